@@ -1,0 +1,85 @@
+namespace ContentFactory.Domain.Platforms;
+
+/// <summary>One outside network: how to check an account, publish to it and read its numbers. Knows no feature tables.</summary>
+/// <remarks>
+/// A connector never retries a call and never throws for what the network or the platform did: failures come back as outcomes.
+/// Only cancellation by the caller throws. Implementations are singletons and hold no account.
+/// </remarks>
+public interface IPlatform
+{
+    /// <summary>Lower-case key as stored in <c>channels.platform</c>, e.g. "telegram".</summary>
+    string Key { get; }
+
+    PlatformLimits Limits { get; }
+
+    /// <summary>What a repeated publish call of this post could do to the world; decides whether a crash may be followed by a resend.</summary>
+    EffectClass EffectOf(OutgoingPost post);
+
+    /// <summary>Faults that the platform would refuse, found before anything is sent. Empty when the post fits.</summary>
+    IReadOnlyList<Problem> Validate(OutgoingPost post);
+
+    /// <summary>Asks the platform who the account is and whether it may post. Problems carry the field of the connect form.</summary>
+    Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct);
+
+    Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct);
+
+    Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct);
+}
+
+/// <summary>A database only, B key accepted by the platform, C status can be queried, D blind.</summary>
+public enum EffectClass { A, B, C, D }
+
+/// <summary>What a connector needs to act as an account. <paramref name="ApiBase"/> and <paramref name="WebBase"/> override the platform's addresses (sandbox channels).</summary>
+public sealed record PlatformAccount(string AccountId, string? Handle, IReadOnlyDictionary<string, string> Secrets, Uri? ApiBase = null, Uri? WebBase = null)
+{
+    /// <summary>Records print their members; secrets must not reach a log that way.</summary>
+    public override string ToString() => $"{AccountId} ({Handle})";
+}
+
+/// <summary>Who the account is, as the platform says. <paramref name="TokenValidUntil"/> is null where tokens do not expire.</summary>
+public sealed record ConnectedAccount(string AccountId, string? Handle, string DisplayName, string? Bio, int? Followers, DateTimeOffset? TokenValidUntil);
+
+public enum MediaKind { Image, Animation, Video, Audio, Document }
+
+/// <summary>A file to send. <paramref name="Open"/> gives a fresh stream at each call; sizes in bytes and pixels.</summary>
+public sealed record OutgoingMedia(MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, string? AltText, Func<CancellationToken, Task<Stream>> Open);
+
+/// <summary>What is sent: plain text (the connector does the platform's own escaping) and media in order.</summary>
+public sealed record OutgoingPost(string Text, IReadOnlyList<OutgoingMedia> Media, string? Link = null, bool ProtectContent = false);
+
+/// <summary>Limits for the editor's counters. Text length is counted in UTF-16 code units unless the connector says otherwise in <c>Validate</c>.</summary>
+public sealed record PlatformLimits(int TextLength, int CaptionLength, int MediaCount, long PhotoBytes, long FileBytes);
+
+public enum PublishKind
+{
+    /// <summary>The platform confirmed the post.</summary>
+    Published,
+    /// <summary>The platform refused for good; nothing was posted and a repeat would fail the same way.</summary>
+    Rejected,
+    /// <summary>The platform refused because the account or token is no longer good: the channel needs attention.</summary>
+    AccountRefused,
+    /// <summary>Rate limit: nothing was posted; try again after <c>RetryAfter</c>. Costs no attempt.</summary>
+    RateLimited,
+    /// <summary>Proved unsent (DNS, refused connection, TLS): may be sent again alone.</summary>
+    NotSent,
+    /// <summary>The request may have taken effect and no answer proves either. Never sent again alone.</summary>
+    Unknown,
+}
+
+/// <param name="ExternalId">The platform's id of the post; for an album the first message's.</param>
+/// <param name="Code">The platform's own code ("403", "chat not found" class), for the log.</param>
+/// <param name="Message">The platform's own words, without secrets.</param>
+/// <param name="Reason">The same in plain words for a person; null when published.</param>
+public sealed record PublishOutcome(
+    PublishKind Kind, string? ExternalId = null, string? Url = null, IReadOnlyList<string>? PartIds = null,
+    string? Code = null, string? Message = null, Problem? Reason = null, TimeSpan? RetryAfter = null);
+
+/// <summary>Numbers of one post at one moment; null where the network has no such number.</summary>
+public sealed record PostMetrics(
+    long? Views = null, long? Impressions = null, long? Reach = null, long? Likes = null, long? Comments = null, long? Shares = null,
+    long? Saves = null, long? Clicks = null, double? AverageWatchSeconds = null, double? CompletionRate = null, int? Followers = null);
+
+public enum MetricsKind { Read, Removed, NotObtainable, RateLimited, Failed }
+
+/// <param name="Source">Where the numbers came from, e.g. "bot_api" or "public_page".</param>
+public sealed record MetricsOutcome(MetricsKind Kind, PostMetrics? Metrics = null, string? Source = null, Problem? Reason = null, TimeSpan? RetryAfter = null);

@@ -1,0 +1,67 @@
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContentFactory.Domain.Access;
+
+public enum CompanyType { Product, Service, Hybrid }
+
+public enum CompanyStatus { Active, Inactive, Suspended }
+
+/// <summary>A brand or product line inside a tenant, with a short code COMP001.</summary>
+public sealed class Company : ITenantOwned
+{
+    private Company() { }
+
+    public Company(Guid tenantId, Guid id, int number, string name, string slug, string language, DateTimeOffset now)
+    {
+        (TenantId, Id, Number, Name, Slug, CreatedAt) = (tenantId, id, number, name, slug, now);
+        Code = FormattableString.Invariant($"COMP{number:000}");
+        Voice = new BrandVoiceCard(tenantId, id, language);
+    }
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public int Number { get; private set; }
+    public string Code { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    public string Slug { get; private set; } = "";
+    public string? Description { get; private set; }
+    public string? Website { get; private set; }
+    public CompanyType Type { get; private set; }
+    public string? ShopType { get; private set; }
+    public CompanyStatus Status { get; private set; }
+    public short RequiredApprovals { get; private set; } = 1;
+    public bool AutoPost { get; private set; }
+    public int MaxPostsPerDay { get; private set; } = 30;
+    public string[]? Platforms { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public BrandVoiceCard Voice { get; private set; } = null!;
+
+    public void Describe(string name, string? description, string? website, CompanyType type) =>
+        (Name, Description, Website, Type) = (name, description, website, type);
+
+    public void RequireApprovals(short count) => RequiredApprovals = count;
+
+    internal static void Map(EntityTypeBuilder<Company> company)
+    {
+        company.ToTable("companies", t =>
+        {
+            t.HasCheckConstraint("ck_companies_required_approvals", "required_approvals between 0 and 2");
+            t.HasCheckConstraint("ck_companies_max_posts_per_day", "max_posts_per_day between 1 and 1000");
+        });
+        company.HasKey(c => new { c.TenantId, c.Id });
+        company.Property(c => c.Code).HasMaxLength(12);
+        company.Property(c => c.Name).HasMaxLength(200);
+        company.Property(c => c.Slug).HasMaxLength(60);
+        company.Property(c => c.Description).HasMaxLength(4000);
+        company.Property(c => c.Website).HasMaxLength(500);
+        company.Property(c => c.ShopType).HasMaxLength(40);
+        company.HasIndex(c => new { c.TenantId, c.Code }).IsUnique();
+        company.HasIndex(c => new { c.TenantId, c.Number }).IsUnique();
+        company.HasIndex(c => c.Slug).IsUnique();
+        company.HasOne<Tenant>().WithMany().HasForeignKey(c => c.TenantId).OnDelete(DeleteBehavior.NoAction);
+        company.HasOne(c => c.Voice).WithOne().HasForeignKey<BrandVoiceCard>(v => new { v.TenantId, v.CompanyId }).OnDelete(DeleteBehavior.Cascade);
+        company.Property<uint>("xmin").IsRowVersion();
+    }
+}

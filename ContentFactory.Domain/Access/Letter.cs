@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContentFactory.Domain.Access;
+
+public enum LetterState { Due, Sending, Sent, Failed, Unknown }
+
+/// <summary>The outbox of e-mail: a row first, then SMTP. Belongs to an address, not to a tenant; only the system role reads it.</summary>
+public sealed class Letter
+{
+    private Letter() { }
+
+    public Letter(Guid id, string to, string culture, string subject, string text, DateTimeOffset now) =>
+        (Id, To, Culture, Subject, Text, CreatedAt, DueAt) = (id, to, culture, subject, text, now, now);
+
+    public Guid Id { get; private set; }
+    public string To { get; private set; } = "";
+    public string Culture { get; private set; } = "";
+    public string Subject { get; private set; } = "";
+    public string Text { get; private set; } = "";
+    public LetterState State { get; private set; }
+    public int Attempts { get; private set; }
+    public DateTimeOffset DueAt { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? SentAt { get; private set; }
+    public string? LastError { get; private set; }
+
+    internal static void Map(EntityTypeBuilder<Letter> letter)
+    {
+        letter.ToTable("letters");
+        letter.HasKey(l => l.Id);
+        letter.Property(l => l.To).HasColumnName("to_address").HasMaxLength(320);
+        letter.Property(l => l.Culture).HasMaxLength(10);
+        letter.Property(l => l.Subject).HasMaxLength(300);
+        letter.Property(l => l.LastError).HasMaxLength(500);
+        letter.HasIndex(l => l.DueAt).HasFilter("state = 'due'");
+    }
+}

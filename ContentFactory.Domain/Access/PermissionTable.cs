@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using static ContentFactory.Domain.Access.Permission;
+
+namespace ContentFactory.Domain.Access;
+
+/// <summary>
+/// Who may do what inside a tenant: the single source for domain verbs, pages and the permission document.
+/// An action that is missing here fails at start-up, so that a new one cannot be forgotten.
+/// </summary>
+public static class PermissionTable
+{
+    private const RoleSet Readers = RoleSet.Viewer | Editors;
+    private const RoleSet Editors = RoleSet.Editor | Approvers;
+    private const RoleSet Approvers = RoleSet.Approver | RoleSet.Manager | Owners;
+    private const RoleSet Owners = RoleSet.Owner | RoleSet.Admin;
+    private const RoleSet WithSystem = RoleSet.System;
+
+    private static readonly FrozenDictionary<Permission, Rule> Rules = new Dictionary<Permission, Rule>
+    {
+        [ViewDashboard] = new(Readers),
+        [ViewTenant] = new(Readers | WithSystem),
+        [EditTenant] = new(Owners, Audited: true),
+        [ViewCompanies] = new(Readers | WithSystem),
+        [EditCompanies] = new(Owners, Audited: true),
+        [EditBrandVoice] = new(Approvers, Audited: true),
+        [ViewMembers] = new(Readers),
+        [ManageMembers] = new(Owners, Audited: true),
+        [ViewAudit] = new(Owners | RoleSet.Manager),
+        [EditSettings] = new(Owners, Audited: true),
+        [ViewNotifications] = new(Readers),
+        [ViewBilling] = new(Owners),
+        [ManageBilling] = new(Owners, Audited: true),
+        [ViewChannels] = new(Readers | WithSystem),
+        [ConnectChannels] = new(Approvers, Audited: true),
+        [EditChannels] = new(Approvers | WithSystem, Audited: true),
+        [ViewCredentials] = new(Owners | RoleSet.Manager),
+        [ReplaceCredentials] = new(Owners | RoleSet.Manager, Audited: true),
+        [ViewTopics] = new(Readers),
+        [EditTopics] = new(Editors),
+        [ViewTrends] = new(Readers | WithSystem),
+        [EditTrendSources] = new(Editors),
+        [CollectTrends] = new(Editors | WithSystem),
+        [CurateTrends] = new(Editors),
+        [ViewPosts] = new(Readers | WithSystem),
+        [EditPosts] = new(Editors | WithSystem),
+        [GenerateDrafts] = new(Editors | WithSystem),
+        [ApprovePosts] = new(Approvers, Audited: true),
+        [ArchivePosts] = new(Editors, Audited: true),
+        [ViewMedia] = new(Readers | WithSystem),
+        [UploadMedia] = new(Editors | WithSystem),
+        [DeleteMedia] = new(Editors, Audited: true),
+        [ViewSchedule] = new(Readers | WithSystem),
+        [SchedulePosts] = new(Approvers | WithSystem, Audited: true),
+        [CancelPublications] = new(Approvers | WithSystem, Audited: true),
+        [SettleUnknown] = new(Approvers, Audited: true),
+        [ViewAnalytics] = new(Readers | WithSystem),
+        [CollectMetrics] = new(WithSystem),
+        [ViewSandbox] = new(Readers),
+        [SetSandboxFaults] = new(Editors),
+        [RecordSandboxPosts] = new(WithSystem),
+        [DeleteTenant] = new(Owners, Audited: true),
+    }.ToFrozenDictionary();
+
+    static PermissionTable()
+    {
+        var missing = Enum.GetValues<Permission>().Where(p => !Rules.ContainsKey(p)).ToList();
+        if (missing.Count > 0)
+            throw new InvalidOperationException($"No rule for {string.Join(", ", missing)}");
+    }
+
+    public static bool Allows(Role role, Permission permission) => Rules[permission].Roles.HasFlag((RoleSet)(1 << (int)role));
+
+    /// <summary>Whether a successful use leaves a row in the audit log.</summary>
+    public static bool IsAudited(Permission permission) => Rules[permission].Audited;
+
+    [Flags]
+    private enum RoleSet
+    {
+        Owner = 1 << Role.Owner,
+        Approver = 1 << Role.Approver,
+        Editor = 1 << Role.Editor,
+        Viewer = 1 << Role.Viewer,
+        Manager = 1 << Role.Manager,
+        Admin = 1 << Role.Admin,
+        System = 1 << Role.System,
+    }
+
+    private sealed record Rule(RoleSet Roles, bool Audited = false);
+}

@@ -1,0 +1,29 @@
+using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Media;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain;
+
+public sealed partial class AppDb
+{
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<PostVariant> PostVariants => Set<PostVariant>();
+    public DbSet<PostVersion> PostVersions => Set<PostVersion>();
+    public DbSet<PostMedia> PostMedia => Set<PostMedia>();
+    public DbSet<PostTopic> PostTopics => Set<PostTopic>();
+    public DbSet<PostSource> PostSources => Set<PostSource>();
+    public DbSet<MediaItem> MediaItems => Set<MediaItem>();
+    public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
+
+    private static void MapContent(ModelBuilder model)
+    {
+        Post.Map(model.Entity<Post>());
+        PostVariant.Map(model.Entity<PostVariant>());
+        PostVersion.Map(model.Entity<PostVersion>());
+        Content.PostMedia.Map(model.Entity<PostMedia>());
+        PostTopic.Map(model.Entity<PostTopic>());
+        PostSource.Map(model.Entity<PostSource>());
+        MediaItem.Map(model.Entity<MediaItem>());
+        MediaUpload.Map(model.Entity<MediaUpload>());
+    }
+}

@@ -1,0 +1,57 @@
+namespace ContentFactory.Domain.Content;
+
+/// <summary>The path of a post: draft, ready, approved, scheduled, published.</summary>
+public sealed partial class Post
+{
+    public bool CanEdit => Status is PostStatus.Draft or PostStatus.Ready or PostStatus.Approved or PostStatus.Failed;
+
+    public Result MakeReady(DateTimeOffset now)
+    {
+        if (Status is not (PostStatus.Draft or PostStatus.Generating or PostStatus.Failed))
+            return Problem.Conflict("Content.NotADraft");
+        if (string.IsNullOrWhiteSpace(Text))
+            return Problem.Invalid(nameof(Text), "Content.TextMissing");
+        (Status, UpdatedAt) = (PostStatus.Ready, now);
+        return Result.Done;
+    }
+
+    /// <summary>Approves exactly the version that the approver saw.</summary>
+    public Result Approve(Guid approverId, int version, DateTimeOffset now)
+    {
+        if (Status is not PostStatus.Ready)
+            return Problem.Conflict("Content.NotReady");
+        if (version != Version)
+            return Problem.Conflict("Content.VersionChanged");
+        (Status, ApproverId, ApprovedAt, ApprovedVersion, RejectionComment) = (PostStatus.Approved, approverId, now, version, null);
+        UpdatedAt = now;
+        return Result.Done;
+    }
+
+    public Result Reject(string comment, DateTimeOffset now)
+    {
+        if (Status is not (PostStatus.Ready or PostStatus.Approved))
+            return Problem.Conflict("Content.NotReady");
+        if (string.IsNullOrWhiteSpace(comment))
+            return Problem.Invalid("Comment", "Content.CommentMissing");
+        (Status, RejectionComment, ApproverId, ApprovedAt, ApprovedVersion) = (PostStatus.Draft, comment.Trim(), null, null, null);
+        UpdatedAt = now;
+        return Result.Done;
+    }
+
+    public Result Schedule(DateTimeOffset now)
+    {
+        if (Status is not (PostStatus.Approved or PostStatus.Scheduled or PostStatus.Published))
+            return Problem.Conflict("Content.NotApproved");
+        (Status, UpdatedAt) = (Status is PostStatus.Published ? PostStatus.Published : PostStatus.Scheduled, now);
+        return Result.Done;
+    }
+
+    /// <summary>No publication is planned any more: back to approved, so that it can be planned again or edited.</summary>
+    public void Unschedule(DateTimeOffset now)
+    {
+        if (Status is PostStatus.Scheduled)
+            (Status, UpdatedAt) = (PostStatus.Approved, now);
+    }
+
+    public void Archive(DateTimeOffset now) => (Status, UpdatedAt) = (PostStatus.Archived, now);
+}

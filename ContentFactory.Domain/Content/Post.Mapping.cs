@@ -1,0 +1,31 @@
+using ContentFactory.Domain.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContentFactory.Domain.Content;
+
+public sealed partial class Post
+{
+    internal static void Map(EntityTypeBuilder<Post> post)
+    {
+        post.ToTable("posts");
+        post.HasKey(p => new { p.TenantId, p.Id });
+        post.Property(p => p.Title).HasMaxLength(500);
+        post.Property(p => p.Hook).HasMaxLength(1000);
+        post.Property(p => p.CallToAction).HasMaxLength(500);
+        post.Property(p => p.Link).HasMaxLength(2000);
+        post.Property(p => p.MadeBy).HasMaxLength(100);
+        post.Property(p => p.RejectionComment).HasMaxLength(2000);
+        post.Property(p => p.AiCost).HasPrecision(18, 6);
+        post.Property(p => p.AiCurrency).HasMaxLength(3).IsFixedLength();
+        post.Ignore(p => p.FullText);
+        post.Ignore(p => p.CanEdit);
+        post.HasIndex(p => new { p.TenantId, p.Status, p.UpdatedAt });
+        post.HasIndex(p => new { p.TenantId, p.CompanyId });
+        post.HasIndex(p => new { p.TenantId, p.NicheId });
+        post.HasOne<Company>().WithMany().HasForeignKey(p => new { p.TenantId, p.CompanyId }).OnDelete(DeleteBehavior.NoAction);
+        post.HasOne<Trends.Niche>().WithMany().HasForeignKey(p => new { p.TenantId, p.NicheId }).OnDelete(DeleteBehavior.ClientNoAction);
+        post.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId).OnDelete(DeleteBehavior.NoAction);
+        post.Property<uint>("xmin").IsRowVersion();
+    }
+}

@@ -1,0 +1,74 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+
+namespace ContentFactory.Domain.Content;
+
+/// <summary>The content itself, before it goes to any channel. Approval binds to <see cref="Version"/>: an edited post is a draft again.</summary>
+public sealed partial class Post : ITenantOwned
+{
+    private Post() { }
+
+    public Post(Guid tenantId, Guid id, Guid companyId, PostType type, Guid authorId, DateTimeOffset now) =>
+        (TenantId, Id, CompanyId, Type, AuthorId, CreatedAt, UpdatedAt) = (tenantId, id, companyId, type, authorId, now, now);
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public Guid CompanyId { get; private set; }
+    public Guid? NicheId { get; private set; }
+    public PostType Type { get; private set; }
+    public PostStatus Status { get; private set; }
+    public string Title { get; private set; } = "";
+    public string? Hook { get; private set; }
+    public string Text { get; private set; } = "";
+    public string[] Hashtags { get; private set; } = [];
+    public string? CallToAction { get; private set; }
+    public string? Link { get; private set; }
+    public string? VideoIdea { get; private set; }
+    public string? MiniScript { get; private set; }
+    public string? ImagePrompt { get; private set; }
+    public string[] Tags { get; private set; } = [];
+
+    /// <summary>What wrote the draft: null for a person, "offline composer", or a model's name.</summary>
+    public string? MadeBy { get; private set; }
+
+    public int AiTokens { get; private set; }
+    public decimal AiCost { get; private set; }
+    public string AiCurrency { get; private set; } = "USD";
+    public Guid AuthorId { get; private set; }
+    public Guid? ApproverId { get; private set; }
+    public DateTimeOffset? ApprovedAt { get; private set; }
+    public int? ApprovedVersion { get; private set; }
+    public string? RejectionComment { get; private set; }
+    public int Version { get; private set; } = 1;
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>The text as it goes out: body, then hashtags on a line of their own.</summary>
+    public string FullText => Compose(Text, Hashtags);
+
+    public static string Compose(string text, IReadOnlyCollection<string> hashtags) =>
+        hashtags.Count == 0 ? text : $"{text.TrimEnd()}\n\n{string.Join(' ', hashtags.Select(h => h.StartsWith('#') ? h : "#" + h))}";
+
+    public void Write(PostContent content, DateTimeOffset now)
+    {
+        (Title, Hook, Text, Hashtags, CallToAction, Link) = (content.Title, content.Hook, content.Text, content.Hashtags, content.CallToAction, content.Link);
+        (VideoIdea, MiniScript, ImagePrompt) = (content.VideoIdea, content.MiniScript, content.ImagePrompt);
+        Changed(now);
+    }
+
+    public void ComposedBy(string writer, int tokens, decimal cost) => (MadeBy, AiTokens, AiCost) = (writer, tokens, cost);
+
+    /// <summary>A change of text or media takes an approval back.</summary>
+    public void Changed(DateTimeOffset now)
+    {
+        (Version, UpdatedAt) = (Version + 1, now);
+        if (Status is PostStatus.Ready or PostStatus.Approved)
+            Status = PostStatus.Draft;
+        (ApproverId, ApprovedAt, ApprovedVersion) = (null, null, null);
+    }
+}
+
+/// <summary>What a person edits, and what a version keeps.</summary>
+public sealed record PostContent(
+    string Title, string Text, string[] Hashtags, string? Hook = null, string? CallToAction = null, string? Link = null,
+    string? VideoIdea = null, string? MiniScript = null, string? ImagePrompt = null);

@@ -1,0 +1,128 @@
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Trends;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContentFactory.Domain.Content;
+
+/// <summary>What one network gets instead of the original. A null text follows the original.</summary>
+public sealed class PostVariant : ITenantOwned
+{
+    private PostVariant() { }
+
+    public PostVariant(Guid tenantId, Guid id, Guid postId, string platform) => (TenantId, Id, PostId, Platform) = (tenantId, id, postId, platform);
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public Guid PostId { get; private set; }
+    public string Platform { get; private set; } = "";
+    public string? Text { get; set; }
+    public string[]? ThreadParts { get; set; }
+    public string? FirstComment { get; set; }
+    public Guid[]? MediaIds { get; set; }
+
+    internal static void Map(EntityTypeBuilder<PostVariant> variant)
+    {
+        variant.ToTable("post_variants");
+        variant.HasKey(v => new { v.TenantId, v.Id });
+        variant.Property(v => v.Platform).HasMaxLength(20);
+        variant.HasIndex(v => new { v.TenantId, v.PostId, v.Platform }).IsUnique();
+        variant.HasOne<Post>().WithMany().HasForeignKey(v => new { v.TenantId, v.PostId }).OnDelete(DeleteBehavior.Cascade);
+        variant.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+/// <summary>How a post read at one version.</summary>
+public sealed class PostVersion : ITenantOwned
+{
+    private PostVersion() { }
+
+    public PostVersion(Guid tenantId, Guid id, Guid postId, int number, PostContent content, Guid authorId, DateTimeOffset now) =>
+        (TenantId, Id, PostId, Number, Content, AuthorId, At) = (tenantId, id, postId, number, content, authorId, now);
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public Guid PostId { get; private set; }
+    public int Number { get; private set; }
+    public PostContent Content { get; private set; } = null!;
+    public Guid AuthorId { get; private set; }
+    public DateTimeOffset At { get; private set; }
+
+    internal static void Map(EntityTypeBuilder<PostVersion> version)
+    {
+        version.ToTable("post_versions");
+        version.HasKey(v => new { v.TenantId, v.Id });
+        version.Property(v => v.Content).HasColumnType("jsonb");
+        version.HasIndex(v => new { v.TenantId, v.PostId, v.Number }).IsUnique();
+        version.HasOne<Post>().WithMany().HasForeignKey(v => new { v.TenantId, v.PostId }).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+/// <summary>A media item in a post, in order.</summary>
+public sealed class PostMedia : ITenantOwned
+{
+    private PostMedia() { }
+
+    public PostMedia(Guid tenantId, Guid id, Guid postId, Guid mediaId, int position) =>
+        (TenantId, Id, PostId, MediaId, Position) = (tenantId, id, postId, mediaId, position);
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public Guid PostId { get; private set; }
+    public Guid MediaId { get; private set; }
+    public int Position { get; set; }
+    public string? AltText { get; set; }
+
+    internal static void Map(EntityTypeBuilder<PostMedia> media)
+    {
+        media.ToTable("post_media");
+        media.HasKey(m => new { m.TenantId, m.Id });
+        media.Property(m => m.AltText).HasMaxLength(1000);
+        media.HasIndex(m => new { m.TenantId, m.PostId, m.MediaId }).IsUnique();
+        media.HasIndex(m => new { m.TenantId, m.MediaId });
+        media.HasOne<Post>().WithMany().HasForeignKey(m => new { m.TenantId, m.PostId }).OnDelete(DeleteBehavior.Cascade);
+        media.HasOne<MediaItem>().WithMany().HasForeignKey(m => new { m.TenantId, m.MediaId }).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+public sealed class PostTopic : ITenantOwned
+{
+    private PostTopic() { }
+
+    public PostTopic(Guid tenantId, Guid postId, Guid topicId) => (TenantId, PostId, TopicId) = (tenantId, postId, topicId);
+
+    public Guid TenantId { get; private set; }
+    public Guid PostId { get; private set; }
+    public Guid TopicId { get; private set; }
+
+    internal static void Map(EntityTypeBuilder<PostTopic> link)
+    {
+        link.ToTable("post_topics");
+        link.HasKey(l => new { l.TenantId, l.PostId, l.TopicId });
+        link.HasIndex(l => new { l.TenantId, l.TopicId });
+        link.HasOne<Post>().WithMany().HasForeignKey(l => new { l.TenantId, l.PostId }).OnDelete(DeleteBehavior.Cascade);
+        link.HasOne<Topic>().WithMany().HasForeignKey(l => new { l.TenantId, l.TopicId }).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+/// <summary>The idea that a post was made from.</summary>
+public sealed class PostSource : ITenantOwned
+{
+    private PostSource() { }
+
+    public PostSource(Guid tenantId, Guid postId, Guid trendItemId) => (TenantId, PostId, TrendItemId) = (tenantId, postId, trendItemId);
+
+    public Guid TenantId { get; private set; }
+    public Guid PostId { get; private set; }
+    public Guid TrendItemId { get; private set; }
+
+    internal static void Map(EntityTypeBuilder<PostSource> link)
+    {
+        link.ToTable("post_sources");
+        link.HasKey(l => new { l.TenantId, l.PostId, l.TrendItemId });
+        link.HasIndex(l => new { l.TenantId, l.TrendItemId });
+        link.HasOne<Post>().WithMany().HasForeignKey(l => new { l.TenantId, l.PostId }).OnDelete(DeleteBehavior.Cascade);
+        link.HasOne<TrendItem>().WithMany().HasForeignKey(l => new { l.TenantId, l.TrendItemId }).OnDelete(DeleteBehavior.Cascade);
+    }
+}

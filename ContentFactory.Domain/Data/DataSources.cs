@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace ContentFactory.Domain.Data;
+
+/// <summary>Npgsql's pools for the roles. Taken only by the doors of this folder.</summary>
+public sealed class DataSources : IAsyncDisposable
+{
+    private readonly Connections connections;
+
+    public DataSources(Connections connections)
+    {
+        this.connections = connections;
+        App = Build(connections.Default);
+        System = Build(connections.System);
+    }
+
+    internal NpgsqlDataSource App { get; }
+    internal NpgsqlDataSource System { get; }
+
+    /// <summary>For LISTEN and advisory locks, which live as long as their own session.</summary>
+    internal NpgsqlConnection Unpooled(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ConnectionString);
+
+    internal NpgsqlConnection UnpooledSystem() => Unpooled(connections.System);
+
+    internal string? Owner => connections.Owner;
+
+    /// <summary>Behind a transaction-mode pooler a session's setting reaches strangers. Two sessions that share one show it.</summary>
+    /// <exception cref="ConfigurationException">The sessions are shared.</exception>
+    public async Task RefuseSharedSessionsAsync(CancellationToken ct)
+    {
+        await using var first = Unpooled(connections.Default);
+        await using var second = Unpooled(connections.Default);
+        await first.OpenAsync(ct);
+        await second.OpenAsync(ct);
+        await using var set = new NpgsqlCommand("select set_config('app.probe', 'set', false)", first);
+        await set.ExecuteNonQueryAsync(ct);
+        await using var read = new NpgsqlCommand("select coalesce(current_setting('app.probe', true), '')", second);
+        if (await read.ExecuteScalarAsync(ct) is "set")
+            throw new ConfigurationException("ConnectionStrings__Default", "goes through a pooler in transaction mode, which mixes the tenants' settings", "a direct connection or session pooling");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await System.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Build(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.EnableDynamicJson();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,83 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContentFactory.Domain.Media;
+
+public enum MediaStoreKind { Local, S3, Cloudinary }
+
+/// <summary>A file of the library. The bytes live in a store under <see cref="StoreKey"/>; the type is read from the content, not the name.</summary>
+public sealed class MediaItem : ITenantOwned
+{
+    private MediaItem() { }
+
+    public MediaItem(Guid tenantId, Guid id, Guid? companyId, MediaKind kind, string fileName, string contentType, long size, string storeKey, Guid createdBy, DateTimeOffset now) =>
+        (TenantId, Id, CompanyId, Kind, FileName, ContentType, Size, StoreKey, CreatedBy, CreatedAt) = (tenantId, id, companyId, kind, fileName, contentType, size, storeKey, createdBy, now);
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public Guid? CompanyId { get; private set; }
+    public string? Folder { get; set; }
+    public MediaKind Kind { get; private set; }
+    public string FileName { get; private set; } = "";
+    public string ContentType { get; private set; } = "";
+    public long Size { get; private set; }
+    public int? Width { get; init; }
+    public int? Height { get; init; }
+    public int? DurationMs { get; init; }
+    public byte[]? Sha256 { get; init; }
+    public MediaStoreKind Store { get; private set; }
+    public string StoreKey { get; private set; } = "";
+    public string? AltText { get; set; }
+    public string[] Tags { get; set; } = [];
+    public Guid CreatedBy { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    internal static void Map(EntityTypeBuilder<MediaItem> media)
+    {
+        media.ToTable("media_items", t => t.HasCheckConstraint("ck_media_items_size", "size >= 0"));
+        media.HasKey(m => new { m.TenantId, m.Id });
+        media.Property(m => m.Folder).HasMaxLength(200);
+        media.Property(m => m.FileName).HasMaxLength(300);
+        media.Property(m => m.ContentType).HasMaxLength(100);
+        media.Property(m => m.StoreKey).HasMaxLength(300);
+        media.Property(m => m.AltText).HasMaxLength(1000);
+        media.HasIndex(m => new { m.TenantId, m.CreatedAt });
+        media.HasIndex(m => new { m.TenantId, m.CompanyId });
+        media.HasOne<Company>().WithMany().HasForeignKey(m => new { m.TenantId, m.CompanyId }).OnDelete(DeleteBehavior.ClientNoAction);
+        media.HasOne<Tenant>().WithMany().HasForeignKey(m => m.TenantId).OnDelete(DeleteBehavior.NoAction);
+        media.Property<uint>("xmin").IsRowVersion();
+    }
+}
+
+/// <summary>An upload under way: chunks are appended until <see cref="Received"/> reaches <see cref="Size"/>.</summary>
+public sealed class MediaUpload : ITenantOwned
+{
+    private MediaUpload() { }
+
+    public MediaUpload(Guid tenantId, Guid id, string fileName, long size, Guid createdBy, DateTimeOffset now) =>
+        (TenantId, Id, FileName, Size, CreatedBy, CreatedAt, ExpiresAt) = (tenantId, id, fileName, size, createdBy, now, now.AddDays(1));
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public string FileName { get; private set; } = "";
+    public long Size { get; private set; }
+    public long Received { get; private set; }
+    public Guid CreatedBy { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    public void Receive(long bytes) => Received += bytes;
+
+    internal static void Map(EntityTypeBuilder<MediaUpload> upload)
+    {
+        upload.ToTable("media_uploads", t => t.HasCheckConstraint("ck_media_uploads_received", "received between 0 and size"));
+        upload.HasKey(u => new { u.TenantId, u.Id });
+        upload.Property(u => u.FileName).HasMaxLength(300);
+        upload.HasIndex(u => u.ExpiresAt);
+        upload.HasOne<Tenant>().WithMany().HasForeignKey(u => u.TenantId).OnDelete(DeleteBehavior.NoAction);
+        upload.Property<uint>("xmin").IsRowVersion();
+    }
+}

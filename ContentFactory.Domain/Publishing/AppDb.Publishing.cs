@@ -1,0 +1,16 @@
+using ContentFactory.Domain.Publishing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain;
+
+public sealed partial class AppDb
+{
+    public DbSet<Publication> Publications => Set<Publication>();
+    public DbSet<PublicationAttempt> PublicationAttempts => Set<PublicationAttempt>();
+
+    private static void MapPublishing(ModelBuilder model)
+    {
+        Publication.Map(model.Entity<Publication>());
+        PublicationAttempt.Map(model.Entity<PublicationAttempt>());
+    }
+}

@@ -1,0 +1,37 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Content;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContentFactory.Domain.Publishing;
+
+public sealed partial class Publication
+{
+    internal static void Map(EntityTypeBuilder<Publication> publication)
+    {
+        publication.ToTable("publications", t =>
+        {
+            t.HasCheckConstraint("ck_publications_held", "(state = 'held') = (held_reason is not null)");
+            t.HasCheckConstraint("ck_publications_lease", "(state in ('leased', 'sending')) = (lease_until is not null)");
+        });
+        publication.HasKey(p => new { p.TenantId, p.Id });
+        publication.Property(p => p.ZoneId).HasMaxLength(64);
+        publication.Property(p => p.ExternalId).HasMaxLength(200);
+        publication.Property(p => p.Url).HasMaxLength(2000);
+        publication.Property(p => p.LastCode).HasMaxLength(60);
+        publication.Property(p => p.LastMessage).HasMaxLength(1000);
+        publication.Property(p => p.ReasonKey).HasMaxLength(100);
+        publication.Ignore(p => p.CanMove);
+        publication.HasIndex(p => new { p.TenantId, p.PostId, p.ChannelId, p.Occurrence }).IsUnique();
+        publication.HasIndex(p => new { p.TenantId, p.ScheduledAt });
+        publication.HasIndex(p => new { p.TenantId, p.ChannelId, p.ScheduledAt });
+        publication.HasIndex(p => p.DueAt).HasFilter("state = 'scheduled'");
+        publication.HasIndex(p => p.LeaseUntil).HasFilter("state in ('leased', 'sending')");
+        publication.HasIndex(p => p.NextMetricsAt).HasFilter("next_metrics_at is not null");
+        publication.HasOne<Post>().WithMany().HasForeignKey(p => new { p.TenantId, p.PostId }).OnDelete(DeleteBehavior.NoAction);
+        publication.HasOne<Channel>().WithMany().HasForeignKey(p => new { p.TenantId, p.ChannelId }).OnDelete(DeleteBehavior.NoAction);
+        publication.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId).OnDelete(DeleteBehavior.NoAction);
+        publication.Property<uint>("xmin").IsRowVersion();
+    }
+}

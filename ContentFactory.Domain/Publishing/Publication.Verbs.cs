@@ -1,0 +1,47 @@
+namespace ContentFactory.Domain.Publishing;
+
+public sealed partial class Publication
+{
+    public bool CanMove => State is PublicationState.Scheduled or PublicationState.Held;
+
+    /// <summary>Always works until the claim.</summary>
+    public Result Cancel(DateTimeOffset now) =>
+        State is PublicationState.Sending or PublicationState.Leased or PublicationState.Accepted
+            ? Problem.Conflict("Publishing.AlreadySending")
+            : MoveTo(PublicationState.Cancelled, now);
+
+    public Result Reschedule(PlannedTime planned, DateTimeOffset now)
+    {
+        if (!CanMove)
+            return Problem.Conflict("Publishing.AlreadySending");
+        Plan(planned);
+        HeldReason = null;
+        return MoveTo(PublicationState.Scheduled, now);
+    }
+
+    /// <summary>A person looked and says what became of an unknown attempt: the post is there.</summary>
+    public Result SettleAsPublished(string? url, DateTimeOffset now)
+    {
+        if (State is not PublicationState.Unknown)
+            return Problem.Conflict("Publishing.NotUnknown");
+        (Url, PublishedAt, NextMetricsAt) = (url ?? Url, now, null);
+        return MoveTo(PublicationState.Published, now);
+    }
+
+    /// <summary>A person decided to publish again: after a failure, or because an unknown post is not there.</summary>
+    public Result PublishAgain(DateTimeOffset now)
+    {
+        if (State is not (PublicationState.Unknown or PublicationState.Failed))
+            return Problem.Conflict("Publishing.NotUnknown");
+        (DueAt, AttemptsUsed) = (now, 0);
+        return MoveTo(PublicationState.Scheduled, now);
+    }
+
+    private Result MoveTo(PublicationState next, DateTimeOffset now)
+    {
+        if (!PublicationTransitions.Allows(State, next))
+            return Problem.Conflict("Publishing.IllegalMove");
+        (State, UpdatedAt) = (next, now);
+        return Result.Done;
+    }
+}

@@ -1,0 +1,73 @@
+using ContentFactory.Domain.Data;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>
+/// One post on one channel at one time: the row that stands before the act. The queue moves it by batch statements; people and
+/// rare paths by the verbs here. Both obey <see cref="PublicationTransitions"/>.
+/// </summary>
+public sealed partial class Publication : ITenantOwned
+{
+    private Publication() { }
+
+    public Publication(Guid tenantId, Guid id, Guid postId, Guid channelId, int occurrence, PlannedTime planned, int postVersion, Guid createdBy, DateTimeOffset now)
+    {
+        (TenantId, Id, PostId, ChannelId, Occurrence, PostVersion, CreatedBy) = (tenantId, id, postId, channelId, occurrence, postVersion, createdBy);
+        (CreatedAt, UpdatedAt) = (now, now);
+        Plan(planned);
+    }
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public Guid PostId { get; private set; }
+    public Guid ChannelId { get; private set; }
+
+    /// <summary>Counts further publications of the same post on the same channel; unique with both.</summary>
+    public int Occurrence { get; private set; }
+
+    public PublicationKind Kind { get; private set; }
+    public Priority Priority { get; private set; } = Priority.Normal;
+    public PublicationState State { get; private set; }
+    public HeldReason? HeldReason { get; private set; }
+
+    /// <summary>The instant of the plan; local date, time and zone are what the person chose and stay when the zone's rules change.</summary>
+    public DateTimeOffset ScheduledAt { get; private set; }
+
+    public DateOnly LocalDate { get; private set; }
+    public TimeOnly LocalTime { get; private set; }
+    public string ZoneId { get; private set; } = "";
+
+    /// <summary>When the queue may take it next: the plan, moved by backoff or rate limits.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+
+    public DateTimeOffset? LeaseUntil { get; private set; }
+
+    /// <summary>Rises with each claim; an outcome with an older fence is refused.</summary>
+    public long Fence { get; private set; }
+
+    /// <summary>Attempts that count towards the limit; rate limits do not.</summary>
+    public int AttemptsUsed { get; private set; }
+
+    public int PostVersion { get; private set; }
+    public DateTimeOffset? PublishedAt { get; private set; }
+    public string? ExternalId { get; private set; }
+    public string? Url { get; private set; }
+    public string[] PartIds { get; private set; } = [];
+
+    /// <summary>The platform's own code and words of the last attempt, without secrets.</summary>
+    public string? LastCode { get; private set; }
+
+    public string? LastMessage { get; private set; }
+
+    /// <summary>Text key of the reason in plain words, and its arguments.</summary>
+    public string? ReasonKey { get; private set; }
+
+    public string[] ReasonArgs { get; private set; } = [];
+    public DateTimeOffset? NextMetricsAt { get; private set; }
+    public Guid CreatedBy { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    private void Plan(PlannedTime planned) =>
+        (ScheduledAt, LocalDate, LocalTime, ZoneId, DueAt) = (planned.Instant, planned.Date, planned.Time, planned.ZoneId, planned.Instant);
+}

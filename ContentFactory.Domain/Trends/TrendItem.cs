@@ -1,0 +1,65 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContentFactory.Domain.Trends;
+
+public enum TrendItemState { New, Saved, Hidden }
+
+/// <summary>One idea collected from a source. Its normalised address is unique in the tenant.</summary>
+public sealed class TrendItem : ITenantOwned
+{
+    private TrendItem() { }
+
+    public TrendItem(Guid tenantId, Guid id, Guid sourceId, Guid? topicId, string urlKey, string title, DateTimeOffset now) =>
+        (TenantId, Id, SourceId, TopicId, UrlKey, Title, CollectedAt) = (tenantId, id, sourceId, topicId, urlKey, title, now);
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public Guid SourceId { get; private set; }
+    public Guid? TopicId { get; private set; }
+
+    /// <summary>The normalised address, or the source's own item id where there is no address.</summary>
+    public string UrlKey { get; private set; } = "";
+
+    public string? Url { get; init; }
+    public string Title { get; private set; } = "";
+    public string Summary { get; init; } = "";
+    public string Text { get; init; } = "";
+    public string? ThumbnailUrl { get; init; }
+    public string? Language { get; init; }
+    public DateTimeOffset? PublishedAt { get; init; }
+    public DateTimeOffset CollectedAt { get; private set; }
+    public double Score { get; init; }
+    public Guid? ClusterId { get; init; }
+    public TrendItemState State { get; private set; }
+    public int UsedCount { get; private set; }
+
+    public void Save() => State = TrendItemState.Saved;
+
+    public void Hide() => State = TrendItemState.Hidden;
+
+    public void Show() => State = TrendItemState.New;
+
+    public void Use() => UsedCount++;
+
+    internal static void Map(EntityTypeBuilder<TrendItem> item)
+    {
+        item.ToTable("trend_items");
+        item.HasKey(i => new { i.TenantId, i.Id });
+        item.Property(i => i.UrlKey).HasMaxLength(2000);
+        item.Property(i => i.Url).HasMaxLength(2000);
+        item.Property(i => i.Title).HasMaxLength(500);
+        item.Property(i => i.Summary).HasMaxLength(4000);
+        item.Property(i => i.ThumbnailUrl).HasMaxLength(2000);
+        item.Property(i => i.Language).HasMaxLength(10);
+        item.HasIndex(i => new { i.TenantId, i.UrlKey }).IsUnique();
+        item.HasIndex(i => new { i.TenantId, i.State, i.Score });
+        item.HasIndex(i => new { i.TenantId, i.SourceId });
+        item.HasIndex(i => new { i.TenantId, i.TopicId });
+        item.HasOne<TrendSource>().WithMany().HasForeignKey(i => new { i.TenantId, i.SourceId }).OnDelete(DeleteBehavior.Cascade);
+        item.HasOne<Topic>().WithMany().HasForeignKey(i => new { i.TenantId, i.TopicId }).OnDelete(DeleteBehavior.ClientNoAction);
+        item.HasOne<Tenant>().WithMany().HasForeignKey(i => i.TenantId).OnDelete(DeleteBehavior.NoAction);
+    }
+}

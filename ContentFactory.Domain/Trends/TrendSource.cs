@@ -1,0 +1,80 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContentFactory.Domain.Trends;
+
+public enum SourceKind { Feed, WebPage, Reddit, YoutubeSearch, TelegramChannel, GoogleTrends, Tiktok, Manual, Event }
+
+public enum SourceState { Active, Paused, Failing }
+
+/// <summary>Where ideas come from. Due sources are claimed like every due row: by <see cref="NextCheckAt"/> and a lease.</summary>
+public sealed class TrendSource : ITenantOwned
+{
+    private TrendSource() { }
+
+    public TrendSource(Guid tenantId, Guid id, SourceKind kind, string name, string address, Guid? topicId, DateTimeOffset now) =>
+        (TenantId, Id, Kind, Name, Address, TopicId, CreatedAt, NextCheckAt) = (tenantId, id, kind, name, address, topicId, now, now);
+
+    public Guid TenantId { get; private set; }
+    public Guid Id { get; private set; }
+    public Guid? TopicId { get; private set; }
+    public SourceKind Kind { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Address { get; private set; } = "";
+    public int IntervalMinutes { get; private set; } = 60;
+    public double Weight { get; private set; } = 1;
+    public SourceState State { get; private set; }
+    public string? ETag { get; private set; }
+    public DateTimeOffset? LastModified { get; private set; }
+    public DateTimeOffset? LastCheckedAt { get; private set; }
+    public DateTimeOffset NextCheckAt { get; private set; }
+    public DateTimeOffset? LeaseUntil { get; private set; }
+    public int FailCount { get; private set; }
+
+    /// <summary>Text key of the last failure ("Outgoing.TooLarge"), read in the viewer's language.</summary>
+    public string? LastError { get; private set; }
+
+    public string[] LastErrorArgs { get; private set; } = [];
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public void Rename(string name, int intervalMinutes, Guid? topicId) => (Name, IntervalMinutes, TopicId) = (name, intervalMinutes, topicId);
+
+    public void Pause() => State = SourceState.Paused;
+
+    public void Resume(DateTimeOffset now) => (State, NextCheckAt, FailCount) = (SourceState.Active, now, 0);
+
+    public void Checked(string? etag, DateTimeOffset? lastModified, DateTimeOffset now)
+    {
+        (State, ETag, LastModified, LastCheckedAt) = (SourceState.Active, etag, lastModified, now);
+        (FailCount, LastError, LastErrorArgs, LeaseUntil) = (0, null, [], null);
+        NextCheckAt = now.AddMinutes(IntervalMinutes);
+    }
+
+    /// <summary>Backs off: each failure doubles the pause, up to a day, and never comes before the server's own wish.</summary>
+    public void Fail(Problem problem, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        FailCount++;
+        (State, LastCheckedAt, LeaseUntil, LastError) = (SourceState.Failing, now, null, problem.TextKey);
+        LastErrorArgs = [.. problem.Args.Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "")];
+        var pause = TimeSpan.FromMinutes(Math.Min(24 * 60, IntervalMinutes * Math.Pow(2, Math.Min(FailCount - 1, 10))));
+        NextCheckAt = now + (retryAfter > pause ? retryAfter.Value : pause);
+    }
+
+    internal static void Map(EntityTypeBuilder<TrendSource> source)
+    {
+        source.ToTable("trend_sources", t => t.HasCheckConstraint("ck_trend_sources_interval_minutes", "interval_minutes between 5 and 43200"));
+        source.HasKey(s => new { s.TenantId, s.Id });
+        source.Property(s => s.Name).HasMaxLength(300);
+        source.Property(s => s.Address).HasMaxLength(2000);
+        source.Property(s => s.ETag).HasColumnName("etag").HasMaxLength(300);
+        source.Property(s => s.LastError).HasMaxLength(100);
+        source.HasIndex(s => new { s.TenantId, s.Address }).IsUnique();
+        source.HasIndex(s => new { s.TenantId, s.TopicId });
+        source.HasIndex(s => s.NextCheckAt).HasFilter("state <> 'paused'");
+        source.HasOne<Topic>().WithMany().HasForeignKey(s => new { s.TenantId, s.TopicId }).OnDelete(DeleteBehavior.ClientNoAction);
+        source.HasOne<Tenant>().WithMany().HasForeignKey(s => s.TenantId).OnDelete(DeleteBehavior.NoAction);
+        source.Property<uint>("xmin").IsRowVersion();
+    }
+}

@@ -30,7 +30,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("person_logins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("person_tokens");
         builder.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
-        builder.Entity<IdentityUserPasskey<Guid>>().ToTable("person_passkeys");
+        builder.Entity<IdentityUserPasskey<Guid>>().ToTable("person_passkeys").OwnsOne(p => p.Data).ToJson("data");
         Letter.Map(builder.Entity<Letter>());
         KeyRingEntry.Map(builder.Entity<KeyRingEntry>());
         SnakeCase.Apply(builder);

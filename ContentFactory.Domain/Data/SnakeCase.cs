@@ -22,11 +22,11 @@ public static class SnakeCase
 
     internal static void Apply(ModelBuilder model)
     {
-        foreach (var entity in model.Model.GetEntityTypes())
+        foreach (var entity in model.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
         {
             foreach (var property in entity.GetProperties())
                 property.SetColumnName(Of(property.GetColumnName()));
-            if (entity.GetTableName() is not { } table)
+            if (entity.GetViewName() is not null || entity.GetTableName() is not { } table)
                 continue;
             entity.SetTableName(Of(table));
             NameConstraints(entity);
@@ -37,11 +37,11 @@ public static class SnakeCase
     private static void NameConstraints(IMutableEntityType entity)
     {
         foreach (var key in entity.GetKeys())
-            key.SetName(Of(key.GetName()!));
+            key.SetName(key.GetName() is { } name ? Of(name) : null);
         foreach (var foreignKey in entity.GetForeignKeys())
-            foreignKey.SetConstraintName(Of(foreignKey.GetConstraintName()!));
+            foreignKey.SetConstraintName(foreignKey.GetConstraintName() is { } name ? Of(name) : null);
         foreach (var index in entity.GetIndexes())
-            index.SetDatabaseName(Of(index.GetDatabaseName()!));
+            index.SetDatabaseName(index.GetDatabaseName() is { } name ? Of(name) : null);
     }
 
     private static void CheckEnums(IMutableEntityType entity)

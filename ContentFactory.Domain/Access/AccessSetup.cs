@@ -1,0 +1,38 @@
+using ContentFactory.Domain.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ContentFactory.Domain.Access;
+
+public static class AccessSetup
+{
+    public static IdentityBuilder AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddDbContext<AccessDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().System));
+        services.AddScoped<TenantScope>();
+        services.AddScoped(provider => provider.GetRequiredService<TenantScope>().Actor);
+        services.AddDataProtection().SetApplicationName("ContentFactory");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = ActivatorUtilities.CreateInstance<KeyRingStore>(provider)));
+        return services
+            .AddIdentityCore<Person>(options =>
+            {
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 10;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireDigit = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<AccessDb>();
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ContentFactory.Domain.Data;
+
+/// <summary>
+/// "Something changed": carried between nodes by LISTEN/NOTIFY. A verb calls <see cref="Notify"/> after its commit; what gathers in
+/// 100 ms goes out once per tenant and topic. Readers re-read, they never trust a payload; after a reconnect everything counts as changed.
+/// </summary>
+public sealed class Changes(DataSources sources, Started started, TimeProvider clock, ILogger<Changes> log) : BackgroundService
+{
+    private const string Name = "changes";
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<(Guid Tenant, string Topic), byte> waiting = new();
+    private readonly ConcurrentDictionary<long, Subscription> subscriptions = new();
+    private long lastSubscription;
+
+    /// <summary>Call after the commit. The empty tenant id is for what concerns the queues of all tenants.</summary>
+    public void Notify(Guid tenantId, string topic) => waiting.TryAdd((tenantId, topic), 0);
+
+    /// <summary>Calls <paramref name="handler"/> after changes until disposed. The handler must not block; its exceptions are logged.</summary>
+    public IDisposable Subscribe(Guid tenantId, string topic, Func<Task> handler)
+    {
+        var id = Interlocked.Increment(ref lastSubscription);
+        var subscription = new Subscription(tenantId, topic, handler, () => subscriptions.TryRemove(id, out _));
+        subscriptions[id] = subscription;
+        return subscription;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await started.WaitAsync(stoppingToken);
+        using var pause = new PeriodicTimer(Reconnect, clock);
+        do
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+            {
+                log.LogWarning("Live updates lost their connection: {Reason}", e.Message);
+            }
+        } while (await pause.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task ListenAsync(CancellationToken ct)
+    {
+        await using var connection = sources.UnpooledSystem();
+        await connection.OpenAsync(ct);
+        connection.Notification += (_, e) => Deliver(e.Payload);
+        await using (var listen = new NpgsqlCommand($"listen {Name}", connection))
+            await listen.ExecuteNonQueryAsync(ct);
+        foreach (var subscription in subscriptions.Values)
+            Call(subscription);
+        using var gather = new PeriodicTimer(Gather, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var sending = SendAsync(gather, stop);
+        try
+        {
+            await ReceiveAsync(stop.Token);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await sending;
+        }
+
+        async Task ReceiveAsync(CancellationToken until)
+        {
+            while (!until.IsCancellationRequested)
+                await connection.WaitAsync(until);
+        }
+    }
+
+    /// <summary>Sends on a pooled connection, so that waiting for notifications is never interrupted.</summary>
+    private async Task SendAsync(PeriodicTimer gather, CancellationTokenSource stop)
+    {
+        try
+        {
+            while (await gather.WaitForNextTickAsync(stop.Token))
+                if (!waiting.IsEmpty)
+                    await FlushAsync(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+        {
+            log.LogWarning("Sending live updates failed: {Reason}", e.Message);
+            await stop.CancelAsync();
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken ct)
+    {
+        var batch = waiting.Keys.ToArray();
+        await using var command = sources.System.CreateCommand($"select pg_notify('{Name}', p) from unnest($1) p");
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. batch.Select(k => $"{k.Tenant}:{k.Topic}")] });
+        foreach (var key in batch)
+            waiting.TryRemove(key, out _);
+        try
+        {
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        catch
+        {
+            foreach (var key in batch)
+                waiting.TryAdd(key, 0);
+            throw;
+        }
+    }
+
+    private void Deliver(string payload)
+    {
+        var colon = payload.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || !Guid.TryParse(payload.AsSpan(0, colon), out var tenant))
+            return;
+        var topic = payload[(colon + 1)..];
+        foreach (var subscription in subscriptions.Values)
+            if (subscription.TenantId == tenant && subscription.Topic == topic)
+                Call(subscription);
+    }
+
+    private void Call(Subscription subscription) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await subscription.Handler();
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "A subscriber of {Topic} failed", subscription.Topic);
+        }
+    });
+
+    private sealed record Subscription(Guid TenantId, string Topic, Func<Task> Handler, Action Remove) : IDisposable
+    {
+        public void Dispose() => Remove();
+    }
+}
+
+/// <summary>Topics of <see cref="Changes"/>: one word per list that a page shows.</summary>
+public static class ChangeTopics
+{
+    public const string Trends = "trends";
+    public const string Posts = "posts";
+    public const string Publications = "publications";
+    public const string Channels = "channels";
+    public const string Metrics = "metrics";
+    public const string Notifications = "notifications";
+
+    /// <summary>Of the empty tenant: a publication may be due earlier than the queue thinks.</summary>
+    public const string Due = "due";
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ContentFactory.Domain.Data;
+
+/// <summary>
+/// The order of a start: database reachable, sessions not shared, migrations, partitions; then everything that waits for
+/// <see cref="Started"/>. A database that is away is waited for, a wrong setting stops the program.
+/// </summary>
+public sealed class StartUp(DataSources sources, Migrate migrate, Started started, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StartUp> log) : BackgroundService
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    /// <summary>Why the program stopped by itself, if it did.</summary>
+    public ConfigurationException? Fault { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var retry = new PeriodicTimer(Retry, clock);
+        try
+        {
+            while (!await TryAsync(stoppingToken))
+                await retry.WaitForNextTickAsync(stoppingToken);
+            started.Open();
+        }
+        catch (ConfigurationException e)
+        {
+            Fault = e;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task<bool> TryAsync(CancellationToken ct)
+    {
+        try
+        {
+            await sources.RefuseSharedSessionsAsync(ct);
+            await migrate.RunAsync(ct);
+            return true;
+        }
+        catch (Exception e) when (e is NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: System.Net.Sockets.SocketException or TimeoutException or IOException } or TimeoutException)
+        {
+            log.LogWarning("The database is not reachable yet: {Reason}", e.Message);
+            return false;
+        }
+    }
+}

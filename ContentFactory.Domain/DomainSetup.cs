@@ -1,0 +1,19 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ContentFactory.Domain;
+
+/// <summary>All features, one line each. What runs by a clock is added by <c>Schedule.AddDuties</c>.</summary>
+public static class DomainSetup
+{
+    public static IdentityBuilder AddDomain(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddData(configuration);
+        return services.AddAccess(configuration);
+    }
+}

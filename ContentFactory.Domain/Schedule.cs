@@ -1,0 +1,14 @@
+using ContentFactory.Domain.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Domain;
+
+/// <summary>Everything that runs by itself, one line each.</summary>
+public static class Schedule
+{
+    public static IServiceCollection AddDuties(this IServiceCollection services)
+    {
+        services.AddDataDuties();
+        return services;
+    }
+}

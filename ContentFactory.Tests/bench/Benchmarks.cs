@@ -5,6 +5,8 @@ internal static class Benchmarks
 {
     private static readonly SortedDictionary<string, Func<Task<int>>> All = new(StringComparer.Ordinal)
     {
+        ["page"] = PageBench.RunAsync,
+        ["startup"] = StartupBench.RunAsync,
     };
 
     /// <summary>Takes <c>bench NAME</c>; without a name it lists them.</summary>

@@ -1,0 +1,28 @@
+namespace ContentFactory.Tests.Bench;
+
+/// <summary>Measurements run by hand through <c>./bench</c>, never by the tests. A new one is one line here.</summary>
+internal static class Benchmarks
+{
+    private static readonly SortedDictionary<string, Func<Task<int>>> All = new(StringComparer.Ordinal)
+    {
+        ["page"] = PageBench.RunAsync,
+        ["startup"] = StartupBench.RunAsync,
+    };
+
+    /// <summary>Takes <c>bench NAME</c>; without a name it lists them.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["bench", var name] && All.TryGetValue(name, out var benchmark))
+        {
+            return await benchmark();
+        }
+
+        Console.WriteLine("Benchmarks: ./bench NAME");
+        foreach (var known in All.Keys)
+        {
+            Console.WriteLine($"  {known}");
+        }
+
+        return args is ["bench"] or [] ? 0 : 2;
+    }
+}

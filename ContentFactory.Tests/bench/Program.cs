@@ -1,0 +1,3 @@
+using ContentFactory.Tests.Bench;
+
+return await Benchmarks.RunAsync(args);

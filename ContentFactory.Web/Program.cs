@@ -1,8 +1,8 @@
+using ContentFactory.Web.Shell;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.AddShell();
 var app = builder.Build();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<ContentFactory.Web.App>().AddInteractiveServerRenderMode();
+app.UseShell();
+app.MapShell();
 app.Run();

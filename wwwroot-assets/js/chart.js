@@ -14,10 +14,10 @@ export async function draw(element, data, libraryAddress) {
   dark.addEventListener('change', retheme);
   return {
     update(next) {
-      const sameShape = shape(next) === shape(data);
+      const sameKind = next.kind === data.kind;
       data = next;
-      if (sameShape) return chart.updateOptions(options(data));
-      // apexcharts cannot change between a round and a straight chart
+      if (sameKind) return chart.updateOptions(options(data));
+      // apexcharts keeps parts of the former kind when only the options change
       chart.destroy();
       chart = new ApexCharts(element, options(data));
       return chart.render();
@@ -41,8 +41,6 @@ function load(address) {
     document.head.append(script);
   });
 }
-
-const shape = data => (data.kind === 'donut' ? 'round' : 'straight');
 
 function options(data) {
   return { ...frame(data), ...(data.kind === 'donut' ? round(data) : straight(data)) };
@@ -83,7 +81,7 @@ function straight(data) {
     series: data.series.map((series, i) => ({ name: series.name, type: kinds[i] === 'bar' ? 'column' : kinds[i], data: series.values }))
       .map(series => (data.kind === 'mixed' ? series : { name: series.name, data: series.data })),
     xaxis: { categories: data.labels, tooltip: { enabled: false } },
-    stroke: { curve: 'smooth', width: kinds.map(kind => (kind === 'bar' ? 0 : 2)) },
+    stroke: { curve: 'monotoneCubic', width: kinds.map(kind => (kind === 'bar' ? 0 : 2)) },
   };
 }
 

@@ -1,0 +1,28 @@
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.Sandbox;
+using Microsoft.Extensions.Options;
+
+namespace ContentFactory.Domain.Channels;
+
+/// <summary>One sealed credential as a query returns it.</summary>
+public sealed record SealedSecret(string Kind, byte[] Cipher);
+
+/// <summary>Turns a channel and its sealed credentials into what a connector needs; a sandbox channel gets the sandbox's addresses.</summary>
+public sealed class ChannelAccounts(ChannelVault vault, IOptions<SandboxOptions> sandbox)
+{
+    /// <summary>Null when a credential does not open: the channel must be connected again.</summary>
+    public PlatformAccount? Open(Guid tenantId, Guid channelId, string accountId, string? handle, bool isSandbox, IEnumerable<SealedSecret> secrets)
+    {
+        var opened = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var secret in secrets)
+        {
+            if (vault.Open(tenantId, channelId, secret.Kind, secret.Cipher) is not { } value)
+                return null;
+            opened[secret.Kind] = value;
+        }
+        return Account(accountId, handle, isSandbox, opened);
+    }
+
+    public PlatformAccount Account(string accountId, string? handle, bool isSandbox, IReadOnlyDictionary<string, string> secrets) =>
+        isSandbox ? new(accountId, handle, secrets, sandbox.Value.TelegramBase, sandbox.Value.TelegramBase) : new(accountId, handle, secrets);
+}

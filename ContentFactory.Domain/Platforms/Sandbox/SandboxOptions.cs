@@ -1,0 +1,16 @@
+namespace ContentFactory.Domain.Platforms.Sandbox;
+
+/// <summary>The built-in stand-in for the networks. On in Development and for demo tenants; in Production only where this says so.</summary>
+public sealed class SandboxOptions
+{
+    public const string Section = "Sandbox";
+
+    /// <summary>Null means: on in Development, off elsewhere.</summary>
+    public bool? Enabled { get; set; }
+
+    /// <summary>Where this application reaches itself; null means its own first address.</summary>
+    public Uri? BaseUrl { get; set; }
+
+    /// <summary>Base of the Telegram API of the sandbox: "{base}/bot{token}/{method}" and "{base}/{handle}/{message}".</summary>
+    public Uri TelegramBase => new((BaseUrl ?? throw new InvalidOperationException("Sandbox:BaseUrl was not set.")), "sandbox/telegram");
+}

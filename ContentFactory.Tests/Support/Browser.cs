@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace ContentFactory.Tests.Support;
+
+internal enum Screen { Desktop, Phone }
+
+/// <summary>A real Chromium, started once per run. Each journey gets a browser profile of its own.</summary>
+internal static class Browser
+{
+    private static readonly Lazy<Task<IBrowser>> Chromium = new(LaunchAsync);
+
+    /// <summary>Where screenshots go.</summary>
+    public static string Shots { get; } = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "contentfactory-shots")).FullName;
+
+    /// <summary>
+    /// Runs a journey; fails when the page wrote an error to the console, threw, or broke the content policy. A failed journey leaves a
+    /// screenshot. <paramref name="expectedErrors"/> are parts of messages that belong to the journey.
+    /// </summary>
+    public static async Task JourneyAsync(
+        Uri address, Screen screen, Func<IPage, Task> journey, string language = "en", bool dark = false, params string[] expectedErrors)
+    {
+        await using var context = await (await Chromium.Value).NewContextAsync(Options(address, screen, language, dark));
+        context.SetDefaultTimeout(15_000);
+        var errors = new ConcurrentQueue<string>();
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) => { if (message.Type == "error") errors.Enqueue(message.Text); };
+        page.PageError += (_, error) => errors.Enqueue(error);
+        try
+        {
+            await journey(page);
+        }
+        catch
+        {
+            await ShotAsync(page, "failed-" + Path.GetRandomFileName());
+            throw;
+        }
+        Assert.DoesNotContain(errors, error => !expectedErrors.Any(part => error.Contains(part, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    public static Task ShotAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Shots, name + ".png"), FullPage = true });
+
+    /// <summary>True when the page can be scrolled sideways, which no page may be on a phone.</summary>
+    public static Task<bool> OverflowsAsync(IPage page) =>
+        page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    private static BrowserNewContextOptions Options(Uri address, Screen screen, string language, bool dark) => new()
+    {
+        BaseURL = address.ToString(),
+        ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
+        HasTouch = screen == Screen.Phone,
+        Locale = language,
+        ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+    };
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var program = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        if (!File.Exists(program)) throw new InvalidOperationException($"No browser at {program}: install chromium or set CHROMIUM to its path.");
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = program,
+            Headless = true,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+}

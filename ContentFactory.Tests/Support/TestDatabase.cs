@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using ContentFactory.Domain.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ContentFactory.Tests.Support;
+
+/// <summary>A migrated database of one test class: a clone of the run's template (about 80 ms).</summary>
+public sealed class TestDatabase
+{
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+
+    private TestDatabase(string name) => Name = name;
+
+    public string Name { get; }
+
+    public string ConnectionString(string role) => PostgresCluster.ConnectionString(role, Name);
+
+    public static async Task<TestDatabase> CreateAsync() => new(await PostgresCluster.CreateDatabaseAsync(await Template.Value));
+
+    public static async Task<TestDatabase> CreateEmptyAsync() => new(await PostgresCluster.CreateDatabaseAsync(null));
+
+    public Dictionary<string, string?> Settings() => new()
+    {
+        ["ConnectionStrings:Default"] = ConnectionString("cf_app"),
+        ["ConnectionStrings:System"] = ConnectionString("cf_system"),
+        ["ConnectionStrings:Owner"] = ConnectionString("cf_owner"),
+    };
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var database = await CreateEmptyAsync();
+        await using var sources = new DataSources(Connections.From(new ConfigurationBuilder().AddInMemoryCollection(database.Settings()).Build()));
+        await new Migrate(sources, TimeProvider.System, NullLogger<Migrate>.Instance).RunAsync(CancellationToken.None);
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        return database.Name;
+    }
+}

@@ -1,0 +1,67 @@
+using ContentFactory.Web.Ui;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.FileProviders;
+using Radzen;
+
+namespace ContentFactory.Web.Shell;
+
+/// <summary>Everything the browser side needs: components, texts, headers, static files, the pages' routes.</summary>
+public static class ShellSetup
+{
+    public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
+    {
+        UseOwnWebRoot(builder);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddLocalization();
+        builder.Services.AddSingleton<ProblemText>();
+        builder.Services.Configure<RequestLocalizationOptions>(Languages);
+        return builder;
+    }
+
+    /// <summary>The first part of the pipeline, up to routing; authentication comes after it, then <see cref="MapShell"/>.</summary>
+    public static WebApplication UseShell(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRequestLocalization();
+        app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseRouting();
+        return app;
+    }
+
+    /// <summary>Antiforgery, static files, the language form and all pages.</summary>
+    public static WebApplication MapShell(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapLanguage();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+
+    // a program that asks for data gets the bare status
+    private static bool WantsPage(HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static void Languages(RequestLocalizationOptions options)
+    {
+        options.DefaultRequestCulture = new RequestCulture(LanguageEndpoint.Languages[0]);
+        options.SupportedCultures = options.SupportedUICultures = [.. LanguageEndpoint.Languages];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+    }
+
+    // The files lie in the published wwwroot or, started from the build output, where the build's manifest says; neither depends on the
+    // environment's name or on the folder the process was started in.
+    private static void UseOwnWebRoot(WebApplicationBuilder builder)
+    {
+        var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        if (Directory.Exists(published))
+        {
+            builder.Environment.WebRootPath = published;
+            builder.Environment.WebRootFileProvider = new PhysicalFileProvider(published);
+        }
+        builder.WebHost.UseStaticWebAssets();
+    }
+}

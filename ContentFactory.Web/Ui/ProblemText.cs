@@ -1,0 +1,27 @@
+using ContentFactory.Domain;
+using Microsoft.Extensions.Localization;
+
+namespace ContentFactory.Web.Ui;
+
+/// <summary>Says a <see cref="Problem"/> in the reader's language.</summary>
+public sealed partial class ProblemText(
+    IStringLocalizerFactory texts, IStringLocalizer<Shell.Texts> shell, IHostEnvironment environment, ILogger<ProblemText> log)
+{
+    private static readonly string DomainAssembly = typeof(Problem).Assembly.GetName().Name!;
+
+    /// <summary>The text. A missing one is a bug: it throws, except in production, where the reader gets a general sentence.</summary>
+    public string Of(Problem problem)
+    {
+        if (problem.TextKey.Split('.', 2) is [var feature, var key])
+        {
+            var found = texts.Create($"{DomainAssembly}.{feature}.Texts", DomainAssembly)[key, problem.Args];
+            if (!found.ResourceNotFound) return found.Value;
+        }
+        if (!environment.IsProduction()) throw new InvalidOperationException($"No text for the problem {problem.TextKey}");
+        LogMissing(problem.TextKey);
+        return shell["Problem_General"];
+    }
+
+    [LoggerMessage(LogLevel.Error, "No text for the problem {Key}")]
+    private partial void LogMissing(string key);
+}

@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace ContentFactory.Domain.Platforms.Telegram;
+
+/// <summary>
+/// A request body that knows whether its sending has begun. A request with a body of which no byte left this machine had no effect,
+/// whatever broke (a connection or handshake that never finished): that is a proof of "not sent" which a plain timeout lacks.
+/// </summary>
+internal sealed class TelegramBody : HttpContent
+{
+    private readonly HttpContent inner;
+
+    public TelegramBody(HttpContent inner)
+    {
+        this.inner = inner;
+        Headers.ContentType = inner.Headers.ContentType;
+    }
+
+    public bool Started { get; private set; }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Started = true;
+        return inner.CopyToAsync(stream, context, cancellationToken);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = inner.Headers.ContentLength ?? 0;
+        return inner.Headers.ContentLength is not null;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,5 +1,6 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Platforms;
+using Xunit;
 
 namespace ContentFactory.Tests.Platforms.Telegram;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ContentFactory.Domain.Platforms;
 using Microsoft.AspNetCore.Http;
+using Xunit;
 
 namespace ContentFactory.Tests.Platforms.Telegram;
 

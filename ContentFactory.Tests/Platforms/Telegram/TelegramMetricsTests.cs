@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Telegram;
+using Xunit;
 
 namespace ContentFactory.Tests.Platforms.Telegram;
 

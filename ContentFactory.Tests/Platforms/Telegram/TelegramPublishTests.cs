@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ContentFactory.Domain.Platforms;
+using Xunit;
 
 namespace ContentFactory.Tests.Platforms.Telegram;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ContentFactory.Domain.Platforms;
 using Microsoft.AspNetCore.Http;
+using Xunit;
 
 namespace ContentFactory.Tests.Platforms.Telegram;
 

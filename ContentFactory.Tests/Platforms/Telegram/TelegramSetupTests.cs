@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Xunit;
 
 namespace ContentFactory.Tests.Platforms.Telegram;
 

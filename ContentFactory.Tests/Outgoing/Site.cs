@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,8 @@ namespace ContentFactory.Tests.Outgoing;
 /// <summary>A real web server on every address of this machine, on a port that the rules accept; counts its connections.</summary>
 internal sealed class Site : IAsyncDisposable
 {
+    private static int lastPort = 8100;
+
     private readonly WebApplication app;
     private int connections;
 
@@ -23,13 +26,14 @@ internal sealed class Site : IAsyncDisposable
 
     public static async Task<Site> StartAsync(Func<HttpContext, Task> answer)
     {
-        for (var port = 8100; ; port++)
+        while (true)
         {
+            var port = Interlocked.Increment(ref lastPort);
             try
             {
                 return await StartAsync(answer, port);
             }
-            catch (IOException) when (port < 8999)
+            catch (Exception e) when (e is IOException or SocketException && port < 8990)
             {
             }
         }

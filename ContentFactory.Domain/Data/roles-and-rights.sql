@@ -7,7 +7,13 @@ begin
         if not exists (select from pg_roles where rolname = wanted) then
             execute format('create role %I', wanted);
         end if;
-        execute format('alter role %I with login nosuperuser nobypassrls nocreaterole nocreatedb noreplication', wanted);
+        -- only where something is wrong: two sessions that alter one role at once end in an error
+        if not exists (
+            select from pg_roles
+            where rolname = wanted and rolcanlogin and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+        ) then
+            execute format('alter role %I with login nosuperuser nobypassrls nocreaterole nocreatedb noreplication', wanted);
+        end if;
     end loop;
 
     execute format('alter database %I owner to cf_owner', current_database());

@@ -21,6 +21,14 @@ public sealed class PostgresClusterTests
         await Assert.ThrowsAsync<PostgresException>(() => AskAsync("cf_app", clone, "create temp table none (id int)"));
     }
 
+    [Fact]
+    public async Task Makes_many_databases_at_the_same_time()
+    {
+        var names = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostgresCluster.CreateDatabaseAsync(null)));
+
+        Assert.Equal(8, names.Distinct().Count());
+    }
+
     private static async Task<object?> AskAsync(string role, string database, string sql)
     {
         await using var connection = new NpgsqlConnection(PostgresCluster.ConnectionString(role, database) + ";Pooling=false");

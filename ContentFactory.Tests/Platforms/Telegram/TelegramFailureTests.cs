@@ -50,7 +50,7 @@ public sealed class TelegramFailureTests : TelegramRig
     [InlineData("Too Many Requests", null, 60)]
     [InlineData("Too Many Requests", """{"retry_after":"soon"}""", 60)]
     [InlineData("Too Many Requests", """{"retry_after":999999999999}""", 86_400)]
-    public async Task Waits_as_long_as_telegram_asks(string description, string? parameters, int seconds)
+    public async Task Unconfirmed_retry_text_waits_as_long_as_telegram_asks(string description, string? parameters, int seconds)
     {
         Server.On("sendMessage", Replies.Refused(429, description, parameters));
 
@@ -67,7 +67,7 @@ public sealed class TelegramFailureTests : TelegramRig
     [InlineData(404, PublishKind.Unknown)]
     [InlineData(302, PublishKind.Unknown)]
     [InlineData(502, PublishKind.Unknown)]
-    public async Task Judges_a_gateway_page_only_by_size_and_rate(int status, PublishKind kind)
+    public async Task Unconfirmed_gateway_pages_count_for_size_and_rate(int status, PublishKind kind)
     {
         Server.On("sendMessage", Replies.Raw(status, "<html><h1>nginx</h1></html>", "text/html"));
 
@@ -130,19 +130,37 @@ public sealed class TelegramFailureTests : TelegramRig
     [InlineData(true)]
     public async Task Calls_a_timeout_after_sending_unknown(bool begins)
     {
-        var silent = Replies.Never();
+        var accepted = new TaskCompletionSource();
         Server.On("sendMessage", async context =>
         {
             if (begins)
                 await context.Response.WriteAsync("{");
             await context.Response.Body.FlushAsync();
-            await silent(context);
+            await Replies.Never(accepted)(context);
         });
 
-        var outcome = await Build(("CallTimeout", "00:00:00.5")).PublishAsync(Account, new("x", []), CancellationToken.None);
+        var publishing = PublishAsync();
+        await accepted.Task;
+        Assert.Equal([TimeSpan.FromSeconds(30)], Time.Waiting);
+        Time.RunOut();
+        var outcome = await publishing;
 
         Assert.Equal((PublishKind.Unknown, "Timeout"), (outcome.Kind, outcome.Code));
         Assert.Single(Server.Calls);
+    }
+
+    [Fact]
+    public async Task Gives_uploads_their_own_longer_time()
+    {
+        var accepted = new TaskCompletionSource();
+        Server.On("sendVideo", Replies.Never(accepted));
+
+        var publishing = PublishAsync(new("", [File(MediaKind.Video)]));
+        await accepted.Task;
+
+        Assert.Equal([TimeSpan.FromSeconds(120)], Time.Waiting);
+        Time.RunOut();
+        Assert.Equal(PublishKind.Unknown, (await publishing).Kind);
     }
 
     [Fact]
@@ -205,7 +223,10 @@ public sealed class TelegramFailureTests : TelegramRig
         mute.Start();
         var address = new Uri($"https://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}");
 
-        var outcome = await Build(("CallTimeout", "00:00:00.3")).PublishAsync(AccountAt(address), new("x", []), CancellationToken.None);
+        var publishing = Platform.PublishAsync(AccountAt(address), new("x", []), CancellationToken.None);
+        using var accepted = await mute.AcceptTcpClientAsync();
+        Time.RunOut();
+        var outcome = await publishing;
 
         Assert.Equal((PublishKind.NotSent, "Timeout"), (outcome.Kind, outcome.Code));
     }
@@ -227,6 +248,18 @@ public sealed class TelegramFailureTests : TelegramRig
     }
 
     [Fact]
+    public async Task Calls_a_file_that_breaks_while_it_is_sent_unknown()
+    {
+        var file = File(MediaKind.Video, size: 1_000_000) with { Open = _ => Task.FromResult<Stream>(new BreakingStream()) };
+
+        var outcome = await PublishAsync(new("x", [file]));
+
+        Assert.Equal(PublishKind.Unknown, outcome.Kind);
+        AssertReadable(outcome.Reason, "Unclear");
+        Assert.Empty(Server.Calls);
+    }
+
+    [Fact]
     public async Task Throws_when_the_caller_cancels_during_the_call()
     {
         var accepted = new TaskCompletionSource();
@@ -238,6 +271,12 @@ public sealed class TelegramFailureTests : TelegramRig
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
+    }
+
+    private sealed class BreakingStream() : MemoryStream(new byte[1_000_000])
+    {
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("the store is gone");
     }
 
     private sealed class ClosingStream(Action closed) : MemoryStream

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 using ContentFactory.Domain;
@@ -25,6 +26,8 @@ public abstract class TelegramRig : IAsyncLifetime
 
     internal CapturedLog Log { get; } = new();
 
+    internal StoppedTime Time { get; } = new();
+
     internal IPlatform Platform { get; private set; } = null!;
 
     internal PlatformAccount Account => AccountAt(Server.Address);
@@ -32,7 +35,7 @@ public abstract class TelegramRig : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await TelegramRecorder.StartAsync();
-        Platform = Build(("CallTimeout", "00:00:20"), ("UploadTimeout", "00:00:30"));
+        Platform = Build();
         Server.On("sendMessage", Replies.Ok(SentMessage));
     }
 
@@ -52,6 +55,7 @@ public abstract class TelegramRig : IAsyncLifetime
             .Build();
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+        services.AddSingleton<TimeProvider>(Time);
         services.AddTelegram(configuration);
         providers.Add(services.BuildServiceProvider());
         return providers[^1].GetRequiredService<IPlatform>();
@@ -89,6 +93,44 @@ public abstract class TelegramRig : IAsyncLifetime
 
     internal static void AssertNoToken(PublishOutcome outcome) =>
         Assert.DoesNotContain("AAFakeFake", $"{outcome} {string.Join(' ', outcome.Reason?.Args ?? [])}", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A clock whose timers ring when the test says so, whatever they were set to.</summary>
+internal sealed class StoppedTime : TimeProvider
+{
+    private readonly ConcurrentDictionary<Alarm, TimeSpan> alarms = new();
+
+    public IReadOnlyCollection<TimeSpan> Waiting => [.. alarms.Values];
+
+    public override DateTimeOffset GetUtcNow() => new(2026, 11, 27, 10, 0, 0, TimeSpan.Zero);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var alarm = new Alarm(this, () => callback(state));
+        alarms[alarm] = dueTime;
+        return alarm;
+    }
+
+    public void RunOut()
+    {
+        foreach (var alarm in alarms.Keys)
+            alarm.Ring();
+    }
+
+    private sealed class Alarm(StoppedTime time, Action ring) : ITimer
+    {
+        public void Ring() => ring();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose() => time.alarms.TryRemove(this, out _);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
 }
 
 internal sealed class CapturedLog : ILoggerProvider, ILogger

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Telegram;
+using ContentFactory.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,7 +26,7 @@ public abstract class TelegramRig : IAsyncLifetime
 
     internal CapturedLog Log { get; } = new();
 
-    internal StoppedTime Time { get; } = new();
+    internal ManualTime Time { get; } = new(new(2026, 11, 27, 10, 0, 0, TimeSpan.Zero));
 
     internal IPlatform Platform { get; private set; } = null!;
 
@@ -93,44 +93,6 @@ public abstract class TelegramRig : IAsyncLifetime
 
     internal static void AssertNoToken(PublishOutcome outcome) =>
         Assert.DoesNotContain("AAFakeFake", $"{outcome} {string.Join(' ', outcome.Reason?.Args ?? [])}", StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>A clock whose timers ring when the test says so, whatever they were set to.</summary>
-internal sealed class StoppedTime : TimeProvider
-{
-    private readonly ConcurrentDictionary<Alarm, TimeSpan> alarms = new();
-
-    public IReadOnlyCollection<TimeSpan> Waiting => [.. alarms.Values];
-
-    public override DateTimeOffset GetUtcNow() => new(2026, 11, 27, 10, 0, 0, TimeSpan.Zero);
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        var alarm = new Alarm(this, () => callback(state));
-        alarms[alarm] = dueTime;
-        return alarm;
-    }
-
-    public void RunOut()
-    {
-        foreach (var alarm in alarms.Keys)
-            alarm.Ring();
-    }
-
-    private sealed class Alarm(StoppedTime time, Action ring) : ITimer
-    {
-        public void Ring() => ring();
-
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-        public void Dispose() => time.alarms.TryRemove(this, out _);
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
-    }
 }
 
 internal sealed class CapturedLog : ILoggerProvider, ILogger

@@ -1,5 +1,7 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms.Sandbox;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,8 @@ public static class DomainSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddData(configuration);
+        services.AddSandbox(configuration);
+        services.AddChannels();
         return services.AddAccess(configuration);
     }
 }

@@ -15,6 +15,8 @@ public static class AccessSetup
     {
         services.AddDbContext<AccessDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().System));
         services.AddScoped<TenantScope>();
+        services.AddScoped<Registration>();
+        services.AddSingleton<TenantRegistration>();
         services.AddScoped(provider => provider.GetRequiredService<TenantScope>().Actor);
         services.AddDataProtection().SetApplicationName("ContentFactory");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ContentFactory.Tests.Support;
 using ContentFactory.Web.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace ContentFactory.Tests.Shell;
 
@@ -42,6 +44,31 @@ public sealed partial class ShellAnswersTests
         using var page = await client.GetAsync("/dev/ui");
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
         Assert.Contains("Nothing here", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Failure_in_production_shows_a_page_without_details()
+    {
+        await using var host = await ShellHost.StartAsync("Production", app => app.MapGet("/fails", string () => throw new InvalidOperationException("inner matters")));
+        using var client = host.Client();
+        using var page = await client.GetAsync("/fails");
+        var text = await page.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
+        Assert.Contains("Something went wrong", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("inner matters", text, StringComparison.Ordinal);
+        Assert.Equal([SecurityHeaders.ContentSecurityPolicy], page.Headers.GetValues("Content-Security-Policy"));
+    }
+
+    [Theory]
+    [InlineData("Production", "https", true)]
+    [InlineData("Production", "http", false)]
+    [InlineData("Development", "https", false)]
+    public async Task Strict_transport_only_in_production_over_https(string environment, string scheme, bool sent)
+    {
+        await using var host = await ShellHost.StartAsync(environment);
+        var http = new DefaultHttpContext { Request = { Scheme = scheme } };
+        await new SecurityHeaders(_ => Task.CompletedTask, host.Environment).InvokeAsync(http);
+        Assert.Equal(sent, http.Response.Headers.ContainsKey("Strict-Transport-Security"));
     }
 
     [Theory]

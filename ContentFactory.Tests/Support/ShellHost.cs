@@ -14,9 +14,11 @@ internal sealed class ShellHost : IAsyncDisposable
 
     private ShellHost(WebApplication app) => this.app = app;
 
+    public IHostEnvironment Environment => app.Environment;
+
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<ShellHost> StartAsync(string environment = "Development")
+    public static async Task<ShellHost> StartAsync(string environment = "Development", Action<WebApplication>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -28,6 +30,7 @@ internal sealed class ShellHost : IAsyncDisposable
         var app = builder.Build();
         app.UseShell();
         app.MapShell();
+        more?.Invoke(app);
         await app.StartAsync();
         return new ShellHost(app);
     }

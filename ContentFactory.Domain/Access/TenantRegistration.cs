@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using ContentFactory.Domain.Billing;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ContentFactory.Domain.Access;
+
+/// <param name="Slug">The address in links; empty to make one from the name.</param>
+public sealed record NewTenant(string Name, string? Slug, string ZoneId, string Language, string PlanCode = "single", bool IsDemo = false);
+
+/// <summary>Makes a tenant with its first company, its owner and a trial, all or nothing.</summary>
+public sealed class TenantRegistration(Tenants tenants, TenantDirectory directory, TimeProvider clock)
+{
+    public async Task<Result<OwnTenant>> CreateAsync(Guid ownerId, NewTenant request, CancellationToken ct)
+    {
+        var name = request.Name.Trim();
+        if (name.Length is 0 or > 200)
+            return Problem.Invalid(nameof(NewTenant.Name), "Access.CompanyNameMissing");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.ZoneId, out _))
+            return Problem.Invalid(nameof(NewTenant.ZoneId), "Access.ZoneUnknown");
+        var wished = request.Slug?.Trim().ToLowerInvariant();
+        var slug = string.IsNullOrEmpty(wished) ? await FreeSlugAsync(name, ct) : wished;
+        if (!IsSlug(slug))
+            return Problem.Invalid(nameof(NewTenant.Slug), "Access.SlugInvalid");
+        if (await directory.SlugIsTakenAsync(slug, ct))
+            return await TakenAsync(slug, ct);
+        var tenantId = Ids.New(clock);
+        try
+        {
+            await tenants.RunAsync(tenantId, Actor.System(tenantId, "registration"), services => SaveAsync(services, tenantId, ownerId, request with { Name = name }, slug, ct));
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return await TakenAsync(slug, ct);
+        }
+        return new OwnTenant(tenantId, slug, name, Role.Owner);
+    }
+
+    /// <summary>Lower-case Latin letters, digits and hyphens; Cyrillic is written in Latin.</summary>
+    public static string SlugOf(string name)
+    {
+        const string cyrillic = "абвгдежзийклмнопрстуфхцчшщъыьэюяё";
+        string[] latin = ["a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h", "ts", "ch", "sh", "sch", "", "y", "", "e", "yu", "ya", "e"];
+        var slug = new StringBuilder();
+        foreach (var letter in name.ToLowerInvariant().Normalize(NormalizationForm.FormC))
+        {
+            var index = cyrillic.IndexOf(letter, StringComparison.Ordinal);
+            if (index >= 0)
+                slug.Append(latin[index]);
+            else if (char.IsAsciiLetterOrDigit(letter))
+                slug.Append(letter);
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        }
+        var text = slug.ToString().Trim('-');
+        return text.Length switch { 0 => "company", > 40 => text[..40].Trim('-'), _ => text };
+    }
+
+    private static async Task SaveAsync(IServiceProvider services, Guid tenantId, Guid ownerId, NewTenant request, string slug, CancellationToken ct)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await using var db = await services.GetRequiredService<Db>().OpenAsync(ct);
+        var planId = await db.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct);
+        db.Tenants.Add(new Tenant(tenantId, request.Name, slug, request.ZoneId, request.Language, now) { IsDemo = request.IsDemo });
+        db.Companies.Add(new Company(tenantId, Ids.New(now), 1, request.Name, slug, request.Language, now));
+        db.Members.Add(new Member(tenantId, Ids.New(now), ownerId, MemberRole.Owner, now));
+        db.Subscriptions.Add(request.IsDemo ? Subscription.GivenByHand(tenantId, Ids.New(now), planId, now) : Subscription.Trial(tenantId, Ids.New(now), planId, now));
+        db.Audit(Permission.EditTenant, "tenant", tenantId, null, new { request.Name, Slug = slug, OwnerId = ownerId }, now);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<Problem> TakenAsync(string slug, CancellationToken ct) =>
+        new(ProblemKind.Conflict, nameof(NewTenant.Slug), "Access.SlugTaken", slug, await FreeSlugAsync(slug, ct));
+
+    private async Task<string> FreeSlugAsync(string name, CancellationToken ct)
+    {
+        var wish = SlugOf(name);
+        var slug = wish;
+        for (var n = 2; await directory.SlugIsTakenAsync(slug, ct); n++)
+            slug = string.Create(CultureInfo.InvariantCulture, $"{wish}-{n}");
+        return slug;
+    }
+
+    private static bool IsSlug(string slug) =>
+        slug.Length is > 0 and <= 60 && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-') && slug[0] != '-' && slug[^1] != '-';
+}

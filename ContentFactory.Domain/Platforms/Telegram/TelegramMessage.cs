@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ContentFactory.Domain.Platforms.Telegram;
+
+/// <summary>A post as the Bot API's call, and the reply to it as a published post.</summary>
+internal static class TelegramMessage
+{
+    public static TelegramCall For(TelegramChat chat, OutgoingPost post) => post.Media.Count switch
+    {
+        0 => Words(chat, post),
+        1 => One(chat, post, post.Media[0]),
+        _ => Album(chat, post),
+    };
+
+    /// <summary>Null when the reply names no message.</summary>
+    public static PublishOutcome? Published(JsonElement result, PlatformAccount account, Uri web)
+    {
+        var messages = result.ValueKind == JsonValueKind.Array ? result.EnumerateArray().ToList() : [result];
+        var ids = messages.Select(m => TelegramReply.Integer(m, "message_id")).ToList();
+        if (ids.Count == 0 || ids.Contains(null))
+            return null;
+        var chat = TelegramReply.Property(messages[0], "chat") ?? default;
+        var username = TelegramReply.String(chat, "username") ?? TelegramChat.PublicName(account);
+        var id = TelegramReply.Integer(chat, "id") ?? TelegramChat.Parse(account.AccountId)?.Id;
+        var names = ids.Select(i => i!.Value.ToString(CultureInfo.InvariantCulture)).ToList();
+        return new(PublishKind.Published, names[0], TelegramChat.PostUrl(web, username, id, ids[0]!.Value), names);
+    }
+
+    private static TelegramCall Words(TelegramChat chat, OutgoingPost post)
+    {
+        var fields = Common(chat, post);
+        fields["text"] = TelegramText.Html(TelegramText.Plain(post));
+        fields["parse_mode"] = "HTML";
+        if (TelegramText.PreviewUrl(post) is { } preview)
+            fields["link_preview_options"] = new JsonObject { ["url"] = preview };
+        return new("sendMessage", fields);
+    }
+
+    private static TelegramCall One(TelegramChat chat, OutgoingPost post, OutgoingMedia file)
+    {
+        var (method, part) = file.Kind switch
+        {
+            MediaKind.Image => ("sendPhoto", "photo"),
+            MediaKind.Animation => ("sendAnimation", "animation"),
+            MediaKind.Video => ("sendVideo", "video"),
+            MediaKind.Audio => ("sendAudio", "audio"),
+            MediaKind.Document => ("sendDocument", "document"),
+        };
+        var fields = Common(chat, post);
+        Caption(fields, post);
+        Picture(fields, file);
+        var call = new TelegramCall(method, fields);
+        call.Attach(part, file);
+        return call;
+    }
+
+    private static TelegramCall Album(TelegramChat chat, OutgoingPost post)
+    {
+        var items = new JsonArray();
+        var fields = Common(chat, post);
+        var call = new TelegramCall("sendMediaGroup", fields);
+        foreach (var file in post.Media)
+        {
+            var part = string.Create(CultureInfo.InvariantCulture, $"file{items.Count}");
+            var item = new JsonObject { ["type"] = AlbumType(file.Kind), ["media"] = "attach://" + part };
+            if (items.Count == 0)
+                Caption(item, post);
+            Picture(item, file);
+            items.Add(item);
+            call.Attach(part, file);
+        }
+        fields["media"] = items;
+        return call;
+    }
+
+    private static JsonObject Common(TelegramChat chat, OutgoingPost post)
+    {
+        var fields = new JsonObject { ["chat_id"] = chat.Field };
+        if (post.ProtectContent)
+            fields["protect_content"] = true;
+        return fields;
+    }
+
+    private static void Caption(JsonObject target, OutgoingPost post)
+    {
+        if (TelegramText.Plain(post) is not { Length: > 0 } caption)
+            return;
+        target["caption"] = TelegramText.Html(caption);
+        target["parse_mode"] = "HTML";
+    }
+
+    private static void Picture(JsonObject target, OutgoingMedia file)
+    {
+        if (file.Kind == MediaKind.Video)
+            target["supports_streaming"] = true;
+        if (file is { Kind: MediaKind.Video or MediaKind.Animation, Width: { } width, Height: { } height })
+            (target["width"], target["height"]) = (width, height);
+    }
+
+    private static string AlbumType(MediaKind kind) => kind switch
+    {
+        MediaKind.Image => "photo",
+        MediaKind.Video => "video",
+        MediaKind.Audio => "audio",
+        MediaKind.Document => "document",
+        MediaKind.Animation => throw new InvalidOperationException("Albums take no animations; the post was not validated."),
+    };
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace ContentFactory.Domain.Platforms.Telegram;
+
+/// <summary>Numbers of a post. The Bot API has none, so views and reactions come from the public page, followers from the Bot API.</summary>
+internal sealed class TelegramMetrics(TelegramClient client, TelegramConnection connection)
+{
+    public const string PageSource = "public_page";
+    public const string ApiSource = "bot_api";
+
+    public async Task<MetricsOutcome> ReadAsync(PlatformAccount account, string externalId, CancellationToken ct)
+    {
+        if (TelegramChat.PublicName(account) is not { } name)
+            return NotObtainable("ViewsPrivate", await FollowersAsync(account, ct));
+        if (!long.TryParse(externalId, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return Failed("PageUnreadable");
+
+        var page = string.Create(CultureInfo.InvariantCulture, $"{client.WebBase(account).AbsoluteUri.TrimEnd('/')}/{name}/{id}?embed=1&mode=tme");
+        var (status, bytes, wait) = await client.PageAsync(new(page), ct);
+        if (status == 429)
+            return new(MetricsKind.RateLimited, RetryAfter: wait ?? TelegramErrors.DefaultWait);
+        if (status is (>= 300 and < 400) or 404)
+            return NotObtainable("PageNotPublic", await FollowersAsync(account, ct));
+        if (status != 200 || bytes is null)
+            return Failed("PageUnavailable", status);
+        return await ReadAsync(account, TelegramPublicPage.Read(Encoding.UTF8.GetString(bytes), name, id), ct);
+    }
+
+    private async Task<MetricsOutcome> ReadAsync(PlatformAccount account, TelegramPublicPage page, CancellationToken ct) => page.State switch
+    {
+        PageState.Shown => new(MetricsKind.Read, new(Views: page.Views, Likes: page.Reactions, Followers: await FollowersAsync(account, ct)), PageSource),
+        PageState.PostNotFound => new(MetricsKind.Removed, Source: PageSource),
+        PageState.Closed => NotObtainable("PageNotPublic", await FollowersAsync(account, ct)),
+        PageState.Unreadable => Failed("PageUnreadable"),
+    };
+
+    private async Task<int?> FollowersAsync(PlatformAccount account, CancellationToken ct) =>
+        TelegramToken.Of(account) is { } token && TelegramChat.Parse(account.AccountId) is { } chat
+            ? await connection.FollowersAsync(account, token, chat.Field, ct)
+            : null;
+
+    private static MetricsOutcome NotObtainable(string key, int? followers) =>
+        new(MetricsKind.NotObtainable, followers is null ? null : new(Followers: followers), followers is null ? null : ApiSource,
+            Problem.Unavailable(TelegramErrors.Key(key)));
+
+    private static MetricsOutcome Failed(string key, params object[] args) =>
+        new(MetricsKind.Failed, Reason: Problem.Unavailable(TelegramErrors.Key(key), args));
+}

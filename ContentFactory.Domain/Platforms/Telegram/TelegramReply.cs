@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace ContentFactory.Domain.Platforms.Telegram;
+
+internal enum ReplyKind
+{
+    /// <summary>Telegram did it; <see cref="TelegramReply.Result"/> is its answer.</summary>
+    Ok,
+    /// <summary>Telegram (or its gateway, for size and rate) said no.</summary>
+    Refused,
+    /// <summary>Nothing of the request left this machine.</summary>
+    NotSent,
+    /// <summary>Anything else: it may have happened.</summary>
+    Unclear,
+}
+
+/// <param name="Code">Telegram's error code, or a word for what the network did.</param>
+/// <param name="Text">Telegram's own words without the token, or words for the log.</param>
+internal sealed partial record TelegramReply(
+    ReplyKind Kind, string Code, string? Text = null, JsonElement Result = default, TimeSpan? RetryAfter = null, long? MovedTo = null)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    /// <param name="bytes">The reply's body; null when it was larger than any answer of the Bot API.</param>
+    public static TelegramReply Read(int status, TimeSpan? retryAfter, byte[]? bytes, string token)
+    {
+        if (bytes is null)
+            return Unclear(status, "the reply was too large");
+        var json = Parse(bytes);
+        if (json is not { ValueKind: JsonValueKind.Object } reply || Flag(reply, "ok") is not { } ok)
+            return NotJson(status, retryAfter);
+        if (ok)
+            return status is >= 200 and < 300 && reply.TryGetProperty("result", out var result)
+                ? new(ReplyKind.Ok, Number(status), Result: result)
+                : Unclear(status, "the reply contradicts itself");
+        return Refusal(status, retryAfter, reply, token);
+    }
+
+    public static bool? Flag(JsonElement json, string name) =>
+        Property(json, name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag ? flag.GetBoolean() : null;
+
+    public static string? String(JsonElement json, string name) =>
+        Property(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    public static long? Integer(JsonElement json, string name) =>
+        Property(json, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
+
+    public static JsonElement? Property(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+
+    private static JsonElement? Parse(byte[] bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Size and rate are refused by the gateway before Telegram's own code, so they may come without JSON.
+    private static TelegramReply NotJson(int status, TimeSpan? retryAfter) => status switch
+    {
+        413 => new(ReplyKind.Refused, "413", "Request Entity Too Large"),
+        429 => new(ReplyKind.Refused, "429", "Too Many Requests", RetryAfter: retryAfter),
+        _ => Unclear(status, "the reply was not Telegram's JSON"),
+    };
+
+    private static TelegramReply Refusal(int status, TimeSpan? retryAfter, JsonElement reply, string token)
+    {
+        var code = Integer(reply, "error_code") ?? status;
+        var text = TelegramToken.Scrub(String(reply, "description"), token);
+        if (status >= 500 || code is < 400 or >= 500)
+            return new(ReplyKind.Unclear, Number(code), text);
+        var parameters = Property(reply, "parameters") ?? default;
+        var wait = Seconds(Integer(parameters, "retry_after")) ?? Seconds(WaitIn(text)) ?? retryAfter;
+        return new(ReplyKind.Refused, Number(code), text, RetryAfter: wait, MovedTo: Integer(parameters, "migrate_to_chat_id"));
+    }
+
+    private static TelegramReply Unclear(int status, string text) => new(ReplyKind.Unclear, Number(status), text);
+
+    private static long? WaitIn(string? text) =>
+        text is not null && RetryText().Match(text) is { Success: true } match ? long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+
+    private static TimeSpan? Seconds(long? value) =>
+        value is >= 0 ? TimeSpan.FromSeconds(Math.Min(value.Value, (long)LongestWait.TotalSeconds)) : null;
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"retry after ([0-9]{1,9})", RegexOptions.IgnoreCase)]
+    private static partial Regex RetryText();
+}

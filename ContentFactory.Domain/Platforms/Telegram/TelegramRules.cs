@@ -1,0 +1,57 @@
+namespace ContentFactory.Domain.Platforms.Telegram;
+
+/// <summary>What Telegram would refuse, with its own limits (Bot API 10.1).</summary>
+internal static class TelegramRules
+{
+    public const int LongestSideSum = 10_000;
+    public const int LargestRatio = 20;
+
+    private const int SmallestAlbum = 2;
+    private const long Megabyte = 1024 * 1024;
+
+    public static readonly PlatformLimits Limits = new(4096, 1024, 10, 10 * Megabyte, 50 * Megabyte);
+
+    public static IReadOnlyList<Problem> Check(OutgoingPost post) =>
+        [.. TextFaults(post), .. AlbumFaults(post.Media), .. post.Media.SelectMany(FileFaults)];
+
+    private static IEnumerable<Problem> TextFaults(OutgoingPost post)
+    {
+        var length = TelegramText.Plain(post).Length;
+        if (post.Media.Count > 0 && length > Limits.CaptionLength)
+            yield return Fault("Text", "CaptionTooLong", length, Limits.CaptionLength);
+        else if (post.Media.Count == 0 && length > Limits.TextLength)
+            yield return Fault("Text", "TextTooLong", length, Limits.TextLength);
+        else if (post.Media.Count == 0 && length == 0)
+            yield return Fault("Text", "PostEmpty");
+    }
+
+    private static IEnumerable<Problem> AlbumFaults(IReadOnlyList<OutgoingMedia> media)
+    {
+        if (media.Count > Limits.MediaCount)
+            yield return Fault("Media", "TooManyFiles", media.Count, Limits.MediaCount);
+        if (media.Count < SmallestAlbum)
+            yield break;
+        if (media.Any(m => m.Kind == MediaKind.Animation))
+            yield return Fault("Media", "AnimationAlone");
+        if (media.Select(m => m.Kind).Distinct().Count() > 1 && media.Any(m => m.Kind is MediaKind.Document or MediaKind.Audio))
+            yield return Fault("Media", "MixedFiles");
+    }
+
+    private static IEnumerable<Problem> FileFaults(OutgoingMedia file)
+    {
+        var limit = file.Kind == MediaKind.Image ? Limits.PhotoBytes : Limits.FileBytes;
+        if (file.Size <= 0)
+            yield return Fault("Media", "FileEmpty", file.FileName);
+        if (file.Size > limit)
+            yield return Fault("Media", "FileTooLarge", file.FileName, limit / Megabyte);
+        if (file is not { Kind: MediaKind.Image, Width: > 0 and var width, Height: > 0 and var height })
+            yield break;
+        if ((long)width + height > LongestSideSum)
+            yield return Fault("Media", "PhotoTooWide", file.FileName, LongestSideSum);
+        if (Math.Max(width, height) > (long)LargestRatio * Math.Min(width, height))
+            yield return Fault("Media", "PhotoTooNarrow", file.FileName, LargestRatio);
+    }
+
+    private static Problem Fault(string field, string key, params object[] args) =>
+        TelegramErrors.Text(ProblemKind.Invalid, field, key, args);
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ContentFactory.Domain.Platforms.Telegram;
+
+public static class TelegramSetup
+{
+    /// <summary>Registers the Telegram connector as an <see cref="IPlatform"/>. Bad settings stop the start and name their key.</summary>
+    public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TelegramOptions>, OptionsCheck>();
+        services.TryAddSingleton(TimeProvider.System);
+        AddHttp(services);
+        services.AddSingleton<TelegramClient>();
+        services.AddSingleton<TelegramConnection>();
+        services.AddSingleton<TelegramMetrics>();
+        services.AddSingleton<IPlatform, TelegramPlatform>();
+        return services;
+    }
+
+    // The token stands in the path, so the factory's loggers and the handler's tracing (the propagator) are off.
+    private static void AddHttp(IServiceCollection services) =>
+        services.AddHttpClient(TelegramClient.HttpName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                ActivityHeadersPropagator = null,
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                UseCookies = false,
+                UseProxy = false,
+            });
+
+    private sealed class OptionsCheck : IValidateOptions<TelegramOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, TelegramOptions options)
+        {
+            var faults = options.Faults().ToList();
+            return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        }
+    }
+}

@@ -2,6 +2,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Domain.Platforms.Telegram;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class DomainSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddData(configuration);
         services.AddSandbox(configuration);
+        services.AddTelegram(configuration);
         services.AddChannels();
         return services.AddAccess(configuration);
     }

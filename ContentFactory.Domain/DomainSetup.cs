@@ -1,6 +1,9 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Admin;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Outgoing;
+using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
 using Microsoft.AspNetCore.Identity;
@@ -16,10 +19,13 @@ public static class DomainSetup
     public static IdentityBuilder AddDomain(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PlatformSet>();
         services.AddData(configuration);
-        services.AddSandbox(configuration);
+        services.AddOutgoing(configuration);
         services.AddTelegram(configuration);
+        services.AddSandbox(configuration);
         services.AddChannels();
+        services.AddAdmin();
         return services.AddAccess(configuration);
     }
 }

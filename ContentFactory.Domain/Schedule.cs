@@ -9,6 +9,7 @@ public static class Schedule
     public static IServiceCollection AddDuties(this IServiceCollection services)
     {
         services.AddDataDuties();
+        services.AddHostedService<PartitionUpkeep>();
         return services;
     }
 }

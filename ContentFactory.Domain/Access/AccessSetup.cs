@@ -21,6 +21,9 @@ public static class AccessSetup
         services.AddDataProtection().SetApplicationName("ContentFactory");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = ActivatorUtilities.CreateInstance<KeyRingStore>(provider)));
+        // it reads the key ring while the host starts, before the migrations; the first use reads it as well
+        foreach (var eager in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(eager);
         return services
             .AddIdentityCore<Person>(options =>
             {

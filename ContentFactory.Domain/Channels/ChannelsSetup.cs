@@ -1,4 +1,3 @@
-using ContentFactory.Domain.Platforms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,7 +7,6 @@ public static class ChannelsSetup
 {
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
-        services.TryAddSingleton<PlatformSet>();
         services.TryAddSingleton<ChannelVault>();
         services.TryAddSingleton<ChannelAccounts>();
         services.AddScoped<ChannelRooms>();

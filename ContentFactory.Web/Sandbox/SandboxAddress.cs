@@ -5,27 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Web.Sandbox;
 
-public static class SandboxWebSetup
+public static class SandboxAddress
 {
-    /// <summary>Switches the sandbox by the environment where the settings say nothing.</summary>
-    public static WebApplicationBuilder AddSandboxNetwork(this WebApplicationBuilder builder)
-    {
-        var development = builder.Environment.IsDevelopment();
-        builder.Services.PostConfigure<SandboxOptions>(options => options.Enabled ??= development);
-        // the request log writes whole paths, and a bot's token stands in the path
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-        return builder;
-    }
-
     /// <summary>Maps the endpoints and, once the server listens, tells the sandbox its own address unless the settings did.</summary>
-    public static WebApplication MapSandboxNetwork(this WebApplication app)
+    public static void MapSandboxNetwork(this WebApplication app)
     {
         app.MapSandbox();
-        app.Lifetime.ApplicationStarted.Register(() => FindOwnAddress(app.Services));
-        return app;
+        app.Lifetime.ApplicationStarted.Register(() => Find(app.Services));
     }
 
-    private static void FindOwnAddress(IServiceProvider services)
+    private static void Find(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<SandboxOptions>>().Value;
         var addresses = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];

@@ -5,6 +5,7 @@ using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
+using ContentFactory.Domain.Publishing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class DomainSetup
         services.AddTelegram(configuration);
         services.AddSandbox(configuration);
         services.AddAdmin();
+        services.AddPublishing(configuration);
         return services.AddAccess(configuration);
     }
 }

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Admin;
+using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
@@ -24,6 +25,7 @@ public static class DomainSetup
         services.AddOutgoing(configuration);
         services.AddTelegram(configuration);
         services.AddSandbox(configuration);
+        services.AddChannels();
         services.AddAdmin();
         services.AddPublishing(configuration);
         return services.AddAccess(configuration);

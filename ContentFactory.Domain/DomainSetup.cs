@@ -6,6 +6,7 @@ using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
+using ContentFactory.Domain.Publishing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class DomainSetup
         services.AddSandbox(configuration);
         services.AddChannels();
         services.AddAdmin();
+        services.AddPublishing(configuration);
         return services.AddAccess(configuration);
     }
 }

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain;
@@ -10,6 +11,8 @@ public static class Schedule
     {
         services.AddDataDuties();
         services.AddHostedService<PartitionUpkeep>();
+        services.AddHostedService<PublishingLoop>();
+        services.AddHostedService<PublishingSweep>();
         return services;
     }
 }

@@ -15,6 +15,7 @@ public static class AccessSetup
     {
         services.AddDbContext<AccessDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().System));
         services.AddScoped<TenantScope>();
+        services.AddScoped<LetterBox>();
         services.AddScoped<Registration>();
         services.AddSingleton<TenantRegistration>();
         services.AddScoped(provider => provider.GetRequiredService<TenantScope>().Actor);

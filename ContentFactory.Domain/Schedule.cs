@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Trends;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain;
@@ -9,6 +10,7 @@ public static class Schedule
     public static IServiceCollection AddDuties(this IServiceCollection services)
     {
         services.AddDataDuties();
+        services.AddTrendsDuties();
         return services;
     }
 }

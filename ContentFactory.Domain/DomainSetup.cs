@@ -1,5 +1,10 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Admin;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Outgoing;
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Domain.Platforms.Telegram;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +18,12 @@ public static class DomainSetup
     public static IdentityBuilder AddDomain(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PlatformSet>();
         services.AddData(configuration);
+        services.AddOutgoing(configuration);
+        services.AddTelegram(configuration);
+        services.AddSandbox(configuration);
+        services.AddAdmin();
         return services.AddAccess(configuration);
     }
 }

@@ -1,8 +1,18 @@
-using ContentFactory.Web.Shell;
+using ContentFactory.Domain.Data;
+using ContentFactory.Web;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddShell();
-var app = builder.Build();
-app.UseShell();
-app.MapShell();
-app.Run();
+var line = CommandLine.Parse(args);
+if (line.Fault is not null || line.Command is Command.Help)
+{
+    (line.Fault is null ? Console.Out : Console.Error).WriteLine(line.Fault is null ? CommandLine.Usage : $"{line.Fault}\n\n{CommandLine.Usage}");
+    return line.Fault is null ? 0 : 2;
+}
+try
+{
+    return await Commands.RunAsync(line);
+}
+catch (Exception e) when (e is ConfigurationException or DataFolderException or Microsoft.Extensions.Options.OptionsValidationException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Data;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.FileProviders;
@@ -27,6 +28,7 @@ public static class ShellSetup
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        if (app.Services.GetService<Started>() is not null) app.UseMiddleware<DatabaseGate>();
         app.UseRouting();
         return app;
     }

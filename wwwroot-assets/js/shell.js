@@ -10,3 +10,8 @@ if (dialog) {
     if (dialog.classList.contains('components-reconnect-rejected')) location.reload();
   }).observe(dialog, { attributeFilter: ['class'] });
 }
+
+// A form that asks for a time zone starts with the browser's own.
+const zone = document.querySelector('[data-browser-zone]');
+const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && own && !document.querySelector('.fault') && document.querySelector(`#zones option[value="${own}"]`)) zone.value = own;

@@ -1,0 +1,34 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContentFactory.Web.Access;
+
+internal static class AccessEndpoints
+{
+    public static void MapAccess(this WebApplication app)
+    {
+        app.MapGet("/", HomeAsync);
+        app.MapPost("/sign-out", SignOutAsync);
+    }
+
+    /// <summary>The door: strangers sign in, newcomers name their company, others go to their company or choose one.</summary>
+    private static async Task<IResult> HomeAsync(HttpContext http, TenantDirectory directory)
+    {
+        if (CurrentTenant.PersonId(http.User) is not { } personId)
+            return Results.LocalRedirect("/sign-in");
+        return await directory.TenantsOfAsync(personId, http.RequestAborted) switch
+        {
+            [] => Results.LocalRedirect("/welcome"),
+            [var only] => Results.LocalRedirect($"/t/{only.Slug}"),
+            _ => Results.LocalRedirect("/companies"),
+        };
+    }
+
+    private static async Task<IResult> SignOutAsync(SignInManager<Person> signIn, [FromForm] string? returnUrl)
+    {
+        await signIn.SignOutAsync();
+        return Results.LocalRedirect("/sign-in");
+    }
+}

@@ -1,0 +1,23 @@
+using System.Security.Claims;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+
+namespace ContentFactory.Web.Access;
+
+/// <summary>The tenant that this request or circuit entered, for layouts; null where the person has no business there.</summary>
+public sealed class CurrentTenant(TenantDirectory directory, TenantScope scope)
+{
+    public Entrance? Entrance { get; private set; }
+
+    /// <summary>Enters the tenant of an address, once per scope. False when there is none for this person.</summary>
+    public async Task<bool> EnterAsync(string slug, ClaimsPrincipal user, Origin origin, CancellationToken ct)
+    {
+        if (PersonId(user) is not { } personId || await directory.EnterAsync(slug, personId, ct) is not { } entrance)
+            return false;
+        scope.Enter(new Actor(personId, entrance.TenantId, entrance.Role), entrance.Slug, origin);
+        Entrance = entrance;
+        return true;
+    }
+
+    public static Guid? PersonId(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+}

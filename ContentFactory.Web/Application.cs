@@ -1,0 +1,73 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Web.Access;
+using ContentFactory.Web.Admin;
+using ContentFactory.Web.Shell;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace ContentFactory.Web;
+
+/// <summary>The composition root: what the process is made of, in order. The program and the tests build it the same way.</summary>
+public static class Application
+{
+    /// <param name="settings">Values that outrank files and environment: connection strings of the embedded cluster, a test's database.</param>
+    public static WebApplicationBuilder CreateBuilder(string url, IEnumerable<KeyValuePair<string, string?>> settings, string? environment = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Application).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = environment,
+        });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.WebHost.UseUrls(builder.Configuration["Urls"] ?? url);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddLogs();
+        builder.AddShell();
+        builder.Services.AddDomain(builder.Configuration).AddSignInManager().AddDefaultTokenProviders();
+        builder.Services.AddDuties();
+        builder.AddSignIn();
+        builder.AddReadiness();
+        ProtectKeyRing(builder);
+        builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
+        app.UseShell();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<TenantEntry>();
+        app.MapShell();
+        app.MapAccess();
+        app.MapReadiness();
+        return app;
+    }
+
+    // In Development the keys stand in the database as they are; elsewhere a certificate must wrap them.
+    private static void ProtectKeyRing(WebApplicationBuilder builder)
+    {
+        var path = builder.Configuration["DataProtection:Certificate"];
+        if (string.IsNullOrEmpty(path))
+        {
+            if (builder.Environment.IsProduction())
+                throw new Domain.Data.ConfigurationException("DataProtection__Certificate", "is missing", "the path of a PFX file (password in DataProtection__CertificatePassword) that wraps the keys of stored secrets");
+            return;
+        }
+        try
+        {
+            var certificate = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12FromFile(path, builder.Configuration["DataProtection:CertificatePassword"]);
+            builder.Services.AddDataProtection().ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+        }
+        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new Domain.Data.ConfigurationException("DataProtection__Certificate", $"cannot be read ({e.Message})", "the path of a PFX file and its password in DataProtection__CertificatePassword");
+        }
+    }
+}

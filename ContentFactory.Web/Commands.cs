@@ -1,0 +1,106 @@
+using System.Net.Sockets;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Web.Shell;
+using Microsoft.AspNetCore.Identity;
+
+namespace ContentFactory.Web;
+
+/// <summary>The commands of the program. Each keeps the embedded PostgreSQL only where no connection string is given.</summary>
+internal static class Commands
+{
+    public static async Task<int> RunAsync(CommandLine line)
+    {
+        using var quietLogs = LoggerFactory.Create(logs => logs.AddLogs());
+        await using var postgres = await EmbeddedAsync(line, quietLogs);
+        var settings = postgres is null ? [] : Settings(postgres);
+        settings["Data:Folder"] = Path.GetFullPath(line.DataFolder);
+        var url = $"http://localhost:{line.Port}";
+        settings["Sandbox:BaseUrl"] = Environment.GetEnvironmentVariable("Sandbox__BaseUrl") ?? url;
+        var builder = Application.CreateBuilder(url, settings);
+        return line.Command switch
+        {
+            Command.Migrate => await MigrateAsync(builder),
+            Command.CreateAdmin => await CreateAdminAsync(builder, line.Email!),
+            Command.Serve or Command.Help => await ServeAsync(builder, line),
+        };
+    }
+
+    private static async Task<EmbeddedPostgres?> EmbeddedAsync(CommandLine line, ILoggerFactory logs)
+    {
+        if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("ConnectionStrings__Default")))
+            return null;
+        var options = new EmbeddedPostgresOptions { DataFolder = Path.GetFullPath(line.DataFolder) };
+        return await EmbeddedPostgres.StartAsync(options, logs.CreateLogger<EmbeddedPostgres>(), TimeProvider.System, CancellationToken.None);
+    }
+
+    private static Dictionary<string, string?> Settings(EmbeddedPostgres postgres) => new()
+    {
+        ["ConnectionStrings:Default"] = postgres.ConnectionString("cf_app"),
+        ["ConnectionStrings:System"] = postgres.ConnectionString("cf_system"),
+        ["ConnectionStrings:Owner"] = postgres.ConnectionString("cf_owner"),
+    };
+
+    private static async Task<int> ServeAsync(WebApplicationBuilder builder, CommandLine line)
+    {
+        await using var app = Application.Build(builder);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"Port {line.Port} is taken. Stop the other program or choose another port: ./run --port {line.Port + 1}");
+            return 1;
+        }
+        var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            await app.Services.GetRequiredService<Started>().WaitAsync(stopping);
+            Console.WriteLine($"Listening on {app.Urls.First()}");
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        await app.WaitForShutdownAsync();
+        return app.Services.GetRequiredService<StartUp>().Fault is { } fault ? throw fault : 0;
+    }
+
+    private static async Task<int> MigrateAsync(WebApplicationBuilder builder)
+    {
+        await using var app = builder.Build();
+        await app.Services.GetRequiredService<Migrate>().RunAsync(CancellationToken.None);
+        Console.WriteLine($"The database is at {Domain.Data.Migrate.Known()[^1]}");
+        return 0;
+    }
+
+    private static async Task<int> CreateAdminAsync(WebApplicationBuilder builder, string email)
+    {
+        await using var app = builder.Build();
+        await app.Services.GetRequiredService<Migrate>().RunAsync(CancellationToken.None);
+        await using var scope = app.Services.CreateAsyncScope();
+        var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var person = await people.FindByEmailAsync(email);
+        if (person is null)
+        {
+            var password = ReadPassword();
+            var made = await scope.ServiceProvider.GetRequiredService<Registration>().RegisterAsync(new NewPerson(email, password, email.Split('@')[0], "en"));
+            if (!made.Ok)
+            {
+                await Console.Error.WriteLineAsync(app.Services.GetRequiredService<Ui.ProblemText>().Of(made.Problem));
+                return 1;
+            }
+            person = made.Value;
+        }
+        if (!await people.IsInRoleAsync(person, SystemRoles.Admin))
+            await people.AddToRoleAsync(person, SystemRoles.Admin);
+        Console.WriteLine($"{email} is an administrator.");
+        return 0;
+    }
+
+    private static string ReadPassword()
+    {
+        Console.Error.Write("Password (at least 10 characters): ");
+        return Console.ReadLine() ?? "";
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace ContentFactory.Web.Shell;
+
+/// <summary>One line per request and its id in every line below it. Paths that carry a token are cut before it.</summary>
+internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
+{
+    private static readonly string[] SecretPaths = ["/sandbox/telegram", "/media"];
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        using var scope = log.BeginScope(new Dictionary<string, object> { ["RequestId"] = http.TraceIdentifier });
+        http.Response.Headers["X-Request-Id"] = http.TraceIdentifier;
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            if (log.IsEnabled(LogLevel.Debug) || http.Response.StatusCode >= 500)
+                log.Log(http.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Debug, "{Method} {Path} {Status} {Milliseconds:0} ms",
+                    http.Request.Method, Shown(http.Request.Path), http.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+    }
+
+    private static string Shown(PathString path)
+    {
+        var secret = SecretPaths.FirstOrDefault(p => path.StartsWithSegments(p, StringComparison.Ordinal));
+        return secret is null ? path.ToString() : $"{secret}/…";
+    }
+}

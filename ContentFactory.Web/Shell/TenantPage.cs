@@ -1,0 +1,202 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Web.Access;
+using Microsoft.AspNetCore.Components;
+
+namespace ContentFactory.Web.Shell;
+
+public enum PageState { Loading, Ready, NotFound, Forbidden, Unavailable, Failed }
+
+/// <summary>
+/// Base of every page of a tenant: reads its data once (from prerender to circuit by persisted state), again when the address or a
+/// subscribed topic changes, and turns what goes wrong into one of the states that <see cref="PageBody"/> shows.
+/// </summary>
+/// <typeparam name="TData">What the page shows: a record that survives JSON.</typeparam>
+public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where TData : class
+{
+    private readonly CancellationTokenSource leaving = new();
+    private PageRefresh? refresh;
+
+    /// <summary>The slug of the address.</summary>
+    [Parameter] public string Tenant { get; set; } = "";
+
+    [PersistentState] public TData? Data { get; set; }
+
+    /// <summary>The address that <see cref="Data"/> was read for.</summary>
+    [PersistentState] public string? DataAddress { get; set; }
+
+    [Inject] protected TenantScope Scope { get; set; } = null!;
+    [Inject] protected CurrentTenant Current { get; set; } = null!;
+    [Inject] protected NavigationManager Navigation { get; set; } = null!;
+    [Inject] private IHttpContextAccessor Http { get; set; } = null!;
+    [Inject] private Changes Changes { get; set; } = null!;
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+    [Inject] private ILoggerFactory Logs { get; set; } = null!;
+
+    public PageState State { get; private set; } = PageState.Loading;
+
+    /// <summary>The problem of the last verb, for <c>FieldProblem</c> and <c>ProblemNote</c>.</summary>
+    protected Problem? Problem { get; set; }
+
+    protected bool Busy { get; private set; }
+    protected Actor Actor => Scope.Actor;
+    protected Entrance Door => Current.Entrance!;
+    protected CancellationToken Leaving => leaving.Token;
+
+    /// <summary>Topics of <see cref="ChangeTopics"/> after which the page reads again.</summary>
+    protected virtual IReadOnlyList<string> Topics => [];
+
+    protected abstract Task<Result<TData>> ReadAsync(CancellationToken ct);
+
+    /// <summary>Called after each successful read, before the render: copy into form fields here.</summary>
+    protected virtual void OnRead(TData data) { }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!IsEntered())
+            return;
+        if (Data is not null && DataAddress == Navigation.Uri)
+        {
+            if (State is PageState.Loading)
+            {
+                State = PageState.Ready;
+                OnRead(Data);
+            }
+            return;
+        }
+        await ReloadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender && Scope.IsSet)
+            refresh = new PageRefresh(Changes, Clock, Scope.TenantId, Topics, () => InvokeAsync(RefreshAsync));
+        if (State is PageState.Unavailable)
+            refresh?.Soon();
+    }
+
+    /// <summary>Reads now and shows the outcome.</summary>
+    public async Task ReloadAsync()
+    {
+        var address = Navigation.Uri;
+        try
+        {
+            var read = await ReadAsync(leaving.Token);
+            (State, Data, DataAddress) = read.Ok ? (PageState.Ready, read.Value, address) : (StateOf(read.Problem), Data, address);
+            if (read.Ok)
+                OnRead(read.Value);
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            State = StateOf(e);
+        }
+        AnswerStatus();
+    }
+
+    /// <summary>Runs a verb behind a button: one at a time, its problem shown, the page read again after success.</summary>
+    protected async Task<bool> DoAsync(Func<Task<Result>> verb)
+    {
+        if (Busy)
+            return false;
+        (Busy, Problem) = (true, null);
+        try
+        {
+            Problem = (await verb()).Problem;
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (NotPermittedException)
+        {
+            Problem = Problem.Forbidden();
+        }
+        catch (Exception e) when (DatabaseGate.IsOutage(e))
+        {
+            Problem = Problem.Unavailable("Access.DatabaseAway");
+        }
+        finally
+        {
+            Busy = false;
+        }
+        if (Problem is not null)
+            return false;
+        await ReloadAsync();
+        return true;
+    }
+
+    /// <summary>The same for a verb with a value; null when it met a problem.</summary>
+    protected async Task<T?> DoAsync<T>(Func<Task<Result<T>>> verb) where T : class
+    {
+        T? value = null;
+        await DoAsync(async () =>
+        {
+            var result = await verb();
+            if (!result.Ok)
+                return result.Problem;
+            value = result.Value;
+            return Result.Done;
+        });
+        return value;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        refresh?.Dispose();
+        await leaving.CancelAsync();
+        leaving.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private bool IsEntered()
+    {
+        if (Scope.IsSet && Scope.Slug == Tenant)
+            return true;
+        State = Scope.IsSet ? PageState.Loading : PageState.NotFound;
+        return false;
+    }
+
+    private async Task RefreshAsync()
+    {
+        await ReloadAsync();
+        StateHasChanged();
+    }
+
+    private static PageState StateOf(Problem problem) => problem.Kind switch
+    {
+        ProblemKind.NotFound => PageState.NotFound,
+        ProblemKind.Forbidden => PageState.Forbidden,
+        ProblemKind.Unavailable => PageState.Unavailable,
+        ProblemKind.Invalid or ProblemKind.Conflict or ProblemKind.Limit => PageState.Failed,
+    };
+
+    private PageState StateOf(Exception e)
+    {
+        if (e is NotPermittedException)
+            return PageState.Forbidden;
+        if (DatabaseGate.IsOutage(e))
+            return PageState.Unavailable;
+        Logs.CreateLogger(GetType()).LogError(e, "The page could not be read");
+        return PageState.Failed;
+    }
+
+    /// <summary>The first HTML carries the true status; in a circuit there is no answer left to mark.</summary>
+    private void AnswerStatus()
+    {
+        if (RendererInfo.IsInteractive || Http.HttpContext is not { Response.HasStarted: false } http)
+            return;
+        http.Response.StatusCode = State switch
+        {
+            PageState.NotFound => StatusCodes.Status404NotFound,
+            PageState.Forbidden => StatusCodes.Status403Forbidden,
+            PageState.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            PageState.Failed => StatusCodes.Status500InternalServerError,
+            PageState.Loading or PageState.Ready => http.Response.StatusCode,
+        };
+    }
+}

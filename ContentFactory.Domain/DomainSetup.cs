@@ -1,10 +1,13 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Admin;
+using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
+using ContentFactory.Domain.Trends;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +26,9 @@ public static class DomainSetup
         services.AddOutgoing(configuration);
         services.AddTelegram(configuration);
         services.AddSandbox(configuration);
+        services.AddTrends();
+        services.AddMedia(configuration);
+        services.AddContent();
         services.AddAdmin();
         return services.AddAccess(configuration);
     }

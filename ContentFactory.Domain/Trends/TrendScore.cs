@@ -16,7 +16,7 @@ public static class TrendScore
         (publishedAt - Epoch) / HalfLife + Math.Log2(Math.Max(weight, 0.01) * fit);
 
     /// <summary>0 to 100 for sources of weight 1.</summary>
-    public static double Now(double stored, DateTimeOffset now) => 100 * Math.Exp2(stored - (now - Epoch) / HalfLife);
+    public static double Now(double stored, DateTimeOffset now) => 100 * Math.Pow(2, stored - (now - Epoch) / HalfLife);
 
     /// <summary>
     /// 0.2 without a match, 1 with two keywords in the title; a keyword in the text counts half of one in the title. 0.6 where there are no keywords.

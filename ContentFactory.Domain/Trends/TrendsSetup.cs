@@ -1,14 +1,11 @@
-using ContentFactory.Domain.Outgoing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Trends;
 
 public static class TrendsSetup
 {
-    public static IServiceCollection AddTrends(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddTrends(this IServiceCollection services)
     {
-        services.AddOutgoing(configuration);
         services.AddScoped<TopicEditor>();
         services.AddScoped<SourceEditor>();
         services.AddScoped<TrendCollector>();

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Domain.Trends;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain;
@@ -13,6 +14,7 @@ public static class Schedule
         services.AddHostedService<PartitionUpkeep>();
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
+        services.AddTrendsDuties();
         return services;
     }
 }

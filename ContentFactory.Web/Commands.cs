@@ -16,8 +16,8 @@ internal static class Commands
         var settings = postgres is null ? [] : Settings(postgres);
         settings["Data:Folder"] = Path.GetFullPath(line.DataFolder);
         settings["Media:Folder"] = Environment.GetEnvironmentVariable("Media__Folder") ?? Path.Combine(Path.GetFullPath(line.DataFolder), "media");
-        var url = $"http://localhost:{line.Port}";
-        settings["Sandbox:BaseUrl"] = Environment.GetEnvironmentVariable("Sandbox__BaseUrl") ?? url;
+        // Kestrel chooses a free port only for a numeric address
+        var url = line.Port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{line.Port}";
         var builder = Application.CreateBuilder(url, settings);
         return line.Command switch
         {

@@ -20,6 +20,8 @@ public class PublishingDomain : TestDomain
     internal Publisher Publisher => Services.GetRequiredService<Publisher>();
     internal PublishingQueue Queue => Services.GetRequiredService<PublishingQueue>();
 
+    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [KeyValuePair.Create("Sandbox:BaseUrl", (string?)"http://127.0.0.1:9")];
+
     protected override void Configure(IServiceCollection collection)
     {
         collection.RemoveAll<IPlatform>();

@@ -1,4 +1,6 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Publishing;
+using ContentFactory.Domain.Trends;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain;
@@ -10,6 +12,9 @@ public static class Schedule
     {
         services.AddDataDuties();
         services.AddHostedService<PartitionUpkeep>();
+        services.AddHostedService<PublishingLoop>();
+        services.AddHostedService<PublishingSweep>();
+        services.AddTrendsDuties();
         return services;
     }
 }

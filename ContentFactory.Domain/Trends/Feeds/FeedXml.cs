@@ -8,6 +8,8 @@ namespace ContentFactory.Domain.Trends.Feeds;
 /// <summary>XML without document types, outside entities or anything else that reaches beyond the text.</summary>
 internal static partial class FeedXml
 {
+    private const int DeepestElement = 200;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -54,8 +56,20 @@ internal static partial class FeedXml
 
     private static XElement Load(string text)
     {
+        CheckDepth(text);
         using var reader = XmlReader.Create(new StringReader(text), Settings);
         return XDocument.Load(reader).Root!;
+    }
+
+    /// <summary>Building a tree costs the square of its depth; reading past the tags does not.</summary>
+    private static void CheckDepth(string text)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > DeepestElement)
+                throw new XmlException("Nested too deeply.", null, ((IXmlLineInfo)reader).LineNumber, 0);
+        }
     }
 
     /// <summary>Common faults of real feeds: HTML's named entities, bare ampersands, control characters.</summary>

@@ -1,0 +1,40 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Content;
+
+/// <summary>Decisions about ready posts. An approval holds for the version that the approver read.</summary>
+public sealed class PostApproval(Db db, Actor actor, Changes changes, TimeProvider clock)
+{
+    public Task<Result> ApproveAsync(Guid postId, int version, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ApprovePosts);
+        return DecideAsync(postId, (post, now) => post.Approve(actor.PersonId, version, now), null, ct);
+    }
+
+    /// <summary>Back to draft, with the reason for its author.</summary>
+    public Task<Result> RejectAsync(Guid postId, string comment, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ApprovePosts);
+        if (comment.Trim().Length > 2000)
+            return Task.FromResult<Result>(Problem.Invalid("Comment", "Content.TooLong", 2000));
+        return DecideAsync(postId, (post, now) => post.Reject(PlainText.Clean(comment), now), comment.Trim(), ct);
+    }
+
+    private async Task<Result> DecideAsync(Guid postId, Func<Post, DateTimeOffset, Result> decide, string? comment, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.Posts.SingleOrDefaultAsync(p => p.Id == postId, ct) is not { } post)
+            return Problem.NotFound("Content.PostGone");
+        var (before, now) = (post.Status, clock.GetUtcNow());
+        var decided = decide(post, now);
+        if (!decided.Ok)
+            return decided;
+        rows.Audit(Permission.ApprovePosts, "post", postId, new { Status = before.ToString() }, new { Status = post.Status.ToString(), post.Version, Comment = comment }, now);
+        if (await new PostEdits(rows, actor, now).SaveAsync(ct) is { } problem)
+            return problem;
+        changes.Notify(actor.TenantId, ChangeTopics.Posts);
+        return Result.Done;
+    }
+}

@@ -1,0 +1,153 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Content;
+
+public sealed record NewPost(Guid CompanyId, PostType Type = PostType.TextPost, PostContent? Content = null);
+
+/// <summary>A medium of a post, in its place.</summary>
+public sealed record MediaPlace(Guid MediaId, string? AltText = null);
+
+/// <summary>
+/// Writing posts. Each change names the version that the person saw and answers with the new one; when somebody else was
+/// faster it is refused, so nobody's words are overwritten unseen.
+/// </summary>
+public sealed class PostEditor(Db db, Actor actor, Changes changes, TimeProvider clock)
+{
+    private const int MostMedia = 20;
+
+    public async Task<Result<Guid>> CreateAsync(NewPost request, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        var content = request.Content is null ? null : PostCheck.Read(request.Content);
+        if (content is { Ok: false })
+            return content.Problem;
+        await using var rows = await db.OpenAsync(ct);
+        if (!await rows.Companies.AnyAsync(c => c.Id == request.CompanyId, ct))
+            return Problem.Invalid(nameof(NewPost.CompanyId), "Content.CompanyMissing");
+        var now = clock.GetUtcNow();
+        var post = new Post(actor.TenantId, Ids.New(now), request.CompanyId, request.Type, actor.PersonId, now);
+        if (content is not null)
+            post.Write(content.Value, now);
+        rows.Posts.Add(post);
+        var edits = new PostEdits(rows, actor, now);
+        await edits.KeepVersionAsync(post, wasDraft: true, ct);
+        return await SaveAsync(edits, ct) is { } problem ? problem : post.Id;
+    }
+
+    /// <returns>The version now; the same as before when nothing differs.</returns>
+    public async Task<Result<int>> SaveAsync(Guid postId, int expectedVersion, PostContent typed, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        var content = PostCheck.Read(typed);
+        if (!content.Ok)
+            return content.Problem;
+        return await ChangeAsync(postId, expectedVersion, (_, post, now) =>
+        {
+            if (PostCheck.Same(PostEdits.ContentOf(post), content.Value))
+                return Task.FromResult<Result>(Result.Done);
+            post.Write(content.Value, now);
+            return Task.FromResult<Result>(Result.Done);
+        }, ct);
+    }
+
+    /// <summary>The whole list in order: adds, removes, moves and describes.</summary>
+    public async Task<Result<int>> SetMediaAsync(Guid postId, int expectedVersion, IReadOnlyList<MediaPlace> media, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        if (media.Count > MostMedia)
+            return Problem.Invalid("Media", "Content.TooManyMedia", MostMedia);
+        if (media.Any(m => m.AltText?.Length > 1000))
+            return Problem.Invalid("Media", "Content.TooLong", 1000);
+        return await ChangeAsync(postId, expectedVersion, (rows, post, now) => ReplaceMediaAsync(rows, post, media, now, ct), ct);
+    }
+
+    /// <summary>Topics are for finding and numbers; they take no approval back.</summary>
+    public async Task<Result> SetTopicsAsync(Guid postId, IReadOnlyCollection<Guid> topicIds, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        await using var rows = await db.OpenAsync(ct);
+        if (!await rows.Posts.AnyAsync(p => p.Id == postId, ct))
+            return Problem.NotFound("Content.PostGone");
+        var links = await rows.PostTopics.Where(l => l.PostId == postId).ToListAsync(ct);
+        rows.PostTopics.RemoveRange(links.Where(l => !topicIds.Contains(l.TopicId)));
+        rows.PostTopics.AddRange(topicIds.Distinct().Where(id => links.All(l => l.TopicId != id)).Select(id => new PostTopic(actor.TenantId, postId, id)));
+        return await SaveAsync(new PostEdits(rows, actor, clock.GetUtcNow()), ct) is { } problem ? problem : Result.Done;
+    }
+
+    public async Task<Result> MakeReadyAsync(Guid postId, int expectedVersion, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        await using var rows = await db.OpenAsync(ct);
+        var edits = new PostEdits(rows, actor, clock.GetUtcNow());
+        var found = await edits.FindAsync(postId, expectedVersion, ct);
+        if (!found.Ok)
+            return found.Problem;
+        var made = found.Value.MakeReady(clock.GetUtcNow());
+        if (!made.Ok)
+            return made;
+        await edits.ApproveByRuleAsync(found.Value, ct);
+        return await SaveAsync(edits, ct) is { } problem ? problem : Result.Done;
+    }
+
+    public async Task<Result> ArchiveAsync(Guid postId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ArchivePosts);
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.Posts.SingleOrDefaultAsync(p => p.Id == postId, ct) is not { } post)
+            return Problem.NotFound("Content.PostGone");
+        if (post.Status is PostStatus.Scheduled or PostStatus.Archived)
+            return Problem.Conflict(post.Status is PostStatus.Archived ? "Content.Archived" : "Content.StillScheduled");
+        var (before, now) = (post.Status, clock.GetUtcNow());
+        post.Archive(now);
+        rows.Audit(Permission.ArchivePosts, "post", postId, new { Status = before.ToString() }, new { Status = post.Status.ToString() }, now);
+        return await SaveAsync(new PostEdits(rows, actor, now), ct) is { } problem ? problem : Result.Done;
+    }
+
+    private async Task<Result<int>> ChangeAsync(Guid postId, int expectedVersion, Func<AppDb, Post, DateTimeOffset, Task<Result>> change, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        var now = clock.GetUtcNow();
+        var edits = new PostEdits(rows, actor, now);
+        var found = await edits.FindAsync(postId, expectedVersion, ct);
+        if (!found.Ok)
+            return found.Problem;
+        var post = found.Value;
+        var wasDraft = post.Status is PostStatus.Draft;
+        var changed = await change(rows, post, now);
+        if (!changed.Ok)
+            return changed.Problem;
+        if (post.Version == expectedVersion)
+            return expectedVersion;
+        await edits.KeepVersionAsync(post, wasDraft, ct);
+        return await SaveAsync(edits, ct) is { } problem ? problem : post.Version;
+    }
+
+    private async Task<Result> ReplaceMediaAsync(AppDb rows, Post post, IReadOnlyList<MediaPlace> media, DateTimeOffset now, CancellationToken ct)
+    {
+        var wanted = media.DistinctBy(m => m.MediaId).ToList();
+        var ids = wanted.Select(m => m.MediaId).ToList();
+        if (await rows.MediaItems.CountAsync(m => ids.Contains(m.Id), ct) != ids.Count)
+            return Problem.NotFound("Content.PartGone");
+        var present = await rows.PostMedia.Where(m => m.PostId == post.Id).OrderBy(m => m.Position).ToListAsync(ct);
+        if (present.Select(m => new MediaPlace(m.MediaId, m.AltText)).SequenceEqual(wanted))
+            return Result.Done;
+        rows.PostMedia.RemoveRange(present.Where(m => !ids.Contains(m.MediaId)));
+        foreach (var (place, position) in wanted.Select((m, i) => (m, i)))
+        {
+            var row = present.Find(m => m.MediaId == place.MediaId) ?? rows.PostMedia.Add(new PostMedia(actor.TenantId, Ids.New(now), post.Id, place.MediaId, position)).Entity;
+            (row.Position, row.AltText) = (position, string.IsNullOrWhiteSpace(place.AltText) ? null : PlainText.Line(place.AltText));
+        }
+        post.Changed(now);
+        return Result.Done;
+    }
+
+    private async Task<Problem?> SaveAsync(PostEdits edits, CancellationToken ct)
+    {
+        var problem = await edits.SaveAsync(ct);
+        if (problem is null)
+            changes.Notify(actor.TenantId, ChangeTopics.Posts);
+        return problem;
+    }
+}

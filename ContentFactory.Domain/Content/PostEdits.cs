@@ -1,0 +1,63 @@
+using ContentFactory.Domain.Access;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ContentFactory.Domain.Content;
+
+/// <summary>What every change of a post does: checks what the person saw, keeps the version, saves.</summary>
+internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
+{
+    // typing saves every two seconds; the history keeps one version for each of these
+    private static readonly TimeSpan Apart = TimeSpan.FromMinutes(5);
+
+    /// <summary>The post at the version that the person saw and in a state that may be edited.</summary>
+    public async Task<Result<Post>> FindAsync(Guid postId, int expectedVersion, CancellationToken ct)
+    {
+        if (await rows.Posts.SingleOrDefaultAsync(p => p.Id == postId, ct) is not { } post)
+            return Problem.NotFound("Content.PostGone");
+        if (post.Version != expectedVersion)
+            return Problem.Conflict("Content.ChangedByOther");
+        return post.CanEdit ? post : Problem.Conflict("Content.CannotEdit");
+    }
+
+    public async Task KeepVersionAsync(Post post, bool wasDraft, CancellationToken ct)
+    {
+        var last = await rows.PostVersions.Where(v => v.PostId == post.Id).OrderByDescending(v => v.Number).Take(2).ToListAsync(ct);
+        if (wasDraft && last is [var newest, var before] && newest.AuthorId == actor.PersonId && before.AuthorId == actor.PersonId && newest.At - before.At < Apart)
+            rows.PostVersions.Remove(newest);
+        rows.PostVersions.Add(new PostVersion(actor.TenantId, Ids.New(now), post.Id, post.Version, ContentOf(post), actor.PersonId, now));
+    }
+
+    public async Task<Problem?> SaveAsync(CancellationToken ct)
+    {
+        try
+        {
+            await rows.SaveChangesAsync(ct);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problem.Conflict("Content.ChangedByOther");
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return Problem.Conflict("Content.ChangedByOther");
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        {
+            return Problem.NotFound("Content.PartGone");
+        }
+    }
+
+    public static PostContent ContentOf(Post post) =>
+        new(post.Title, post.Text, post.Hashtags, post.Hook, post.CallToAction, post.Link, post.VideoIdea, post.MiniScript, post.ImagePrompt);
+
+    /// <summary>Where the company asks for no approval, its rule approves; the audit log says so.</summary>
+    public async Task ApproveByRuleAsync(Post post, CancellationToken ct)
+    {
+        if (await rows.Companies.AnyAsync(c => c.Id == post.CompanyId && c.RequiredApprovals > 0, ct))
+            return;
+        post.Approve(Guid.Empty, post.Version, now);
+        rows.Audit(Permission.ApprovePosts, "post", post.Id, new { Status = nameof(PostStatus.Ready) }, new { Status = nameof(PostStatus.Approved), post.Version, Rule = "no approval required" }, now);
+    }
+}

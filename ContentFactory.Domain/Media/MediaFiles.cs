@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ContentFactory.Domain.Media;
+
+/// <summary>The local store. Keys are made here and only keys of that form are opened, so no path leads out of the folder.</summary>
+public sealed partial class MediaFiles(MediaOptions options)
+{
+    private readonly string root = Path.GetFullPath(options.Folder);
+
+    /// <param name="extension">With its dot, as the content says.</param>
+    public static string KeyOf(Guid tenantId, Guid id, string extension, DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"{tenantId:N}/{now.UtcDateTime:yyyy}/{now.UtcDateTime:MM}/{id:N}{extension}");
+
+    /// <exception cref="FileNotFoundException">The row outlived its file.</exception>
+    public Stream OpenRead(string storeKey) =>
+        new FileStream(PathOf(storeKey), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous });
+
+    public bool Exists(string storeKey) => File.Exists(PathOf(storeKey));
+
+    /// <summary>The whole file or nothing: it is written beside its place and moved there.</summary>
+    public async Task WriteAsync(string storeKey, Stream content, CancellationToken ct)
+    {
+        var (target, part) = (PathOf(storeKey), PartOf($"{Guid.Parse(storeKey[..32]):N}-{Path.GetFileNameWithoutExtension(storeKey)}"));
+        await using (var file = Create(part))
+            await content.CopyToAsync(file, ct);
+        Place(part, target);
+    }
+
+    public void Delete(string storeKey) => File.Delete(PathOf(storeKey));
+
+    /// <summary>Puts a chunk at its offset and drops what an interrupted one left behind it.</summary>
+    internal async Task AppendAsync(Guid tenantId, Guid uploadId, long offset, ReadOnlyMemory<byte> chunk, CancellationToken ct)
+    {
+        var part = UploadPath(tenantId, uploadId);
+        Directory.CreateDirectory(Path.GetDirectoryName(part)!);
+        await using var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        file.SetLength(offset);
+        file.Position = offset;
+        await file.WriteAsync(chunk, ct);
+        await file.FlushAsync(ct);
+    }
+
+    internal Stream OpenUpload(Guid tenantId, Guid uploadId) => new FileStream(UploadPath(tenantId, uploadId), FileMode.Open, FileAccess.Read, FileShare.Read);
+
+    internal bool HasUpload(Guid tenantId, Guid uploadId) => File.Exists(UploadPath(tenantId, uploadId));
+
+    internal void Promote(Guid tenantId, Guid uploadId, string storeKey) => Place(UploadPath(tenantId, uploadId), PathOf(storeKey));
+
+    internal void DropUpload(Guid tenantId, Guid uploadId)
+    {
+        if (HasUpload(tenantId, uploadId))
+            File.Delete(UploadPath(tenantId, uploadId));
+    }
+
+    private string UploadPath(Guid tenantId, Guid uploadId) => PartOf($"{tenantId:N}-{uploadId:N}");
+
+    private string PartOf(string name) => Path.Combine(root, "parts", name + ".part");
+
+    private string PathOf(string storeKey) =>
+        Key().IsMatch(storeKey) ? Path.Combine(root, storeKey.Replace('/', Path.DirectorySeparatorChar)) : throw new ArgumentException("Not a key of this store.", nameof(storeKey));
+
+    private static FileStream Create(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+    }
+
+    private static void Place(string part, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(part, target, overwrite: true);
+    }
+
+    [GeneratedRegex(@"\A[0-9a-f]{32}/[0-9]{4}/[0-9]{2}/[0-9a-f]{32}\.[a-z0-9]{2,5}\z")]
+    private static partial Regex Key();
+}

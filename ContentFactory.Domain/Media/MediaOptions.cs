@@ -1,0 +1,34 @@
+namespace ContentFactory.Domain.Media;
+
+/// <summary>Where files lie and how large they may be (configuration section "Media").</summary>
+public sealed class MediaOptions
+{
+    public const string Section = "Media";
+
+    /// <summary>All nodes must see the same folder.</summary>
+    public string Folder { get; set; } = Path.Combine(".data", "media");
+
+    public long MaxImageBytes { get; set; } = 20 * 1024 * 1024;
+    public long MaxVideoBytes { get; set; } = 512 * 1024 * 1024;
+    public long MaxDocumentBytes { get; set; } = 50 * 1024 * 1024;
+
+    /// <summary>Width times height: a small file can hold a picture that fills the memory.</summary>
+    public long MaxPixels { get; set; } = 50_000_000;
+
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(12);
+
+    internal long MaxBytes => Math.Max(MaxImageBytes, Math.Max(MaxVideoBytes, MaxDocumentBytes));
+
+    /// <summary>Faults, each with the key to set; empty when all is well.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (string.IsNullOrWhiteSpace(Folder))
+            yield return "Media:Folder must name a folder.";
+        if (MaxImageBytes < 1 || MaxVideoBytes < 1 || MaxDocumentBytes < 1)
+            yield return "Media:MaxImageBytes, MaxVideoBytes and MaxDocumentBytes must be positive.";
+        if (MaxPixels < 1)
+            yield return "Media:MaxPixels must be positive.";
+        if (LinkLifetime < TimeSpan.FromMinutes(1) || LinkLifetime > TimeSpan.FromDays(30))
+            yield return "Media:LinkLifetime must be 00:01:00 to 30.00:00:00.";
+    }
+}

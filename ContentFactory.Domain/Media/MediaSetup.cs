@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ContentFactory.Domain.Media;
+
+public static class MediaSetup
+{
+    public static IServiceCollection AddMedia(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MediaOptions>().Bind(configuration.GetSection(MediaOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MediaOptions>, OptionsCheck>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<MediaOptions>>().Value);
+        services.AddSingleton<MediaFiles>();
+        services.AddSingleton<MediaTokens>();
+        services.AddScoped<MediaLinks>();
+        services.AddScoped<MediaLibrary>();
+        services.AddScoped<MediaUploads>();
+        return services;
+    }
+
+    private sealed class OptionsCheck : IValidateOptions<MediaOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, MediaOptions options)
+        {
+            var faults = options.Faults().ToList();
+            return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using ContentFactory.Domain.Platforms;
+
+namespace ContentFactory.Domain.Media;
+
+/// <summary>What a file is, as its first bytes say. Names and the browser's word do not count.</summary>
+internal sealed record MediaType(MediaKind Kind, string ContentType, string Extension)
+{
+    public const int HeadLength = 32;
+
+    public static MediaType? Of(ReadOnlySpan<byte> head) => head switch
+    {
+        [0xFF, 0xD8, 0xFF, ..] => new(MediaKind.Image, "image/jpeg", ".jpg"),
+        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => new(MediaKind.Image, "image/png", ".png"),
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => new(MediaKind.Animation, "image/gif", ".gif"),
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => new(MediaKind.Image, "image/webp", ".webp"),
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => new(MediaKind.Document, "application/pdf", ".pdf"),
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'q', (byte)'t', ..] => new(MediaKind.Video, "video/quicktime", ".mov"),
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', var a, var b, var c, ..] when IsVideoBrand(a, b, c) => new(MediaKind.Video, "video/mp4", ".mp4"),
+        _ => null,
+    };
+
+    public long Limit(MediaOptions options) => Kind switch
+    {
+        MediaKind.Image => options.MaxImageBytes,
+        MediaKind.Animation => options.MaxImageBytes,
+        MediaKind.Video or MediaKind.Audio => options.MaxVideoBytes,
+        MediaKind.Document => options.MaxDocumentBytes,
+    };
+
+    // ftyp is also the start of HEIC and AVIF pictures, which no network takes
+    private static bool IsVideoBrand(byte a, byte b, byte c) => $"{(char)a}{(char)b}{(char)c}" is "iso" or "mp4" or "avc" or "M4V" or "das" or "MSN" or "3gp";
+}

@@ -1,0 +1,32 @@
+namespace ContentFactory.Domain;
+
+/// <summary>Makes text from outside storable: PostgreSQL takes neither NUL nor half a surrogate pair.</summary>
+public static class PlainText
+{
+    public static string Clean(string text)
+    {
+        if (!text.Contains('\0', StringComparison.Ordinal) && !HasHalfPair(text))
+            return text;
+        return string.Concat(text.EnumerateRunes().Where(r => r.Value is not 0 and not 0xFFFD).Select(r => r.ToString()));
+    }
+
+    /// <summary>One line, trimmed.</summary>
+    public static string Line(string text) => Clean(text).ReplaceLineEndings(" ").Trim();
+
+    /// <summary>At most so many UTF-16 units, without cutting a pair in two.</summary>
+    public static string Cut(string text, int limit) =>
+        text.Length <= limit ? text : text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
+
+    private static bool HasHalfPair(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+                return true;
+            i++;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Outgoing;
+using ContentFactory.Domain.Trends.Feeds;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Trends;
+
+/// <param name="Added">Items that were not known before.</param>
+/// <param name="NotModified">The source said that nothing changed since the last time.</param>
+public sealed record Collected(int Added, bool NotModified = false);
+
+/// <param name="Failed">Sources that could not be read; each keeps its own reason.</param>
+public sealed record CollectedAll(int Added, int Sources, int Failed);
+
+/// <summary>Fetches sources and keeps what is new. Failures are recorded at the source, which then waits longer.</summary>
+public sealed class TrendCollector(Db db, Actor actor, SafeFetch fetch, Changes changes, TimeProvider clock)
+{
+    private const int HostsAtOnce = 4;
+
+    public async Task<Result<Collected>> CollectAsync(Guid sourceId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.CollectTrends);
+        if (await FindAsync(sourceId, ct) is not { } source)
+            return Problem.NotFound("Trends.SourceGone");
+        // no connection is held while the other side takes its time
+        var outcome = await fetch.GetAsync(new FetchRequest(new Uri(source.Address), source.ETag, source.LastModified, SourceEditor.FeedTypes), ct);
+        var read = outcome.Kind is FetchKind.Fetched ? FeedReader.Read(outcome.Body, outcome.ContentType, outcome.FinalAddress) : null;
+        var result = await RecordAsync(sourceId, outcome, read, ct);
+        changes.Notify(actor.TenantId, ChangeTopics.Trends);
+        return result;
+    }
+
+    /// <summary>Every source that is not paused, now; hosts side by side, sources of one host in turn.</summary>
+    public async Task<CollectedAll> CollectAllAsync(CancellationToken ct = default)
+    {
+        actor.Demand(Permission.CollectTrends);
+        var hosts = await HostsAsync(ct);
+        var results = new ConcurrentBag<Result<Collected>>();
+        await Parallel.ForEachAsync(hosts, new ParallelOptions { MaxDegreeOfParallelism = HostsAtOnce, CancellationToken = ct }, async (ids, token) =>
+        {
+            foreach (var id in ids)
+                results.Add(await CollectAsync(id, token));
+        });
+        return new CollectedAll(results.Where(r => r.Ok).Sum(r => r.Value.Added), results.Count, results.Count(r => !r.Ok));
+    }
+
+    private async Task<TrendSource?> FindAsync(Guid sourceId, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.TrendSources.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sourceId, ct);
+    }
+
+    private async Task<List<Guid[]>> HostsAsync(CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        var sources = await rows.TrendSources.Where(s => s.State != SourceState.Paused && s.Kind == SourceKind.Feed).Select(s => new { s.Id, s.Address }).ToListAsync(ct);
+        return [.. sources.GroupBy(s => new Uri(s.Address).Host).Select(g => g.Select(s => s.Id).ToArray())];
+    }
+
+    private async Task<Result<Collected>> RecordAsync(Guid sourceId, FetchOutcome outcome, Result<Feed>? feed, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        if (await rows.TrendSources.SingleOrDefaultAsync(s => s.Id == sourceId, ct) is not { } source)
+            return Problem.NotFound("Trends.SourceGone");
+        var now = clock.GetUtcNow();
+        var wasPaused = source.State is SourceState.Paused;
+        var problem = outcome.Reason ?? feed?.Problem;
+        var added = feed is { Ok: true } ? await new TrendItemWriter(rows).AddAsync(source, feed.Value, now, ct) : 0;
+        if (problem is null)
+            source.Checked(Tag(outcome, source), outcome.LastModified ?? (feed is null ? source.LastModified : null), now);
+        else
+            source.Fail(problem, outcome.RetryAfter, now);
+        if (wasPaused || outcome.Kind is FetchKind.Gone)
+            source.Pause();
+        await SaveAsync(rows, ct);
+        await transaction.CommitAsync(ct);
+        return problem is null ? new Collected(added, outcome.Kind is FetchKind.NotModified) : problem;
+    }
+
+    // a 304 need not repeat what is known already
+    private static string? Tag(FetchOutcome outcome, TrendSource source) =>
+        outcome.Kind is FetchKind.NotModified ? outcome.ETag ?? source.ETag : outcome.ETag is { Length: <= 300 } tag ? tag : null;
+
+    private static async Task SaveAsync(AppDb rows, CancellationToken ct)
+    {
+        try
+        {
+            await rows.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // somebody changed or collected the source in this moment; their state is as good, and the items are kept either way
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Trends;
+
+/// <summary>What people decide about collected items.</summary>
+public sealed class TrendCuration(Db db, Actor actor, Changes changes)
+{
+    public Task<Result> SaveAsync(Guid itemId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.CurateTrends);
+        return ActAsync(itemId, item => item.Save(), ct);
+    }
+
+    public Task<Result> HideAsync(Guid itemId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.CurateTrends);
+        return ActAsync(itemId, item => item.Hide(), ct);
+    }
+
+    /// <summary>Back among the new ones.</summary>
+    public Task<Result> ShowAsync(Guid itemId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.CurateTrends);
+        return ActAsync(itemId, item => item.Show(), ct);
+    }
+
+    private async Task<Result> ActAsync(Guid itemId, Action<TrendItem> act, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.TrendItems.SingleOrDefaultAsync(i => i.Id == itemId, ct) is not { } item)
+            return Problem.NotFound("Trends.ItemGone");
+        act(item);
+        await rows.SaveChangesAsync(ct);
+        changes.Notify(actor.TenantId, ChangeTopics.Trends);
+        return Result.Done;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Domain.Trends;
+
+public static class TrendsSetup
+{
+    public static IServiceCollection AddTrends(this IServiceCollection services)
+    {
+        services.AddScoped<TopicEditor>();
+        services.AddScoped<SourceEditor>();
+        services.AddScoped<TrendCollector>();
+        services.AddScoped<TrendCuration>();
+        services.AddScoped<TrendQueries>();
+        services.AddSingleton<DueSources>();
+        return services;
+    }
+
+    public static IServiceCollection AddTrendsDuties(this IServiceCollection services) => services.AddHostedService<TrendLoop>();
+}

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Admin;
+using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media;
@@ -7,6 +8,7 @@ using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
+using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
@@ -26,10 +28,13 @@ public static class DomainSetup
         services.AddOutgoing(configuration);
         services.AddTelegram(configuration);
         services.AddSandbox(configuration);
+        services.AddChannels();
         services.AddTrends();
         services.AddMedia(configuration);
         services.AddContent();
         services.AddAdmin();
+        services.AddSingleton<OpenMedia>(provider => provider.GetRequiredService<MediaFiles>().OpenRead);
+        services.AddPublishing(configuration);
         return services.AddAccess(configuration);
     }
 }

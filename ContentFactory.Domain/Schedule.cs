@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,9 @@ public static class Schedule
     public static IServiceCollection AddDuties(this IServiceCollection services)
     {
         services.AddDataDuties();
+        services.AddHostedService<PartitionUpkeep>();
+        services.AddHostedService<PublishingLoop>();
+        services.AddHostedService<PublishingSweep>();
         services.AddTrendsDuties();
         return services;
     }

@@ -3,6 +3,8 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Admin;
+using ContentFactory.Web.Channels;
+using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -47,6 +49,8 @@ public static class Application
         app.MapShell();
         app.MapAccess();
         app.MapReadiness();
+        app.MapChannels();
+        app.MapSandboxNetwork();
         return app;
     }
 

@@ -15,6 +15,7 @@ internal static class Commands
         await using var postgres = await EmbeddedAsync(line, quietLogs);
         var settings = postgres is null ? [] : Settings(postgres);
         settings["Data:Folder"] = Path.GetFullPath(line.DataFolder);
+        settings["Media:Folder"] = Environment.GetEnvironmentVariable("Media__Folder") ?? Path.Combine(Path.GetFullPath(line.DataFolder), "media");
         var url = $"http://localhost:{line.Port}";
         settings["Sandbox:BaseUrl"] = Environment.GetEnvironmentVariable("Sandbox__BaseUrl") ?? url;
         var builder = Application.CreateBuilder(url, settings);

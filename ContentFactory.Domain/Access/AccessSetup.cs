@@ -15,12 +15,16 @@ public static class AccessSetup
     {
         services.AddDbContext<AccessDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().System));
         services.AddScoped<TenantScope>();
+        services.AddScoped<LetterBox>();
         services.AddScoped<Registration>();
         services.AddSingleton<TenantRegistration>();
         services.AddScoped(provider => provider.GetRequiredService<TenantScope>().Actor);
         services.AddDataProtection().SetApplicationName("ContentFactory");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = ActivatorUtilities.CreateInstance<KeyRingStore>(provider)));
+        // it reads the key ring while the host starts, before the migrations; the first use reads it as well
+        foreach (var eager in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(eager);
         return services
             .AddIdentityCore<Person>(options =>
             {

@@ -5,7 +5,7 @@ namespace ContentFactory.Domain.Access;
 public sealed record NewPerson(string Email, string Password, string DisplayName, string Language);
 
 /// <summary>Makes accounts. A person without a tenant is asked for the company's name next (<see cref="TenantRegistration"/>).</summary>
-public sealed class Registration(UserManager<Person> people, TimeProvider clock)
+public sealed class Registration(UserManager<Person> people, LetterBox letters, TimeProvider clock)
 {
     public async Task<Result<Person>> RegisterAsync(NewPerson request)
     {
@@ -23,6 +23,7 @@ public sealed class Registration(UserManager<Person> people, TimeProvider clock)
         if (!made.Succeeded)
             return Explain(made.Errors.First().Code);
         await people.AddToRoleAsync(person, SystemRoles.Client);
+        await letters.QueueAsync(email, request.Language, "Welcome", CancellationToken.None, person.DisplayName);
         return person;
     }
 

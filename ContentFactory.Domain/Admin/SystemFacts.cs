@@ -9,7 +9,7 @@ public sealed class SystemFacts(SystemDb system)
     {
         await using var connection = await system.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select coalesce(array_agg(migration_id), '{}') from migrations";
+        command.CommandText = "select coalesce(array_agg(\"MigrationId\"), '{}') from migrations";
         return [.. Migrate.Known().Except((string[])(await command.ExecuteScalarAsync(ct))!)];
     }
 

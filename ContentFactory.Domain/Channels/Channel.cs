@@ -60,6 +60,9 @@ public sealed class Channel : ITenantOwned
     public void NeedAttention(string error, DateTimeOffset now) =>
         (Status, LastError, ErrorCount, LastCheckedAt) = (ChannelStatus.NeedsAttention, error, ErrorCount + 1, now);
 
+    /// <summary>A disconnected account comes back, perhaps under another company; the row and its history stay.</summary>
+    public void ReturnTo(Guid companyId) => (CompanyId, Status) = (companyId, ChannelStatus.Connecting);
+
     public void Pause() => Status = ChannelStatus.Paused;
 
     public void Resume() => Status = ChannelStatus.Active;

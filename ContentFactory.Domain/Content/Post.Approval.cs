@@ -53,5 +53,12 @@ public sealed partial class Post
             (Status, UpdatedAt) = (PostStatus.Approved, now);
     }
 
+    /// <summary>A publication went out and none is open any more.</summary>
+    public void MarkPublished(DateTimeOffset now)
+    {
+        if (Status is PostStatus.Scheduled)
+            (Status, UpdatedAt) = (PostStatus.Published, now);
+    }
+
     public void Archive(DateTimeOffset now) => (Status, UpdatedAt) = (PostStatus.Archived, now);
 }

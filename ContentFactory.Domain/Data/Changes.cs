@@ -153,6 +153,7 @@ public static class ChangeTopics
     public const string Channels = "channels";
     public const string Metrics = "metrics";
     public const string Notifications = "notifications";
+    public const string Sandbox = "sandbox";
 
     /// <summary>Of the empty tenant: a publication may be due earlier than the queue thinks.</summary>
     public const string Due = "due";

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace ContentFactory.Domain.Data;
 
-/// <summary>The roles, and the rights a database needs before migrations run. Everything here may run again and again.</summary>
+/// <summary>The roles, their passwords, and the rights a database needs before migrations run. All of it may run again and again.</summary>
 internal sealed class EmbeddedPostgresRoles(Func<string, string> superuserConnection, EmbeddedPostgresSecrets secrets)
 {
     public const string Database = "contentfactory";
@@ -10,39 +10,25 @@ internal sealed class EmbeddedPostgresRoles(Func<string, string> superuserConnec
     public async Task EnsureAsync(CancellationToken ct)
     {
         await using var postgres = await OpenAsync("postgres", ct);
-        await RunAsync(postgres, "set log_min_error_statement = panic", ct);
-        foreach (var role in EmbeddedPostgresSecrets.Roles)
+        if (!await ExistsAsync(postgres, Database, ct))
         {
-            await EnsureRoleAsync(postgres, role, ct);
-        }
-
-        // functions that look past a tenant are owned by cf_system; only a member may hand them over
-        await RunAsync(postgres, "grant cf_system to cf_owner", ct);
-        if (!await ExistsAsync(postgres, $"select 1 from pg_database where datname = '{Database}'", ct))
-        {
-            await RunAsync(postgres, $"create database {Database} owner cf_owner template template0 encoding 'UTF8'", ct);
+            await RunAsync(postgres, $"create database {Database} template template0 encoding 'UTF8'", ct);
         }
 
         await PrepareDatabaseAsync(Database, ct);
+        // a cluster that is not durable must still know them after a kill that follows at once
+        await RunAsync(postgres, "set log_min_error_statement = panic; set synchronous_commit = on", ct);
+        foreach (var role in EmbeddedPostgresSecrets.Roles)
+        {
+            await RunAsync(postgres, $"alter role {role} password '{secrets[role]}'", ct);
+        }
     }
 
     /// <summary>A copy of a database does not copy the rights to connect, so that clones pass here too.</summary>
     public async Task PrepareDatabaseAsync(string database, CancellationToken ct)
     {
         await using var connection = await OpenAsync(database, ct);
-        await RunAsync(
-            connection,
-            $"""
-            revoke all on database {database} from public;
-            grant connect on database {database} to cf_owner, cf_app, cf_system;
-            revoke create on schema public from public;
-            grant usage, create on schema public to cf_owner, cf_system;
-            grant usage on schema public to cf_app;
-            set client_min_messages = warning;
-            create extension if not exists pg_trgm;
-            create extension if not exists btree_gist;
-            """,
-            ct);
+        await RunAsync(connection, RolesAndRights(), ct);
     }
 
     private async Task<NpgsqlConnection> OpenAsync(string database, CancellationToken ct)
@@ -60,27 +46,25 @@ internal sealed class EmbeddedPostgresRoles(Func<string, string> superuserConnec
         }
     }
 
-    private async Task EnsureRoleAsync(NpgsqlConnection connection, string role, CancellationToken ct)
+    private static string RolesAndRights()
     {
-        if (!await ExistsAsync(connection, $"select 1 from pg_roles where rolname = '{role}'", ct))
-        {
-            await RunAsync(connection, $"create role {role}", ct);
-        }
-
-        await RunAsync(connection, $"alter role {role} with login nosuperuser nobypassrls nocreaterole nocreatedb noreplication password '{secrets[role]}'", ct);
+        using var stream = typeof(EmbeddedPostgresRoles).Assembly.GetManifestResourceStream("roles-and-rights.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
-#pragma warning disable CA2100 // names and generated hex passwords only, nothing a person typed; DDL takes no parameters
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string database, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = database });
         return await command.ExecuteScalarAsync(ct) is not null;
     }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+#pragma warning disable CA2100 // a fixed text, or DDL with names and generated hex passwords: it takes no parameters
+        await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(ct);
+    }
 }

@@ -52,7 +52,7 @@ public sealed class Migrate(DataSources sources, TimeProvider clock, ILogger<Mig
 
     private async Task RefuseOldDatabaseAsync(CancellationToken ct)
     {
-        await using var read = sources.System.CreateCommand("select coalesce(array_agg(migration_id), '{}') from migrations");
+        await using var read = sources.System.CreateCommand("select coalesce(array_agg(\"MigrationId\"), '{}') from migrations");
         var applied = (string[])(await read.ExecuteScalarAsync(ct))!;
         var missing = Known().Except(applied).ToList();
         if (missing.Count > 0)

@@ -15,7 +15,6 @@ public sealed partial class Publication
         if (!CanMove)
             return Problem.Conflict("Publishing.AlreadySending");
         Plan(planned);
-        HeldReason = null;
         return MoveTo(PublicationState.Scheduled, now);
     }
 
@@ -29,11 +28,11 @@ public sealed partial class Publication
     }
 
     /// <summary>A person decided to publish again: after a failure, or because an unknown post is not there.</summary>
-    public Result PublishAgain(DateTimeOffset now)
+    public Result PublishAgain(int postVersion, DateTimeOffset now)
     {
         if (State is not (PublicationState.Unknown or PublicationState.Failed))
             return Problem.Conflict("Publishing.NotUnknown");
-        (DueAt, AttemptsUsed) = (now, 0);
+        (DueAt, AttemptsUsed, PostVersion) = (now, 0, postVersion);
         return MoveTo(PublicationState.Scheduled, now);
     }
 
@@ -42,6 +41,8 @@ public sealed partial class Publication
         if (!PublicationTransitions.Allows(State, next))
             return Problem.Conflict("Publishing.IllegalMove");
         (State, UpdatedAt) = (next, now);
+        if (next is not PublicationState.Held)
+            HeldReason = null;
         return Result.Done;
     }
 }

@@ -63,12 +63,26 @@ public class OfflineComposerTests
     [Fact]
     public void Lists_announce_as_many_points_as_they_have()
     {
-        for (var seed = 0; seed < 60; seed++)
+        const string longSentences = """
+            Bakeries across northern districts invested in slow ovens and stone mills, hoping that patient customers would pay somewhat higher prices for darker crusts, deeper flavour and bread that stays fresh for most of a week at home.
+            Cafe owners meanwhile report that morning queues became shorter since mobile ordering arrived, although the number of cups sold grew by 12% and guests spend noticeably more money on pastries, juices and takeaway sandwiches.
+            Farmers supplying oats, rye and ancient wheat signed longer contracts, because stable demand allows them to buy modern machinery together, store harvests safely and plan three seasons ahead without expensive bank loans.
+            Schools and hospitals joined the movement too, replacing packaged snacks with rolls baked nearby, a change that nutrition experts welcome and that parents, nurses and teachers support in every survey taken since spring.
+            """;
+        var source = new SourceText("Local bread is having its moment", longSentences, "bread.example", null, null);
+        var lists = 0;
+        foreach (var seed in Enumerable.Range(0, 16))
         {
-            var post = Compose(Samples.Request("ru", limit: 420 + seed * 10, seed: seed));
-            if (Regex.Match(post.Hook, "в ([0-9]) пунктах") is { Success: true } announced)
-                Assert.Equal(int.Parse(announced.Groups[1].Value, CultureInfo.InvariantCulture), Regex.Count(post.Text, @"(?m)^[0-9]\. "));
+            for (var limit = 300; limit < 1_000; limit += 20)
+            {
+                var post = Compose(Samples.Request("en", limit: limit, seed: seed) with { Sources = [source] });
+                if (Regex.Match(post.Hook, " ([0-9]) (?:things|key points|points)|in ([0-9]) points") is not { Success: true } announced)
+                    continue;
+                lists++;
+                Assert.Equal(int.Parse(announced.Groups[1].Value + announced.Groups[2].Value, CultureInfo.InvariantCulture), Regex.Count(post.Text, @"(?m)^[0-9]\. "));
+            }
         }
+        Assert.True(lists > 10);
     }
 
     [Theory]

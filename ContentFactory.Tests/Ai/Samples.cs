@@ -21,7 +21,7 @@ internal static class Samples
                 Source("Why local delivery pays off", "shops.example",
                     "Local delivery brings customers back. Repeat purchases grew 19% among shops that offered delivery within two hours. Drivers on bicycles reach most city addresses faster than vans."),
             ],
-            ["same-day delivery", "small retail"], BrandVoice.Plain("en"), "Parcelo", "Book a free demo today.", limit, seed);
+            ["same-day delivery", "small retail"], BrandVoice.Plain("en"), "Parcelo", "Book a free demo: https://parcelo.example/demo?a=1", limit, seed);
 
     private static SourceText Source(string title, string site, string text) => new(title, text, site, new Uri($"https://{site}/a"), null);
 }

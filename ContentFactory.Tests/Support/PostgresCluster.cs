@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Data;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,7 +27,7 @@ public static class PostgresCluster
         var name = $"test_{Ids.New(TimeProvider.System):N}";
         await using var connection = new NpgsqlConnection(cluster.ConnectionString("postgres", "postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name} template {template ?? "contentfactory"} owner cf_owner", connection);
+        await using var command = new NpgsqlCommand($"create database {name} template {template ?? "contentfactory"}", connection);
         await command.ExecuteNonQueryAsync();
         await cluster.Roles.PrepareDatabaseAsync(name, CancellationToken.None);
         return name;
@@ -35,13 +36,26 @@ public static class PostgresCluster
     private static async Task<EmbeddedPostgres> StartAsync()
     {
         var folder = Environment.GetEnvironmentVariable("CF_TEST_CLUSTER") is { Length: > 0 } named ? named : TemporaryFolder.NewPath();
+        CleanUpAfterThisProcess(folder);
         var options = new EmbeddedPostgresOptions { DataFolder = folder, Durable = false, MaxConnections = 300 };
-        var cluster = await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            cluster.StopAsync().GetAwaiter().GetResult();
-            TemporaryFolder.Delete(folder);
-        };
-        return cluster;
+        return await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
     }
+
+    /// <summary>
+    /// The test host is killed soon after its last test, so that an exit handler would be cut short. This shell waits on a pipe that
+    /// closes when the host is gone, however it went.
+    /// </summary>
+    private static void CleanUpAfterThisProcess(string folder)
+    {
+        const string script = """
+            read -r _
+            cluster=$(readlink -f "$0/postgres")
+            pid=$(head -n 1 "$cluster/postmaster.pid") && kill -QUIT "$pid"
+            for _ in $(seq 100); do [ -e "$cluster/postmaster.pid" ] || break; sleep 0.1; done
+            rm -rf -- "$cluster" "$cluster.socket" "$0"
+            """;
+        Guard = EmbeddedPostgresCommand.Start(["setsid", "sh", "-c", script, folder]);
+    }
+
+    private static Process? Guard { get; set; }
 }

@@ -63,7 +63,7 @@ public static class OfflineComposer
         var form = (PostForm)wording.Pick(4, 0);
         form = form == PostForm.List && facts.Count < 3 ? PostForm.News : form;
         var hook = wording.Hook(form);
-        var callToAction = string.IsNullOrWhiteSpace(request.CallToAction) || avoided.Has(request.CallToAction) ? null : Sentences.Clean(request.CallToAction);
+        var callToAction = string.IsNullOrWhiteSpace(request.CallToAction) || avoided.Has(request.CallToAction) ? null : request.CallToAction.Trim();
 
         var caption = new Caption();
         AddFacts(caption, form, wording.Emoji(10) is { Length: > 0 } emoji ? $"{emoji} {hook}" : hook, facts, hook, wording);

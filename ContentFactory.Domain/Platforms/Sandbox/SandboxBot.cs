@@ -71,6 +71,10 @@ public sealed class SandboxMessage : ITenantOwned
     public DateTimeOffset SentAt { get; private set; }
     public DateTimeOffset? RemovedAt { get; private set; }
 
+    public void Edit(string text) => Text = text;
+
+    public void Remove(DateTimeOffset now) => RemovedAt = now;
+
     internal static void Map(EntityTypeBuilder<SandboxMessage> message)
     {
         message.ToTable("sandbox_messages");

@@ -8,6 +8,9 @@ public sealed class SandboxOptions
     /// <summary>Null means: on in Development, off elsewhere.</summary>
     public bool? Enabled { get; set; }
 
+    /// <summary>Whether a tenant may use the sandbox. The composition root fills <see cref="Enabled"/> from the environment.</summary>
+    public bool AllowedFor(bool isDemo) => Enabled == true || isDemo;
+
     /// <summary>Where this application reaches itself; null means its own first address.</summary>
     public Uri? BaseUrl { get; set; }
 

@@ -8,6 +8,9 @@ public static class SandboxSetup
     public static IServiceCollection AddSandbox(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SandboxOptions>().Bind(configuration.GetSection(SandboxOptions.Section));
+        services.AddScoped<SandboxBots>();
+        services.AddScoped<SandboxFeed>();
+        services.AddScoped<SandboxPosts>();
         return services;
     }
 }

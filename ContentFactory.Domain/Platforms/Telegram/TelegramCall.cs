@@ -67,8 +67,18 @@ internal sealed class TelegramCall(string method, JsonObject fields)
         protected override Task SerializeToStreamAsync(Stream target, TransportContext? context) =>
             SerializeToStreamAsync(target, context, CancellationToken.None);
 
-        protected override Task SerializeToStreamAsync(Stream target, TransportContext? context, CancellationToken cancellationToken) =>
-            stream.CopyToAsync(target, cancellationToken);
+        // A media store fails in its own ways; from here on every one of them is a broken transmission.
+        protected override async Task SerializeToStreamAsync(Stream target, TransportContext? context, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await stream.CopyToAsync(target, cancellationToken);
+            }
+            catch (Exception error) when (error is not (OperationCanceledException or IOException))
+            {
+                throw new IOException(error.GetType().Name, error);
+            }
+        }
 
         protected override bool TryComputeLength(out long length)
         {

@@ -87,7 +87,7 @@ public sealed class TelegramMetricsTests : TelegramRig
     [InlineData(404, MetricsKind.NotObtainable)]
     [InlineData(429, MetricsKind.RateLimited)]
     [InlineData(500, MetricsKind.Failed)]
-    public async Task Reads_the_status_of_a_missing_page(int status, MetricsKind kind)
+    public async Task Unconfirmed_status_of_a_missing_page_is_read(int status, MetricsKind kind)
     {
         Server.OnPage(Replies.Raw(status, "", "text/html"));
 

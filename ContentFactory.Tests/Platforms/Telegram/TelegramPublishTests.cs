@@ -74,7 +74,7 @@ public sealed class TelegramPublishTests : TelegramRig
     }
 
     [Fact]
-    public async Task Sends_an_album_with_caption_on_the_first()
+    public async Task Unconfirmed_album_caption_stands_on_the_first_item()
     {
         Server.On("sendMediaGroup", Replies.Ok($"[{SentMessage},{SentMessage.Replace("42", "43", StringComparison.Ordinal)}]"));
 

@@ -3,6 +3,7 @@ using System.Resources;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Telegram;
+using ContentFactory.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,8 @@ public abstract class TelegramRig : IAsyncLifetime
 
     internal CapturedLog Log { get; } = new();
 
+    internal ManualTime Time { get; } = new(new(2026, 11, 27, 10, 0, 0, TimeSpan.Zero));
+
     internal IPlatform Platform { get; private set; } = null!;
 
     internal PlatformAccount Account => AccountAt(Server.Address);
@@ -32,7 +35,7 @@ public abstract class TelegramRig : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await TelegramRecorder.StartAsync();
-        Platform = Build(("CallTimeout", "00:00:20"), ("UploadTimeout", "00:00:30"));
+        Platform = Build();
         Server.On("sendMessage", Replies.Ok(SentMessage));
     }
 
@@ -52,6 +55,7 @@ public abstract class TelegramRig : IAsyncLifetime
             .Build();
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+        services.AddSingleton<TimeProvider>(Time);
         services.AddTelegram(configuration);
         providers.Add(services.BuildServiceProvider());
         return providers[^1].GetRequiredService<IPlatform>();

@@ -17,7 +17,7 @@ public sealed class TelegramRulesTests : TelegramRig
     }
 
     [Fact]
-    public void Counts_text_before_escaping_in_utf16_units()
+    public void Unconfirmed_text_counts_utf16_units_before_escaping()
     {
         Assert.Empty(Platform.Validate(new(new string('<', 4096), [])));
         Assert.Empty(Platform.Validate(new(string.Concat(Enumerable.Repeat("🎉", 2048)), [])));

@@ -6,99 +6,8 @@ using Xunit;
 
 namespace ContentFactory.Tests.Platforms.Telegram;
 
-public sealed class TelegramFailureTests : TelegramRig
+public sealed class TelegramLostReplyTests : TelegramRig
 {
-    [Theory]
-    [InlineData(400, "Bad Request: message is too long", PublishKind.Rejected, "TextRefused")]
-    [InlineData(400, "Bad Request: message caption is too long", PublishKind.Rejected, "CaptionRefused")]
-    [InlineData(400, "Bad Request: can't parse entities: Unsupported start tag", PublishKind.Rejected, "MarkupRefused")]
-    [InlineData(400, "Bad Request: wrong file identifier/HTTP URL specified", PublishKind.Rejected, "FileRefused")]
-    [InlineData(400, "Bad Request: PHOTO_INVALID_DIMENSIONS", PublishKind.Rejected, "PhotoRefused")]
-    [InlineData(400, "Bad Request: something never seen", PublishKind.Rejected, "Refused")]
-    [InlineData(400, "Bad Request: chat not found", PublishKind.AccountRefused, "ChatNotFound")]
-    [InlineData(400, "Bad Request: need administrator rights in the channel chat", PublishKind.AccountRefused, "BotMayNotPost")]
-    [InlineData(401, "Unauthorized", PublishKind.AccountRefused, "TokenRefused")]
-    [InlineData(403, "Forbidden: bot is not a member of the channel chat", PublishKind.AccountRefused, "BotMayNotPost")]
-    [InlineData(404, "Not Found", PublishKind.AccountRefused, "TokenRefused")]
-    [InlineData(413, "Request Entity Too Large", PublishKind.Rejected, "UploadTooLarge")]
-    public async Task Unconfirmed_descriptions_turn_refusals_into_plain_words(int code, string description, PublishKind kind, string key)
-    {
-        Server.On("sendMessage", Replies.Refused(code, description));
-
-        var outcome = await PublishAsync();
-
-        Assert.Equal((kind, code.ToString(null, null), description), (outcome.Kind, outcome.Code, outcome.Message));
-        AssertReadable(outcome.Reason, key);
-        Assert.Single(Server.Calls);
-    }
-
-    [Fact]
-    public async Task Names_the_new_chat_when_a_group_moved()
-    {
-        Server.On("sendMessage", Replies.Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", """{"migrate_to_chat_id":-1009}"""));
-
-        var outcome = await PublishAsync();
-
-        Assert.Equal(PublishKind.AccountRefused, outcome.Kind);
-        AssertReadable(outcome.Reason, "ChatMoved");
-        Assert.Equal("-1009", outcome.Reason!.Args[0]);
-    }
-
-    [Theory]
-    [InlineData("Too Many Requests: retry after 14", """{"retry_after":14}""", 14)]
-    [InlineData("Too Many Requests: retry after 21", null, 21)]
-    [InlineData("Too Many Requests", null, 60)]
-    [InlineData("Too Many Requests", """{"retry_after":"soon"}""", 60)]
-    [InlineData("Too Many Requests", """{"retry_after":999999999999}""", 86_400)]
-    public async Task Waits_as_long_as_telegram_asks(string description, string? parameters, int seconds)
-    {
-        Server.On("sendMessage", Replies.Refused(429, description, parameters));
-
-        var outcome = await PublishAsync();
-
-        Assert.Equal((PublishKind.RateLimited, TimeSpan.FromSeconds(seconds)), (outcome.Kind, outcome.RetryAfter));
-        AssertReadable(outcome.Reason, "RateLimited");
-    }
-
-    [Theory]
-    [InlineData(413, PublishKind.Rejected)]
-    [InlineData(429, PublishKind.RateLimited)]
-    [InlineData(400, PublishKind.Unknown)]
-    [InlineData(404, PublishKind.Unknown)]
-    [InlineData(302, PublishKind.Unknown)]
-    [InlineData(502, PublishKind.Unknown)]
-    public async Task Judges_a_gateway_page_only_by_size_and_rate(int status, PublishKind kind)
-    {
-        Server.On("sendMessage", Replies.Raw(status, "<html><h1>nginx</h1></html>", "text/html"));
-
-        Assert.Equal(kind, (await PublishAsync()).Kind);
-        Assert.Single(Server.Calls);
-    }
-
-    [Theory]
-    [InlineData(500, """{"ok":false,"error_code":500,"description":"Internal Server Error"}""")]
-    [InlineData(500, """{"ok":true,"result":{"message_id":1}}""")]
-    [InlineData(200, """{"ok":true,"result":{"message_id":""")]
-    [InlineData(200, """{"ok":true}""")]
-    [InlineData(200, """{"ok":true,"result":true}""")]
-    [InlineData(200, """{"ok":true,"result":{"message_id":"42"}}""")]
-    [InlineData(200, """{"ok":true,"result":[]}""")]
-    [InlineData(200, """{"ok":"yes"}""")]
-    [InlineData(200, "[1]")]
-    [InlineData(200, "null")]
-    [InlineData(200, "hello")]
-    [InlineData(200, "")]
-    public async Task Calls_every_unclear_reply_unknown(int status, string body)
-    {
-        Server.On("sendMessage", Replies.Raw(status, body));
-
-        var outcome = await PublishAsync();
-
-        Assert.Equal(PublishKind.Unknown, outcome.Kind);
-        AssertReadable(outcome.Reason, "Unclear");
-        Assert.Single(Server.Calls);
-    }
-
     [Fact]
     public async Task Stops_reading_a_reply_past_one_megabyte()
     {
@@ -130,19 +39,39 @@ public sealed class TelegramFailureTests : TelegramRig
     [InlineData(true)]
     public async Task Calls_a_timeout_after_sending_unknown(bool begins)
     {
-        var silent = Replies.Never();
+        var accepted = new TaskCompletionSource();
         Server.On("sendMessage", async context =>
         {
             if (begins)
                 await context.Response.WriteAsync("{");
             await context.Response.Body.FlushAsync();
-            await silent(context);
+            await Replies.Never(accepted)(context);
         });
 
-        var outcome = await Build(("CallTimeout", "00:00:00.5")).PublishAsync(Account, new("x", []), CancellationToken.None);
+        var publishing = PublishAsync();
+        await accepted.Task;
+        Time.Advance(TimeSpan.FromSeconds(29.9));
+        Assert.False(publishing.IsCompleted);
+        Time.Advance(TimeSpan.FromSeconds(0.1));
+        var outcome = await publishing;
 
         Assert.Equal((PublishKind.Unknown, "Timeout"), (outcome.Kind, outcome.Code));
         Assert.Single(Server.Calls);
+    }
+
+    [Fact]
+    public async Task Gives_uploads_their_own_longer_time()
+    {
+        var accepted = new TaskCompletionSource();
+        Server.On("sendVideo", Replies.Never(accepted));
+
+        var publishing = PublishAsync(new("", [File(MediaKind.Video)]));
+        await accepted.Task;
+        Time.Advance(TimeSpan.FromSeconds(119.9));
+        Assert.False(publishing.IsCompleted);
+        Time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.Equal(PublishKind.Unknown, (await publishing).Kind);
     }
 
     [Fact]
@@ -205,7 +134,10 @@ public sealed class TelegramFailureTests : TelegramRig
         mute.Start();
         var address = new Uri($"https://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}");
 
-        var outcome = await Build(("CallTimeout", "00:00:00.3")).PublishAsync(AccountAt(address), new("x", []), CancellationToken.None);
+        var publishing = Platform.PublishAsync(AccountAt(address), new("x", []), CancellationToken.None);
+        using var accepted = await mute.AcceptTcpClientAsync();
+        Time.Advance(TimeSpan.FromSeconds(30));
+        var outcome = await publishing;
 
         Assert.Equal((PublishKind.NotSent, "Timeout"), (outcome.Kind, outcome.Code));
     }
@@ -227,6 +159,18 @@ public sealed class TelegramFailureTests : TelegramRig
     }
 
     [Fact]
+    public async Task Calls_a_file_that_breaks_while_it_is_sent_unknown()
+    {
+        var file = File(MediaKind.Video, size: 1_000_000) with { Open = _ => Task.FromResult<Stream>(new BreakingStream()) };
+
+        var outcome = await PublishAsync(new("x", [file]));
+
+        Assert.Equal(PublishKind.Unknown, outcome.Kind);
+        AssertReadable(outcome.Reason, "Unclear");
+        Assert.Empty(Server.Calls);
+    }
+
+    [Fact]
     public async Task Throws_when_the_caller_cancels_during_the_call()
     {
         var accepted = new TaskCompletionSource();
@@ -238,6 +182,12 @@ public sealed class TelegramFailureTests : TelegramRig
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
+    }
+
+    private sealed class BreakingStream() : MemoryStream(new byte[1_000_000])
+    {
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("the store is gone");
     }
 
     private sealed class ClosingStream(Action closed) : MemoryStream

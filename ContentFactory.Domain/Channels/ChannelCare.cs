@@ -1,0 +1,144 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Channels;
+
+/// <summary>What people do with a connected channel: check it, pause it, give it a new token, set its posting, let it go.</summary>
+public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, Changes changes, TimeProvider clock)
+{
+    /// <summary>Asks the platform now. A refusal marks the channel; an unreachable platform changes nothing.</summary>
+    public async Task<Result<ConnectedChannel>> CheckNowAsync(Guid id, CancellationToken ct)
+    {
+        actor.Demand(Permission.EditChannels);
+        var found = await ReadAsync(id, ct);
+        if (!found.Ok)
+            return found.Problem;
+        var (channel, secrets) = found.Value;
+        var account = accounts.Open(actor.TenantId, id, channel.AccountId, channel.Handle, channel.Sandbox, secrets);
+        var check = account is null ? Problem.Conflict("Channels.SecretLost") : await platforms.Find(channel.Platform)!.CheckAsync(account, ct);
+        if (check.Problem is { Kind: ProblemKind.Unavailable or ProblemKind.Limit })
+            return check.Problem;
+        var recorded = await EditAsync(id, Permission.EditChannels, (_, c, now) => Task.FromResult(Record(c, check, now)), ct);
+        return Answer(id, check, recorded);
+    }
+
+    /// <summary>The new token is checked before it replaces the old one.</summary>
+    public async Task<Result<ConnectedChannel>> ReplaceTokenAsync(Guid id, string token, CancellationToken ct)
+    {
+        actor.Demand(Permission.ReplaceCredentials);
+        token = token.Trim();
+        if (token.Length == 0)
+            return Problem.Invalid(nameof(ConnectChannel.BotToken), "Channels.TokenMissing");
+        var found = await ReadAsync(id, ct);
+        if (!found.Ok)
+            return found.Problem;
+        var channel = found.Value.Channel;
+        var secrets = new Dictionary<string, string>(StringComparer.Ordinal) { [ChannelConnections.TokenSecret] = token };
+        var check = await platforms.Find(channel.Platform)!.CheckAsync(accounts.Account(channel.AccountId, channel.Handle, channel.Sandbox, secrets), ct);
+        if (!check.Ok)
+            return check.Problem;
+        var saved = await EditAsync(id, Permission.ReplaceCredentials, async (context, c, now) =>
+        {
+            await ChannelSecrets.PutAsync(context, vault, id, ChannelConnections.TokenSecret, token, now, ct);
+            return Record(c, check, now);
+        }, ct);
+        return Answer(id, check, saved);
+    }
+
+    public Task<Result> PauseAsync(Guid id, CancellationToken ct) => EditAsync(id, Permission.EditChannels, (_, channel, _) =>
+    {
+        if (!channel.MayPublish)
+            return Task.FromResult<Problem?>(Problem.Conflict("Channels.NotRunning"));
+        channel.Pause();
+        return Task.FromResult<Problem?>(null);
+    }, ct);
+
+    public Task<Result> ResumeAsync(Guid id, CancellationToken ct) => EditAsync(id, Permission.EditChannels, (_, channel, _) =>
+    {
+        if (channel.Status is not ChannelStatus.Paused)
+            return Task.FromResult<Problem?>(Problem.Conflict("Channels.NotPaused"));
+        channel.Resume();
+        return Task.FromResult<Problem?>(null);
+    }, ct);
+
+    /// <summary>Removes the credentials and holds what was planned; the row and its history stay.</summary>
+    public Task<Result> DisconnectAsync(Guid id, CancellationToken ct) => EditAsync(id, Permission.EditChannels, async (context, channel, now) =>
+    {
+        channel.Disconnect();
+        context.ChannelSecrets.RemoveRange(await context.ChannelSecrets.Where(s => s.ChannelId == id).ToListAsync(ct));
+        await context.Database.ExecuteSqlAsync($"""
+            update publications set state = 'held', held_reason = 'channel', updated_at = {now}
+            where tenant_id = {actor.TenantId} and channel_id = {id} and state = 'scheduled'
+            """, ct);
+        return null;
+    }, ct, ChangeTopics.Publications);
+
+    public Task<Result> SetPostingAsync(Guid id, ChannelPosting posting, CancellationToken ct) => EditAsync(id, Permission.EditChannels, (_, channel, _) =>
+    {
+        if (posting.Fault() is { } fault)
+            return Task.FromResult<Problem?>(fault);
+        channel.SetPosting([.. posting.Hours.Distinct().Order()], posting.DailyLimit, string.IsNullOrWhiteSpace(posting.ZoneId) ? null : posting.ZoneId);
+        return Task.FromResult<Problem?>(null);
+    }, ct);
+
+    private async Task<Result<(Channel Channel, List<SealedSecret> Secrets)>> ReadAsync(Guid id, CancellationToken ct)
+    {
+        await using var context = await db.OpenAsync(ct);
+        var channel = await context.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (channel is null)
+            return Problem.NotFound("Channels.NotFound");
+        if (channel.Status is ChannelStatus.Disconnected || platforms.Find(channel.Platform) is null)
+            return Problem.Conflict("Channels.Disconnected");
+        return (channel, await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id).Select(s => new SealedSecret(s.Kind, s.Cipher)).ToListAsync(ct));
+    }
+
+    /// <summary>A paused channel stays paused; only its facts are renewed.</summary>
+    private static Problem? Record(Channel channel, Result<ConnectedAccount> check, DateTimeOffset now)
+    {
+        var paused = channel.Status is ChannelStatus.Paused;
+        if (check.Ok && check.Value.AccountId != channel.AccountId)
+            return Problem.Conflict("Channels.OtherAccount");
+        if (check.Ok)
+            channel.Connect(channel.AccountId, check.Value.Handle, check.Value.DisplayName, check.Value.Bio, check.Value.Followers, check.Value.TokenValidUntil, now);
+        else
+            channel.NeedAttention(ChannelFaults.Of(check.Problem), now);
+        if (paused && check.Ok)
+            channel.Pause();
+        return null;
+    }
+
+    /// <summary>Locks the row, because the queue writes to it too; audits and announces what <paramref name="change"/> did.</summary>
+    private async Task<Result> EditAsync(
+        Guid id, Permission permission, Func<AppDb, Channel, DateTimeOffset, Task<Problem?>> change, CancellationToken ct, params string[] alsoChanged)
+    {
+        actor.Demand(permission);
+        var now = clock.GetUtcNow();
+        await using var context = await db.OpenAsync(ct);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        await context.Database.ExecuteSqlAsync($"select 1 from channels where tenant_id = {actor.TenantId} and id = {id} for no key update", ct);
+        var channel = await context.Channels.SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (channel is null)
+            return Problem.NotFound("Channels.NotFound");
+        if (channel.Status is ChannelStatus.Disconnected)
+            return Problem.Conflict("Channels.Disconnected");
+        var before = AuditedChannel.Of(channel);
+        if (await change(context, channel, now) is { } problem)
+            return problem;
+        context.Audit(permission, "channel", id, before, AuditedChannel.Of(channel), now);
+        await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        foreach (var topic in alsoChanged.Append(ChangeTopics.Channels))
+            changes.Notify(actor.TenantId, topic);
+        return Result.Done;
+    }
+
+    private static Result<ConnectedChannel> Answer(Guid id, Result<ConnectedAccount> check, Result saved)
+    {
+        if ((check.Problem ?? saved.Problem) is { } problem)
+            return problem;
+        var account = check.Value;
+        return new ConnectedChannel(id, account.AccountId, account.Handle, account.DisplayName, account.Followers);
+    }
+}

@@ -1,0 +1,100 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Platforms.Sandbox;
+
+/// <summary>The bot that a token belongs to, as the endpoints of the sandbox need it.</summary>
+public sealed record SandboxSender(Guid Id, long BotId, long ChatId, string Handle, string Title, bool IsAdministrator, DateTimeOffset CreatedAt, bool IsDemo);
+
+/// <summary>One message to keep; the file's bytes only for small pictures.</summary>
+public sealed record SandboxDraft(string Method, string Text, string? AlbumId = null, string? FileName = null, string? ContentType = null, byte[]? File = null);
+
+/// <summary>A message on its public page.</summary>
+public sealed record SandboxPublicPost(string Title, string Text, bool HasFile, DateTimeOffset SentAt, long Views, bool IsDemo);
+
+/// <summary>What the stand-in keeps when a bot calls it. Called by its endpoints as the system, after they found the tenant by the token.</summary>
+public sealed class SandboxPosts(Db db, Actor actor, Changes changes, TimeProvider clock)
+{
+    public async Task<SandboxSender?> SenderAsync(byte[] tokenHash, CancellationToken ct)
+    {
+        actor.Demand(Permission.RecordSandboxPosts);
+        await using var context = await db.OpenAsync(ct);
+        return await context.SandboxBots.AsNoTracking().Where(b => b.TokenHash == tokenHash)
+            .Select(b => new SandboxSender(b.Id, b.BotId, b.ChatId, b.Handle, b.Title, b.IsAdministrator, b.CreatedAt, context.Tenants.Any(t => t.IsDemo)))
+            .SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>The fault of this call, which then counts as used. A time-out after accepting waits for a call that sends something.</summary>
+    public async Task<SandboxFault> TakeFaultAsync(Guid botId, bool sends, CancellationToken ct)
+    {
+        actor.Demand(Permission.RecordSandboxPosts);
+        await using var context = await db.OpenAsync(ct);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        await context.Database.ExecuteSqlAsync($"select 1 from sandbox_bots where tenant_id = {actor.TenantId} and id = {botId} for no key update", ct);
+        var bot = await context.SandboxBots.SingleAsync(b => b.Id == botId, ct);
+        var fault = bot.Fault;
+        if (fault is SandboxFault.None || (fault is SandboxFault.TimeoutAfterAccepting && !sends))
+            return SandboxFault.None;
+        bot.BreakNext(bot.FaultCalls > 1 ? fault : SandboxFault.None, bot.FaultCalls - 1);
+        await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        changes.Notify(actor.TenantId, ChangeTopics.Sandbox);
+        return fault;
+    }
+
+    /// <summary>Keeps the messages and returns the number of the first; the others follow it without a gap.</summary>
+    public async Task<int> RecordAsync(Guid botId, IReadOnlyList<SandboxDraft> drafts, CancellationToken ct)
+    {
+        actor.Demand(Permission.RecordSandboxPosts);
+        var now = clock.GetUtcNow();
+        await using var context = await db.OpenAsync(ct);
+        await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        var last = (await context.Database.SqlQuery<int>($"""
+            update sandbox_bots set last_message_id = last_message_id + {drafts.Count}
+            where tenant_id = {actor.TenantId} and id = {botId} returning last_message_id as "Value"
+            """).ToListAsync(ct)).Single();
+        var first = last - drafts.Count + 1;
+        foreach (var (draft, number) in drafts.Select((d, i) => (d, first + i)))
+            context.SandboxMessages.Add(new SandboxMessage(actor.TenantId, Ids.New(now), botId, number, draft.Method, draft.Text, draft.AlbumId, now)
+            {
+                FileName = draft.FileName, ContentType = draft.ContentType, File = draft.File,
+            });
+        await context.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        changes.Notify(actor.TenantId, ChangeTopics.Sandbox);
+        return first;
+    }
+
+    /// <summary>When the message was sent; null when it is not there (any more).</summary>
+    public Task<DateTimeOffset?> EditAsync(Guid botId, int messageId, string text, CancellationToken ct) =>
+        ChangeAsync(botId, messageId, (message, _) => message.Edit(text), ct);
+
+    public async Task<bool> RemoveAsync(Guid botId, int messageId, CancellationToken ct) =>
+        await ChangeAsync(botId, messageId, (message, now) => message.Remove(now), ct) is not null;
+
+    public async Task<SandboxPublicPost?> PublicAsync(string handle, int messageId, CancellationToken ct)
+    {
+        actor.Demand(Permission.RecordSandboxPosts);
+        var now = clock.GetUtcNow();
+        await using var context = await db.OpenAsync(ct);
+        var found = await context.SandboxBots.AsNoTracking().Where(b => b.Handle == handle)
+            .SelectMany(b => context.SandboxMessages.Where(m => m.BotId == b.Id && m.MessageId == messageId && m.RemovedAt == null)
+                .Select(m => new { b.ChatId, b.Title, m.Text, HasFile = m.FileName != null, m.SentAt, IsDemo = context.Tenants.Any(t => t.IsDemo) }))
+            .SingleOrDefaultAsync(ct);
+        return found is null ? null : new(found.Title, found.Text, found.HasFile, found.SentAt, SandboxNumbers.Views(found.ChatId, messageId, now - found.SentAt), found.IsDemo);
+    }
+
+    private async Task<DateTimeOffset?> ChangeAsync(Guid botId, int messageId, Action<SandboxMessage, DateTimeOffset> change, CancellationToken ct)
+    {
+        actor.Demand(Permission.RecordSandboxPosts);
+        await using var context = await db.OpenAsync(ct);
+        var message = await context.SandboxMessages.SingleOrDefaultAsync(m => m.BotId == botId && m.MessageId == messageId && m.RemovedAt == null, ct);
+        if (message is null)
+            return null;
+        change(message, clock.GetUtcNow());
+        await context.SaveChangesAsync(ct);
+        changes.Notify(actor.TenantId, ChangeTopics.Sandbox);
+        return message.SentAt;
+    }
+}

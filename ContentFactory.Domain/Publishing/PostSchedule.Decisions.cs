@@ -1,0 +1,69 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Content;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>Decisions about one publication that stands already.</summary>
+public sealed partial class PostSchedule
+{
+    private static readonly PublicationState[] Open =
+        [PublicationState.Scheduled, PublicationState.Leased, PublicationState.Sending, PublicationState.Accepted, PublicationState.Held];
+
+    /// <summary>Works always until the claim.</summary>
+    public Task<Result> CancelAsync(Guid publicationId, CancellationToken ct)
+    {
+        actor.Demand(Permission.CancelPublications);
+        return DecideAsync(Permission.CancelPublications, publicationId, (publication, _, now) => publication.Cancel(now), ct);
+    }
+
+    /// <summary>A person looked: an unknown post is there.</summary>
+    public Task<Result> SettleAsPublishedAsync(Guid publicationId, string? url, CancellationToken ct)
+    {
+        actor.Demand(Permission.SettleUnknown);
+        url = string.IsNullOrWhiteSpace(url) ? null : url.Trim();
+        if (url is not null && !(url.Length <= 2000 && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
+            return Task.FromResult<Result>(Problem.Invalid("Url", "Publishing.UrlWrong"));
+        return DecideAsync(Permission.SettleUnknown, publicationId, (publication, _, now) => publication.SettleAsPublished(url, now), ct);
+    }
+
+    /// <summary>After a failure, or because an unknown post is not there. Sends the post as it is approved now.</summary>
+    public Task<Result> PublishAgainAsync(Guid publicationId, CancellationToken ct)
+    {
+        actor.Demand(Permission.SettleUnknown);
+        return DecideAsync(Permission.SettleUnknown, publicationId, (publication, post, now) =>
+        {
+            if (post.ApprovedVersion != post.Version)
+                return Problem.Conflict("Content.NotApproved");
+            return post.Schedule(now).Problem ?? publication.PublishAgain(post.Version, now);
+        }, ct);
+    }
+
+    private async Task<Result> DecideAsync(Permission permission, Guid id, Func<Publication, Post, DateTimeOffset, Result> decide, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.Publications.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } publication)
+            return Problem.NotFound();
+        var post = await rows.Posts.SingleAsync(p => p.Id == publication.PostId, ct);
+        var now = clock.GetUtcNow();
+        var before = new { publication.State };
+        if (decide(publication, post, now).Problem is { } problem)
+            return problem;
+        if (!Open.Contains(publication.State))
+            await CloseAsync(rows, publication, post, now, ct);
+        rows.Audit(permission, Entity, publication.Id, before, new { publication.State }, now);
+        return new(await SaveAsync(rows, "Publishing.AlreadySending", ct));
+    }
+
+    /// <summary>With no publication open any more the post is published, or free to be planned and edited again.</summary>
+    private static async Task CloseAsync(AppDb rows, Publication settled, Post post, DateTimeOffset now, CancellationToken ct)
+    {
+        var others = await rows.Publications.Where(p => p.PostId == post.Id && p.Id != settled.Id).Select(p => p.State).ToListAsync(ct);
+        if (others.Exists(Open.Contains))
+            return;
+        if (settled.State is PublicationState.Published || others.Contains(PublicationState.Published))
+            post.MarkPublished(now);
+        else if (!others.Contains(PublicationState.Unknown))
+            post.Unschedule(now);
+    }
+}

@@ -1,0 +1,86 @@
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Platforms;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>What must hold before a publication is planned.</summary>
+public sealed partial class PostSchedule
+{
+    private static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(24);
+
+    private static readonly PublicationState[] Standing =
+    [
+        PublicationState.Scheduled, PublicationState.Leased, PublicationState.Sending, PublicationState.Accepted,
+        PublicationState.Published, PublicationState.Unknown, PublicationState.Held,
+    ];
+
+    private async Task<Problem?> RefusalAsync(AppDb rows, Post post, List<(Guid ChannelId, PlannedTime Planned)> plans, bool confirmed, CancellationToken ct)
+    {
+        var ids = plans.Select(p => p.ChannelId).Distinct().ToList();
+        var channels = await rows.Channels.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct);
+        if (channels.Count != ids.Count)
+            return Problem.NotFound();
+        if (channels.Find(c => !c.MayPublish) is { } silent)
+            return Problem.Invalid("Channels", "Publishing.ChannelNotReady", silent.DisplayName);
+        if (await UnfitAsync(rows, post, channels, ct) is { } unfit)
+            return unfit;
+        if (!confirmed && await DuplicateAsync(rows, post.Id, plans, ct))
+            return Problem.Conflict("Publishing.DuplicateWithin24Hours");
+        var zone = await ZoneAsync(rows, ct);
+        foreach (var channel in channels)
+            if (await DayIsFullAsync(rows, channel, zone, [.. plans.Where(p => p.ChannelId == channel.Id).Select(p => p.Planned.Instant)], null, ct) is { } full)
+                return full;
+        return null;
+    }
+
+    /// <summary>What the network of a channel would refuse.</summary>
+    private async Task<Problem?> UnfitAsync(AppDb rows, Post post, List<Channel> channels, CancellationToken ct)
+    {
+        var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == post.Id).ToListAsync(ct);
+        foreach (var key in channels.Select(c => c.Platform).Distinct())
+        {
+            if (platforms.Find(key) is not { } platform)
+                return Problem.Unavailable("Publishing.PlatformMissing");
+            var variant = variants.Find(v => v.Platform == key);
+            var media = await MediaAsync(rows, post.Id, variant?.MediaIds, ct);
+            if (platform.Validate(OutgoingPosts.Of(variant?.Text ?? post.Text, post.Hashtags, post.Link, media, open)) is [var problem, ..])
+                return problem;
+        }
+        return null;
+    }
+
+    private static async Task<List<AttachedMedia>> MediaAsync(AppDb rows, Guid postId, Guid[]? chosen, CancellationToken ct)
+    {
+        var placed = await rows.PostMedia.AsNoTracking().Where(m => m.PostId == postId).OrderBy(m => m.Position).Select(m => m.MediaId).ToListAsync(ct);
+        var order = chosen ?? [.. placed];
+        var items = await rows.MediaItems.AsNoTracking().Where(m => order.Contains(m.Id)).ToListAsync(ct);
+        return [.. items.OrderBy(m => Array.IndexOf(order, m.Id))
+            .Select(m => new AttachedMedia(m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.AltText, m.StoreKey))];
+    }
+
+    private static async Task<bool> DuplicateAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, CancellationToken ct)
+    {
+        var ids = plans.Select(p => p.ChannelId).Distinct().ToList();
+        var standing = await rows.Publications.AsNoTracking().Where(p => p.PostId == postId && ids.Contains(p.ChannelId) && Standing.Contains(p.State))
+            .Select(p => new { p.ChannelId, At = p.PublishedAt ?? p.ScheduledAt }).ToListAsync(ct);
+        return plans.Exists(p => standing.Exists(s => s.ChannelId == p.ChannelId && (s.At - p.Planned.Instant).Duration() < DuplicateWindow))
+            || plans.GroupBy(p => p.ChannelId).Any(g => g.OrderBy(p => p.Planned.Instant).Zip(g.OrderBy(p => p.Planned.Instant).Skip(1), (a, b) => b.Planned.Instant - a.Planned.Instant).Any(gap => gap < DuplicateWindow));
+    }
+
+    /// <summary>The limit counts by the day of the channel's own zone.</summary>
+    private static async Task<Problem?> DayIsFullAsync(AppDb rows, Channel channel, string tenantZone, List<DateTimeOffset> more, Guid? except, CancellationToken ct)
+    {
+        var zone = channel.ZoneId ?? tenantZone;
+        foreach (var day in more.GroupBy(at => PlannedTime.Of(at, zone).Date))
+        {
+            var (start, end) = LocalDay.Of(day.Key, zone);
+            var taken = await rows.Publications.CountAsync(
+                p => p.ChannelId == channel.Id && p.Id != except && Standing.Contains(p.State) && p.ScheduledAt >= start && p.ScheduledAt < end, ct);
+            if (taken + day.Count() > channel.DailyLimit)
+                return Problem.Limit("Publishing.DailyLimit", channel.DisplayName, channel.DailyLimit, day.Key);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,128 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>Which channel gets a post when; date and time are the clock of the tenant's zone.</summary>
+public sealed record ChannelTime(Guid ChannelId, DateOnly Date, TimeOnly Time);
+
+/// <param name="ConfirmDuplicates">The person has seen that the post stands on the channel within 24 hours and wants it anyway.</param>
+public sealed record SchedulePost(Guid PostId, IReadOnlyList<ChannelTime> Times, bool ConfirmDuplicates = false);
+
+/// <summary>What was planned; <see cref="PlannedTime.Note"/> says when the clock of the zone moved the time.</summary>
+public sealed record PlannedPublication(Guid PublicationId, Guid ChannelId, PlannedTime Planned);
+
+/// <summary>People's decisions about when and where posts go out.</summary>
+public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, PlatformSet platforms, OpenMedia open, TimeProvider clock)
+{
+    private const string Entity = "publication";
+
+    public async Task<Result<IReadOnlyList<PlannedPublication>>> ScheduleAsync(SchedulePost request, CancellationToken ct)
+    {
+        actor.Demand(Permission.SchedulePosts);
+        await using var rows = await db.OpenAsync(ct);
+        var zone = await ZoneAsync(rows, ct);
+        var now = clock.GetUtcNow();
+        if (request.Times.Count == 0)
+            return Problem.Invalid("Channels", "Publishing.ChannelMissing");
+        var plans = request.Times.Select(t => (t.ChannelId, Planned: PlannedTime.At(t.Date, t.Time, zone))).ToList();
+        if (plans.Exists(p => IsPast(p.Planned, now)))
+            return TimeInPast(zone, now);
+        return await PlanAsync(rows, request.PostId, plans, request.ConfirmDuplicates, ct);
+    }
+
+    public async Task<Result<IReadOnlyList<PlannedPublication>>> PublishNowAsync(Guid postId, IReadOnlyList<Guid> channelIds, CancellationToken ct, bool confirmDuplicates = false)
+    {
+        actor.Demand(Permission.SchedulePosts);
+        await using var rows = await db.OpenAsync(ct);
+        if (channelIds.Count == 0)
+            return Problem.Invalid("Channels", "Publishing.ChannelMissing");
+        var planned = PlannedTime.Of(clock.GetUtcNow(), await ZoneAsync(rows, ct));
+        return await PlanAsync(rows, postId, [.. channelIds.Select(id => (id, planned))], confirmDuplicates, ct);
+    }
+
+    public async Task<Result<PlannedPublication>> MoveAsync(Guid publicationId, DateOnly date, TimeOnly time, CancellationToken ct)
+    {
+        actor.Demand(Permission.SchedulePosts);
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.Publications.SingleOrDefaultAsync(p => p.Id == publicationId, ct) is not { } publication)
+            return Problem.NotFound();
+        var (now, zone) = (clock.GetUtcNow(), await ZoneAsync(rows, ct));
+        var planned = PlannedTime.At(date, time, zone);
+        if (IsPast(planned, now))
+            return TimeInPast(zone, now);
+        var channel = await rows.Channels.SingleAsync(c => c.Id == publication.ChannelId, ct);
+        if (await DayIsFullAsync(rows, channel, zone, [planned.Instant], publicationId, ct) is { } full)
+            return full;
+        var before = new { At = publication.ScheduledAt, publication.State };
+        if (publication.Reschedule(planned, now).Problem is { } problem)
+            return problem;
+        rows.Audit(Permission.SchedulePosts, Entity, publication.Id, before, new { At = publication.ScheduledAt, publication.State }, now);
+        if (await SaveAsync(rows, "Publishing.AlreadySending", ct) is { } failed)
+            return failed;
+        return new PlannedPublication(publication.Id, publication.ChannelId, planned);
+    }
+
+    private async Task<Result<IReadOnlyList<PlannedPublication>>> PlanAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, bool confirmed, CancellationToken ct)
+    {
+        if (await rows.Posts.SingleOrDefaultAsync(p => p.Id == postId, ct) is not { } post)
+            return Problem.NotFound();
+        if (post.ApprovedVersion != post.Version)
+            return Problem.Conflict("Content.NotApproved");
+        var now = clock.GetUtcNow();
+        if (post.Schedule(now).Problem is { } notApproved)
+            return notApproved;
+        if (await RefusalAsync(rows, post, plans, confirmed, ct) is { } refusal)
+            return refusal;
+        var scheduled = await AddAsync(rows, post, plans, now, ct);
+        if (await SaveAsync(rows, "Publishing.ChangedMeanwhile", ct) is { } failed)
+            return failed;
+        return scheduled;
+    }
+
+    private async Task<List<PlannedPublication>> AddAsync(AppDb rows, Post post, List<(Guid ChannelId, PlannedTime Planned)> plans, DateTimeOffset now, CancellationToken ct)
+    {
+        var last = await rows.Publications.Where(p => p.PostId == post.Id).GroupBy(p => p.ChannelId)
+            .Select(g => new { g.Key, Last = g.Max(p => p.Occurrence) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
+        var scheduled = new List<PlannedPublication>();
+        foreach (var (channelId, planned) in plans)
+        {
+            var occurrence = last[channelId] = last.GetValueOrDefault(channelId, -1) + 1;
+            var publication = new Publication(rows.TenantId, Ids.New(now), post.Id, channelId, occurrence, planned, post.Version, actor.PersonId, now);
+            rows.Publications.Add(publication);
+            rows.Audit(Permission.SchedulePosts, Entity, publication.Id, null, new { PostId = post.Id, ChannelId = channelId, At = planned.Instant }, now);
+            scheduled.Add(new(publication.Id, channelId, planned));
+        }
+        return scheduled;
+    }
+
+    /// <summary>Saves and tells the pages and the queue. A row that the queue or another person changed meanwhile is a conflict.</summary>
+    private async Task<Problem?> SaveAsync(AppDb rows, string conflictKey, CancellationToken ct)
+    {
+        try
+        {
+            await rows.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return Problem.Conflict(conflictKey);
+        }
+        changes.Notify(rows.TenantId, ChangeTopics.Publications);
+        changes.Notify(rows.TenantId, ChangeTopics.Posts);
+        changes.Notify(Guid.Empty, ChangeTopics.Due);
+        return null;
+    }
+
+    private static async Task<string> ZoneAsync(AppDb rows, CancellationToken ct) => await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
+
+    /// <summary>A form knows minutes only: the current one is not past.</summary>
+    private static bool IsPast(PlannedTime planned, DateTimeOffset now) => planned.Instant <= now.AddMinutes(-1);
+
+    private static Problem TimeInPast(string zone, DateTimeOffset now) =>
+        Problem.Invalid("Time", "Publishing.TimeInPast", TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+}

@@ -1,0 +1,96 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>A publication as calendars and lists show it. <see cref="Date"/> and <see cref="Time"/> are the planned local ones.</summary>
+public sealed record PublicationCard(
+    Guid Id, Guid PostId, string PostTitle, Guid ChannelId, string ChannelName, string Platform, bool Sandbox, PublicationState State, HeldReason? HeldReason,
+    DateTimeOffset ScheduledAt, DateOnly Date, TimeOnly Time, DateTimeOffset DueAt, DateTimeOffset? PublishedAt, string? Url, string? ReasonKey, string[] ReasonArgs)
+{
+    /// <summary>Why it failed or is unclear, for the view of problems.</summary>
+    public Problem? Reason => ReasonKey is null ? null : new(ProblemKind.Unavailable, null, ReasonKey, [.. ReasonArgs]);
+}
+
+/// <summary>One line of the log of a publication.</summary>
+public sealed record AttemptLine(int Number, AttemptState State, bool Counted, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Code, string? Message);
+
+public sealed record PublicationDetail(PublicationCard Card, string Text, string ZoneId, Priority Priority, int AttemptsUsed, string? ExternalId, string[] PartIds,
+    string? LastCode, string? LastMessage, DateTimeOffset? NextMetricsAt, Guid CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<AttemptLine> Attempts);
+
+/// <param name="States">Empty means all.</param>
+public sealed record PublicationFilter(IReadOnlyList<PublicationState> States, Guid? ChannelId = null, Guid? PostId = null, string? Search = null, int Skip = 0, int Take = 20);
+
+public sealed record PublicationPage(IReadOnlyList<PublicationCard> Cards, int Total);
+
+/// <summary>What pages read of publications.</summary>
+public sealed class PublicationQueries(Db db, Actor actor)
+{
+    private const int MostOfCalendar = 2000;
+
+    /// <summary>All of the days from first to last, both included, as the clock of the tenant's zone counts them.</summary>
+    public async Task<IReadOnlyList<PublicationCard>> CalendarAsync(DateOnly first, DateOnly last, CancellationToken ct, Guid? channelId = null)
+    {
+        actor.Demand(Permission.ViewSchedule);
+        await using var rows = await db.OpenAsync(ct);
+        var zone = await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
+        var (start, end) = (LocalDay.Start(first, zone), LocalDay.Start(last.AddDays(1), zone));
+        var found = rows.Publications.Where(p => p.ScheduledAt >= start && p.ScheduledAt < end && p.State != PublicationState.Cancelled);
+        if (channelId is { } id)
+            found = found.Where(p => p.ChannelId == id);
+        return await found.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Take(MostOfCalendar).Cards(rows).ToListAsync(ct);
+    }
+
+    /// <summary>Newest plan first.</summary>
+    public async Task<PublicationPage> PageAsync(PublicationFilter filter, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewSchedule);
+        await using var rows = await db.OpenAsync(ct);
+        var found = rows.Publications.Matching(filter, rows);
+        var total = await found.CountAsync(ct);
+        var cards = await found.OrderByDescending(p => p.ScheduledAt).ThenByDescending(p => p.Id)
+            .Skip(Math.Max(filter.Skip, 0)).Take(Math.Clamp(filter.Take, 1, 200)).Cards(rows).ToListAsync(ct);
+        return new(cards, total);
+    }
+
+    public async Task<PublicationDetail?> FindAsync(Guid id, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewSchedule);
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.Publications.Where(p => p.Id == id).Cards(rows).SingleOrDefaultAsync(ct) is not { } card)
+            return null;
+        var attempts = await rows.PublicationAttempts.Where(a => a.PublicationId == id).OrderBy(a => a.Number)
+            .Select(a => new AttemptLine(a.Number, a.State, a.Counted, a.StartedAt, a.EndedAt, a.Code, a.Message)).ToListAsync(ct);
+        return await rows.Publications.AsNoTracking().Where(p => p.Id == id)
+            .Join(rows.Posts, p => p.PostId, post => post.Id, (p, post) => new PublicationDetail(
+                card, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts))
+            .SingleAsync(ct);
+    }
+}
+
+/// <summary>Named pieces of queries over publications.</summary>
+internal static class PublicationRows
+{
+    public static IQueryable<Publication> Matching(this IQueryable<Publication> publications, PublicationFilter filter, AppDb rows)
+    {
+        if (filter.States.Count > 0)
+            publications = publications.Where(p => filter.States.Contains(p.State));
+        if (filter.ChannelId is { } channelId)
+            publications = publications.Where(p => p.ChannelId == channelId);
+        if (filter.PostId is { } postId)
+            publications = publications.Where(p => p.PostId == postId);
+        if (string.IsNullOrWhiteSpace(filter.Search))
+            return publications;
+        var pattern = $"%{filter.Search.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+        return publications.Where(p => rows.Posts.Any(post => post.Id == p.PostId && EF.Functions.ILike(post.Title, pattern)));
+    }
+
+    public static IQueryable<PublicationCard> Cards(this IQueryable<Publication> publications, AppDb rows) =>
+        from p in publications.AsNoTracking()
+        join post in rows.Posts on p.PostId equals post.Id
+        join channel in rows.Channels on p.ChannelId equals channel.Id
+        select new PublicationCard(
+            p.Id, p.PostId, post.Title, p.ChannelId, channel.DisplayName, channel.Platform, channel.Sandbox, p.State, p.HeldReason,
+            p.ScheduledAt, p.LocalDate, p.LocalTime, p.DueAt, p.PublishedAt, p.Url, p.ReasonKey, p.ReasonArgs);
+}

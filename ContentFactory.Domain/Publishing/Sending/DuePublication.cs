@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ContentFactory.Domain.Channels;
+using Npgsql;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>A claimed publication with all that sending needs. <paramref name="Current"/> is false when the post is no longer the approved one.</summary>
+internal sealed record DuePublication(
+    Guid TenantId, Guid Id, long Fence, Guid ChannelId, int AttemptsUsed, bool Current, string Platform, string AccountId, string? Handle, bool Sandbox,
+    string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media)
+{
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
+
+    /// <summary>The columns that <see cref="Read"/> expects, from leased l, posts po, channels c, post_variants v.</summary>
+    public const string Columns = """
+        l.tenant_id, l.id, l.fence, l.channel_id, l.attempts_used,
+        l.post_version = po.version and po.approved_version = po.version and po.status in ('scheduled', 'published'),
+        c.platform, c.account_id, c.handle, c.sandbox, coalesce(v.text, po.text), po.hashtags, po.link,
+        array(select s.kind from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind),
+        array(select s.cipher from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind),
+        (select json_agg(json_build_object('Kind', m.kind, 'FileName', m.file_name, 'ContentType', m.content_type, 'Size', m.size, 'Width', m.width,
+                                           'Height', m.height, 'AltText', coalesce(pm.alt_text, m.alt_text), 'StoreKey', m.store_key)
+                         order by coalesce(array_position(v.media_ids, m.id), pm.position), m.id)::text
+         from media_items m
+         left join post_media pm on pm.tenant_id = m.tenant_id and pm.post_id = po.id and pm.media_id = m.id
+         where m.tenant_id = l.tenant_id
+           and m.id = any (coalesce(v.media_ids, array(select x.media_id from post_media x where x.tenant_id = l.tenant_id and x.post_id = po.id))))
+        """;
+
+    public static DuePublication Read(NpgsqlDataReader row)
+    {
+        var (kinds, ciphers) = (row.GetFieldValue<string[]>(13), row.GetFieldValue<byte[][]>(14));
+        return new(
+            row.GetGuid(0), row.GetGuid(1), row.GetInt64(2), row.GetGuid(3), row.GetInt32(4), !row.IsDBNull(5) && row.GetBoolean(5),
+            row.GetString(6), row.GetString(7), Word(row, 8), row.GetBoolean(9), row.GetString(10), row.GetFieldValue<string[]>(11), Word(row, 12),
+            [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
+            Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : []);
+    }
+
+    private static string? Word(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

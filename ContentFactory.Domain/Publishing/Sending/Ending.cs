@@ -1,0 +1,59 @@
+using ContentFactory.Domain.Platforms;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>How a claimed publication goes on: one row of the record statement.</summary>
+internal sealed record Ending(
+    Guid TenantId, Guid Id, long Fence, PublicationState FromState, PublicationState ToState, Guid? AttemptId = null, AttemptState AttemptState = AttemptState.Rejected,
+    bool Counted = false, double DelaySeconds = 0, double? MetricsSeconds = null, string? ExternalId = null, string? Url = null, string[]? PartIds = null,
+    string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false)
+{
+    private const double RateLimitSeconds = 60;
+
+    /// <summary>Nothing was sent and nothing will be: the post changed, a credential does not open, the network is not installed.</summary>
+    public static Ending Refused(DuePublication due, string reasonKey, bool channelRefused = false) =>
+        new(due.TenantId, due.Id, due.Fence, PublicationState.Leased, PublicationState.Failed, ReasonKey: reasonKey, ChannelRefused: channelRefused);
+
+    /// <summary>The attempt stands but the call was not made, because the lease could have run out.</summary>
+    public static Ending NotCalled(DuePublication due, Guid attemptId) =>
+        new(due.TenantId, due.Id, due.Fence, PublicationState.Sending, PublicationState.Scheduled, attemptId, Code: "not_called");
+
+    public static Ending Of(DuePublication due, Guid attemptId, PublishOutcome outcome, PublishingOptions options, double jitter)
+    {
+        var ending = new Ending(due.TenantId, due.Id, due.Fence, PublicationState.Sending, PublicationState.Unknown, attemptId, AttemptState.Unknown, Counted: true)
+        {
+            ExternalId = Cut(outcome.ExternalId, 200), Url = outcome.Url is { Length: <= 2000 } ? Cut(outcome.Url, 2000) : null, PartIds = outcome.PartIds is null ? null : [.. outcome.PartIds.Select(p => Cut(p, 200)!)],
+            Code = Cut(outcome.Code, 60), Message = Cut(outcome.Message, 1000),
+            ReasonKey = Cut(outcome.Reason?.TextKey, 100), ReasonArgs = [.. (outcome.Reason?.Args ?? []).Select(a => Cut(Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture), 500)!)],
+        };
+        return outcome.Kind switch
+        {
+            PublishKind.Published => ending with { ToState = PublicationState.Published, AttemptState = AttemptState.Confirmed, MetricsSeconds = due.Sandbox ? 60 : 3600, ReasonKey = null, ReasonArgs = [] },
+            PublishKind.Rejected => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected },
+            PublishKind.AccountRefused => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, ChannelRefused = true },
+            PublishKind.RateLimited => ending with
+            {
+                ToState = PublicationState.Scheduled, AttemptState = AttemptState.Rejected, Counted = false,
+                DelaySeconds = Math.Clamp(outcome.RetryAfter?.TotalSeconds ?? RateLimitSeconds, 1, 86400),
+            },
+            PublishKind.NotSent => Unsent(ending, due.AttemptsUsed + 1, options, jitter),
+            PublishKind.Unknown => ending with { ReasonKey = ending.ReasonKey ?? "Publishing.AnswerLost" },
+        };
+    }
+
+    private static Ending Unsent(Ending ending, int used, PublishingOptions options, double jitter) =>
+        used >= options.Attempts
+            ? ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, ReasonKey = "Publishing.NotReached" }
+            : ending with { ToState = PublicationState.Scheduled, AttemptState = AttemptState.Rejected, DelaySeconds = options.BackoffSeconds * Math.Pow(2, used - 1) * (0.9 + (0.2 * jitter)) };
+
+    /// <summary>Foreign words must fit the column and carry no NUL, which PostgreSQL refuses: one answer may not spoil a batch.</summary>
+    private static string? Cut(string? text, int length)
+    {
+        if (text is null)
+            return null;
+        text = text.Replace("\0", "", StringComparison.Ordinal);
+        if (text.Length <= length)
+            return text;
+        return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Platforms;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>Sends what is due: claims a batch, commits each attempt before its call, records each outcome. Never calls twice for one attempt.</summary>
+internal sealed class Publisher
+{
+    private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}";
+    private static readonly TimeSpan RecordPause = TimeSpan.FromSeconds(2);
+    private const int RecordTries = 10;
+
+    private readonly PublishingQueue queue;
+    private readonly PlatformSet platforms;
+    private readonly ChannelAccounts accounts;
+    private readonly OpenMedia open;
+    private readonly PublishingOptions options;
+    private readonly TimeProvider clock;
+    private readonly ILogger log;
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> places = new(StringComparer.Ordinal);
+    private readonly Gathered<Beginning, bool> begin;
+    private readonly Gathered<Ending, bool> record;
+
+    public Publisher(PublishingQueue queue, PlatformSet platforms, ChannelAccounts accounts, OpenMedia open, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<Publisher> log)
+    {
+        (this.queue, this.platforms, this.accounts, this.open, this.options, this.clock, this.log) = (queue, platforms, accounts, open, options.Value, clock, log);
+        begin = new(this.options.BatchSize, beginnings => queue.BeginSendingAsync(beginnings, Node));
+        record = new(this.options.BatchSize, queue.RecordAsync);
+    }
+
+    /// <summary>Claims one batch and sees it through. Returns how many were claimed.</summary>
+    public async Task<int> PublishDueAsync(CancellationToken ct)
+    {
+        var claimed = await queue.ClaimAsync(options.BatchSize, ct);
+        await RunAsync(claimed, ct);
+        return claimed.Count;
+    }
+
+    /// <summary>After <paramref name="stop"/> nothing new is begun, calls under way get <see cref="PublishingOptions.StopSeconds"/>, the rest is given back.</summary>
+    public async Task RunAsync(IReadOnlyList<DuePublication> claimed, CancellationToken stop)
+    {
+        if (claimed.Count == 0)
+            return;
+        var held = new ConcurrentDictionary<Guid, DuePublication>(claimed.Select(d => KeyValuePair.Create(d.Id, d)));
+        var released = new ConcurrentBag<DuePublication>();
+        using var calls = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        using var beat = new PeriodicTimer(options.Heartbeat, clock);
+        var beating = BeatAsync(beat, held);
+        await using (stop.Register(() => calls.CancelAfter(options.Stop)))
+            await Task.WhenAll(claimed.Select(due => SeeThroughAsync(due, released, held, stop, calls.Token)));
+        beat.Dispose();
+        await beating;
+        await queue.ReleaseAsync(released);
+    }
+
+    private async Task SeeThroughAsync(DuePublication due, ConcurrentBag<DuePublication> released, ConcurrentDictionary<Guid, DuePublication> held, CancellationToken stop, CancellationToken calls)
+    {
+        try
+        {
+            if (await SendInTurnAsync(due, released, stop, calls) is { } ending)
+                await RecordAsync(ending);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            log.LogWarning("Publication {Publication} is left to the sweep: {Reason}", due.Id, e.Message);
+        }
+        finally
+        {
+            held.TryRemove(due.Id, out _);
+        }
+    }
+
+    private async Task<Ending?> SendInTurnAsync(DuePublication due, ConcurrentBag<DuePublication> released, CancellationToken stop, CancellationToken calls)
+    {
+        if (!due.Current)
+            return Ending.Refused(due, "Publishing.PostChanged");
+        if (platforms.Find(due.Platform) is not { } platform)
+            return Ending.Refused(due, "Publishing.PlatformMissing");
+        if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
+            return Ending.Refused(due, "Publishing.CredentialLost", channelRefused: true);
+        var place = places.GetOrAdd(due.Platform, _ => new SemaphoreSlim(options.CallsPerPlatform));
+        await place.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (!stop.IsCancellationRequested)
+                return await SendAsync(due, platform, account, calls);
+            released.Add(due);
+            return null;
+        }
+        finally
+        {
+            place.Release();
+        }
+    }
+
+    private async Task<Ending?> SendAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
+    {
+        var attemptId = Ids.New(clock);
+        var asked = clock.GetTimestamp();
+        if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, OutgoingPosts.Fingerprint(due.Text, due.Hashtags, due.Media))))
+            return null;
+        // a process that slept between the commit and here may not send any more: the lease could be gone
+        if (clock.GetElapsedTime(asked) > options.Lease - options.Heartbeat)
+            return Ending.NotCalled(due, attemptId);
+        var outcome = await CallAsync(due, platform, account, calls);
+        return Ending.Of(due, attemptId, outcome, options, Random.Shared.NextDouble());
+    }
+
+    private async Task<PublishOutcome> CallAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
+    {
+        try
+        {
+            return await platform.PublishAsync(account, OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open), calls);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(PublishKind.Unknown, Code: "stopped", Reason: Problem.Unavailable("Publishing.Interrupted"));
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "The connector {Platform} failed on publication {Publication}", platform.Key, due.Id);
+            return new(PublishKind.Unknown, Code: "connector", Reason: Problem.Unavailable("Publishing.AnswerLost"));
+        }
+    }
+
+    /// <summary>An answer is too dear to lose to a short outage of the database; after the lease the sweep has spoken anyway.</summary>
+    private async Task RecordAsync(Ending ending)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                if (!await record.AddAsync(ending))
+                    log.LogWarning("The outcome {State} of publication {Publication} came too late and was refused", ending.ToState, ending.Id);
+                return;
+            }
+            catch (NpgsqlException e) when (tries < RecordTries && e.IsTransient)
+            {
+                await Task.Delay(RecordPause, clock);
+            }
+        }
+    }
+
+    private async Task BeatAsync(PeriodicTimer beat, ConcurrentDictionary<Guid, DuePublication> held)
+    {
+        while (await beat.WaitForNextTickAsync())
+        {
+            try
+            {
+                await queue.ExtendAsync([.. held.Values.Select(d => (d.TenantId, d.Id, d.Fence))]);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            {
+                log.LogWarning("A heartbeat of publishing failed: {Reason}", e.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ContentFactory.Domain.Data;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>What became of claimed publications: written with attempt, channel, post and notices in one transaction.</summary>
+internal sealed partial class PublishingQueue
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    private const string Endings = """
+        jsonb_to_recordset($1) as k (
+            tenant_id uuid, id uuid, fence bigint, from_state text, to_state text, attempt_id uuid, attempt_state text, counted boolean,
+            delay_seconds double precision, metrics_seconds double precision, external_id text, url text, part_ids text[],
+            code text, message text, reason_key text, reason_args text[], channel_refused boolean)
+        """;
+
+    // two publications of one post that end together must see each other, or neither would close the post
+    private const string LockPosts = $"""
+        select 1 from posts po
+        where (po.tenant_id, po.id) in (select p.tenant_id, p.post_id from publications p join {Endings} on p.tenant_id = k.tenant_id and p.id = k.id)
+        order by po.tenant_id, po.id for update
+        """;
+
+    private const string Record = $"""
+        with moved as (
+            update publications p set
+                state = k.to_state, lease_until = null, updated_at = app_now(),
+                due_at = case when k.to_state = 'scheduled' then app_now() + make_interval(secs => k.delay_seconds) else p.due_at end,
+                attempts_used = p.attempts_used + k.counted::int,
+                published_at = case when k.to_state = 'published' then app_now() else p.published_at end,
+                next_metrics_at = case when k.to_state = 'published' and k.external_id is not null then app_now() + make_interval(secs => k.metrics_seconds) end,
+                external_id = coalesce(k.external_id, p.external_id), url = coalesce(k.url, p.url), part_ids = coalesce(k.part_ids, p.part_ids),
+                last_code = k.code, last_message = k.message, reason_key = k.reason_key, reason_args = coalesce(k.reason_args, '{"{}"}')
+            from {Endings}
+            where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = k.from_state
+            returning p.tenant_id, p.id, p.channel_id, k.attempt_id, k.attempt_state, k.counted, k.to_state, k.code, k.message, k.external_id,
+                      k.reason_key, k.channel_refused),
+        ended as (
+            update publication_attempts a set state = m.attempt_state, counted = m.counted, ended_at = app_now(), code = m.code, message = m.message, external_id = m.external_id
+            from moved m where a.tenant_id = m.tenant_id and a.id = m.attempt_id),
+        posted as (
+            update channels c set last_posted_at = app_now(), error_count = 0
+            from (select distinct tenant_id, channel_id from moved where to_state = 'published') m where c.tenant_id = m.tenant_id and c.id = m.channel_id),
+        refused as (
+            update channels c set status = 'needs_attention', error_count = c.error_count + 1, last_error = coalesce(m.reason_key, 'Publishing.AccountRefused')
+            from (select distinct on (tenant_id, channel_id) * from moved where channel_refused) m where c.tenant_id = m.tenant_id and c.id = m.channel_id)
+        select m.tenant_id, m.id, m.to_state, m.channel_refused, c.display_name
+        from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id
+        """;
+
+    private const string ClosePosts = $"""
+        update posts po set status = 'published', updated_at = app_now()
+        where po.status = 'scheduled'
+          and (po.tenant_id, po.id) in (select p.tenant_id, p.post_id from publications p join {Endings} on p.tenant_id = k.tenant_id and p.id = k.id)
+          and exists (select 1 from publications p where p.tenant_id = po.tenant_id and p.post_id = po.id and p.state = 'published')
+          and not exists (select 1 from publications p where p.tenant_id = po.tenant_id and p.post_id = po.id
+                          and p.state in ('scheduled', 'leased', 'sending', 'accepted', 'held'))
+        """;
+
+    /// <summary>Writes outcomes. False where the fence or the state had moved on: that outcome came too late and changed nothing.</summary>
+    public async Task<IReadOnlyList<bool>> RecordAsync(IReadOnlyList<Ending> endings)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var json = JsonSerializer.Serialize(endings, Json);
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands = { On(LockPosts, json), On(Record, json), On(ClosePosts, json) },
+        };
+        var moved = new List<Notice>();
+        await using (var rows = await batch.ExecuteReaderAsync())
+        {
+            await rows.NextResultAsync();
+            while (await rows.ReadAsync())
+                moved.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2), rows.GetBoolean(3), rows.GetString(4)));
+        }
+        await TellAsync(connection, moved);
+        await transaction.CommitAsync();
+        Announce(moved);
+        var done = moved.Select(m => (m.TenantId, m.PublicationId)).ToHashSet();
+        return [.. endings.Select(e => done.Contains((e.TenantId, e.Id)))];
+    }
+
+    private static NpgsqlBatchCommand On(string sql, string json) =>
+        new(sql) { Parameters = { new NpgsqlParameter<string> { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Jsonb } } };
+
+    private void Announce(List<Notice> moved)
+    {
+        foreach (var tenant in moved.GroupBy(m => m.TenantId))
+        {
+            changes.Notify(tenant.Key, ChangeTopics.Publications);
+            changes.Notify(tenant.Key, ChangeTopics.Posts);
+            if (tenant.Any(m => m.TextKey is not null))
+                changes.Notify(tenant.Key, ChangeTopics.Notifications);
+            if (tenant.Any(m => m.ChannelRefused))
+                changes.Notify(tenant.Key, ChangeTopics.Channels);
+        }
+        if (moved.Exists(m => m.State == "scheduled"))
+            changes.Notify(Guid.Empty, ChangeTopics.Due);
+    }
+}

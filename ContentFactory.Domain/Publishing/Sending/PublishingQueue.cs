@@ -1,0 +1,146 @@
+using ContentFactory.Domain.Data;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>
+/// The statements that move publications of all tenants: claim, begin, record, release, extend, sweep. A batch per statement; each
+/// carries tenant_id in its rows and joins and, after the claim, the fence in its where clause. All times are the database's.
+/// </summary>
+internal sealed partial class PublishingQueue(SystemDb database, Changes changes, IOptions<PublishingOptions> options, TimeProvider clock)
+{
+    // among so many of the oldest due rows the claim looks for free channels and shares them out
+    private const int Window = 20_000;
+
+    // claims of all nodes run one after the other: two at once could each take a row of the same channel
+    private const string OneAtATime = "select pg_advisory_xact_lock(7235910244)";
+
+    private const string Claim = $"""
+        with waiting as (
+            select p.tenant_id, p.id, p.channel_id, p.due_at, case p.priority when 'high' then 0 when 'normal' then 1 else 2 end as rank
+            from publications p
+            where p.state = 'scheduled' and p.due_at <= app_now() and p.due_at >= app_now() - $4
+              and not exists (select 1 from publications busy
+                              where busy.tenant_id = p.tenant_id and busy.channel_id = p.channel_id and busy.state in ('leased', 'sending'))
+            order by p.due_at limit $2),
+        heads as (
+            select distinct on (w.tenant_id, w.channel_id) w.*
+            from waiting w
+            join channels c on c.tenant_id = w.tenant_id and c.id = w.channel_id and c.status in ('active', 'warming_up')
+            join tenants t on t.id = w.tenant_id and t.status = 'active'
+            order by w.tenant_id, w.channel_id, w.rank, w.due_at, w.id),
+        places as (select h.*, row_number() over (partition by h.tenant_id order by h.rank, h.due_at, h.id) as place from heads h),
+        chosen as (select tenant_id, id from places order by place, due_at, id limit $1),
+        locked as (
+            select p.tenant_id, p.id from publications p join chosen using (tenant_id, id)
+            where p.state = 'scheduled' for update of p skip locked),
+        l as (
+            update publications p set state = 'leased', lease_until = app_now() + $3, fence = p.fence + 1, updated_at = app_now()
+            from locked where p.tenant_id = locked.tenant_id and p.id = locked.id
+            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used)
+        select {DuePublication.Columns}
+        from l
+        join posts po on po.tenant_id = l.tenant_id and po.id = l.post_id
+        join channels c on c.tenant_id = l.tenant_id and c.id = l.channel_id
+        left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
+        """;
+
+    private const string Begin = """
+        with begun as (
+            update publications p set state = 'sending', lease_until = app_now() + $6, updated_at = app_now()
+            from unnest($1, $2, $3, $4, $5) as k (tenant_id, id, fence, attempt_id, fingerprint)
+            where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased' and p.lease_until > app_now()
+            returning p.tenant_id, p.id, p.fence, k.attempt_id, k.fingerprint)
+        insert into publication_attempts (tenant_id, id, publication_id, number, fence, state, counted, fingerprint, node, started_at)
+        select b.tenant_id, b.attempt_id, b.id,
+               1 + coalesce((select max(a.number) from publication_attempts a where a.tenant_id = b.tenant_id and a.publication_id = b.id), 0),
+               b.fence, 'sending', true, b.fingerprint, $7, app_now()
+        from begun b
+        returning id
+        """;
+
+    private const string Release = """
+        update publications p set state = 'scheduled', lease_until = null, updated_at = app_now()
+        from unnest($1, $2, $3) as k (tenant_id, id, fence)
+        where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased'
+        """;
+
+    private const string Extend = """
+        update publications p set lease_until = app_now() + $4
+        from unnest($1, $2, $3) as k (tenant_id, id, fence)
+        where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state in ('leased', 'sending') and p.lease_until > app_now()
+        """;
+
+    /// <summary>Leases due publications: one per channel, the tenants in turn, within a tenant by priority.</summary>
+    public async Task<IReadOnlyList<DuePublication>> ClaimAsync(int most, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(OneAtATime),
+                new NpgsqlBatchCommand(Claim) { Parameters = { In(most), In(Window), In(options.Value.Lease), In(options.Value.Grace) } },
+            },
+        };
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        await rows.NextResultAsync(ct);
+        var claimed = new List<DuePublication>();
+        while (await rows.ReadAsync(ct))
+            claimed.Add(DuePublication.Read(rows));
+        return claimed;
+    }
+
+    /// <summary>Commits "sending" and the attempt before the call. False where the lease was lost: nothing may be sent then.</summary>
+    public async Task<IReadOnlyList<bool>> BeginSendingAsync(IReadOnlyList<Beginning> beginnings, string node)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand(Begin, connection)
+        {
+            Parameters =
+            {
+                In<Guid[]>([.. beginnings.Select(b => b.TenantId)]), In<Guid[]>([.. beginnings.Select(b => b.Id)]), In<long[]>([.. beginnings.Select(b => b.Fence)]),
+                In<Guid[]>([.. beginnings.Select(b => b.AttemptId)]), In<string[]>([.. beginnings.Select(b => b.Fingerprint)]), In(options.Value.Lease), In(node),
+            },
+        };
+        var begun = new HashSet<Guid>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            begun.Add(rows.GetGuid(0));
+        return [.. beginnings.Select(b => begun.Contains(b.AttemptId))];
+    }
+
+    /// <summary>Gives back what was claimed and not begun.</summary>
+    public Task ReleaseAsync(IReadOnlyCollection<DuePublication> claimed) =>
+        ExecuteAsync(Release, [.. claimed.Select(c => (c.TenantId, c.Id, c.Fence))]);
+
+    /// <summary>The heartbeat of what this node holds.</summary>
+    public Task ExtendAsync(IReadOnlyCollection<(Guid TenantId, Guid Id, long Fence)> held) => ExecuteAsync(Extend, held, In(options.Value.Lease));
+
+    /// <summary>How long until the next publication is due, a second at the least; null when nothing is planned.</summary>
+    public async Task<TimeSpan?> NextDueAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = new NpgsqlCommand("select greatest(due_at - app_now(), interval '1 second') from publications where state = 'scheduled' order by due_at limit 1", connection);
+        return await command.ExecuteScalarAsync(ct) as TimeSpan?;
+    }
+
+    private async Task ExecuteAsync(string sql, IReadOnlyCollection<(Guid TenantId, Guid Id, long Fence)> keys, params NpgsqlParameter[] more)
+    {
+        if (keys.Count == 0)
+            return;
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection)
+        {
+            Parameters = { In<Guid[]>([.. keys.Select(k => k.TenantId)]), In<Guid[]>([.. keys.Select(k => k.Id)]), In<long[]>([.. keys.Select(k => k.Fence)]) },
+        };
+        command.Parameters.AddRange(more);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static NpgsqlParameter<T> In<T>(T value) => new() { TypedValue = value };
+}
+
+/// <summary>A claimed publication that is about to be sent.</summary>
+internal sealed record Beginning(Guid TenantId, Guid Id, long Fence, Guid AttemptId, string Fingerprint);

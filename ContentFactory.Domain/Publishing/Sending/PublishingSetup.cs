@@ -1,0 +1,39 @@
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Platforms;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ContentFactory.Domain.Publishing;
+
+public static class PublishingSetup
+{
+    public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions(services, configuration);
+        services.TryAddSingleton<PlatformSet>();
+        services.TryAddSingleton<ChannelVault>();
+        services.TryAddSingleton<ChannelAccounts>();
+        services.TryAddSingleton<OpenMedia>(_ => key => throw new FileNotFoundException("No media store was added.", key));
+        services.AddSingleton<PublishingQueue>();
+        services.AddSingleton<Publisher>();
+        services.AddScoped<PostSchedule>();
+        services.AddScoped<PublicationQueries>();
+        return services;
+    }
+
+    private static void AddOptions(IServiceCollection services, IConfiguration configuration) =>
+        services.AddOptions<PublishingOptions>().Bind(configuration.GetSection(PublishingOptions.Section))
+            .Validate(o => o.HeartbeatSeconds > 0, "Publishing__HeartbeatSeconds must be above 0.")
+            .Validate(o => o.LeaseSeconds >= 2 * o.HeartbeatSeconds, "Publishing__LeaseSeconds must be at least twice Publishing__HeartbeatSeconds.")
+            .Validate(o => o.SweepSeconds > 0, "Publishing__SweepSeconds must be above 0.")
+            .Validate(o => o.IdleSeconds > 0, "Publishing__IdleSeconds must be above 0.")
+            .Validate(o => o.StopSeconds > 0, "Publishing__StopSeconds must be above 0.")
+            .Validate(o => o.BatchSize is > 0 and <= 1000, "Publishing__BatchSize must be between 1 and 1000.")
+            .Validate(o => o.Batches is > 0 and <= 100, "Publishing__Batches must be between 1 and 100.")
+            .Validate(o => o.CallsPerPlatform is > 0 and <= 1000, "Publishing__CallsPerPlatform must be between 1 and 1000.")
+            .Validate(o => o.GraceHours > 0, "Publishing__GraceHours must be above 0.")
+            .Validate(o => o.Attempts is > 0 and <= 20, "Publishing__Attempts must be between 1 and 20.")
+            .Validate(o => o.BackoffSeconds > 0, "Publishing__BackoffSeconds must be above 0.")
+            .ValidateOnStart();
+}

@@ -1,0 +1,98 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Publishing;
+using ContentFactory.Web.Shell;
+using ContentFactory.Web.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace ContentFactory.Web.Publishing;
+
+public sealed partial class SchedulePanel : ComponentBase
+{
+    private static readonly string[] OwnFields = ["Channels", "Time"];
+
+    private readonly HashSet<Guid> chosen = [];
+    private IReadOnlyList<ChannelRow> channels = [];
+    private IReadOnlyList<PublicationCard> planned = [];
+    private List<string> notes = [];
+    private DateOnly date;
+    private TimeOnly time;
+    private bool busy;
+    private bool confirmed;
+    private Problem? problem;
+
+    [Parameter, EditorRequired] public string Tenant { get; set; } = "";
+    [Parameter, EditorRequired] public Guid PostId { get; set; }
+    [Parameter, EditorRequired] public Guid CompanyId { get; set; }
+    [Parameter, EditorRequired] public string ZoneId { get; set; } = "";
+
+    /// <summary>The shown version is approved: only then anything can be planned.</summary>
+    [Parameter, EditorRequired] public bool Approved { get; set; }
+
+    /// <summary>Raised after something was planned, so that the page shows the post's new status.</summary>
+    [Parameter] public EventCallback OnPlanned { get; set; }
+
+    [Inject] private TenantScope Scope { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var start = TimeZoneInfo.ConvertTime(Time.GetUtcNow().AddMinutes(10), TimeZoneInfo.FindSystemTimeZoneById(ZoneId)).DateTime;
+        (date, time) = (DateOnly.FromDateTime(start), new TimeOnly(start.Hour, start.Minute));
+        var all = await ChannelList.ListAsync(CompanyId, CancellationToken.None);
+        channels = [.. all.Where(c => c.Status is ChannelStatus.Active or ChannelStatus.WarmingUp)];
+        if (channels.Count == 1)
+            chosen.Add(channels[0].Id);
+    }
+
+    protected override async Task OnParametersSetAsync() =>
+        planned = (await Publications.PageAsync(new PublicationFilter([], PostId: PostId, Take: 50), CancellationToken.None)).Cards;
+
+    private void Choose(Guid channelId, bool wanted)
+    {
+        if (wanted)
+            chosen.Add(channelId);
+        else
+            chosen.Remove(channelId);
+    }
+
+    private Task PlanAsync() => DoAsync(() => Schedule.ScheduleAsync(new SchedulePost(PostId, [.. chosen.Select(id => new ChannelTime(id, date, time))], confirmed), CancellationToken.None));
+
+    private Task NowAsync() => DoAsync(() => Schedule.PublishNowAsync(PostId, [.. chosen], CancellationToken.None, confirmed));
+
+    private async Task DoAsync(Func<Task<Result<IReadOnlyList<PlannedPublication>>>> plan)
+    {
+        if (busy)
+            return;
+        (busy, problem, notes) = (true, null, []);
+        try
+        {
+            var made = await plan();
+            problem = made.Problem;
+            if (!made.Ok)
+                return;
+            confirmed = false;
+            notes = [T["Panel_Planned"], .. made.Value.Select(NoteOf).OfType<string>().Distinct()];
+            await OnPlanned.InvokeAsync();
+        }
+        catch (NotPermittedException)
+        {
+            problem = Problem.Forbidden();
+        }
+        catch (Exception e) when (DatabaseGate.IsOutage(e))
+        {
+            problem = Problem.Unavailable("Access.DatabaseAway");
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+
+    private string? NoteOf(PlannedPublication publication) => publication.Planned.Note switch
+    {
+        LocalTimeNote.MovedOutOfGap => T["Panel_Moved", ZonedText.Moment(publication.Planned.Instant, ZoneId)].Value,
+        LocalTimeNote.FirstOfTwo => T["Panel_FirstOfTwo", ZonedText.Moment(publication.Planned.Instant, ZoneId)].Value,
+        LocalTimeNote.None => null,
+    };
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms.Sandbox;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace ContentFactory.Web.Sandbox;
+
+/// <summary>The built-in stand-in for Telegram: the Bot API and the public page of a message, over HTTP as the platform speaks it.</summary>
+public static class SandboxEndpoints
+{
+    private const long LargestBody = 60L * 1024 * 1024;
+    private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(4);
+
+    public static void MapSandbox(this IEndpointRouteBuilder routes)
+    {
+        var sandbox = routes.MapGroup("/sandbox/telegram").AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        sandbox.MapMethods("/bot{token}/{method}", [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
+        sandbox.MapGet("/{handle}/{messageId:int}", ShowAsync);
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        string token, string method, HttpContext http, TenantDirectory directory, Tenants tenants, IOptions<SandboxOptions> options, TimeProvider clock, IHostApplicationLifetime life)
+    {
+        if (!SandboxTokens.HasShape(token))
+            return Unknown(options.Value, SandboxAnswer.NotFound);
+        var hash = SandboxTokens.Hash(token);
+        if (await directory.TenantOfSandboxTokenAsync(hash, http.RequestAborted) is not { } tenant)
+            return Unknown(options.Value, SandboxAnswer.Unauthorized);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
+        var (answer, fault) = await tenants.RunAsync(tenant, Actor.System(tenant, "sandbox"), services =>
+            CallAsync(services.GetRequiredService<SandboxPosts>(), hash, method, http.Request, options.Value, clock, stop.Token));
+        if (fault is not SandboxFault.TimeoutAfterAccepting || answer is not { Ok: true })
+            return answer is null ? Results.NotFound() : Text(answer);
+        await Task.Delay(Timeout.InfiniteTimeSpan, clock, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        http.Abort();
+        return Results.Empty;
+    }
+
+    /// <summary>Null where the tenant may not use the sandbox.</summary>
+    private static async Task<(SandboxAnswer?, SandboxFault)> CallAsync(
+        SandboxPosts posts, byte[] hash, string method, HttpRequest request, SandboxOptions options, TimeProvider clock, CancellationToken ct)
+    {
+        if (await posts.SenderAsync(hash, ct) is not { } bot || !options.AllowedFor(bot.IsDemo))
+            return (null, SandboxFault.None);
+        var fault = await posts.TakeFaultAsync(bot.Id, SandboxMethods.Sends(method), ct);
+        if (SandboxAnswer.Of(fault) is { } broken)
+            return (broken, fault);
+        if (fault is SandboxFault.Slow)
+            await Task.Delay(SlowAnswer, clock, ct);
+        try
+        {
+            var call = await SandboxCall.ReadAsync(request, method, ct);
+            return (await new SandboxMethods(posts, bot, call, clock).AnswerAsync(ct), fault);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (SandboxAnswer.Refused(e.StatusCode, e.StatusCode == 413 ? "Request Entity Too Large" : "Bad Request"), fault);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            return (SandboxAnswer.BadRequest("can't parse the request"), fault);
+        }
+    }
+
+    private static async Task<IResult> ShowAsync(
+        string handle, int messageId, TenantDirectory directory, Tenants tenants, IOptions<SandboxOptions> options, CancellationToken ct)
+    {
+        var tenant = await directory.TenantOfSandboxHandleAsync(handle, ct);
+        var post = tenant is not { } found ? null : await tenants.RunAsync(found, Actor.System(found, "sandbox"), services =>
+            services.GetRequiredService<SandboxPosts>().PublicAsync(handle, messageId, ct));
+        if (!options.Value.AllowedFor(post?.IsDemo == true))
+            return Results.NotFound();
+        return Results.Content(post is null ? SandboxPage.Missing : SandboxPage.Of(handle, messageId, post), "text/html; charset=utf-8");
+    }
+
+    /// <summary>A token nobody has: where the sandbox is off, not even the platform's own refusal shows that it is there.</summary>
+    private static IResult Unknown(SandboxOptions options, SandboxAnswer answer) => options.Enabled == true ? Text(answer) : Results.NotFound();
+
+    private static IResult Text(SandboxAnswer answer) => Results.Text(answer.Body, answer.ContentType, statusCode: answer.Status);
+}

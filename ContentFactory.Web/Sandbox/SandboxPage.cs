@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net;
+using ContentFactory.Domain.Platforms.Sandbox;
+
+namespace ContentFactory.Web.Sandbox;
+
+/// <summary>The public page of one message, with the class names of the platform's embed widget (unconfirmed practice, no stored source).</summary>
+internal static class SandboxPage
+{
+    public static readonly string Missing = Document("<div class=\"tgme_widget_message_error\">Post not found</div>");
+
+    public static string Of(string handle, int messageId, SandboxPublicPost post)
+    {
+        var link = string.Create(CultureInfo.InvariantCulture, $"{handle}/{messageId}");
+        return Document($"""
+            <div class="tgme_widget_message js-widget_message" data-post="{Safe(link)}">
+              <div class="tgme_widget_message_author"><span class="tgme_widget_message_owner_name">{Safe(post.Title)}</span> (Sandbox)</div>
+              <div class="tgme_widget_message_text js-message_text" dir="auto">{Safe(post.Text).Replace("\n", "<br/>", StringComparison.Ordinal)}</div>
+              <div class="tgme_widget_message_info">
+                <span class="tgme_widget_message_views">{SandboxNumbers.Short(post.Views)}</span>
+                <time datetime="{post.SentAt.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)}" class="datetime">{post.SentAt.ToString("HH:mm", CultureInfo.InvariantCulture)}</time>
+              </div>
+            </div>
+            """);
+    }
+
+    private static string Document(string body) => $"""
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8"><title>Sandbox</title><meta name="robots" content="noindex"></head>
+        <body class="widget_frame_base tgme_widget">
+        {body}
+        </body></html>
+        """;
+
+    private static string Safe(string text) => WebUtility.HtmlEncode(text);
+}

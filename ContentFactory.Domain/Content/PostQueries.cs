@@ -101,7 +101,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         if (string.IsNullOrWhiteSpace(filter.Search))
             return posts;
         var pattern = TrendQueries.Pattern(filter.Search);
-        return posts.Where(p => EF.Functions.ILike(p.Title, pattern) || EF.Functions.ILike(p.Text, pattern));
+        return posts.Where(p => EF.Functions.ILike(p.Title, pattern, TrendQueries.Escape) || EF.Functions.ILike(p.Text, pattern, TrendQueries.Escape));
     }
 
     private static Task<List<PostMediaRow>> MediaAsync(AppDb rows, Guid postId, CancellationToken ct) =>

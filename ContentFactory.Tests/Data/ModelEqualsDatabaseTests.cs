@@ -17,7 +17,7 @@ public sealed class ModelEqualsDatabaseTests(TestDomain domain) : IClassFixture<
         select format('table %s', c.relname) from pg_class c where {Ours} and c.relkind in ('r', 'p')
         union all
         select format('column %s.%s %s%s%s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' end,
-                      ' default ' || pg_get_expr(d.adbin, d.adrelid), case a.attidentity when '' then '' else ' identity ' || a.attidentity end)
+                      ' default ' || pg_get_expr(d.adbin, d.adrelid), case a.attidentity when '' then '' else ' identity ' || a.attidentity::text end)
         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
         where {Ours} and c.relkind in ('r', 'p')
         union all

@@ -163,9 +163,10 @@ internal sealed partial class RowBuilder
 
     private static int RandomBelowMillion() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(1_000_000);
 
+    // a check of this column alone starts so; one that compares columns has one more bracket
     private static string? FirstWord(string checks, string column)
     {
-        var words = Regex.Match(checks, $@"\({column}\)::text = ANY \(\(ARRAY\['([^']*)'");
+        var words = Regex.Match(checks, $@"CHECK \(\(\({column}\)::text = ANY \(\(ARRAY\['([^']*)'");
         return words.Success ? words.Groups[1].Value : null;
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>The running server process of a cluster: our own child, or one that an earlier application left behind.</summary>
 internal sealed class EmbeddedPostgresServer(

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>Runs a program to its end with a clean environment, so that the application's secrets do not reach it.</summary>
 internal static class EmbeddedPostgresCommand

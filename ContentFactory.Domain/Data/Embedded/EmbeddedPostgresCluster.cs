@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>The files of one cluster: where they lie, who owns them, and how they come to be.</summary>
 internal sealed record EmbeddedPostgresCluster(

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>A folder with PostgreSQL's programs.</summary>
 internal sealed partial record EmbeddedPostgresBinaries(string Folder, int Major)

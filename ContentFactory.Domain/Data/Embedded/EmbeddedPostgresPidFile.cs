@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>What postmaster.pid says about the server of a cluster.</summary>
 internal sealed record EmbeddedPostgresPidFile(int Pid, string Folder, string SocketFolder, bool Ready)

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>
 /// A private PostgreSQL under the data folder, for machines without a database of their own. It lives and dies with the application,

@@ -1,4 +1,4 @@
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>The user PostgreSQL runs as. It refuses root, so root hands it to the owner of the cluster or an unprivileged user.</summary>
 internal sealed record EmbeddedPostgresAccount(string? Uid, string? Gid)

@@ -1,4 +1,4 @@
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>Where the embedded cluster lives and how careful it is.</summary>
 public sealed record EmbeddedPostgresOptions

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>The passwords of the embedded cluster's roles, made once and kept beside the cluster where only the owner reads.</summary>
 internal sealed record EmbeddedPostgresSecrets(IReadOnlyDictionary<string, string> Passwords)

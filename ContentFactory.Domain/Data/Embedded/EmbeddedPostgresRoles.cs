@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>The roles, their passwords, and the rights a database needs before migrations run. All of it may run again and again.</summary>
 internal sealed class EmbeddedPostgresRoles(Func<string, string> superuserConnection, EmbeddedPostgresSecrets secrets)
@@ -28,7 +28,7 @@ internal sealed class EmbeddedPostgresRoles(Func<string, string> superuserConnec
     public async Task PrepareDatabaseAsync(string database, CancellationToken ct)
     {
         await using var connection = await OpenAsync(database, ct);
-        await RunAsync(connection, RolesAndRights(), ct);
+        await RunAsync(connection, RolesAndRights.Sql(), ct);
     }
 
     private async Task<NpgsqlConnection> OpenAsync(string database, CancellationToken ct)
@@ -44,13 +44,6 @@ internal sealed class EmbeddedPostgresRoles(Func<string, string> superuserConnec
             await connection.DisposeAsync();
             throw new DataFolderException("The passwords in postgres-secrets.json are not those of the cluster beside it. Delete that file and start again: new ones are made.");
         }
-    }
-
-    private static string RolesAndRights()
-    {
-        using var stream = typeof(EmbeddedPostgresRoles).Assembly.GetManifestResourceStream("roles-and-rights.sql")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string database, CancellationToken ct)

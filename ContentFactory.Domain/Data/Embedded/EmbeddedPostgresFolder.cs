@@ -1,4 +1,4 @@
-namespace ContentFactory.Domain.Data;
+namespace ContentFactory.Domain.Data.Embedded;
 
 /// <summary>The data folder, held by one running application at a time through a file lock that dies with its process.</summary>
 internal sealed class EmbeddedPostgresFolder : IDisposable

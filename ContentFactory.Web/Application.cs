@@ -4,6 +4,7 @@ using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Admin;
 using ContentFactory.Web.Channels;
+using ContentFactory.Web.Demo;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,6 +33,7 @@ public static class Application
         builder.Services.AddDuties();
         builder.AddSignIn();
         builder.AddReadiness();
+        builder.AddDemo();
         ProtectKeyRing(builder);
         builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
@@ -52,6 +54,7 @@ public static class Application
         app.MapReadiness();
         app.MapChannels();
         app.MapSandboxNetwork();
+        app.MapDemo();
         return app;
     }
 

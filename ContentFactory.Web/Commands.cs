@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Data.Embedded;
+using ContentFactory.Web.Demo;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.Identity;
 
@@ -19,6 +20,8 @@ internal static class Commands
         settings["Media:Folder"] = Environment.GetEnvironmentVariable("Media__Folder") ?? Path.Combine(Path.GetFullPath(line.DataFolder), "media");
         // Kestrel chooses a free port only for a numeric address
         var url = line.Port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{line.Port}";
+        if (line.Demo)
+            DemoSetup.TurnOn(settings, line.Port);
         var builder = Application.CreateBuilder(url, settings);
         return line.Command switch
         {
@@ -59,7 +62,10 @@ internal static class Commands
         try
         {
             await app.Services.GetRequiredService<Started>().WaitAsync(stopping);
+            var demo = line.Demo ? await app.Services.GetRequiredService<DemoSeed>().RunAsync(stopping) : null;
             Console.WriteLine($"Listening on {app.Urls.First()}");
+            if (demo is not null)
+                Console.WriteLine(demo);
         }
         catch (OperationCanceledException)
         {

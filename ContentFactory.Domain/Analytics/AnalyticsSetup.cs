@@ -17,6 +17,7 @@ public static class AnalyticsSetup
         services.AddSingleton<MetricsQueue>();
         services.AddSingleton<SnapshotWriter>();
         services.AddSingleton<MetricsCollector>();
+        services.AddSingleton(provider => new MetricsHistory(provider.GetRequiredService<SnapshotWriter>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<DashboardQueries>();
         services.AddScoped<MetricQueries>();
         return services;

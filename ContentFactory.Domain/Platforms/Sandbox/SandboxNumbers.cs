@@ -28,12 +28,21 @@ public static class SandboxNumbers
         _ => Scaled(number, 1_000_000m, "M"),
     };
 
-    private static string Scaled(long number, decimal unit, string sign)
+    /// <summary>What a reader of the public page gets: <see cref="Short"/> as a number again.</summary>
+    public static long Shown(long number) => number switch
     {
-        var value = number / unit;
-        var digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
-        var power = (decimal)Math.Pow(10, digits);
-        return FormattableString.Invariant($"{Math.Floor(value * power) / power:0.##}{sign}");
+        < 1_000 => number,
+        < 1_000_000 => (long)(Rounded(number / 1_000m) * 1_000),
+        _ => (long)(Rounded(number / 1_000_000m) * 1_000_000),
+    };
+
+    private static string Scaled(long number, decimal unit, string sign) => FormattableString.Invariant($"{Rounded(number / unit):0.##}{sign}");
+
+    /// <summary>Three digits, cut off.</summary>
+    private static decimal Rounded(decimal value)
+    {
+        var power = value >= 100 ? 1 : value >= 10 ? 10 : 100;
+        return Math.Floor(value * power) / power;
     }
 
     /// <summary>splitmix64: neighbouring messages must not look alike.</summary>

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ContentFactory.Domain.Access;
+
+namespace ContentFactory.Web.Demo;
+
+/// <summary>What the demo tenant is made of, as studio.json says.</summary>
+internal sealed record DemoStudio(
+    DemoTenantName Tenant, DemoPerson[] People, DemoCompany Company, DemoVoice Voice, DemoTopic[] Topics, DemoFeed[] Feeds, string CallToAction, DemoPost[] Posts)
+{
+    public const string Password = "Demo-2026-demo";
+
+    public static DemoStudio Read()
+    {
+        using var file = Resource("Demo/studio.json");
+        return JsonSerializer.Deserialize<DemoStudio>(file, JsonSerializerOptions.Web)!;
+    }
+
+    public static Stream Resource(string name) =>
+        typeof(DemoStudio).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException("A part of the demo is missing from the build.", name);
+}
+
+internal sealed record DemoTenantName(string Name, string Slug, string Zone, string Language);
+
+/// <param name="Place">The role that the person plays, in lower case.</param>
+internal sealed record DemoPerson(string Email, string Name, string Place)
+{
+    public Role Role => Enum.Parse<Role>(Place, ignoreCase: true);
+}
+
+internal sealed record DemoCompany(string Description, string Website);
+
+internal sealed record DemoVoice(
+    string Address, string[] Personality, string[] Preferred, string[] Avoid, string[] Emoji, string[] Do, string[] Dont, Dictionary<string, string> Examples);
+
+internal sealed record DemoTopic(string Name, string Keywords, string Language);
+
+internal sealed record DemoFeed(string File, string? Topic = null);
+
+/// <param name="Plan">What becomes of the post: past, failed, unknown, held, cancelled, soon, planned, approved, ready, draft, rejected, broken, archived.</param>
+/// <param name="Day">Days from today.</param>
+/// <param name="Time">The tenant's clock, or "+3" for hours from now.</param>
+/// <param name="Picture">A file of wwwroot/demo without its ending.</param>
+internal sealed record DemoPost(
+    string Plan, string Title, string Text, string[] Hashtags, int Day = 0, string? Time = null, string? Picture = null, string? Alt = null, string? Comment = null);

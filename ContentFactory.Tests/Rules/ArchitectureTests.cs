@@ -14,6 +14,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Admin/SystemFacts.cs"] = "health of the whole system",
         ["ContentFactory.Domain/Publishing/Sending/"] = "the queue of publications",
         ["ContentFactory.Domain/Trends/DueSources.cs"] = "the queue of sources",
+        ["ContentFactory.Web/Demo/DemoPast.cs"] = "the past that the demo is given",
     };
 
     /// <summary>Feature to what it may use; its own namespace, Data and the root are free to all.</summary>

@@ -14,7 +14,7 @@ internal sealed class DemoPictures(DemoStudio studio, IWebHostEnvironment enviro
         foreach (var name in studio.Posts.Select(p => p.Picture).OfType<string>().Distinct())
         {
             var file = $"{name}.png";
-            var there = await stage.RowsAsync(rows => rows.MediaItems.Where(m => m.FileName == file).Select(m => m.Id).FirstOrDefaultAsync(ct), ct);
+            var there = await stage.RowsAsync(rows => rows.MediaItems.Where(m => m.FileName == file).OrderBy(m => m.Id).Select(m => m.Id).FirstOrDefaultAsync(ct), ct);
             items[name] = there != Guid.Empty ? there : await UploadAsync(stage, companyId, file, ct);
         }
         return items;

@@ -36,6 +36,7 @@ public static class Application
         ProtectKeyRing(builder);
         builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.ReadKeyRingLate();
         return builder;
     }
 

@@ -23,9 +23,6 @@ public static class AccessSetup
         services.AddDataProtection().SetApplicationName("ContentFactory");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = ActivatorUtilities.CreateInstance<KeyRingStore>(provider)));
-        // it reads the key ring while the host starts, before the migrations; the first use reads it as well
-        foreach (var eager in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
-            services.Remove(eager);
         return services
             .AddIdentityCore<Person>(options =>
             {
@@ -41,5 +38,13 @@ public static class AccessSetup
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<AccessDb>();
+    }
+
+    /// <summary>Takes away the framework's step that reads the key ring while the host starts, before the migrations; the first use reads it as well. Call last.</summary>
+    public static IServiceCollection ReadKeyRingLate(this IServiceCollection services)
+    {
+        foreach (var eager in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(eager);
+        return services;
     }
 }

@@ -15,12 +15,9 @@ internal static class SandboxShapes
         ["has_main_web_app"] = false,
     };
 
-    public static JsonObject Chat(SandboxSender bot) => new()
-    {
-        ["id"] = bot.ChatId, ["title"] = bot.Title, ["username"] = bot.Handle, ["type"] = "channel",
-    };
+    public static JsonObject Chat(SandboxSender bot) => new(ChatFields(bot));
 
-    public static JsonObject FullChat(SandboxSender bot) => new(Chat(bot))
+    public static JsonObject FullChat(SandboxSender bot) => new(ChatFields(bot))
     {
         ["active_usernames"] = new JsonArray(bot.Handle),
         ["description"] = "Sandbox",
@@ -49,6 +46,11 @@ internal static class SandboxShapes
     public static JsonObject Message(SandboxSender bot, int messageId, DateTimeOffset sentAt) => new()
     {
         ["message_id"] = messageId, ["sender_chat"] = Chat(bot), ["chat"] = Chat(bot), ["date"] = sentAt.ToUnixTimeSeconds(),
+    };
+
+    private static Dictionary<string, JsonNode?> ChatFields(SandboxSender bot) => new()
+    {
+        ["id"] = bot.ChatId, ["title"] = bot.Title, ["username"] = bot.Handle, ["type"] = "channel",
     };
 
     private static Dictionary<string, JsonNode?> User(SandboxSender bot) => new()

@@ -32,6 +32,9 @@ internal sealed partial class BotApiDescription
         return found;
     }
 
+    /// <summary>The same for a reply: required and unknown fields and their types.</summary>
+    public IReadOnlyList<string> ReplyViolations(JsonNode? reply, string type) => Of(reply, type, type);
+
     // A form carries text only: what is not declared a string is JSON in it.
     private static JsonNode? FromForm(JsonObject method, string name, string value)
     {

@@ -13,8 +13,9 @@ internal static class Commands
     public static async Task<int> RunAsync(CommandLine line)
     {
         using var quietLogs = LoggerFactory.Create(logs => logs.AddLogs());
-        await using var postgres = await EmbeddedAsync(line, quietLogs);
-        var settings = postgres is null ? [] : Settings(postgres);
+        var visited = line.Command is Command.Serve ? null : await VisitAsync(Path.GetFullPath(line.DataFolder), CancellationToken.None);
+        await using var postgres = visited is null ? await EmbeddedAsync(line, quietLogs) : null;
+        var settings = (visited ?? Own(postgres)) is { } connection ? Settings(connection) : [];
         settings["Data:Folder"] = Path.GetFullPath(line.DataFolder);
         settings["Media:Folder"] = Environment.GetEnvironmentVariable("Media__Folder") ?? Path.Combine(Path.GetFullPath(line.DataFolder), "media");
         // Kestrel chooses a free port only for a numeric address
@@ -28,19 +29,26 @@ internal static class Commands
         };
     }
 
+    private static Task<Func<string, string>?> VisitAsync(string dataFolder, CancellationToken ct) =>
+        HasOwnDatabase ? Task.FromResult<Func<string, string>?>(null) : EmbeddedPostgresVisit.FindAsync(dataFolder, ct);
+
+    private static bool HasOwnDatabase => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("ConnectionStrings__Default"));
+
     private static async Task<EmbeddedPostgres?> EmbeddedAsync(CommandLine line, ILoggerFactory logs)
     {
-        if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("ConnectionStrings__Default")))
+        if (HasOwnDatabase)
             return null;
         var options = new EmbeddedPostgresOptions { DataFolder = Path.GetFullPath(line.DataFolder) };
         return await EmbeddedPostgres.StartAsync(options, logs.CreateLogger<EmbeddedPostgres>(), TimeProvider.System, CancellationToken.None);
     }
 
-    private static Dictionary<string, string?> Settings(EmbeddedPostgres postgres) => new()
+    private static Func<string, string>? Own(EmbeddedPostgres? postgres) => postgres is null ? null : role => postgres.ConnectionString(role);
+
+    private static Dictionary<string, string?> Settings(Func<string, string> connection) => new()
     {
-        ["ConnectionStrings:Default"] = postgres.ConnectionString("cf_app"),
-        ["ConnectionStrings:System"] = postgres.ConnectionString("cf_system"),
-        ["ConnectionStrings:Owner"] = postgres.ConnectionString("cf_owner"),
+        ["ConnectionStrings:Default"] = connection("cf_app"),
+        ["ConnectionStrings:System"] = connection("cf_system"),
+        ["ConnectionStrings:Owner"] = connection("cf_owner"),
     };
 
     private static async Task<int> ServeAsync(WebApplicationBuilder builder, CommandLine line)

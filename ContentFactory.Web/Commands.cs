@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
@@ -12,6 +13,8 @@ internal static class Commands
 {
     public static async Task<int> RunAsync(CommandLine line)
     {
+        if (line is { Command: Command.Serve, Port: > 0 } && IsTaken(line.Port))
+            return await SayTakenAsync(line.Port);
         using var quietLogs = LoggerFactory.Create(logs => logs.AddLogs());
         var visited = line.Command is Command.Serve ? null : await VisitAsync(Path.GetFullPath(line.DataFolder), CancellationToken.None);
         await using var postgres = visited is null ? await EmbeddedAsync(line, quietLogs) : null;
@@ -27,6 +30,28 @@ internal static class Commands
             Command.CreateAdmin => await CreateAdminAsync(builder, line.Email!),
             Command.Serve or Command.Help => await ServeAsync(builder, line),
         };
+    }
+
+    /// <summary>Asked before anything starts; what takes the port in between is found by the start itself.</summary>
+    private static bool IsTaken(int port)
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return false;
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse)
+        {
+            return true;
+        }
+    }
+
+    private static async Task<int> SayTakenAsync(int port)
+    {
+        await Console.Error.WriteLineAsync($"Port {port} is taken. Stop the other program or choose another port: ./run --port {port + 1}");
+        return 1;
     }
 
     private static Task<Func<string, string>?> VisitAsync(string dataFolder, CancellationToken ct) =>
@@ -60,8 +85,7 @@ internal static class Commands
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"Port {line.Port} is taken. Stop the other program or choose another port: ./run --port {line.Port + 1}");
-            return 1;
+            return await SayTakenAsync(line.Port);
         }
         var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Admin;
+using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
@@ -35,6 +36,7 @@ public static class DomainSetup
         services.AddAdmin();
         services.AddSingleton<OpenMedia>(provider => provider.GetRequiredService<MediaFiles>().OpenRead);
         services.AddPublishing(configuration);
+        services.AddAnalytics(configuration);
         return services.AddAccess(configuration);
     }
 }

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
@@ -14,6 +15,7 @@ public static class Schedule
         services.AddHostedService<PartitionUpkeep>();
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
+        services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
         return services;
     }

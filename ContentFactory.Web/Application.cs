@@ -5,6 +5,7 @@ using ContentFactory.Web.Access;
 using ContentFactory.Web.Admin;
 using ContentFactory.Web.Channels;
 using ContentFactory.Web.Sandbox;
+using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -51,6 +52,7 @@ public static class Application
         app.MapAccess();
         app.MapReadiness();
         app.MapChannels();
+        app.MapMedia();
         app.MapSandboxNetwork();
         return app;
     }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Data.Embedded;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.Identity;
 
@@ -16,8 +17,8 @@ internal static class Commands
         var settings = postgres is null ? [] : Settings(postgres);
         settings["Data:Folder"] = Path.GetFullPath(line.DataFolder);
         settings["Media:Folder"] = Environment.GetEnvironmentVariable("Media__Folder") ?? Path.Combine(Path.GetFullPath(line.DataFolder), "media");
-        var url = $"http://localhost:{line.Port}";
-        settings["Sandbox:BaseUrl"] = Environment.GetEnvironmentVariable("Sandbox__BaseUrl") ?? url;
+        // Kestrel chooses a free port only for a numeric address
+        var url = line.Port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{line.Port}";
         var builder = Application.CreateBuilder(url, settings);
         return line.Command switch
         {
@@ -67,11 +68,19 @@ internal static class Commands
         return app.Services.GetRequiredService<StartUp>().Fault is { } fault ? throw fault : 0;
     }
 
+    /// <summary>Given only a mighty role's connection, makes the roles of the application first.</summary>
     private static async Task<int> MigrateAsync(WebApplicationBuilder builder)
     {
+        var roles = string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("Owner"))
+            ? await RolesSetup.EnsureAsync(builder.Configuration.GetConnectionString("Default")!, CancellationToken.None)
+            : null;
         await using var app = builder.Build();
-        await app.Services.GetRequiredService<Migrate>().RunAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<Migrate>().RunAsync(roles?.Owner, CancellationToken.None);
         Console.WriteLine($"The database is at {Domain.Data.Migrate.Known()[^1]}");
+        if (roles is { Made.Count: > 0 })
+            Console.WriteLine("New database roles. These settings are shown this once; keep them as secrets:");
+        foreach (var (role, connectionString) in roles?.Made ?? [])
+            Console.WriteLine($"ConnectionStrings__{(role is "cf_app" ? "Default" : role is "cf_system" ? "System" : "Owner")}={connectionString}");
         return 0;
     }
 

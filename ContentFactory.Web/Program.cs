@@ -16,3 +16,9 @@ catch (Exception e) when (e is ConfigurationException or DataFolderException or 
     Console.Error.WriteLine(e.Message);
     return 1;
 }
+catch (Exception e) when (e is InvalidOperationException { InnerException: FormatException or ArgumentException } or FormatException)
+{
+    // the binder names the key and the value that it could not read
+    Console.Error.WriteLine($"{e.Message} {e.InnerException?.Message}");
+    return 1;
+}

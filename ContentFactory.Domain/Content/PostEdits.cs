@@ -23,7 +23,7 @@ internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
     public async Task KeepVersionAsync(Post post, bool wasDraft, CancellationToken ct)
     {
         var last = await rows.PostVersions.Where(v => v.PostId == post.Id).OrderByDescending(v => v.Number).Take(2).ToListAsync(ct);
-        if (wasDraft && last is [var newest, var before] && newest.AuthorId == actor.PersonId && before.AuthorId == actor.PersonId && newest.At - before.At < Apart)
+        if (wasDraft && last is [var newest, var before] && newest.AuthorId == actor.PersonId && before.AuthorId == actor.PersonId && newest.At - before.At < Apart && now - newest.At < Apart)
             rows.PostVersions.Remove(newest);
         rows.PostVersions.Add(new PostVersion(actor.TenantId, Ids.New(now), post.Id, post.Version, ContentOf(post), actor.PersonId, now));
     }

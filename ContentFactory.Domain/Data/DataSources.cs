@@ -39,6 +39,18 @@ public sealed class DataSources : IAsyncDisposable
             throw new ConfigurationException("ConnectionStrings__Default", "goes through a pooler in transaction mode, which mixes the tenants' settings", "a direct connection or session pooling");
     }
 
+    /// <summary>Row-level security says nothing to a superuser, to a role that passes it, or to a member of the roles that see every tenant.</summary>
+    /// <exception cref="ConfigurationException">The pages' role is such a one.</exception>
+    public async Task RefuseMightyRoleAsync(CancellationToken ct)
+    {
+        await using var command = App.CreateCommand("""
+            select exists (select 1 from pg_roles where rolname = current_user and (rolsuper or rolbypassrls))
+                or exists (select 1 from pg_roles where rolname in ('cf_owner', 'cf_system') and pg_has_role(current_user, oid, 'member'))
+            """);
+        if (await command.ExecuteScalarAsync(ct) is true)
+            throw new ConfigurationException("ConnectionStrings__Default", "names a role that sees every tenant", "the role cf_app; `./run migrate` with this connection string makes it and shows what to set");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();

@@ -13,9 +13,12 @@ public sealed class Migrate(DataSources sources, TimeProvider clock, ILogger<Mig
     private const long LockKey = 7_310_579_211_406;
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
-    public async Task RunAsync(CancellationToken ct)
+    public Task RunAsync(CancellationToken ct) => RunAsync(null, ct);
+
+    /// <param name="asOwner">Instead of the configured connection string for cf_owner.</param>
+    public async Task RunAsync(string? asOwner, CancellationToken ct)
     {
-        if (sources.Owner is not { } owner)
+        if ((asOwner ?? sources.Owner) is not { } owner)
         {
             await RefuseOldDatabaseAsync(ct);
             return;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace ContentFactory.Domain.Data;
 
 /// <summary>
-/// The order of a start: database reachable, sessions not shared, migrations, partitions; then everything that waits for
+/// The order of a start: database reachable, sessions not shared, pages held by row-level security, migrations, partitions; then everything that waits for
 /// <see cref="Started"/>. A database that is away is waited for, a wrong setting stops the program.
 /// </summary>
 public sealed class StartUp(DataSources sources, Migrate migrate, Started started, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StartUp> log) : BackgroundService
@@ -36,6 +36,7 @@ public sealed class StartUp(DataSources sources, Migrate migrate, Started starte
         try
         {
             await sources.RefuseSharedSessionsAsync(ct);
+            await sources.RefuseMightyRoleAsync(ct);
             await migrate.RunAsync(ct);
             return true;
         }

@@ -30,7 +30,7 @@ public sealed class MediaLibrary(Db db, Actor actor, MediaFiles files, TimeProvi
         if (!string.IsNullOrWhiteSpace(search))
         {
             var pattern = TrendQueries.Pattern(search);
-            found = found.Where(m => EF.Functions.ILike(m.FileName, pattern) || EF.Functions.ILike(m.AltText!, pattern));
+            found = found.Where(m => EF.Functions.ILike(m.FileName, pattern, TrendQueries.Escape) || EF.Functions.ILike(m.AltText!, pattern, TrendQueries.Escape));
         }
         var total = await found.CountAsync(ct);
         var shown = Math.Clamp(page, 1, Math.Max(1, (total + MediaPage.Size - 1) / MediaPage.Size));

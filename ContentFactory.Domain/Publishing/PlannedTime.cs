@@ -7,23 +7,26 @@ public enum LocalTimeNote { None, MovedOutOfGap, FirstOfTwo }
 /// <remarks>A time that does not exist (spring change) moves forward by the gap; one that occurs twice takes the first occurrence.</remarks>
 public sealed record PlannedTime(DateOnly Date, TimeOnly Time, string ZoneId, DateTimeOffset Instant, LocalTimeNote Note)
 {
+    private static readonly TimeSpan FurthestEast = TimeSpan.FromHours(15);
+    private static readonly TimeSpan FurthestWest = TimeSpan.FromHours(13);
+
     public static PlannedTime At(DateOnly date, TimeOnly time, string zoneId)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneId);
-        var local = date.ToDateTime(time);
-        var note = LocalTimeNote.None;
-        if (zone.IsInvalidTime(local))
+        var local = date.ToDateTime(time, DateTimeKind.Utc);
+        // IsInvalidTime and IsAmbiguousTime are wrong in zones whose winter time counts as the saving one (Dublin, Casablanca),
+        // so only the direction from instant to clock is asked
+        var before = zone.GetUtcOffset(new DateTimeOffset(local) - FurthestEast);
+        var after = zone.GetUtcOffset(new DateTimeOffset(local) + FurthestWest);
+        var (first, second) = before >= after ? (before, after) : (after, before);
+        var note = (Fits(zone, local, first), first != second && Fits(zone, local, second)) switch
         {
-            local += GapAt(zone, local);
-            note = LocalTimeNote.MovedOutOfGap;
-        }
-        var offset = zone.GetUtcOffset(local);
-        if (zone.IsAmbiguousTime(local))
-        {
-            offset = zone.GetAmbiguousTimeOffsets(local).Max();
-            note = LocalTimeNote.FirstOfTwo;
-        }
-        return new(date, time, zoneId, new DateTimeOffset(local, offset).ToUniversalTime(), note);
+            (true, true) => LocalTimeNote.FirstOfTwo,
+            (false, false) => LocalTimeNote.MovedOutOfGap,
+            _ => LocalTimeNote.None,
+        };
+        var offset = note is LocalTimeNote.MovedOutOfGap ? before : Fits(zone, local, first) ? first : second;
+        return new(date, time, zoneId, new DateTimeOffset(local) - offset, note);
     }
 
     public static PlannedTime Of(DateTimeOffset instant, string zoneId)
@@ -32,10 +35,5 @@ public sealed record PlannedTime(DateOnly Date, TimeOnly Time, string ZoneId, Da
         return new(DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime), zoneId, instant.ToUniversalTime(), LocalTimeNote.None);
     }
 
-    private static TimeSpan GapAt(TimeZoneInfo zone, DateTime local)
-    {
-        var before = zone.GetUtcOffset(local.AddDays(-1));
-        var after = zone.GetUtcOffset(local.AddDays(1));
-        return after > before ? after - before : TimeSpan.FromHours(1);
-    }
+    private static bool Fits(TimeZoneInfo zone, DateTime local, TimeSpan offset) => zone.GetUtcOffset(new DateTimeOffset(local) - offset) == offset;
 }

@@ -30,6 +30,8 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         var now = clock.GetUtcNow();
         if (request.Times.Count == 0)
             return Problem.Invalid("Channels", "Publishing.ChannelMissing");
+        if (request.Times.Any(t => IsTooFar(t.Date, now)))
+            return Problem.Invalid("Time", "Publishing.TimeTooFar");
         var plans = request.Times.Select(t => (t.ChannelId, Planned: PlannedTime.At(t.Date, t.Time, zone))).ToList();
         if (plans.Exists(p => IsPast(p.Planned, now)))
             return TimeInPast(zone, now);
@@ -53,6 +55,8 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         if (await rows.Publications.SingleOrDefaultAsync(p => p.Id == publicationId, ct) is not { } publication)
             return Problem.NotFound();
         var (now, zone) = (clock.GetUtcNow(), await ZoneAsync(rows, ct));
+        if (IsTooFar(date, now))
+            return Problem.Invalid("Time", "Publishing.TimeTooFar");
         var planned = PlannedTime.At(date, time, zone);
         if (IsPast(planned, now))
             return TimeInPast(zone, now);
@@ -122,6 +126,8 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
 
     /// <summary>A form knows minutes only: the current one is not past.</summary>
     private static bool IsPast(PlannedTime planned, DateTimeOffset now) => planned.Instant <= now.AddMinutes(-1);
+
+    private static bool IsTooFar(DateOnly date, DateTimeOffset now) => Math.Abs(date.Year - now.Year) > 2;
 
     private static Problem TimeInPast(string zone, DateTimeOffset now) =>
         Problem.Invalid("Time", "Publishing.TimeInPast", TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);

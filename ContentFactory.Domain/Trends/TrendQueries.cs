@@ -76,6 +76,8 @@ public sealed partial class TrendQueries(Db db, Actor actor, TimeProvider clock)
             .ToListAsync(ct);
     }
 
+    internal const string Escape = @"\";
+
     /// <summary>A LIKE pattern that finds the words as they stand.</summary>
     internal static string Pattern(string search) => $"%{Special().Replace(PlainText.Line(search), @"\$0")}%";
 
@@ -89,7 +91,7 @@ public sealed partial class TrendQueries(Db db, Actor actor, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(filter.Search))
             return items;
         var pattern = Pattern(filter.Search);
-        return items.Where(i => EF.Functions.ILike(i.Title, pattern) || EF.Functions.ILike(i.Summary, pattern));
+        return items.Where(i => EF.Functions.ILike(i.Title, pattern, Escape) || EF.Functions.ILike(i.Summary, pattern, Escape));
     }
 
     private static Problem? LastProblem(TrendSource source) =>

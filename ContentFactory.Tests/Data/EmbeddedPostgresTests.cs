@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Data.Embedded;
 using ContentFactory.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

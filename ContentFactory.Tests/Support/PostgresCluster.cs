@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ContentFactory.Domain;
-using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Data.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

@@ -64,9 +64,9 @@ internal sealed class Publisher
             if (await SendInTurnAsync(due, released, stop, calls) is { } ending)
                 await RecordAsync(ending);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        catch (Exception e)
         {
-            log.LogWarning("Publication {Publication} is left to the sweep: {Reason}", due.Id, e.Message);
+            log.LogError(e, "Publication {Publication} is left to the sweep", due.Id);
         }
         finally
         {

@@ -1,8 +1,5 @@
-using ContentFactory.Domain.Channels;
-using ContentFactory.Domain.Platforms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ContentFactory.Domain.Publishing;
 
@@ -11,10 +8,6 @@ public static class PublishingSetup
     public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)
     {
         AddOptions(services, configuration);
-        services.TryAddSingleton<PlatformSet>();
-        services.TryAddSingleton<ChannelVault>();
-        services.TryAddSingleton<ChannelAccounts>();
-        services.TryAddSingleton<OpenMedia>(_ => key => throw new FileNotFoundException("No media store was added.", key));
         services.AddSingleton<PublishingQueue>();
         services.AddSingleton<Publisher>();
         services.AddScoped<PostSchedule>();

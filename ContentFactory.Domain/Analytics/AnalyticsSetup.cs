@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Domain.Analytics;
+
+public static class AnalyticsSetup
+{
+    public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AnalyticsOptions>().Bind(configuration.GetSection(AnalyticsOptions.Section))
+            .Validate(o => o.BatchSize is > 0 and <= 1000, "Analytics__BatchSize must be between 1 and 1000.")
+            .Validate(o => o.CallsAtOnce is > 0 and <= 100, "Analytics__CallsAtOnce must be between 1 and 100.")
+            .Validate(o => o.IdleSeconds > 0, "Analytics__IdleSeconds must be above 0.")
+            .Validate(o => o.LeaseMinutes > 0, "Analytics__LeaseMinutes must be above 0.")
+            .Validate(o => o.RetryMinutes > 0, "Analytics__RetryMinutes must be above 0.")
+            .ValidateOnStart();
+        services.AddSingleton<MetricsQueue>();
+        services.AddSingleton<SnapshotWriter>();
+        services.AddSingleton<MetricsCollector>();
+        services.AddScoped<DashboardQueries>();
+        services.AddScoped<MetricQueries>();
+        return services;
+    }
+}

@@ -1,0 +1,88 @@
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ContentFactory.Domain.Analytics;
+
+/// <summary>Reads due numbers from the networks and hands them to the writer. Reading is harmless, so a lost lease only means reading again.</summary>
+internal sealed class MetricsCollector(MetricsQueue queue, SnapshotWriter writer, PlatformSet platforms, ChannelAccounts accounts, IOptions<AnalyticsOptions> options, ILogger<MetricsCollector> log)
+{
+    /// <summary>Claims one batch and sees it through. Returns how many were claimed.</summary>
+    public async Task<int> CollectDueAsync(CancellationToken ct)
+    {
+        var due = await queue.ClaimAsync(ct);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = ct }, async (one, stop) => await CollectAsync(one, stop));
+        return due.Count;
+    }
+
+    private async Task CollectAsync(DueMetrics due, CancellationToken ct)
+    {
+        try
+        {
+            var outcome = await ReadAsync(due, ct);
+            if (!await writer.WriteAsync(due, outcome, Next(due, outcome), ct))
+                log.LogInformation("Numbers of publication {Publication} came too late and were refused", due.PublicationId);
+        }
+        catch (PostgresException e)
+        {
+            log.LogError(e, "Numbers of publication {Publication} were not written", due.PublicationId);
+        }
+    }
+
+    private async Task<MetricsOutcome> ReadAsync(DueMetrics due, CancellationToken ct)
+    {
+        if (platforms.Find(due.Platform) is not { } platform)
+            return new(MetricsKind.NotObtainable);
+        try
+        {
+            if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
+                return new(MetricsKind.Failed);
+            return await platform.ReadMetricsAsync(account, due.ExternalId, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The connector {Platform} failed on numbers of publication {Publication}", platform.Key, due.PublicationId);
+            return new(MetricsKind.Failed);
+        }
+    }
+
+    private DateTimeOffset? Next(DueMetrics due, MetricsOutcome outcome)
+    {
+        var planned = MetricsPlan.Next(due.PublishedAt, due.Now, due.ZoneId, due.Sandbox);
+        return outcome.Kind switch
+        {
+            MetricsKind.Read => planned,
+            MetricsKind.Removed or MetricsKind.NotObtainable => null,
+            MetricsKind.RateLimited or MetricsKind.Failed => planned is null ? null : due.Now + (outcome.RetryAfter ?? TimeSpan.FromMinutes(options.Value.RetryMinutes)),
+        };
+    }
+}
+
+/// <summary>Collects whenever numbers are due.</summary>
+internal sealed class MetricsLoop(MetricsCollector collector, MetricsQueue queue, Started started, IOptions<AnalyticsOptions> options, TimeProvider clock, ILogger<MetricsLoop> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await started.WaitAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var idle = TimeSpan.FromSeconds(options.Value.IdleSeconds);
+            try
+            {
+                while (await collector.CollectDueAsync(stoppingToken) > 0)
+                    continue;
+                if (await queue.NextDueAsync(stoppingToken) is { } next && next < idle)
+                    idle = next;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            {
+                log.LogWarning("Collecting numbers waits for the database: {Reason}", e.Message);
+            }
+            await Task.Delay(idle, clock, stoppingToken);
+        }
+    }
+}

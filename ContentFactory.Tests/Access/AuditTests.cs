@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Domain.Publishing;
+using ContentFactory.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ContentFactory.Tests.Access;
+
+/// <summary>Each audited action leaves exactly one row of its name. An action whose verb appears needs a scenario here.</summary>
+public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTests.World>
+{
+    /// <summary>No code uses these yet; the first use fails the test until a scenario stands below.</summary>
+    private static readonly HashSet<Permission> NoVerbYet =
+    [
+        Permission.EditCompanies, Permission.EditBrandVoice, Permission.ManageMembers, Permission.EditSettings, Permission.ManageBilling, Permission.DeleteTenant,
+    ];
+
+    private static readonly Dictionary<Permission, Scenario> Scenarios = new()
+    {
+        [Permission.ConnectChannels] = new("", (s, _) => s.GetRequiredService<SandboxBots>().OpenAsync("Test", default).Of()),
+        [Permission.EditChannels] = new("update channels set status = 'active'", (s, id) => s.GetRequiredService<ChannelCare>().PauseAsync(id("channels"), default)),
+        [Permission.ReplaceCredentials] = new("update channels set status = 'active'", (s, id) => s.GetRequiredService<ChannelCare>().ReplaceTokenAsync(id("channels"), "123:abc", default).Of()),
+        [Permission.ApprovePosts] = new("update posts set status = 'ready'", (s, id) => s.GetRequiredService<PostApproval>().ApproveAsync(id("posts"), 1)),
+        [Permission.ArchivePosts] = new("update posts set status = 'draft'", (s, id) => s.GetRequiredService<PostEditor>().ArchiveAsync(id("posts"))),
+        [Permission.DeleteMedia] = new("delete from post_media", (s, id) => s.GetRequiredService<MediaLibrary>().RemoveAsync(id("media_items"))),
+        [Permission.SchedulePosts] = new("", (s, id) => s.GetRequiredService<PostSchedule>().MoveAsync(id("publications"), new DateOnly(2026, 12, 10), new TimeOnly(12, 0), default).Of()),
+        [Permission.CancelPublications] = new("", (s, id) => s.GetRequiredService<PostSchedule>().CancelAsync(id("publications"), default)),
+        [Permission.SettleUnknown] = new(
+            """
+            update publications set state = 'leased', lease_until = app_now();
+            update publications set state = 'sending';
+            update publications set state = 'unknown', lease_until = null
+            """,
+            (s, id) => s.GetRequiredService<PostSchedule>().SettleAsPublishedAsync(id("publications"), null, default)),
+    };
+
+    public static TheoryData<Permission> Tried => [.. Scenarios.Keys];
+
+    [Fact]
+    public void Each_audited_action_in_use_has_a_scenario()
+    {
+        // the registration of a tenant is its first edit; it is tried by a test of its own below
+        var known = Scenarios.Keys.Append(Permission.EditTenant).ToHashSet();
+        var used = Used();
+        foreach (var permission in Enum.GetValues<Permission>().Where(PermissionTable.IsAudited))
+            Assert.True(used.Contains(permission) ? known.Contains(permission) : NoVerbYet.Contains(permission), $"{permission} {(used.Contains(permission) ? "is used without a scenario" : "is not used")}");
+        Assert.Empty(NoVerbYet.Intersect(used));
+    }
+
+    [Theory]
+    [MemberData(nameof(Tried))]
+    public async Task An_audited_action_leaves_one_row(Permission permission)
+    {
+        var tenant = await world.AddTenantAsync($"audit-{permission}".ToLowerInvariant());
+        var rows = await RowBuilder.FillAsync(world.Database, tenant.Id, "zqaudit");
+        await using (var system = await Sql.OpenAsync(world.Database.ConnectionString("cf_system")))
+            if (Scenarios[permission].Prepare is { Length: > 0 } prepare)
+                await Sql.RunAsync(system, prepare);
+
+        var outcome = await tenant.RunAsync(new Actor(tenant.Person(MemberRole.Owner), tenant.Id, Role.Owner), services => Scenarios[permission].RunAsync(services, table => (Guid)rows[table]["id"]));
+
+        Assert.True(outcome.Ok, outcome.Problem?.TextKey);
+        var owner = tenant.Person(MemberRole.Owner);
+        Assert.Equal(permission, Assert.Single(await tenant.DbAsync(db => db.AuditLog.Where(a => a.PersonId == owner).Select(a => a.Action).ToListAsync())));
+    }
+
+    [Fact]
+    public async Task Registering_a_tenant_leaves_one_row()
+    {
+        var person = await world.AddPersonAsync("founder@new.test");
+        var made = await world.Services.GetRequiredService<TenantRegistration>().CreateAsync(person, new NewTenant("New", null, "Europe/Moscow", "ru"), default);
+        var tenant = new TestTenant(world.Services, made.Value.TenantId, Guid.Empty, made.Value.Slug, new Dictionary<MemberRole, Guid>());
+
+        Assert.Equal([Permission.EditTenant], await tenant.DbAsync(db => db.AuditLog.Select(a => a.Action).ToListAsync()));
+    }
+
+    private static HashSet<Permission> Used() =>
+    [
+        .. SourceTree.Files(SourceTree.Domain, "*.cs").Where(f => Path.GetFileName(f) is not ("Permission.cs" or "PermissionTable.cs"))
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), @"\bPermission\.(\w+)")).Select(m => Enum.Parse<Permission>(m.Groups[1].Value)),
+    ];
+
+    private sealed record Scenario(string Prepare, Func<IServiceProvider, Func<string, Guid>, Task<Result>> RunAsync);
+
+    public sealed class World : TestDomain
+    {
+        protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings =>
+            [new("Sandbox:Enabled", "true"), new("Sandbox:BaseUrl", "http://127.0.0.1:9"), new("Data:Folder", Path.Combine(Path.GetTempPath(), Database.Name))];
+
+        protected override void Configure(IServiceCollection collection) => collection.RemoveAll<IPlatform>().AddSingleton<IPlatform, Agreeable>();
+    }
+
+    /// <summary>A network that knows every account.</summary>
+    private sealed class Agreeable : IPlatform
+    {
+        public string Key => "telegram";
+        public PlatformLimits Limits => new(4096, 1024, 10, 10_000_000, 50_000_000);
+        public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
+        public IReadOnlyList<Problem> Validate(OutgoingPost post) => [];
+        public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) =>
+            Task.FromResult<Result<ConnectedAccount>>(new ConnectedAccount(account.AccountId, "handle", "Name", null, 1, null));
+        public Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct) => throw new NotSupportedException();
+        public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) => throw new NotSupportedException();
+    }
+}
+
+internal static class Outcomes
+{
+    /// <summary>Only whether it worked.</summary>
+    public static async Task<Result> Of<T>(this Task<Result<T>> verb) => new((await verb).Problem);
+}

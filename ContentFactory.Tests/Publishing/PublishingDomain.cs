@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Publishing;
+using ContentFactory.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace ContentFactory.Tests.Publishing;
+
+/// <summary>A domain whose only network is <see cref="ScriptedPlatform"/>.</summary>
+public class PublishingDomain : TestDomain
+{
+    internal ScriptedPlatform Platform { get; } = new();
+    internal Publisher Publisher => Services.GetRequiredService<Publisher>();
+    internal PublishingQueue Queue => Services.GetRequiredService<PublishingQueue>();
+
+    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [KeyValuePair.Create("Sandbox:BaseUrl", (string?)"http://127.0.0.1:9")];
+
+    protected override void Configure(IServiceCollection collection)
+    {
+        collection.RemoveAll<IPlatform>();
+        collection.AddSingleton<IPlatform>(Platform);
+    }
+
+    /// <summary>A connected channel.</summary>
+    public Task<Guid> AddChannelAsync(TestTenant tenant, string name = "News", bool sandbox = false, int dailyLimit = 1000) => tenant.DbAsync(async db =>
+    {
+        var now = Clock.GetUtcNow();
+        var channel = new Channel(tenant.Id, Ids.New(now), tenant.CompanyId, ScriptedPlatform.Name, $"{name}@{tenant.Slug}", name, sandbox, now);
+        channel.Connect(channel.AccountId, null, name, null, 10, null, now);
+        channel.SetPosting([9], dailyLimit, null);
+        db.Channels.Add(channel);
+        await db.SaveChangesAsync();
+        return channel.Id;
+    });
+
+    public Task<Guid> AddPostAsync(TestTenant tenant, string text = "Hello", bool approved = true) => tenant.DbAsync(async db =>
+    {
+        var now = Clock.GetUtcNow();
+        var post = new Post(tenant.Id, Ids.New(now), tenant.CompanyId, PostType.TextPost, tenant.Person(MemberRole.Editor), now);
+        post.Write(new PostContent(text, text, ["one"]), now);
+        Assert.True(post.MakeReady(now).Ok);
+        if (approved)
+            Assert.True(post.Approve(tenant.Person(MemberRole.Owner), post.Version, now).Ok);
+        db.Posts.Add(post);
+        await db.SaveChangesAsync();
+        return post.Id;
+    });
+
+    /// <summary>A publication that is due now.</summary>
+    public async Task<Guid> AddDueAsync(TestTenant tenant, Guid channelId, Guid? postId = null)
+    {
+        var post = postId ?? await AddPostAsync(tenant);
+        var planned = await tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(
+            MemberRole.Approver, s => s.PublishNowAsync(post, [channelId], CancellationToken.None, confirmDuplicates: true));
+        return Assert.Single(planned.Value).PublicationId;
+    }
+
+    public Task<Publication> PublicationAsync(TestTenant tenant, Guid id) => tenant.DbAsync(db => db.Publications.AsNoTracking().SingleAsync(p => p.Id == id));
+
+    public Task<List<PublicationAttempt>> AttemptsAsync(TestTenant tenant, Guid id) =>
+        tenant.DbAsync(db => db.PublicationAttempts.AsNoTracking().Where(a => a.PublicationId == id).OrderBy(a => a.Number).ToListAsync());
+
+    public async Task<int> SystemSqlAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Database.ConnectionString("cf_system"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteNonQueryAsync();
+    }
+}
+
+/// <summary>A network that does what the test says and remembers each call.</summary>
+internal sealed class ScriptedPlatform : IPlatform
+{
+    public const string Name = "telegram";
+
+    public ConcurrentQueue<(string Account, string Text)> Calls { get; } = new();
+
+    /// <summary>By account; the default publishes.</summary>
+    public ConcurrentDictionary<string, Func<CancellationToken, Task<PublishOutcome>>> Script { get; } = new();
+
+    public ConcurrentDictionary<string, MetricsOutcome> Metrics { get; } = new();
+
+    public string Key => Name;
+
+    public PlatformLimits Limits { get; } = new(4096, 1024, 10, 10_000_000, 50_000_000);
+
+    public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
+
+    public IReadOnlyList<Problem> Validate(OutgoingPost post) => post.Text.Contains("unfit", StringComparison.Ordinal) ? [Problem.Invalid("Text", "Platforms.TextTooLong", 1)] : [];
+
+    public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => throw new NotSupportedException();
+
+    public async Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct)
+    {
+        Calls.Enqueue((account.AccountId, post.Text));
+        await Task.Yield();
+        return Script.TryGetValue(account.AccountId, out var act) ? await act(ct) : new(PublishKind.Published, $"{account.AccountId}/{Calls.Count}", "https://t.example/1");
+    }
+
+    public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) =>
+        Task.FromResult(Metrics.GetValueOrDefault(account.AccountId) ?? new(MetricsKind.NotObtainable));
+
+    public void Answer(TestTenant tenant, string channel, PublishOutcome outcome) => Script[$"{channel}@{tenant.Slug}"] = _ => Task.FromResult(outcome);
+
+    public int CallsTo(TestTenant tenant, string channel = "News") => Calls.Count(c => c.Account == $"{channel}@{tenant.Slug}");
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using ContentFactory.Domain.Access;
+
+namespace ContentFactory.Tests.Support;
+
+/// <summary>Walks routes of an application as the owner of B, as nobody and as a viewer of A, with the addresses and ids of A.</summary>
+internal sealed class RouteMatrix(TestApplication application, TestTenant a, TestTenant b, IReadOnlyList<Guid> idsOfA)
+{
+    public const string Canary = "zqalpha";
+
+    /// <summary>B's owner: A's slug is not found, nor is any id of A below the own slug; nothing of A shows or changes.</summary>
+    public async Task<List<string>> ForeignAsync(IEnumerable<Route> routes)
+    {
+        var found = new List<string>();
+        using var client = await application.SignInAsync(b, MemberRole.Owner);
+        client.DefaultRequestHeaders.Add("RequestVerificationToken", await TestApplication.TokenAsync(client, "/welcome"));
+        foreach (var route in routes.Where(r => r.IsOfTenant || r.TakesId))
+        {
+            var addresses = route.IsOfTenant ? [route.Address(a.Slug, idsOfA[0])] : new List<string>();
+            if (route.TakesId)
+                addresses.AddRange(idsOfA.SelectMany(id => route.IsOfTenant ? [route.Address(b.Slug, id), route.Address(a.Slug, id)] : new[] { route.Address(b.Slug, id) }).Distinct());
+            if (route.Reads)
+                foreach (var address in addresses)
+                    found.AddRange(await ReadAsync(client, route, address));
+            foreach (var method in route.Writes)
+                found.AddRange(await WriteAsync(client, route, method, addresses));
+        }
+        return found;
+    }
+
+    public async Task<List<string>> StrangerAsync(IEnumerable<Route> routes)
+    {
+        var found = new List<string>();
+        using var client = application.Client();
+        foreach (var route in routes)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(route.Reads ? "GET" : route.Writes.First()), route.Address(a.Slug, idsOfA[0]));
+            using var answer = await client.SendAsync(request);
+            if (answer.StatusCode != HttpStatusCode.Found || answer.Headers.Location?.ToString().Contains("/sign-in?", StringComparison.Ordinal) is not true)
+                found.Add($"{route.Template} answered {(int)answer.StatusCode} to nobody");
+        }
+        return found;
+    }
+
+    /// <summary>The smallest role in its own tenant: pages without an id show or refuse; ids of any kind never break a page.</summary>
+    public async Task<List<string>> ViewerAsync(IEnumerable<Route> routes)
+    {
+        var found = new List<string>();
+        using var client = await application.SignInAsync(a, MemberRole.Viewer);
+        foreach (var route in routes.Where(r => r.Reads))
+            foreach (var id in route.TakesId ? idsOfA : idsOfA.Take(1))
+            {
+                using var answer = await client.GetAsync(route.Address(a.Slug, id), HttpCompletionOption.ResponseHeadersRead);
+                var right = (int)answer.StatusCode is 200 or 403 || (route.Pattern.Parameters.Count > 1 && (int)answer.StatusCode < 500);
+                if (!right)
+                    found.Add($"{route.Template} answered {(int)answer.StatusCode} to a viewer ({route.Address(a.Slug, id)})");
+            }
+        return [.. found.Distinct()];
+    }
+
+    private static async Task<List<string>> ReadAsync(HttpClient client, Route route, string address)
+    {
+        using var answer = await client.GetAsync(address);
+        var found = new List<string>();
+        if (answer.StatusCode != HttpStatusCode.NotFound && (route.IsOfTenant || (int)answer.StatusCode is < 400 or >= 500))
+            found.Add($"{address} answered {(int)answer.StatusCode}");
+        if ((await answer.Content.ReadAsStringAsync()).Contains(Canary, StringComparison.Ordinal))
+            found.Add($"{address} shows a row of the other tenant");
+        return found;
+    }
+
+    private async Task<List<string>> WriteAsync(HttpClient client, Route route, string method, IEnumerable<string> addresses)
+    {
+        var found = new List<string>();
+        var before = await HashesAsync();
+        foreach (var address in addresses)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = new FormUrlEncodedContent([]) };
+            using var answer = await client.SendAsync(request);
+            if ((int)answer.StatusCode is not (400 or 403 or 404 or 405 or 411 or 413 or 415))
+                found.Add($"{method} {address} answered {(int)answer.StatusCode}");
+        }
+        var after = await HashesAsync();
+        return [.. found, .. before.Where(table => after[table.Key] != table.Value).Select(table => $"{method} {route.Template} changed {table.Key}")];
+    }
+
+    private async Task<Dictionary<string, string>> HashesAsync()
+    {
+        await using var connection = await Sql.OpenAsync(application.Database.ConnectionString("cf_system"));
+        var hashes = new Dictionary<string, string>();
+        foreach (var table in (await Catalogue.ReadAsync(connection)).TenantTables)
+            hashes[table.Name] = await Sql.ValueAsync<string>(connection, $"select coalesce(md5(string_agg(r::text, '|' order by r::text)), '') from {table.Name} r where {table.TenantColumn} = $1", a.Id);
+        return hashes;
+    }
+}

@@ -129,7 +129,7 @@ internal sealed partial class RowBuilder
             "platform" => "telegram",
             "action" => "edit_tenant",
             "content_type" => "image/png",
-            "store_key" => MediaFiles.KeyOf(tenantId, Ids.New(TimeProvider.System), "png", TimeProvider.System.GetUtcNow()),
+            "store_key" => MediaFiles.KeyOf(tenantId, Ids.New(TimeProvider.System), ".png", TimeProvider.System.GetUtcNow()),
             "website" or "address" or "link" or "url" or "thumbnail_url" => $"https://example.test/{Canary()}",
             _ => Canary(),
         };

@@ -14,7 +14,9 @@ WORKDIR /application
 COPY --from=build /application .
 USER app
 VOLUME /data
+# every address of the container, not its localhost only
+ENV Urls=http://0.0.0.0:5080
 EXPOSE 5080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["curl", "-fsS", "http://localhost:5080/health/ready"]
 ENTRYPOINT ["dotnet", "ContentFactory.Web.dll"]
-CMD ["--data", "/data", "--port", "5080"]
+CMD ["--data", "/data"]

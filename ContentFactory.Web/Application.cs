@@ -6,6 +6,7 @@ using ContentFactory.Web.Admin;
 using ContentFactory.Web.Channels;
 using ContentFactory.Web.Demo;
 using ContentFactory.Web.Sandbox;
+using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -53,6 +54,7 @@ public static class Application
         app.MapAccess();
         app.MapReadiness();
         app.MapChannels();
+        app.MapMedia();
         app.MapSandboxNetwork();
         app.MapDemo();
         return app;

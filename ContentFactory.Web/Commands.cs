@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
@@ -13,9 +14,12 @@ internal static class Commands
 {
     public static async Task<int> RunAsync(CommandLine line)
     {
+        if (line is { Command: Command.Serve, Port: > 0 } && IsTaken(line.Port))
+            return await SayTakenAsync(line.Port);
         using var quietLogs = LoggerFactory.Create(logs => logs.AddLogs());
-        await using var postgres = await EmbeddedAsync(line, quietLogs);
-        var settings = postgres is null ? [] : Settings(postgres);
+        var visited = line.Command is Command.Serve ? null : await VisitAsync(Path.GetFullPath(line.DataFolder), CancellationToken.None);
+        await using var postgres = visited is null ? await EmbeddedAsync(line, quietLogs) : null;
+        var settings = (visited ?? Own(postgres)) is { } connection ? Settings(connection) : [];
         settings["Data:Folder"] = Path.GetFullPath(line.DataFolder);
         settings["Media:Folder"] = Environment.GetEnvironmentVariable("Media__Folder") ?? Path.Combine(Path.GetFullPath(line.DataFolder), "media");
         // Kestrel chooses a free port only for a numeric address
@@ -31,19 +35,48 @@ internal static class Commands
         };
     }
 
+    /// <summary>Asked before anything starts; what takes the port in between is found by the start itself.</summary>
+    private static bool IsTaken(int port)
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return false;
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse)
+        {
+            return true;
+        }
+    }
+
+    private static async Task<int> SayTakenAsync(int port)
+    {
+        await Console.Error.WriteLineAsync($"Port {port} is taken. Stop the other program or choose another port: ./run --port {port + 1}");
+        return 1;
+    }
+
+    private static Task<Func<string, string>?> VisitAsync(string dataFolder, CancellationToken ct) =>
+        HasOwnDatabase ? Task.FromResult<Func<string, string>?>(null) : EmbeddedPostgresVisit.FindAsync(dataFolder, ct);
+
+    private static bool HasOwnDatabase => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("ConnectionStrings__Default"));
+
     private static async Task<EmbeddedPostgres?> EmbeddedAsync(CommandLine line, ILoggerFactory logs)
     {
-        if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("ConnectionStrings__Default")))
+        if (HasOwnDatabase)
             return null;
         var options = new EmbeddedPostgresOptions { DataFolder = Path.GetFullPath(line.DataFolder) };
         return await EmbeddedPostgres.StartAsync(options, logs.CreateLogger<EmbeddedPostgres>(), TimeProvider.System, CancellationToken.None);
     }
 
-    private static Dictionary<string, string?> Settings(EmbeddedPostgres postgres) => new()
+    private static Func<string, string>? Own(EmbeddedPostgres? postgres) => postgres is null ? null : role => postgres.ConnectionString(role);
+
+    private static Dictionary<string, string?> Settings(Func<string, string> connection) => new()
     {
-        ["ConnectionStrings:Default"] = postgres.ConnectionString("cf_app"),
-        ["ConnectionStrings:System"] = postgres.ConnectionString("cf_system"),
-        ["ConnectionStrings:Owner"] = postgres.ConnectionString("cf_owner"),
+        ["ConnectionStrings:Default"] = connection("cf_app"),
+        ["ConnectionStrings:System"] = connection("cf_system"),
+        ["ConnectionStrings:Owner"] = connection("cf_owner"),
     };
 
     private static async Task<int> ServeAsync(WebApplicationBuilder builder, CommandLine line)
@@ -55,8 +88,7 @@ internal static class Commands
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"Port {line.Port} is taken. Stop the other program or choose another port: ./run --port {line.Port + 1}");
-            return 1;
+            return await SayTakenAsync(line.Port);
         }
         var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try

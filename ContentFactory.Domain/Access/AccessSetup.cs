@@ -17,6 +17,7 @@ public static class AccessSetup
         services.AddScoped<TenantScope>();
         services.AddScoped<LetterBox>();
         services.AddScoped<Registration>();
+        services.AddScoped<CompanyQueries>();
         services.AddSingleton<TenantRegistration>();
         services.AddScoped(provider => provider.GetRequiredService<TenantScope>().Actor);
         services.AddDataProtection().SetApplicationName("ContentFactory");

@@ -15,9 +15,6 @@ public sealed record ChannelDetails(
     ChannelRow Row, string? Bio, int[] PostingHours, int DailyLimit, string? ZoneId, DateTimeOffset? TokenValidUntil, int ErrorCount,
     DateTimeOffset ConnectedAt, string? MaskedToken, DateTimeOffset? TokenChangedAt);
 
-/// <summary>A company that a channel may belong to.</summary>
-public sealed record CompanyChoice(Guid Id, string Name);
-
 /// <summary>Reads for the channel pages.</summary>
 public sealed class ChannelQueries(Db db, Actor actor)
 {
@@ -42,13 +39,6 @@ public sealed class ChannelQueries(Db db, Actor actor)
                 .Select(s => new { s.Masked, s.ChangedAt }).SingleOrDefaultAsync(ct)
             : null;
         return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt);
-    }
-
-    public async Task<IReadOnlyList<CompanyChoice>> CompaniesAsync(CancellationToken ct)
-    {
-        actor.Demand(Permission.ViewChannels);
-        await using var context = await db.OpenAsync(ct);
-        return await context.Companies.AsNoTracking().OrderBy(c => c.Number).Select(c => new CompanyChoice(c.Id, c.Name)).Take(500).ToListAsync(ct);
     }
 
     private static IQueryable<ChannelRow> Rows(AppDb context, Expression<Func<Channel, bool>> wanted) =>

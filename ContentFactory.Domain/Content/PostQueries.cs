@@ -15,7 +15,7 @@ public sealed record PostRow(
     Guid Id, PostType Type, PostStatus Status, string Title, string Start, string CompanyName, string? AuthorName, string? MadeBy,
     int Media, string? RejectionComment, DateTimeOffset UpdatedAt);
 
-public sealed record PostPage(IReadOnlyList<PostRow> Rows, int Total, int Page)
+public sealed record PostList(IReadOnlyList<PostRow> Rows, int Total, int Page)
 {
     public const int Size = 20;
 
@@ -42,21 +42,21 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
     private const int StartLength = 200;
     private const int VersionsShown = 50;
 
-    public async Task<PostPage> ListAsync(PostFilter filter, CancellationToken ct = default)
+    public async Task<PostList> ListAsync(PostFilter filter, CancellationToken ct = default)
     {
         actor.Demand(Permission.ViewPosts);
         await using var rows = await db.OpenAsync(ct);
         var found = Filtered(rows.Posts.AsNoTracking(), filter);
         var total = await found.CountAsync(ct);
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + PostPage.Size - 1) / PostPage.Size));
-        var shown = await found.OrderByDescending(p => p.UpdatedAt).ThenByDescending(p => p.Id).Skip((page - 1) * PostPage.Size).Take(PostPage.Size)
+        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + PostList.Size - 1) / PostList.Size));
+        var shown = await found.OrderByDescending(p => p.UpdatedAt).ThenByDescending(p => p.Id).Skip((page - 1) * PostList.Size).Take(PostList.Size)
             .Select(p => new PostRow(
                 p.Id, p.Type, p.Status, p.Title, p.Text.Substring(0, StartLength),
                 rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.Name).Single(),
                 rows.People.Where(a => a.Id == p.AuthorId).Select(a => a.DisplayName).FirstOrDefault(),
                 p.MadeBy, rows.PostMedia.Count(m => m.PostId == p.Id), p.RejectionComment, p.UpdatedAt))
             .ToListAsync(ct);
-        return new PostPage(shown, total, page);
+        return new PostList(shown, total, page);
     }
 
     public async Task<Result<PostView>> OneAsync(Guid postId, CancellationToken ct = default)

@@ -26,18 +26,18 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
     private static readonly Dictionary<Permission, Scenario> Scenarios = new()
     {
         [Permission.ConnectChannels] = new("", (s, _) => s.GetRequiredService<SandboxBots>().OpenAsync("Test", default).Of()),
-        [Permission.EditChannels] = new("update channels set status = 'active'", (s, id) => s.GetRequiredService<ChannelCare>().PauseAsync(id("channels"), default)),
-        [Permission.ReplaceCredentials] = new("update channels set status = 'active'", (s, id) => s.GetRequiredService<ChannelCare>().ReplaceTokenAsync(id("channels"), "123:abc", default).Of()),
-        [Permission.ApprovePosts] = new("update posts set status = 'ready'", (s, id) => s.GetRequiredService<PostApproval>().ApproveAsync(id("posts"), 1)),
-        [Permission.ArchivePosts] = new("update posts set status = 'draft'", (s, id) => s.GetRequiredService<PostEditor>().ArchiveAsync(id("posts"))),
-        [Permission.DeleteMedia] = new("delete from post_media", (s, id) => s.GetRequiredService<MediaLibrary>().RemoveAsync(id("media_items"))),
+        [Permission.EditChannels] = new("update channels set status = 'active' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ChannelCare>().PauseAsync(id("channels"), default)),
+        [Permission.ReplaceCredentials] = new("update channels set status = 'active' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ChannelCare>().ReplaceTokenAsync(id("channels"), "123:abc", default).Of()),
+        [Permission.ApprovePosts] = new("update posts set status = 'ready' where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostApproval>().ApproveAsync(id("posts"), 1)),
+        [Permission.ArchivePosts] = new("update posts set status = 'draft' where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostEditor>().ArchiveAsync(id("posts"))),
+        [Permission.DeleteMedia] = new("delete from post_media where tenant_id = :tenant", (s, id) => s.GetRequiredService<MediaLibrary>().RemoveAsync(id("media_items"))),
         [Permission.SchedulePosts] = new("", (s, id) => s.GetRequiredService<PostSchedule>().MoveAsync(id("publications"), new DateOnly(2026, 12, 10), new TimeOnly(12, 0), default).Of()),
         [Permission.CancelPublications] = new("", (s, id) => s.GetRequiredService<PostSchedule>().CancelAsync(id("publications"), default)),
         [Permission.SettleUnknown] = new(
             """
-            update publications set state = 'leased', lease_until = app_now();
-            update publications set state = 'sending';
-            update publications set state = 'unknown', lease_until = null
+            update publications set state = 'leased', lease_until = app_now() where tenant_id = :tenant;
+            update publications set state = 'sending' where tenant_id = :tenant;
+            update publications set state = 'unknown', lease_until = null where tenant_id = :tenant
             """,
             (s, id) => s.GetRequiredService<PostSchedule>().SettleAsPublishedAsync(id("publications"), null, default)),
     };
@@ -60,10 +60,10 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
     public async Task An_audited_action_leaves_one_row(Permission permission)
     {
         var tenant = await world.AddTenantAsync($"audit-{permission}".ToLowerInvariant());
-        var rows = await RowBuilder.FillAsync(world.Database, tenant.Id, "zqaudit");
+        var rows = await RowBuilder.FillAsync(world.Database, tenant.Id, $"zq{tenant.Slug}");
         await using (var system = await Sql.OpenAsync(world.Database.ConnectionString("cf_system")))
             if (Scenarios[permission].Prepare is { Length: > 0 } prepare)
-                await Sql.RunAsync(system, prepare);
+                await Sql.RunAsync(system, prepare.Replace(":tenant", $"'{tenant.Id}'", StringComparison.Ordinal));
 
         var outcome = await tenant.RunAsync(new Actor(tenant.Person(MemberRole.Owner), tenant.Id, Role.Owner), services => Scenarios[permission].RunAsync(services, table => (Guid)rows[table]["id"]));
 

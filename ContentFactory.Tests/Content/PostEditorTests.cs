@@ -131,5 +131,5 @@ public sealed class PostEditorTests(TestDomain domain) : IClassFixture<TestDomai
         Assert.Equal(ProblemKind.NotFound, (await other.ApproveAsync(post.Id, post.Version)).Problem?.Kind);
     }
 
-    private static Task<PostPage> ListAsync(TestTenant tenant, PostFilter filter) => tenant.AsAsync<PostQueries, PostPage>(MemberRole.Viewer, q => q.ListAsync(filter));
+    private static Task<PostList> ListAsync(TestTenant tenant, PostFilter filter) => tenant.AsAsync<PostQueries, PostList>(MemberRole.Viewer, q => q.ListAsync(filter));
 }

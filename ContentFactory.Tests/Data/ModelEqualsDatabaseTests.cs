@@ -34,6 +34,8 @@ public sealed class ModelEqualsDatabaseTests(TestDomain domain) : IClassFixture<
         "CREATE INDEX ix_tenants_manager_id ON tenants USING btree (manager_id) WHERE (manager_id IS NOT NULL)",
     ];
 
+    private static (HashSet<string> Lines, Dictionary<string, string> SetsNull)? model;
+
     [Fact]
     public async Task Migrated_database_equals_the_one_of_the_model() =>
         Findings.None(await DifferencesAsync(domain.Database.ConnectionString("cf_owner")));
@@ -59,7 +61,7 @@ public sealed class ModelEqualsDatabaseTests(TestDomain domain) : IClassFixture<
 
     private async Task<IEnumerable<string>> DifferencesAsync(string migrated)
     {
-        var (modelled, setsNull) = await ModelAsync();
+        var (modelled, setsNull) = model ??= await ModelAsync();
         await using var connection = await Sql.OpenAsync(migrated);
         var found = (await DescribeAsync(connection)).Except(OutsideTheModel).ToHashSet();
         var wanted = modelled.Select(line => setsNull.FirstOrDefault(p => line.StartsWith(p.Key, StringComparison.Ordinal)) is { Value: { } column } ? $"{line} ON DELETE SET NULL ({column})" : line).ToHashSet();

@@ -73,7 +73,7 @@ public sealed class WalkTests(TwoTenants world) : IClassFixture<TwoTenants>
         {
             var own = key.Columns.Where(c => c.Own != "tenant_id").ToList();
             var sets = string.Join(", ", own.Select((c, i) => $"{c.Own} = ${i + 2}"));
-            var (state, _) = await Sql.TryAsync(connection, $"update {key.Table} set {sets} where tenant_id = $1", [world.B.Id, .. own.Select(c => world.RowsOfA[key.Target][c.Foreign])]);
+            var (state, _) = await Sql.TryAsync(connection, $"update {key.Table} set {sets} where ctid = (select ctid from {key.Table} where tenant_id = $1 limit 1)", [world.B.Id, .. own.Select(c => world.RowsOfA[key.Target][c.Foreign])]);
             Assert.True(state == PostgresErrorCodes.ForeignKeyViolation, $"{key.Name} answered {state}");
             tried++;
         }

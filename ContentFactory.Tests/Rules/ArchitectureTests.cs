@@ -12,6 +12,8 @@ public sealed partial class ArchitectureTests
     {
         ["ContentFactory.Domain/Access/AccessSetup.cs"] = "people belong to no tenant",
         ["ContentFactory.Domain/Admin/SystemFacts.cs"] = "health of the whole system",
+        ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",
+        ["ContentFactory.Domain/Analytics/SnapshotWriter.cs"] = "the writer of numbers and daily rows",
         ["ContentFactory.Domain/Publishing/Sending/"] = "the queue of publications",
         ["ContentFactory.Domain/Trends/DueSources.cs"] = "the queue of sources",
         ["ContentFactory.Web/Demo/DemoPast.cs"] = "the past that the demo is given",

@@ -41,7 +41,8 @@ internal sealed partial record Route(RoutePattern Pattern, IReadOnlyList<string>
 
     private static bool IsSlug(RoutePatternParameterPart parameter) => parameter.Name.Equals("tenant", StringComparison.OrdinalIgnoreCase) || parameter.Name.Equals("slug", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsId(RoutePatternParameterPart parameter) => parameter.ParameterPolicies.Any(p => p.Content is "guid");
+    private static bool IsId(RoutePatternParameterPart parameter) =>
+        parameter.ParameterPolicies.Any(p => p.Content is "guid") || (parameter.ParameterPolicies.Count == 0 && parameter.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex("^/?(_framework|_blazor|_content|css|js|icons|fonts|lib)(/|$)|^_")]
     private static partial Regex Framework();

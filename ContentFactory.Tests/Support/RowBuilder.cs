@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ContentFactory.Domain;
+using ContentFactory.Domain.Media;
 using Npgsql;
 using Row = System.Collections.Generic.Dictionary<string, object>;
 
@@ -128,6 +129,7 @@ internal sealed partial class RowBuilder
             "platform" => "telegram",
             "action" => "edit_tenant",
             "content_type" => "image/png",
+            "store_key" => MediaFiles.KeyOf(tenantId, Ids.New(TimeProvider.System), ".png", TimeProvider.System.GetUtcNow()),
             "website" or "address" or "link" or "url" or "thumbnail_url" => $"https://example.test/{Canary()}",
             _ => Canary(),
         };

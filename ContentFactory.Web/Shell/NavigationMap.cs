@@ -13,7 +13,6 @@ public static class NavigationMap
         ("Nav_Content", "article", "/content"),
         ("Nav_Calendar", "calendar_month", "/calendar"),
         ("Nav_Channels", "hub", "/channels"),
-        ("Nav_Analytics", "monitoring", "/analytics"),
     ];
 
     public static IReadOnlyList<NavigationItem> For(string slug) =>

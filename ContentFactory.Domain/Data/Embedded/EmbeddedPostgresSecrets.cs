@@ -20,7 +20,7 @@ internal sealed record EmbeddedPostgresSecrets(IReadOnlyDictionary<string, strin
             var passwords = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file));
             return passwords is not null && Roles.Append(Superuser).All(passwords.ContainsKey) ? new(passwords) : null;
         }
-        catch (Exception unusable) when (unusable is FileNotFoundException or JsonException)
+        catch (Exception unusable) when (unusable is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }

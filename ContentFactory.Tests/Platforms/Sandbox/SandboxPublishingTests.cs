@@ -1,0 +1,82 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Tests.Platforms.Sandbox;
+
+/// <summary>The real connector against the stand-in, two hands' readings of one description.</summary>
+public sealed class SandboxPublishingTests(SandboxNetwork network) : IClassFixture<SandboxNetwork>
+{
+    private static int tenants;
+
+    [Fact]
+    public async Task Text_keeps_signs_that_markup_would_eat()
+    {
+        var (tenant, bot, account) = await AccountAsync();
+        const string text = "5 < 6 & <b>no bold</b> \"quotes\" _under_ 😀";
+        var outcome = await Telegram.PublishAsync(account, new(text, []), CancellationToken.None);
+        Assert.Equal((PublishKind.Published, "1"), (outcome.Kind, outcome.ExternalId));
+        Assert.Equal(text, Assert.Single(await FeedAsync(tenant, bot)).Text);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Pictures_arrive_and_views_are_read(int count)
+    {
+        var (tenant, bot, account) = await AccountAsync();
+        var outcome = await Telegram.PublishAsync(account, new("Look", [.. Enumerable.Range(0, count).Select(i => Picture($"{i}.png"))]), CancellationToken.None);
+        Assert.Equal(PublishKind.Published, outcome.Kind);
+        var feed = await FeedAsync(tenant, bot);
+        Assert.Equal(count, feed.Count(m => m.HasPicture));
+        Assert.Equal("Look", Assert.Single(feed, m => m.Text.Length > 0).Text);
+        var first = (await Telegram.ReadMetricsAsync(account, outcome.ExternalId!, CancellationToken.None)).Metrics!.Views!.Value;
+        await network.AdvanceAsync(TimeSpan.FromHours(12));
+        var later = (await Telegram.ReadMetricsAsync(account, outcome.ExternalId!, CancellationToken.None)).Metrics!.Views!.Value;
+        Assert.True(later > first, $"{first} then {later}");
+    }
+
+    [Fact]
+    public async Task Deleted_post_is_read_as_removed()
+    {
+        var (_, bot, account) = await AccountAsync();
+        var outcome = await Telegram.PublishAsync(account, new("Soon gone", []), CancellationToken.None);
+        await network.CallAsync(bot.Token, "deleteMessage", new { chat_id = bot.ChatId, message_id = outcome.ExternalId });
+        Assert.Equal(MetricsKind.Removed, (await Telegram.ReadMetricsAsync(account, outcome.ExternalId!, CancellationToken.None)).Kind);
+    }
+
+    [Theory]
+    [InlineData(SandboxFault.RateLimit, PublishKind.RateLimited)]
+    [InlineData(SandboxFault.TokenExpired, PublishKind.AccountRefused)]
+    [InlineData(SandboxFault.ServerError, PublishKind.Unknown)]
+    public async Task Faults_reach_the_connector_as_their_outcome(SandboxFault fault, PublishKind kind)
+    {
+        var (tenant, bot, account) = await AccountAsync();
+        await tenant.AsAsync<SandboxBots, Result>(MemberRole.Editor, b => b.SetFaultAsync(bot.Id, fault, 1, default));
+        var outcome = await Telegram.PublishAsync(account, new("x", []), CancellationToken.None);
+        Assert.Equal(kind, outcome.Kind);
+        if (fault is SandboxFault.RateLimit)
+            Assert.Equal(TimeSpan.FromSeconds(3), outcome.RetryAfter);
+        Assert.Equal(PublishKind.Published, (await Telegram.PublishAsync(account, new("x", []), CancellationToken.None)).Kind);
+    }
+
+    private IPlatform Telegram => network.Services.GetRequiredService<PlatformSet>().Find("telegram")!;
+
+    private async Task<(TestTenant, OpenedSandbox, PlatformAccount)> AccountAsync()
+    {
+        var tenant = await network.AddTenantAsync($"publish{Interlocked.Increment(ref tenants)}");
+        var bot = await network.OpenBotAsync(tenant);
+        var accounts = network.Services.GetRequiredService<ChannelAccounts>();
+        return (tenant, bot, accounts.Account(bot.ChatId, bot.Handle, true, new Dictionary<string, string> { ["bot_token"] = bot.Token }));
+    }
+
+    private static OutgoingMedia Picture(string name) =>
+        new(MediaKind.Image, name, "image/png", 64, 640, 480, null, _ => Task.FromResult<Stream>(new MemoryStream(SandboxNetwork.Png())));
+
+    private static Task<IReadOnlyList<SandboxFeedItem>> FeedAsync(TestTenant tenant, OpenedSandbox bot) =>
+        tenant.AsAsync<SandboxFeed, IReadOnlyList<SandboxFeedItem>>(MemberRole.Viewer, f => f.ReadAsync(long.Parse(bot.ChatId, System.Globalization.CultureInfo.InvariantCulture), null, default));
+}

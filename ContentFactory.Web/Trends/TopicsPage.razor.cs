@@ -1,0 +1,55 @@
+using System.Globalization;
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Trends;
+
+namespace ContentFactory.Web.Trends;
+
+public sealed record TopicsData(IReadOnlyList<TopicRow> Topics, IReadOnlyList<CompanyChoice> Companies);
+
+public sealed partial class TopicsPage(TrendQueries trends, TopicEditor editor, CompanyQueries companies)
+{
+    private static readonly string[] OwnFields = ["Name", "Keywords", "Language"];
+
+    private Form? form;
+    private Guid? editing;
+    private Guid? removing;
+
+    protected override IReadOnlyList<string> Topics => [ChangeTopics.Trends];
+
+    protected override async Task<Result<TopicsData>> ReadAsync(CancellationToken ct) =>
+        new TopicsData(await trends.TopicsAsync(ct), await companies.ChoicesAsync(ct));
+
+    private void Edit(TopicRow? topic)
+    {
+        (Problem, editing) = (null, topic?.Id);
+        form = topic is null
+            ? new Form { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, CompanyIds = [.. Data!.Companies.Select(c => c.Id)] }
+            : new Form { Name = topic.Name, Keywords = string.Join(", ", topic.Keywords), Language = topic.Language, CompanyIds = [.. topic.CompanyIds] };
+    }
+
+    private async Task SubmitAsync()
+    {
+        var entry = new TopicEntry(form!.Name, form.Keywords, form.Language, form.CompanyIds);
+        var done = await DoAsync(async () => editing is { } id ? await editor.ChangeAsync(id, entry, Leaving) : new Result((await editor.AddAsync(entry, Leaving)).Problem));
+        if (done)
+            form = null;
+    }
+
+    private Task RemoveAsync(Guid topicId)
+    {
+        removing = null;
+        return DoAsync(() => editor.RemoveAsync(topicId, Leaving));
+    }
+
+    private sealed class Form
+    {
+        public string Name { get; set; } = "";
+        public string Keywords { get; set; } = "";
+        public string Language { get; set; } = "ru";
+        public HashSet<Guid> CompanyIds { get; init; } = [];
+
+        public void Choose(Guid companyId, bool wanted) => _ = wanted ? CompanyIds.Add(companyId) : CompanyIds.Remove(companyId);
+    }
+}

@@ -93,7 +93,8 @@ internal sealed class DemoPosts(DemoStudio studio, DemoPictures pictures, DemoBu
     private async Task BreakAsync(DemoStage stage, bool broken, Guid channelId, CancellationToken ct)
     {
         await SettledAsync(stage, ct);
-        var botId = await stage.RowsAsync(rows => rows.SandboxBots.Where(b => rows.Channels.Any(c => c.Id == channelId && c.AccountId == b.ChatId.ToString())).Select(b => b.Id).SingleAsync(ct), ct);
+        var account = await stage.RowsAsync(rows => rows.Channels.Where(c => c.Id == channelId).Select(c => c.AccountId).SingleAsync(ct), ct);
+        var botId = (await stage.AsAsync<SandboxBots, SandboxState?>(Role.Editor, bots => bots.OfChatAsync(long.Parse(account, CultureInfo.InvariantCulture), ct)))!.BotId;
         await stage.DoAsync<SandboxBots>(Role.Editor, bots => bots.SetAdministratorAsync(botId, !broken, ct));
         if (!broken)
             await stage.DoAsync<ChannelCare, ConnectedChannel>(Role.Owner, care => care.CheckNowAsync(channelId, ct));

@@ -62,8 +62,8 @@ public sealed class ContentJourney : IAsyncLifetime
         await page.WaitForURLAsync("**/content/*");
         var post = Guid.Parse(page.Url.Split('/')[^1]);
         await page.Locator("textarea").First.FillAsync("Written by hand");
-        await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
         await Expect(page.Locator(".preview p")).ToContainTextAsync("Written by hand");
+        await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
         Assert.Equal("Written by hand", (await tenant.ViewAsync(post)).Content.Text);
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "cup.png", MimeType = "image/png", Buffer = Samples.RealPng });
         await Expect(page.Locator(".media-list li")).ToHaveCountAsync(1);
@@ -92,6 +92,7 @@ public sealed class ContentJourney : IAsyncLifetime
         await Browser.LiveAsync(page);
         await Expect(page.Locator("textarea").First).ToHaveValueAsync("first");
         await page.Locator("textarea").First.FillAsync("mine");
+        await Expect(page.Locator(".preview p")).ToContainTextAsync("mine");
         await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
 
         await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Owner, async e => await e.SaveAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version, PostRig.Text("theirs")));
@@ -116,7 +117,7 @@ public sealed class ContentJourney : IAsyncLifetime
 
     private async Task SignInAsync(IPage page, MemberRole role)
     {
-        await page.GotoAsync("/sign-in");
+        await page.GotoAsync($"/sign-in?returnUrl=/t/{tenant.Slug}/content");
         await page.Locator("input[type=email]").FillAsync(Seed.Email(role, tenant.Slug));
         await page.Locator("input[type=password]").FillAsync(Seed.Password);
         await page.Locator("form.card button[type=submit]").ClickAsync();

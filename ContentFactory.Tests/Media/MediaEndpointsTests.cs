@@ -95,6 +95,7 @@ public sealed class MediaEndpointsTests : IAsyncLifetime
     {
         var client = await application.SignInAsync(tenant, role);
         client.DefaultRequestHeaders.Add("RequestVerificationToken", await TestApplication.TokenAsync(client, "/welcome"));
+        client.DefaultRequestHeaders.Accept.Clear();
         return client;
     }
 

@@ -27,7 +27,12 @@ public sealed partial class MediaFiles(MediaOptions options)
         Place(part, target);
     }
 
-    public void Delete(string storeKey) => File.Delete(PathOf(storeKey));
+    /// <summary>A file that is gone already is fine: the removal of its row may be repeated.</summary>
+    public void Delete(string storeKey)
+    {
+        if (Exists(storeKey))
+            File.Delete(PathOf(storeKey));
+    }
 
     /// <summary>Puts a chunk at its offset and drops what an interrupted one left behind it.</summary>
     internal async Task AppendAsync(Guid tenantId, Guid uploadId, long offset, ReadOnlyMemory<byte> chunk, CancellationToken ct)

@@ -5,7 +5,7 @@ public sealed class MediaOptions
 {
     public const string Section = "Media";
 
-    /// <summary>All nodes must see the same folder.</summary>
+    /// <summary>"media" in the data folder unless set. All nodes must see the same folder.</summary>
     public string Folder { get; set; } = Path.Combine(".data", "media");
 
     public long MaxImageBytes { get; set; } = 20 * 1024 * 1024;

@@ -8,7 +8,9 @@ public static class MediaSetup
 {
     public static IServiceCollection AddMedia(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MediaOptions>().Bind(configuration.GetSection(MediaOptions.Section)).ValidateOnStart();
+        services.AddOptions<MediaOptions>()
+            .Configure(options => options.Folder = Path.Combine(configuration["Data:Folder"] ?? ".data", "media"))
+            .Bind(configuration.GetSection(MediaOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MediaOptions>, OptionsCheck>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MediaOptions>>().Value);
         services.AddSingleton<MediaFiles>();

@@ -6,6 +6,9 @@ namespace ContentFactory.Tests.Media;
 /// <summary>The beginnings of files of each kind, as their formats define them.</summary>
 internal static class Samples
 {
+    /// <summary>One red pixel that a browser can show.</summary>
+    public static byte[] RealPng => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==");
+
     public static byte[] Png(int width, int height, int length = 200) => Filled(length, [0x89, .. "PNG\r\n\u001a\n"u8, .. Big(13), .. "IHDR"u8, .. Big(width), .. Big(height), 8, 6, 0, 0, 0]);
 
     public static byte[] Gif(int width, int height) => Filled(64, [.. "GIF89a"u8, .. Little(width), .. Little(height)]);

@@ -21,7 +21,7 @@ internal static class Browser
         Uri address, Screen screen, Func<IPage, Task> journey, string language = "en", bool dark = false, params string[] expectedErrors)
     {
         await using var context = await (await Chromium.Value).NewContextAsync(Options(address, screen, language, dark));
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var errors = new ConcurrentQueue<string>();
         var page = await context.NewPageAsync();
         page.Console += (_, message) => { if (message.Type == "error") errors.Enqueue(message.Text); };
@@ -62,6 +62,8 @@ internal static class Browser
     {
         var program = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         if (!File.Exists(program)) throw new InvalidOperationException($"No browser at {program}: install chromium or set CHROMIUM to its path.");
+        // generous: the bound only ends a hung journey, on a machine that does other things too
+        Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new()
         {

@@ -36,7 +36,7 @@ internal sealed class RouteMatrix(TestApplication application, TestTenant a, Tes
         {
             using var request = new HttpRequestMessage(new HttpMethod(route.Reads ? "GET" : route.Writes.First()), route.Address(a.Slug, idsOfA[0]));
             using var answer = await client.SendAsync(request);
-            if (answer.StatusCode != HttpStatusCode.Found || answer.Headers.Location?.ToString().Contains("/sign-in?", StringComparison.Ordinal) is not true)
+            if (!IsSentAway(answer))
                 found.Add($"{route.Template} answered {(int)answer.StatusCode} to nobody");
         }
         return found;
@@ -57,6 +57,11 @@ internal sealed class RouteMatrix(TestApplication application, TestTenant a, Tes
             }
         return [.. found.Distinct()];
     }
+
+    /// <summary>Pages lead to the form; what programs call says 401.</summary>
+    private static bool IsSentAway(HttpResponseMessage answer) =>
+        answer.StatusCode is HttpStatusCode.Unauthorized
+        || (answer.StatusCode is HttpStatusCode.Found && answer.Headers.Location?.ToString().Contains("/sign-in?", StringComparison.Ordinal) is true);
 
     private static async Task<List<string>> ReadAsync(HttpClient client, Route route, string address)
     {

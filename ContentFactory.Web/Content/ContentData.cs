@@ -3,4 +3,4 @@ using ContentFactory.Domain.Content;
 
 namespace ContentFactory.Web.Content;
 
-public sealed record ContentData(PostList Page, IReadOnlyList<CompanyChoice> Companies);
+public sealed record ContentData(PostList Page, IReadOnlyList<CompanyOption> Companies);

@@ -43,9 +43,9 @@ public static class ShellSetup
         return app;
     }
 
-    // a program that asks for data gets the bare status
+    // a program that asks for data gets the bare status, and so does a refused form: running it again as a page would change its answer
     private static bool WantsPage(HttpContext http) =>
-        http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static void Languages(RequestLocalizationOptions options)
     {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContentFactory.Web.Trends;
 
-public sealed record IdeasData(TrendPage Page, IReadOnlyList<Choice> Topics, IReadOnlyList<Choice> Sources, IReadOnlyList<CompanyChoice> Companies);
+public sealed record IdeasData(TrendPage Page, IReadOnlyList<Choice> Topics, IReadOnlyList<Choice> Sources, IReadOnlyList<CompanyOption> Companies);
 
 public sealed record Choice(Guid Id, string Name);
 

@@ -6,7 +6,7 @@ using ContentFactory.Domain.Trends;
 
 namespace ContentFactory.Web.Trends;
 
-public sealed record TopicsData(IReadOnlyList<TopicRow> Topics, IReadOnlyList<CompanyChoice> Companies);
+public sealed record TopicsData(IReadOnlyList<TopicRow> Topics, IReadOnlyList<CompanyOption> Companies);
 
 public sealed partial class TopicsPage(TrendQueries trends, TopicEditor editor, CompanyQueries companies)
 {

@@ -32,8 +32,7 @@ public sealed class ShellJourney : IAsyncLifetime
         await OpenPartsAsync(page);
         foreach (var kind in new[] { "Bar", "Donut", "Mixed", "Area", "Donut", "Line" })
         {
-            await page.Locator(".rz-dropdown").First.ClickAsync();
-            await page.GetByRole(AriaRole.Option, new() { Name = kind, Exact = true }).ClickAsync();
+            await page.Locator("[data-part=kind]").SelectOptionAsync(kind);
             var drawn = kind switch { "Donut" => ".apexcharts-pie", "Mixed" or "Bar" => ".apexcharts-bar-series", _ => $".apexcharts-{kind.ToLowerInvariant()}-series" };
             await Expect(page.Locator(".chart-canvas " + drawn).First).ToBeAttachedAsync();
         }

@@ -26,7 +26,6 @@ public sealed class FirstWeekJourney
         await using var application = await StartAsync(site, log);
         await Browser.JourneyAsync(application.Address, screen, async page =>
         {
-            try{
             var stranger = new Stranger(page, new Words(language), $"week-{screen}-{language}".ToLowerInvariant());
             await RegisterAsync(stranger);
             await ConnectSandboxAsync(stranger);
@@ -35,7 +34,6 @@ public sealed class FirstWeekJourney
             await WritePostAsync(stranger);
             await PublishAsync(stranger);
             await NumbersComeBackAsync(stranger, application.Database);
-            } catch (Exception e) { throw new InvalidOperationException("LOG " + string.Join("\n", log.Errors), e); }
         }, language, dark);
         Assert.Empty(log.Errors);
     }

@@ -24,6 +24,17 @@ internal sealed class Stranger(IPage page, Words words, string shots)
 
     public Task FollowAsync<T>(string key) => Link<T>(key).ClickAsync();
 
+    /// <summary>Signs in on the way to a page.</summary>
+    public async Task SignInAsync(string email, string target)
+    {
+        await page.GotoAsync($"/sign-in?returnUrl={Uri.EscapeDataString(target)}");
+        await FillAsync<AccessTexts>("SignIn_Email", email);
+        await FillAsync<AccessTexts>("SignIn_Password", Seed.Password);
+        await PressAsync<AccessTexts>("SignIn_Button");
+        if (target.StartsWith("/t/", StringComparison.Ordinal))
+            await Browser.LiveAsync(page);
+    }
+
     /// <summary>Goes to a place of the main navigation.</summary>
     public async Task GoAsync(string navKey)
     {

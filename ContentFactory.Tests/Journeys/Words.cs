@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using ContentFactory.Domain;
 
 namespace ContentFactory.Tests.Journeys;
 
@@ -19,6 +20,12 @@ internal sealed class Words(string language)
     }
 
     /// <summary>A pattern that fits the text whatever stands in its places.</summary>
-    public Regex Like<T>(string key) =>
-        new(Regex.Replace(Regex.Escape(new ResourceManager(typeof(T)).GetString(key, culture)!), @"\\\{\d(:[^}]*)?}", ".*"));
+    public Regex Like<T>(string key) => Like(new ResourceManager(typeof(T)), key);
+
+    /// <summary>The same for what a <see cref="Problem"/> says: "Feature.Key".</summary>
+    public Regex LikeProblem(string textKey) => textKey.Split('.') is [var feature, var key]
+        ? Like(new ResourceManager($"ContentFactory.Domain.{feature}.Texts", typeof(Problem).Assembly), key)
+        : throw new ArgumentException($"{textKey} is not Feature.Key", nameof(textKey));
+
+    private Regex Like(ResourceManager texts, string key) => new(Regex.Replace(Regex.Escape(texts.GetString(key, culture)!), @"\\\{\d(:[^}]*)?}", ".*"));
 }

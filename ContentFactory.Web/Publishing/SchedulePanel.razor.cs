@@ -21,6 +21,8 @@ public sealed partial class SchedulePanel : ComponentBase
     private bool busy;
     private bool confirmed;
     private Problem? problem;
+    private bool isRead;
+    private object? lastReading;
 
     [Parameter, EditorRequired] public string Tenant { get; set; } = "";
     [Parameter, EditorRequired] public Guid PostId { get; set; }
@@ -29,6 +31,9 @@ public sealed partial class SchedulePanel : ComponentBase
 
     /// <summary>The shown version is approved: only then anything can be planned.</summary>
     [Parameter, EditorRequired] public bool Approved { get; set; }
+
+    /// <summary>What the page read; a new one means that the plans may have changed too.</summary>
+    [Parameter] public object? Reading { get; set; }
 
     /// <summary>Raised after something was planned, so that the page shows the post's new status.</summary>
     [Parameter] public EventCallback OnPlanned { get; set; }
@@ -45,8 +50,14 @@ public sealed partial class SchedulePanel : ComponentBase
             chosen.Add(channels[0].Id);
     }
 
-    protected override async Task OnParametersSetAsync() =>
+    protected override async Task OnParametersSetAsync()
+    {
+        // the page renders at each keystroke; only its new reading may have changed what is planned
+        if (isRead && ReferenceEquals(Reading, lastReading))
+            return;
+        (isRead, lastReading) = (true, Reading);
         planned = (await Publications.PageAsync(new PublicationFilter([], PostId: PostId, Take: 50), CancellationToken.None)).Cards;
+    }
 
     private void Choose(Guid channelId, bool wanted)
     {

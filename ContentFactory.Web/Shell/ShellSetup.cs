@@ -9,10 +9,13 @@ namespace ContentFactory.Web.Shell;
 /// <summary>Everything the browser side needs: components, texts, headers, static files, the pages' routes.</summary>
 public static class ShellSetup
 {
+    private const long LargestMessage = 512 * 1024;
+
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
         UseOwnWebRoot(builder);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        // a circuit starts with the data of its prerendered page in one message, and the framework's 32 KB hold half a list of posts
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         builder.Services.AddRadzenComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();

@@ -12,6 +12,13 @@ public static class ZonedText
         return string.Create(CultureInfo.CurrentCulture, $"{local:d MMM yyyy}, {local:HH:mm}");
     }
 
+    /// <summary>"21 Nov, 10:05", for lists of recent things.</summary>
+    public static string Short(DateTimeOffset instant, string zoneId)
+    {
+        var local = In(instant, zoneId);
+        return string.Create(CultureInfo.CurrentCulture, $"{local:d MMM}, {local:HH:mm}");
+    }
+
     public static string Time(DateTimeOffset instant, string zoneId) => In(instant, zoneId).ToString("HH:mm", CultureInfo.CurrentCulture);
 
     public static string Day(DateOnly day) => day.ToString("dddd, d MMMM", CultureInfo.CurrentCulture);

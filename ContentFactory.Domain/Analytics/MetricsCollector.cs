@@ -27,8 +27,9 @@ internal sealed class MetricsCollector(MetricsQueue queue, SnapshotWriter writer
             if (!await writer.WriteAsync(due, outcome, Next(due, outcome), ct))
                 log.LogInformation("Numbers of publication {Publication} came too late and were refused", due.PublicationId);
         }
-        catch (PostgresException e)
+        catch (Exception e) when (e is PostgresException or not (NpgsqlException or OperationCanceledException))
         {
+            // one publication that meets a bug must not keep the others waiting; its lease runs out by itself
             log.LogError(e, "Numbers of publication {Publication} were not written", due.PublicationId);
         }
     }
@@ -81,6 +82,10 @@ internal sealed class MetricsLoop(MetricsCollector collector, MetricsQueue queue
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
             {
                 log.LogWarning("Collecting numbers waits for the database: {Reason}", e.Message);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "Collecting numbers failed");
             }
             await Task.Delay(idle, clock, stoppingToken);
         }

@@ -50,6 +50,10 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
             {
                 log.LogWarning("Live updates lost their connection: {Reason}", e.Message);
             }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            {
+                // the sender failed and stopped the listener; an exception here would stop the whole process
+            }
         } while (await pause.WaitForNextTickAsync(stoppingToken));
     }
 

@@ -27,7 +27,7 @@ internal sealed class PartitionUpkeep(SystemDb system, Started started, TimeProv
             {
                 await EnsureAsync(stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
             {
                 log.LogError("Partitions could not be made: {Reason}", e.Message);
             }

@@ -44,6 +44,9 @@ public sealed partial class PostSchedule
         await using var rows = await db.OpenAsync(ct);
         if (await rows.Publications.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } publication)
             return Problem.NotFound();
+        // two decisions about one post, or one and the queue, must see each other, or neither would close the post
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        await rows.Database.ExecuteSqlAsync($"select 1 from posts where tenant_id = {rows.TenantId} and id = {publication.PostId} for update", ct);
         var post = await rows.Posts.SingleAsync(p => p.Id == publication.PostId, ct);
         var now = clock.GetUtcNow();
         var before = new { publication.State };

@@ -111,6 +111,8 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         try
         {
             await rows.SaveChangesAsync(ct);
+            if (rows.Database.CurrentTransaction is { } transaction)
+                await transaction.CommitAsync(ct);
         }
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

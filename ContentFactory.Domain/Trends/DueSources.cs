@@ -37,7 +37,7 @@ public sealed class DueSources(SystemDb system, Tenants tenants, ILogger<DueSour
     public async Task<int> CollectAsync(CancellationToken ct)
     {
         var claimed = await ClaimAsync(ct);
-        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, 
+        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             (source, token) => CollectAsync(source.TenantId, source.Id, token));
         return claimed.Count;
     }
@@ -48,7 +48,7 @@ public sealed class DueSources(SystemDb system, Tenants tenants, ILogger<DueSour
         {
             await tenants.RunAsync(tenantId, Actor.System(tenantId, "trends"), services => services.GetRequiredService<TrendCollector>().CollectAsync(sourceId, ct));
         }
-        catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException))
+        catch (Exception e) when (e is PostgresException or not (OperationCanceledException or NpgsqlException))
         {
             // one source that meets a bug must not keep the others waiting; its lease runs out by itself
             log.LogError(e, "Collecting source {Source} of tenant {Tenant} failed", sourceId, tenantId);

@@ -138,14 +138,14 @@ public sealed class PublisherTests(PublishingDomain domain) : IClassFixture<Publ
     public async Task Refused_account_fails_and_marks_the_channel()
     {
         var (tenant, channel) = await StartAsync("refused");
-        domain.Platform.Answer(tenant, "News", new(PublishKind.AccountRefused, Code: "401", Reason: Problem.Unavailable("Publishing.AccountRefused")));
+        domain.Platform.Answer(tenant, "News", new(PublishKind.AccountRefused, Code: "401", Reason: Problem.Unavailable("Publishing.AccountRefused", "Unauthorized")));
         var id = await domain.AddDueAsync(tenant, channel);
 
         await domain.Publisher.PublishDueAsync(None);
 
         Assert.Equal(PublicationState.Failed, (await domain.PublicationAsync(tenant, id)).State);
         var row = await tenant.DbAsync(db => db.Channels.AsNoTracking().SingleAsync());
-        Assert.Equal((ChannelStatus.NeedsAttention, "Publishing.AccountRefused"), (row.Status, row.LastError));
+        Assert.Equal((ChannelStatus.NeedsAttention, "Publishing.AccountRefused\nUnauthorized"), (row.Status, row.LastError));
         Assert.Equal(PostStatus.Scheduled, await tenant.DbAsync(db => db.Posts.Select(p => p.Status).SingleAsync()));
     }
 

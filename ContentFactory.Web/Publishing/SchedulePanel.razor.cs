@@ -22,6 +22,7 @@ public sealed partial class SchedulePanel : ComponentBase
     private bool busy;
     private bool confirmed;
     private Problem? problem;
+    private PostView? shown;
 
     [Parameter, EditorRequired] public string Tenant { get; set; } = "";
 
@@ -48,8 +49,14 @@ public sealed partial class SchedulePanel : ComponentBase
             chosen.Add(channels[0].Id);
     }
 
-    protected override async Task OnParametersSetAsync() =>
+    protected override async Task OnParametersSetAsync()
+    {
+        // the page renders at each keystroke; only its new reading may have changed what is planned
+        if (ReferenceEquals(Post, shown))
+            return;
+        shown = Post;
         planned = (await Publications.PageAsync(new PublicationFilter([], PostId: Post.Id, Take: 50), CancellationToken.None)).Cards;
+    }
 
     private void Choose(Guid channelId, bool wanted)
     {

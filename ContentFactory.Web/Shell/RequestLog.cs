@@ -26,7 +26,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 
     private static string Shown(PathString path)
     {
-        var secret = SecretPaths.FirstOrDefault(p => path.StartsWithSegments(p, StringComparison.Ordinal));
+        var secret = SecretPaths.FirstOrDefault(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
         return secret is null ? path.ToString() : $"{secret}/…";
     }
 }

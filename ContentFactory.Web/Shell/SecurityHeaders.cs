@@ -10,12 +10,23 @@ public sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment envir
 
     public Task InvokeAsync(HttpContext http)
     {
+        Set(http);
+        // again at the last moment: an answer that was cleared on the way (database away, no permission) needs them as well
+        http.Response.OnStarting(() =>
+        {
+            Set(http);
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+
+    private void Set(HttpContext http)
+    {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);
+        headers.TryAdd("X-Content-Type-Options", "nosniff");
+        headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
         if (environment.IsProduction() && http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        return next(http);
     }
 }

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Domain.Publishing;
@@ -9,6 +10,9 @@ internal sealed record Ending(
     string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false)
 {
     private const double RateLimitSeconds = 60;
+
+    /// <summary>What the channel keeps as its last error: the reason with its arguments, without which its text cannot be said.</summary>
+    public string? ChannelError => ChannelRefused ? ChannelFaults.Of(new(ProblemKind.Unavailable, null, ReasonKey ?? "Publishing.AccountRefused", [.. ReasonArgs ?? []])) : null;
 
     /// <summary>Nothing was sent and nothing will be: the post changed, a credential does not open, the network is not installed.</summary>
     public static Ending Refused(DuePublication due, string reasonKey, bool channelRefused = false) =>

@@ -9,6 +9,8 @@ namespace ContentFactory.Domain.Publishing;
 /// <summary>Claims whenever something is due: woken by a change, by a finished batch or by the next due time.</summary>
 internal sealed class PublishingLoop(PublishingQueue queue, Publisher publisher, Changes changes, Started started, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<PublishingLoop> log) : BackgroundService
 {
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
     private readonly PublishingOptions options = options.Value;
     private volatile TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -45,7 +47,13 @@ internal sealed class PublishingLoop(PublishingQueue queue, Publisher publisher,
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
         {
             log.LogWarning("Publishing waits for the database: {Reason}", e.Message);
-            await Task.Delay(TimeSpan.FromSeconds(1), clock, ct);
+            await Task.Delay(AfterFailure, clock, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // a bug in one step must not end publishing for everybody: an exception that leaves here stops the process
+            log.LogError(e, "A step of publishing failed");
+            await Task.Delay(AfterFailure, clock, ct);
         }
     }
 
@@ -92,6 +100,10 @@ internal sealed class PublishingSweep(PublishingQueue queue, Started started, IO
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
             {
                 log.LogWarning("The sweep of publishing waits for the database: {Reason}", e.Message);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "The sweep of publishing failed");
             }
         } while (await tick.WaitForNextTickAsync(stoppingToken));
     }

@@ -10,7 +10,7 @@ namespace ContentFactory.Web.Shell;
 public static class ShellSetup
 {
     // the longest text in Cyrillic is six bytes a letter in JSON, and a third more in base64
-    private const long LargestMessage = 2 * 1024 * 1024;
+    private const long LargestMessage = 1_000_000;
 
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {

@@ -26,7 +26,7 @@ public static class Application
             EnvironmentName = environment,
         });
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.WebHost.UseUrls(builder.Configuration["Urls"] ?? url);
+        builder.WebHost.UseUrls(Checked(builder.Configuration["Urls"]) ?? url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddLogs();
         builder.AddShell();
@@ -58,6 +58,26 @@ public static class Application
         app.MapSandboxNetwork();
         app.MapDemo();
         return app;
+    }
+
+    private static string? Checked(string? urls)
+    {
+        foreach (var url in urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+            if (!IsListenable(url))
+                throw new Domain.Data.ConfigurationException("Urls", $"names '{url}', where nothing can listen", "addresses such as http://localhost:5080, several separated by semicolons");
+        return urls;
+    }
+
+    private static bool IsListenable(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", PathBase: "", Port: >= 0 and <= 65535 };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     // In Development the keys stand in the database as they are; elsewhere a certificate must wrap them.

@@ -6,6 +6,7 @@ using ContentFactory.Domain.Data.Embedded;
 using ContentFactory.Web.Demo;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Web;
 
@@ -82,6 +83,8 @@ internal static class Commands
     private static async Task<int> ServeAsync(WebApplicationBuilder builder, CommandLine line)
     {
         await using var app = Application.Build(builder);
+        // the host would log a wrong setting with a stack trace before it tells us
+        app.Services.GetService<IStartupValidator>()?.Validate();
         try
         {
             await app.StartAsync();
@@ -95,6 +98,8 @@ internal static class Commands
         {
             await app.Services.GetRequiredService<Started>().WaitAsync(stopping);
             var demo = line.Demo ? await app.Services.GetRequiredService<DemoSeed>().RunAsync(stopping) : null;
+            // what the start needed once goes back to the machine
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             Console.WriteLine($"Listening on {app.Urls.First()}");
             if (demo is not null)
                 Console.WriteLine(demo);

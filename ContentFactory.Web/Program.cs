@@ -1,4 +1,3 @@
-using ContentFactory.Domain.Data;
 using ContentFactory.Web;
 
 var line = CommandLine.Parse(args);
@@ -11,14 +10,8 @@ try
 {
     return await Commands.RunAsync(line);
 }
-catch (Exception e) when (e is ConfigurationException or DataFolderException or Microsoft.Extensions.Options.OptionsValidationException)
+catch (Exception e) when (StartFault.Of(e) is { } said)
 {
-    Console.Error.WriteLine(e.Message);
-    return 1;
-}
-catch (Exception e) when (e is InvalidOperationException { InnerException: FormatException or ArgumentException } or FormatException)
-{
-    // the binder names the key and the value that it could not read
-    Console.Error.WriteLine($"{e.Message} {e.InnerException?.Message}");
+    Console.Error.WriteLine(said);
     return 1;
 }

@@ -17,10 +17,15 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
 
     private readonly ConcurrentDictionary<(Guid Tenant, string Topic), byte> waiting = new();
     private readonly ConcurrentDictionary<long, Subscription> subscriptions = new();
+    private readonly SemaphoreSlim arrived = new(0, 1);
     private long lastSubscription;
 
     /// <summary>Call after the commit. The empty tenant id is for what concerns the queues of all tenants.</summary>
-    public void Notify(Guid tenantId, string topic) => waiting.TryAdd((tenantId, topic), 0);
+    public void Notify(Guid tenantId, string topic)
+    {
+        if (waiting.TryAdd((tenantId, topic), 0))
+            Wake();
+    }
 
     /// <summary>Calls <paramref name="handler"/> after changes until disposed. The handler must not block; its exceptions are logged.</summary>
     public IDisposable Subscribe(Guid tenantId, string topic, Func<Task> handler)
@@ -61,9 +66,8 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
             await listen.ExecuteNonQueryAsync(ct);
         foreach (var subscription in subscriptions.Values)
             Call(subscription);
-        using var gather = new PeriodicTimer(Gather, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var sending = SendAsync(gather, stop);
+        var sending = SendAsync(stop);
         try
         {
             await ReceiveAsync(stop.Token);
@@ -82,13 +86,18 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
     }
 
     /// <summary>Sends on a pooled connection, so that waiting for notifications is never interrupted.</summary>
-    private async Task SendAsync(PeriodicTimer gather, CancellationTokenSource stop)
+    private async Task SendAsync(CancellationTokenSource stop)
     {
         try
         {
-            while (await gather.WaitForNextTickAsync(stop.Token))
-                if (!waiting.IsEmpty)
-                    await FlushAsync(stop.Token);
+            if (!waiting.IsEmpty)
+                Wake();
+            while (true)
+            {
+                await arrived.WaitAsync(stop.Token);
+                await Task.Delay(Gather, clock, stop.Token);
+                await FlushAsync(stop.Token);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -97,6 +106,18 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
         {
             log.LogWarning("Sending live updates failed: {Reason}", e.Message);
             await stop.CancelAsync();
+        }
+    }
+
+    /// <summary>One waiting signal is enough for any number of changes.</summary>
+    private void Wake()
+    {
+        try
+        {
+            arrived.Release();
+        }
+        catch (SemaphoreFullException)
+        {
         }
     }
 
@@ -115,6 +136,7 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
         {
             foreach (var key in batch)
                 waiting.TryAdd(key, 0);
+            Wake();
             throw;
         }
     }
@@ -141,6 +163,12 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
             log.LogError(e, "A subscriber of {Topic} failed", subscription.Topic);
         }
     });
+
+    public override void Dispose()
+    {
+        arrived.Dispose();
+        base.Dispose();
+    }
 
     private sealed record Subscription(Guid TenantId, string Topic, Func<Task> Handler, Action Remove) : IDisposable
     {

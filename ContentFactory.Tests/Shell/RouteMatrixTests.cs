@@ -26,9 +26,19 @@ public sealed class RouteMatrixTests(RouteMatrixTests.World world) : IClassFixtu
     public async Task Nobody_is_sent_to_the_sign_in() =>
         Findings.None(await world.Matrix.StrangerAsync(world.Routes.Where(r => r.IsOfTenant)));
 
-    [Fact]
-    public async Task A_viewer_sees_pages_or_is_refused() =>
-        Findings.None(await world.Matrix.ViewerAsync(world.Routes.Where(r => r.IsOfTenant && !r.Template.Contains("holed", StringComparison.Ordinal))));
+    [Theory]
+    [InlineData(MemberRole.Owner)]
+    [InlineData(MemberRole.Approver)]
+    [InlineData(MemberRole.Editor)]
+    [InlineData(MemberRole.Viewer)]
+    public async Task Every_role_sees_each_page_or_is_refused(MemberRole role) =>
+        Findings.None(await world.Matrix.MemberAsync(world.Routes.Where(r => r.IsOfTenant && !r.Template.Contains("holed", StringComparison.Ordinal)), role));
+
+    [Theory]
+    [InlineData(SystemRoles.Manager)]
+    [InlineData(SystemRoles.Admin)]
+    public async Task Platform_roles_see_pages_or_find_nothing(string role) =>
+        Findings.None(await world.Matrix.SystemRoleAsync(world.Routes.Where(r => !r.Template.Contains("holed", StringComparison.Ordinal)), role));
 
     [Fact]
     public async Task The_matrix_notices_a_route_that_leaks_or_writes()

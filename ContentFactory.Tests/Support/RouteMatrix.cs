@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using ContentFactory.Domain.Access;
 
 namespace ContentFactory.Tests.Support;
 
 /// <summary>Walks routes of an application as the owner of B, as nobody and as a viewer of A, with the addresses and ids of A.</summary>
-internal sealed class RouteMatrix(TestApplication application, TestTenant a, TestTenant b, IReadOnlyList<Guid> idsOfA)
+internal sealed partial class RouteMatrix(TestApplication application, TestTenant a, TestTenant b, IReadOnlyList<Guid> idsOfA)
 {
     public const string Canary = "zqalpha";
 
@@ -42,20 +43,41 @@ internal sealed class RouteMatrix(TestApplication application, TestTenant a, Tes
         return found;
     }
 
-    /// <summary>The smallest role in its own tenant: pages without an id show or refuse; ids of any kind never break a page.</summary>
-    public async Task<List<string>> ViewerAsync(IEnumerable<Route> routes)
+    /// <summary>A member in the own tenant: each page shows or refuses whatever id it is given, never breaks, never shows a text's key.</summary>
+    public async Task<List<string>> MemberAsync(IEnumerable<Route> routes, MemberRole role)
     {
         var found = new List<string>();
-        using var client = await application.SignInAsync(a, MemberRole.Viewer);
+        using var client = await application.SignInAsync(a, role);
         foreach (var route in routes.Where(r => r.Reads))
             foreach (var id in route.TakesId ? idsOfA : idsOfA.Take(1))
-            {
-                using var answer = await client.GetAsync(route.Address(a.Slug, id), HttpCompletionOption.ResponseHeadersRead);
-                var right = (int)answer.StatusCode is 200 or 403 || (route.Pattern.Parameters.Count > 1 && (int)answer.StatusCode < 500);
-                if (!right)
-                    found.Add($"{route.Template} answered {(int)answer.StatusCode} to a viewer ({route.Address(a.Slug, id)})");
-            }
+                found.AddRange(await OpenAsync(client, route, route.Address(a.Slug, id), $"{role}"));
         return [.. found.Distinct()];
+    }
+
+    /// <summary>A person of the platform who is no member. Administrators enter every tenant; to others nothing of it is found.</summary>
+    public async Task<List<string>> SystemRoleAsync(IEnumerable<Route> routes, string role)
+    {
+        var email = $"{role}@platform.test".ToLowerInvariant();
+        await application.AddPersonAsync(email, role);
+        using var client = await application.SignInAsync(email);
+        var found = new List<string>();
+        foreach (var route in routes.Where(r => r.Reads && !r.TakesId))
+            if (route.IsOfTenant && role != SystemRoles.Admin)
+                found.AddRange(await ReadAsync(client, route, route.Address(a.Slug, idsOfA[0])));
+            else if (route.IsOfTenant || route.IsPage)
+                found.AddRange(await OpenAsync(client, route, route.Address(a.Slug, idsOfA[0]), role));
+        return found;
+    }
+
+    private static async Task<List<string>> OpenAsync(HttpClient client, Route route, string address, string role)
+    {
+        using var answer = await client.GetAsync(address);
+        var code = (int)answer.StatusCode;
+        var right = route.IsPage && !route.TakesId ? code is 200 or 403 or 302 or 303 || address is "/not-found" or "/error" : code < 500;
+        var found = right ? new List<string>() : [$"{route.Template} answered {code} to {role} ({address})"];
+        if (route.IsPage && TextKey().Match(await answer.Content.ReadAsStringAsync()) is { Success: true } key)
+            found.Add($"{route.Template} shows the key {key.Value} to {role}");
+        return found;
     }
 
     /// <summary>Pages lead to the form; what programs call says 401.</summary>
@@ -97,4 +119,8 @@ internal sealed class RouteMatrix(TestApplication application, TestTenant a, Tes
             hashes[table.Name] = await Sql.ValueAsync<string>(connection, $"select coalesce(md5(string_agg(r::text, '|' order by r::text)), '') from {table.Name} r where {table.TenantColumn} = $1", a.Id);
         return hashes;
     }
+
+    // a text that is missing shows as its key: Page_Element
+    [GeneratedRegex(@"(?<=>\s*)[A-Z][A-Za-z]+_[A-Z][A-Za-z]+(?=\s*<)")]
+    private static partial Regex TextKey();
 }

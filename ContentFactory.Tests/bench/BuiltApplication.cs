@@ -11,6 +11,7 @@ internal sealed class BuiltApplication : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Process process;
+    private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private BuiltApplication(Process process, Uri address) => (this.process, Address) = (process, address);
 
@@ -34,11 +35,17 @@ internal sealed class BuiltApplication : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
         var application = new BuiltApplication(process, new($"http://127.0.0.1:{port}"));
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.StartsWith("Listening on ", StringComparison.Ordinal) is true)
+                application.listening.TrySetResult();
+        };
+        process.BeginOutputReadLine();
         await application.ReadyAsync();
         application.UntilReady = watch.Elapsed;
+        // the demo's content comes after readiness and is no part of it
+        await application.listening.Task.WaitAsync(Patience);
         return application;
     }
 

@@ -20,7 +20,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
 
     [Parameter] public Guid PostId { get; set; }
 
-    protected override IReadOnlyList<string> Topics => [ChangeTopics.Posts];
+    protected override IReadOnlyList<string> Topics => [ChangeTopics.Posts, ChangeTopics.Publications];
 
     private bool MayWrite => Actor.May(Permission.EditPosts) && Data!.CanEdit;
     private bool IsApproved => Data!.Status is PostStatus.Approved or PostStatus.Scheduled or PostStatus.Published;

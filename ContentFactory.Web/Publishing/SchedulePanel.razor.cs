@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Ui;
@@ -21,19 +22,17 @@ public sealed partial class SchedulePanel : ComponentBase
     private bool busy;
     private bool confirmed;
     private Problem? problem;
-    private bool isRead;
-    private object? lastReading;
+    private PostView? seen;
 
     [Parameter, EditorRequired] public string Tenant { get; set; } = "";
-    [Parameter, EditorRequired] public Guid PostId { get; set; }
-    [Parameter, EditorRequired] public Guid CompanyId { get; set; }
+
+    /// <summary>Read anew by the page after each change: then what is planned is read too.</summary>
+    [Parameter, EditorRequired] public PostView Post { get; set; } = null!;
+
     [Parameter, EditorRequired] public string ZoneId { get; set; } = "";
 
     /// <summary>The shown version is approved: only then anything can be planned.</summary>
     [Parameter, EditorRequired] public bool Approved { get; set; }
-
-    /// <summary>What the page read; a new one means that the plans may have changed too.</summary>
-    [Parameter] public object? Reading { get; set; }
 
     /// <summary>Raised after something was planned, so that the page shows the post's new status.</summary>
     [Parameter] public EventCallback OnPlanned { get; set; }
@@ -44,7 +43,7 @@ public sealed partial class SchedulePanel : ComponentBase
     {
         var start = TimeZoneInfo.ConvertTime(Time.GetUtcNow().AddMinutes(10), TimeZoneInfo.FindSystemTimeZoneById(ZoneId)).DateTime;
         (date, time) = (DateOnly.FromDateTime(start), new TimeOnly(start.Hour, start.Minute));
-        var all = await ChannelList.ListAsync(CompanyId, CancellationToken.None);
+        var all = await ChannelList.ListAsync(Post.CompanyId, CancellationToken.None);
         channels = [.. all.Where(c => c.Status is ChannelStatus.Active or ChannelStatus.WarmingUp)];
         if (channels.Count == 1)
             chosen.Add(channels[0].Id);
@@ -53,10 +52,10 @@ public sealed partial class SchedulePanel : ComponentBase
     protected override async Task OnParametersSetAsync()
     {
         // the page renders at each keystroke; only its new reading may have changed what is planned
-        if (isRead && ReferenceEquals(Reading, lastReading))
+        if (ReferenceEquals(Post, seen))
             return;
-        (isRead, lastReading) = (true, Reading);
-        planned = (await Publications.PageAsync(new PublicationFilter([], PostId: PostId, Take: 50), CancellationToken.None)).Cards;
+        seen = Post;
+        planned = (await Publications.PageAsync(new PublicationFilter([], PostId: Post.Id, Take: 50), CancellationToken.None)).Cards;
     }
 
     private void Choose(Guid channelId, bool wanted)
@@ -67,9 +66,9 @@ public sealed partial class SchedulePanel : ComponentBase
             chosen.Remove(channelId);
     }
 
-    private Task PlanAsync() => DoAsync(() => Schedule.ScheduleAsync(new SchedulePost(PostId, [.. chosen.Select(id => new ChannelTime(id, date, time))], confirmed), CancellationToken.None));
+    private Task PlanAsync() => DoAsync(() => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. chosen.Select(id => new ChannelTime(id, date, time))], confirmed), CancellationToken.None));
 
-    private Task NowAsync() => DoAsync(() => Schedule.PublishNowAsync(PostId, [.. chosen], CancellationToken.None, confirmed));
+    private Task NowAsync() => DoAsync(() => Schedule.PublishNowAsync(Post.Id, [.. chosen], CancellationToken.None, confirmed));
 
     private async Task DoAsync(Func<Task<Result<IReadOnlyList<PlannedPublication>>>> plan)
     {

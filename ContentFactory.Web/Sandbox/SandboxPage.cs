@@ -14,7 +14,7 @@ internal static class SandboxPage
         var link = string.Create(CultureInfo.InvariantCulture, $"{handle}/{messageId}");
         return Document($"""
             <div class="tgme_widget_message js-widget_message" data-post="{Safe(link)}">
-              <div class="tgme_widget_message_author"><span class="tgme_widget_message_owner_name">{Safe(post.Title)}</span> (Sandbox)</div>
+              <div class="tgme_widget_message_author"><span class="tgme_widget_message_owner_name">{Safe(post.Title)}</span> <span class="badge badge-sandbox">Sandbox</span></div>
               <div class="tgme_widget_message_text js-message_text" dir="auto">{Safe(post.Text).Replace("\n", "<br/>", StringComparison.Ordinal)}</div>
               <div class="tgme_widget_message_info">
                 <span class="tgme_widget_message_views">{SandboxNumbers.Short(post.Views)}</span>
@@ -26,9 +26,9 @@ internal static class SandboxPage
 
     private static string Document(string body) => $"""
         <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><title>Sandbox</title><meta name="robots" content="noindex"></head>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Sandbox</title><meta name="robots" content="noindex"><link rel="stylesheet" href="/css/app.css"></head>
         <body class="widget_frame_base tgme_widget">
-        {body}
+        <main class="site-body"><article class="feed-post">{body}</article></main>
         </body></html>
         """;
 

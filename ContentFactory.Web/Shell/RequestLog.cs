@@ -18,7 +18,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         }
         finally
         {
-            if (log.IsEnabled(LogLevel.Debug) || http.Response.StatusCode >= 500)
+            if (log.IsEnabled(LogLevel.Debug) || (http.Response.StatusCode >= 500 && !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)))
                 log.Log(http.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Debug, "{Method} {Path} {Status} {Milliseconds:0} ms",
                     http.Request.Method, Shown(http.Request.Path), http.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }

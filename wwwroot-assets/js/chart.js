@@ -57,9 +57,15 @@ function frame(data) {
     dataLabels: { enabled: false },
     legend: { position: 'bottom', showForSingleSeries: data.series.length > 1 },
     tooltip: { y: { formatter: text } },
-    yaxis: { labels: { formatter: text } },
+    yaxis: { labels: { formatter: text }, ...(isSmallCount(data) ? { min: 0, stepSize: 1 } : {}) },
     noData: { text: '–' },
   };
+}
+
+// nobody has 0.4 of a post
+function isSmallCount(data) {
+  const values = data.series.flatMap(series => series.values).filter(value => value != null);
+  return values.length > 0 && values.every(value => Number.isInteger(value) && value >= 0 && value < 6);
 }
 
 function chartOf(type) {

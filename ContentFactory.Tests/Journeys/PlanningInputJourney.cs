@@ -30,9 +30,10 @@ public sealed class PlanningInputJourney : IAsyncLifetime
         var post = await ApprovedAsync("A post for a night of spring");
         await JourneyAsync(post, "planning-times", async stranger =>
         {
-            await PlanAsync(stranger, "2020-01-01", "10:00");
+            var passed = TimeProvider.System.GetUtcNow().AddDays(-2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            await PlanAsync(stranger, passed, "10:00");
             await Expect(stranger.Page.Locator(".fault")).ToContainTextAsync(stranger.Words.LikeProblem("Publishing.TimeInPast"));
-            await Expect(stranger.Field<PublishingTexts>("Panel_Date")).ToHaveValueAsync("2020-01-01");
+            await Expect(stranger.Field<PublishingTexts>("Panel_Date")).ToHaveValueAsync(passed);
             await stranger.LookAsync("past");
             await PlanAsync(stranger, NextSpringChange(), "02:30");
             await stranger.SeesAsync<PublishingTexts>("Panel_Moved");

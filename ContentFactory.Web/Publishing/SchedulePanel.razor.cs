@@ -22,7 +22,7 @@ public sealed partial class SchedulePanel : ComponentBase
     private bool busy;
     private bool confirmed;
     private Problem? problem;
-    private PostView? seen;
+    private PostView? shown;
 
     [Parameter, EditorRequired] public string Tenant { get; set; } = "";
 
@@ -52,9 +52,9 @@ public sealed partial class SchedulePanel : ComponentBase
     protected override async Task OnParametersSetAsync()
     {
         // the page renders at each keystroke; only its new reading may have changed what is planned
-        if (ReferenceEquals(Post, seen))
+        if (ReferenceEquals(Post, shown))
             return;
-        seen = Post;
+        shown = Post;
         planned = (await Publications.PageAsync(new PublicationFilter([], PostId: Post.Id, Take: 50), CancellationToken.None)).Cards;
     }
 

@@ -9,7 +9,8 @@ namespace ContentFactory.Web.Shell;
 /// <summary>Everything the browser side needs: components, texts, headers, static files, the pages' routes.</summary>
 public static class ShellSetup
 {
-    private const long LargestMessage = 512 * 1024;
+    // the longest text in Cyrillic is six bytes a letter in JSON, and a third more in base64
+    private const long LargestMessage = 2 * 1024 * 1024;
 
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {

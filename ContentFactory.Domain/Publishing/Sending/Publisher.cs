@@ -12,7 +12,7 @@ internal sealed class Publisher
 {
     private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}";
     private static readonly TimeSpan RecordPause = TimeSpan.FromSeconds(2);
-    private const int RecordTries = 10;
+    private const int RecordTries = 30;
 
     private readonly PublishingQueue queue;
     private readonly PlatformSet platforms;

@@ -145,15 +145,41 @@ internal static class Commands
             }
             person = made.Value;
         }
+        else if (await TakeOverAsync(people, person) is { } refused)
+        {
+            await Console.Error.WriteLineAsync(refused);
+            return 1;
+        }
         if (!await people.IsInRoleAsync(person, SystemRoles.Admin))
             await people.AddToRoleAsync(person, SystemRoles.Admin);
         Console.WriteLine($"{email} is an administrator.");
         return 0;
     }
 
+    /// <summary>Anyone may have registered the address before: whoever runs this command sets the password, and all sessions end.</summary>
+    private static async Task<string?> TakeOverAsync(UserManager<Person> people, Person person)
+    {
+        await Console.Error.WriteLineAsync("An account with this address exists. Its password is replaced and its sessions end.");
+        var token = await people.GeneratePasswordResetTokenAsync(person);
+        var changed = await people.ResetPasswordAsync(person, token, ReadPassword());
+        return changed.Succeeded ? null : string.Join(" ", changed.Errors.Select(e => e.Description));
+    }
+
+    /// <summary>Not shown while typed at a terminal; a pipe gives one line.</summary>
     private static string ReadPassword()
     {
         Console.Error.Write("Password (at least 10 characters): ");
-        return Console.ReadLine() ?? "";
+        if (Console.IsInputRedirected)
+            return Console.ReadLine() ?? "";
+        var typed = new System.Text.StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key is ConsoleKey.Backspace && typed.Length > 0)
+                typed.Length--;
+            else if (!char.IsControl(key.KeyChar))
+                typed.Append(key.KeyChar);
+        }
+        Console.Error.WriteLine();
+        return typed.ToString();
     }
 }

@@ -12,12 +12,12 @@ public sealed class Registration(UserManager<Person> people, LetterBox letters, 
         var email = request.Email.Trim();
         if (!LooksLikeAddress(email))
             return Problem.Invalid(nameof(NewPerson.Email), "Access.EmailInvalid");
-        if (string.IsNullOrWhiteSpace(request.DisplayName))
+        if (request.DisplayName.Trim() is not { Length: > 0 and <= 200 } name || name.Any(char.IsControl))
             return Problem.Invalid(nameof(NewPerson.DisplayName), "Access.NameMissing");
         var now = clock.GetUtcNow();
         var person = new Person
         {
-            Id = Ids.New(now), Email = email, UserName = email, DisplayName = request.DisplayName.Trim(), Language = request.Language, CreatedAt = now,
+            Id = Ids.New(now), Email = email, UserName = email, DisplayName = name, Language = request.Language, CreatedAt = now,
         };
         var made = await people.CreateAsync(person, request.Password);
         if (!made.Succeeded)
@@ -28,7 +28,7 @@ public sealed class Registration(UserManager<Person> people, LetterBox letters, 
     }
 
     private static bool LooksLikeAddress(string email) =>
-        email.Length is > 2 and <= 254 && System.Net.Mail.MailAddress.TryCreate(email, out var parsed) && parsed.Address == email && parsed.Host.Contains('.', StringComparison.Ordinal);
+        email.Length is > 2 and <= 254 && !email.Any(char.IsControl) && System.Net.Mail.MailAddress.TryCreate(email, out var parsed) && parsed.Address == email && parsed.Host.Contains('.', StringComparison.Ordinal);
 
     private Problem Explain(string code) => code switch
     {

@@ -51,6 +51,15 @@ public sealed class DataSources : IAsyncDisposable
             throw new ConfigurationException("ConnectionStrings__Default", "names a role that sees every tenant", "the role cf_app; `./run migrate` with this connection string makes it and shows what to set");
     }
 
+    /// <summary>Under any other role the queues would see no row and say nothing.</summary>
+    /// <exception cref="ConfigurationException">The system connection is not cf_system's.</exception>
+    public async Task RefuseBlindSystemAsync(CancellationToken ct)
+    {
+        await using var command = System.CreateCommand("select pg_has_role(current_user, 'cf_system', 'usage')");
+        if (await command.ExecuteScalarAsync(ct) is not true)
+            throw new ConfigurationException("ConnectionStrings__System", "is missing or names a role that is not cf_system", "a connection string for the role cf_system; `./run migrate` makes the role");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();

@@ -38,6 +38,7 @@ public sealed class StartUp(DataSources sources, Migrate migrate, Started starte
             await sources.RefuseSharedSessionsAsync(ct);
             await sources.RefuseMightyRoleAsync(ct);
             await migrate.RunAsync(ct);
+            await sources.RefuseBlindSystemAsync(ct);
             return true;
         }
         catch (Exception e) when (e is NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: System.Net.Sockets.SocketException or TimeoutException or IOException } or TimeoutException)

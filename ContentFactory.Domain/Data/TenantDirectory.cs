@@ -15,7 +15,7 @@ public sealed class TenantDirectory(DataSources sources)
     /// <summary>Null when the slug does not exist or the person has no business there: the two look the same.</summary>
     public async Task<Entrance?> EnterAsync(string slug, Guid personId, CancellationToken ct)
     {
-        await using var command = sources.App.CreateCommand("select tenant_id, slug, name, status, zone_id, language, is_demo, role from directory_enter($1, $2)");
+        await using var command = sources.System.CreateCommand("select tenant_id, slug, name, status, zone_id, language, is_demo, role from directory_enter($1, $2)");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = personId });
         await using var rows = await command.ExecuteReaderAsync(ct);
@@ -26,7 +26,7 @@ public sealed class TenantDirectory(DataSources sources)
 
     public async Task<IReadOnlyList<OwnTenant>> TenantsOfAsync(Guid personId, CancellationToken ct)
     {
-        await using var command = sources.App.CreateCommand("select tenant_id, slug, name, role from directory_tenants_of($1)");
+        await using var command = sources.System.CreateCommand("select tenant_id, slug, name, role from directory_tenants_of($1)");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = personId });
         await using var rows = await command.ExecuteReaderAsync(ct);
         var tenants = new List<OwnTenant>();
@@ -37,7 +37,7 @@ public sealed class TenantDirectory(DataSources sources)
 
     public async Task<bool> SlugIsTakenAsync(string slug, CancellationToken ct)
     {
-        await using var command = sources.App.CreateCommand("select directory_slug_taken($1)");
+        await using var command = sources.System.CreateCommand("select directory_slug_taken($1)");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
         return await command.ExecuteScalarAsync(ct) is true;
     }
@@ -50,7 +50,7 @@ public sealed class TenantDirectory(DataSources sources)
 
     private async Task<Guid?> TenantAsync<T>(string sql, T key, CancellationToken ct)
     {
-        await using var command = sources.App.CreateCommand(sql);
+        await using var command = sources.System.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = key });
         return await command.ExecuteScalarAsync(ct) as Guid?;
     }

@@ -70,6 +70,8 @@ public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOpti
     {
         actor.Demand(Permission.UploadMedia);
         await using var rows = await db.OpenAsync(ct);
+        await using var alone = await rows.Database.BeginTransactionAsync(ct);
+        await rows.Database.ExecuteSqlAsync($"select 1 from media_uploads where tenant_id = {actor.TenantId} and id = {uploadId} for update", ct);
         if (await OwnAsync(rows, uploadId, ct) is not { } upload)
             return Problem.NotFound("Media.UploadGone");
         if (upload.Received != upload.Size || !files.HasUpload(actor.TenantId, uploadId))
@@ -87,6 +89,7 @@ public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOpti
             files.DropUpload(actor.TenantId, uploadId);
         rows.MediaUploads.Remove(upload);
         await rows.SaveChangesAsync(ct);
+        await alone.CommitAsync(ct);
         return made.Ok ? made.Value.Id : made.Problem;
     }
 

@@ -52,7 +52,7 @@ create view tenant_people with (security_barrier) as
 alter view tenant_people owner to cf_system;
 grant select on tenant_people to cf_app;
 
--- The directory: which tenant, and nothing else, before one is entered.
+-- The directory: which tenant, and nothing else, before one is entered. A tenant's own connection may not ask it about other people.
 create function directory_enter(wanted text, person uuid)
 returns table (tenant_id uuid, slug text, name text, status text, zone_id text, language text, is_demo boolean, role text)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -73,8 +73,10 @@ create function directory_tenants_of(person uuid) returns table (tenant_id uuid,
 language sql stable security definer set search_path = public, pg_temp as $$
     select t.id, t.slug, t.name, coalesce(m.role, 'manager')
     from tenants t
-    left join members m on m.tenant_id = t.id and m.person_id = person
-    where m.person_id is not null or t.manager_id = person
+    join people p on p.id = person and p.deactivated_at is null
+    left join members m on m.tenant_id = t.id and m.person_id = p.id
+    where m.person_id is not null
+       or (t.manager_id = p.id and exists (select 1 from person_roles pr join roles r on r.id = pr.role_id where pr.user_id = p.id and r.name = 'manager'))
     order by t.name, t.id
 $$;
 
@@ -96,7 +98,7 @@ begin
     for target in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname like 'directory\_%' loop
         execute format('alter function %s owner to cf_system', target);
         execute format('revoke execute on function %s from public', target);
-        execute format('grant execute on function %s to cf_app, cf_system', target);
+        execute format('grant execute on function %s to cf_system', target);
     end loop;
 end $$;
 

@@ -37,5 +37,5 @@ internal sealed class TenantEntry(RequestDelegate next)
     }
 
     private static string? SlugOf(PathString path) =>
-        path.Value?.Split('/', 4) is ["", "t", { Length: > 0 } slug, ..] ? slug : null;
+        path.Value?.Split('/', 4) is ["", "t" or "T", { Length: > 0 } slug, ..] ? slug : null;
 }

@@ -87,7 +87,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
             if (read.Ok)
                 OnRead(read.Value);
         }
-        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        catch (Exception) when (leaving.IsCancellationRequested)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentFactory.Domain;
 using Microsoft.Extensions.Localization;
 
@@ -14,12 +15,25 @@ public sealed partial class ProblemText(
     {
         if (problem.TextKey.Split('.', 2) is [var feature, var key])
         {
-            var found = texts.Create($"{DomainAssembly}.{feature}.Texts", DomainAssembly)[key, problem.Args];
-            if (!found.ResourceNotFound) return found.Value;
+            var found = texts.Create($"{DomainAssembly}.{feature}.Texts", DomainAssembly)[key];
+            if (!found.ResourceNotFound && Filled(found.Value, problem.Args) is { } text) return text;
         }
         if (!environment.IsProduction()) throw new InvalidOperationException($"No text for the problem {problem.TextKey}");
         LogMissing(problem.TextKey);
         return shell["Problem_General"];
+    }
+
+    // a stored reason may be older than its text and lack an argument
+    private static string? Filled(string text, object[] args)
+    {
+        try
+        {
+            return string.Format(CultureInfo.CurrentCulture, text, args);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "No text for the problem {Key}")]

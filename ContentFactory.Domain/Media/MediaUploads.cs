@@ -155,7 +155,7 @@ public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOpti
 
     private async Task DropExpiredAsync(AppDb rows, DateTimeOffset now, CancellationToken ct)
     {
-        var expired = await rows.MediaUploads.Where(u => u.ExpiresAt <= now).Take(100).ToListAsync(ct);
+        var expired = await rows.MediaUploads.Where(u => u.ExpiresAt <= now).OrderBy(u => u.ExpiresAt).Take(100).ToListAsync(ct);
         rows.MediaUploads.RemoveRange(expired);
         foreach (var upload in expired)
             files.DropUpload(actor.TenantId, upload.Id);

@@ -27,7 +27,10 @@ public sealed partial class PostSchedule
         return DecideAsync(Permission.SettleUnknown, publicationId, (publication, _, now) => publication.SettleAsPublished(url, now), ct);
     }
 
-    /// <summary>After a failure, or because an unknown post is not there. Sends the post as it is approved now.</summary>
+    /// <summary>
+    /// After a failure, or because an unknown post is not there. Sends the post as it is approved now. Refused while the call of an
+    /// unknown attempt may still run: it could post a second time.
+    /// </summary>
     public Task<Result> PublishAgainAsync(Guid publicationId, CancellationToken ct)
     {
         actor.Demand(Permission.SettleUnknown);
@@ -36,10 +39,11 @@ public sealed partial class PostSchedule
             if (post.ApprovedVersion != post.Version)
                 return Problem.Conflict("Content.NotApproved");
             return post.Schedule(now).Problem ?? publication.PublishAgain(post.Version, now);
-        }, ct);
+        }, ct, StillRunningAsync);
     }
 
-    private async Task<Result> DecideAsync(Permission permission, Guid id, Func<Publication, Post, DateTimeOffset, Result> decide, CancellationToken ct)
+    private async Task<Result> DecideAsync(Permission permission, Guid id, Func<Publication, Post, DateTimeOffset, Result> decide, CancellationToken ct,
+        Func<AppDb, Publication, CancellationToken, Task<Problem?>>? refuse = null)
     {
         await using var rows = await db.OpenAsync(ct);
         if (await rows.Publications.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } publication)
@@ -48,6 +52,8 @@ public sealed partial class PostSchedule
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         await rows.Database.ExecuteSqlAsync($"select 1 from posts where tenant_id = {rows.TenantId} and id = {publication.PostId} for update", ct);
         var post = await rows.Posts.SingleAsync(p => p.Id == publication.PostId, ct);
+        if (refuse is not null && await refuse(rows, publication, ct) is { } refused)
+            return refused;
         var now = clock.GetUtcNow();
         var before = new { publication.State };
         if (decide(publication, post, now).Problem is { } problem)
@@ -56,6 +62,19 @@ public sealed partial class PostSchedule
             await CloseAsync(rows, publication, post, now, ct);
         rows.Audit(permission, Entity, publication.Id, before, new { publication.State }, now);
         return new(await SaveAsync(rows, "Publishing.AlreadySending", ct));
+    }
+
+    /// <summary>The longest call since the last attempt began, and a lease: a call begins within the lease of its attempt or not at all.</summary>
+    private async Task<Problem?> StillRunningAsync(AppDb rows, Publication publication, CancellationToken ct)
+    {
+        if (publication.State is not PublicationState.Unknown)
+            return null;
+        var window = options.Value.LongestCall + options.Value.Lease;
+        var left = (await rows.Database.SqlQuery<TimeSpan?>($"""
+            select max(started_at) + {window} - app_now() as "Value" from publication_attempts
+            where tenant_id = {rows.TenantId} and publication_id = {publication.Id}
+            """).ToListAsync(ct))[0];
+        return left > TimeSpan.Zero ? Problem.Conflict("Publishing.StillRunning", (int)Math.Ceiling(left.Value.TotalSeconds)) : null;
     }
 
     /// <summary>With no publication open any more the post is published, or free to be planned and edited again.</summary>

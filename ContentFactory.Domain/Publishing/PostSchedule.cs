@@ -4,6 +4,7 @@ using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace ContentFactory.Domain.Publishing;
@@ -18,7 +19,7 @@ public sealed record SchedulePost(Guid PostId, IReadOnlyList<ChannelTime> Times,
 public sealed record PlannedPublication(Guid PublicationId, Guid ChannelId, PlannedTime Planned);
 
 /// <summary>People's decisions about when and where posts go out.</summary>
-public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, PlatformSet platforms, OpenMedia open, TimeProvider clock)
+public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, PlatformSet platforms, OpenMedia open, IOptions<PublishingOptions> options, TimeProvider clock)
 {
     private const string Entity = "publication";
 

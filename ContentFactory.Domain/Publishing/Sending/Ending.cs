@@ -3,11 +3,14 @@ using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Domain.Publishing;
 
-/// <summary>How a claimed publication goes on: one row of the record statement.</summary>
+/// <summary>
+/// How a claimed publication goes on: one row of the record statement. With <paramref name="SettlesUnknown"/> the network has said what
+/// became of the post, which still counts after the sweep called it unknown.
+/// </summary>
 internal sealed record Ending(
     Guid TenantId, Guid Id, long Fence, PublicationState FromState, PublicationState ToState, Guid? AttemptId = null, AttemptState AttemptState = AttemptState.Rejected,
     bool Counted = false, double DelaySeconds = 0, double? MetricsSeconds = null, string? ExternalId = null, string? Url = null, string[]? PartIds = null,
-    string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false)
+    string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false, bool SettlesUnknown = false)
 {
     private const double RateLimitSeconds = 60;
 
@@ -32,9 +35,9 @@ internal sealed record Ending(
         };
         return outcome.Kind switch
         {
-            PublishKind.Published => ending with { ToState = PublicationState.Published, AttemptState = AttemptState.Confirmed, MetricsSeconds = due.Sandbox ? 60 : 3600, ReasonKey = null, ReasonArgs = [] },
-            PublishKind.Rejected => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected },
-            PublishKind.AccountRefused => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, ChannelRefused = true },
+            PublishKind.Published => ending with { ToState = PublicationState.Published, AttemptState = AttemptState.Confirmed, MetricsSeconds = due.Sandbox ? 60 : 3600, ReasonKey = null, ReasonArgs = [], SettlesUnknown = true },
+            PublishKind.Rejected => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, SettlesUnknown = true },
+            PublishKind.AccountRefused => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, ChannelRefused = true, SettlesUnknown = true },
             PublishKind.RateLimited => ending with
             {
                 ToState = PublicationState.Scheduled, AttemptState = AttemptState.Rejected, Counted = false,

@@ -45,11 +45,11 @@ internal sealed class Publisher
     {
         if (claimed.Count == 0)
             return;
-        var held = new ConcurrentDictionary<Guid, DuePublication>(claimed.Select(d => KeyValuePair.Create(d.Id, d)));
+        var held = new HeldLeases(queue, options, clock, log, claimed);
         var released = new ConcurrentBag<DuePublication>();
         using var calls = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         using var beat = new PeriodicTimer(options.Heartbeat, clock);
-        var beating = BeatAsync(beat, held);
+        var beating = held.BeatAsync(beat);
         await using (stop.Register(() => calls.CancelAfter(options.Stop)))
             await Task.WhenAll(claimed.Select(due => SeeThroughAsync(due, released, held, stop, calls.Token)));
         beat.Dispose();
@@ -57,11 +57,11 @@ internal sealed class Publisher
         await queue.ReleaseAsync(released);
     }
 
-    private async Task SeeThroughAsync(DuePublication due, ConcurrentBag<DuePublication> released, ConcurrentDictionary<Guid, DuePublication> held, CancellationToken stop, CancellationToken calls)
+    private async Task SeeThroughAsync(DuePublication due, ConcurrentBag<DuePublication> released, HeldLeases held, CancellationToken stop, CancellationToken calls)
     {
         try
         {
-            if (await SendInTurnAsync(due, released, stop, calls) is { } ending)
+            if (await SendInTurnAsync(due, released, held, stop, calls) is { } ending)
                 await RecordAsync(ending);
         }
         catch (Exception e)
@@ -70,11 +70,11 @@ internal sealed class Publisher
         }
         finally
         {
-            held.TryRemove(due.Id, out _);
+            held.Drop(due);
         }
     }
 
-    private async Task<Ending?> SendInTurnAsync(DuePublication due, ConcurrentBag<DuePublication> released, CancellationToken stop, CancellationToken calls)
+    private async Task<Ending?> SendInTurnAsync(DuePublication due, ConcurrentBag<DuePublication> released, HeldLeases held, CancellationToken stop, CancellationToken calls)
     {
         if (!due.Current)
             return Ending.Refused(due, "Publishing.PostChanged");
@@ -87,7 +87,7 @@ internal sealed class Publisher
         try
         {
             if (!stop.IsCancellationRequested)
-                return await SendAsync(due, platform, account, calls);
+                return await SendAsync(due, platform, account, held.LostOf(due), calls);
             released.Add(due);
             return null;
         }
@@ -97,7 +97,7 @@ internal sealed class Publisher
         }
     }
 
-    private async Task<Ending?> SendAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
+    private async Task<Ending?> SendAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken lost, CancellationToken calls)
     {
         var attemptId = Ids.New(clock);
         var asked = clock.GetTimestamp();
@@ -106,9 +106,17 @@ internal sealed class Publisher
         // a process that slept between the commit and here may not send any more: the lease could be gone
         if (clock.GetElapsedTime(asked) > options.Lease - options.Heartbeat)
             return Ending.NotCalled(due, attemptId);
-        var outcome = await CallAsync(due, platform, account, calls);
+        using var longest = new CancellationTokenSource(options.LongestCall, clock);
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(calls, lost, longest.Token);
+        var outcome = await CallAsync(due, platform, account, call.Token);
+        if (lost.IsCancellationRequested && outcome.Kind is not (PublishKind.Published or PublishKind.Rejected or PublishKind.AccountRefused))
+            outcome = GivenUp("lease_lost");
+        else if (longest.IsCancellationRequested && outcome.Kind is PublishKind.Unknown)
+            outcome = GivenUp("too_long");
         return Ending.Of(due, attemptId, outcome, options, Random.Shared.NextDouble());
     }
+
+    private static PublishOutcome GivenUp(string code) => new(PublishKind.Unknown, Code: code, Reason: Problem.Unavailable("Publishing.AnswerLost"));
 
     private async Task<PublishOutcome> CallAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
     {
@@ -141,21 +149,6 @@ internal sealed class Publisher
             catch (NpgsqlException e) when (tries < RecordTries && e.IsTransient)
             {
                 await Task.Delay(RecordPause, clock);
-            }
-        }
-    }
-
-    private async Task BeatAsync(PeriodicTimer beat, ConcurrentDictionary<Guid, DuePublication> held)
-    {
-        while (await beat.WaitForNextTickAsync())
-        {
-            try
-            {
-                await queue.ExtendAsync([.. held.Values.Select(d => (d.TenantId, d.Id, d.Fence))]);
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                log.LogWarning("A heartbeat of publishing failed: {Reason}", e.Message);
             }
         }
     }

@@ -15,6 +15,9 @@ public sealed class PublishingOptions
     /// <summary>What calls under way get at a stop.</summary>
     public double StopSeconds { get; set; } = 25;
 
+    /// <summary>A call that takes longer is given up as unknown. Until this and a lease have passed since its start, nobody publishes again.</summary>
+    public double LongestCallSeconds { get; set; } = 180;
+
     public int BatchSize { get; set; } = 100;
 
     /// <summary>Batches under way at once, so that one slow upload does not hold the others up.</summary>
@@ -36,5 +39,6 @@ public sealed class PublishingOptions
     public TimeSpan Sweep => TimeSpan.FromSeconds(SweepSeconds);
     public TimeSpan Idle => TimeSpan.FromSeconds(IdleSeconds);
     public TimeSpan Stop => TimeSpan.FromSeconds(StopSeconds);
+    public TimeSpan LongestCall => TimeSpan.FromSeconds(LongestCallSeconds);
     public TimeSpan Grace => TimeSpan.FromHours(GraceHours);
 }

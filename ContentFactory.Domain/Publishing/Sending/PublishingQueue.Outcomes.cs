@@ -19,7 +19,7 @@ internal sealed partial class PublishingQueue
         jsonb_to_recordset($1) as k (
             tenant_id uuid, id uuid, fence bigint, from_state text, to_state text, attempt_id uuid, attempt_state text, counted boolean,
             delay_seconds double precision, metrics_seconds double precision, external_id text, url text, part_ids text[],
-            code text, message text, reason_key text, reason_args text[], channel_refused boolean, channel_error text)
+            code text, message text, reason_key text, reason_args text[], channel_refused boolean, channel_error text, settles_unknown boolean)
         """;
 
     // two publications of one post that end together must see each other, or neither would close the post
@@ -40,7 +40,8 @@ internal sealed partial class PublishingQueue
                 external_id = coalesce(k.external_id, p.external_id), url = coalesce(k.url, p.url), part_ids = coalesce(k.part_ids, p.part_ids),
                 last_code = k.code, last_message = k.message, reason_key = k.reason_key, reason_args = coalesce(k.reason_args, '{"{}"}')
             from {Endings}
-            where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = k.from_state
+            where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence
+              and (p.state = k.from_state or (p.state = 'unknown' and k.settles_unknown))
             returning p.tenant_id, p.id, p.channel_id, k.attempt_id, k.attempt_state, k.counted, k.to_state, k.code, k.message, k.external_id,
                       k.channel_refused, k.channel_error),
         ended as (
@@ -65,7 +66,8 @@ internal sealed partial class PublishingQueue
                           and p.state in ('scheduled', 'leased', 'sending', 'accepted', 'held'))
         """;
 
-    /// <summary>Writes outcomes. False where the fence or the state had moved on: that outcome came too late and changed nothing.</summary>
+    /// <summary>Writes outcomes. A clear answer also settles what the sweep made unknown meanwhile. False where the fence or
+    /// the state had moved on: that outcome came too late and changed nothing.</summary>
     public async Task<IReadOnlyList<bool>> RecordAsync(IReadOnlyList<Ending> endings)
     {
         await using var connection = await database.OpenAsync();

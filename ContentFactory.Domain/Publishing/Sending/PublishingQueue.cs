@@ -70,6 +70,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         update publications p set lease_until = app_now() + $4
         from unnest($1, $2, $3) as k (tenant_id, id, fence)
         where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state in ('leased', 'sending') and p.lease_until > app_now()
+        returning p.id
         """;
 
     /// <summary>Leases due publications: one per channel, the tenants in turn, within a tenant by priority.</summary>
@@ -115,8 +116,9 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
     public Task ReleaseAsync(IReadOnlyCollection<DuePublication> claimed) =>
         ExecuteAsync(Release, [.. claimed.Select(c => (c.TenantId, c.Id, c.Fence))]);
 
-    /// <summary>The heartbeat of what this node holds.</summary>
-    public Task ExtendAsync(IReadOnlyCollection<(Guid TenantId, Guid Id, long Fence)> held) => ExecuteAsync(Extend, held, In(options.Value.Lease));
+    /// <summary>The heartbeat of what this node holds. Returns what it still holds; the rest was swept or ran out.</summary>
+    public Task<IReadOnlySet<Guid>> ExtendAsync(IReadOnlyCollection<DuePublication> held) =>
+        ExecuteAsync(Extend, [.. held.Select(d => (d.TenantId, d.Id, d.Fence))], In(options.Value.Lease));
 
     /// <summary>How long until the next publication is due, a second at the least; null when nothing is planned.</summary>
     public async Task<TimeSpan?> NextDueAsync(CancellationToken ct)
@@ -126,17 +128,21 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         return await command.ExecuteScalarAsync(ct) as TimeSpan?;
     }
 
-    private async Task ExecuteAsync(string sql, IReadOnlyCollection<(Guid TenantId, Guid Id, long Fence)> keys, params NpgsqlParameter[] more)
+    private async Task<IReadOnlySet<Guid>> ExecuteAsync(string sql, IReadOnlyCollection<(Guid TenantId, Guid Id, long Fence)> keys, params NpgsqlParameter[] more)
     {
+        var touched = new HashSet<Guid>();
         if (keys.Count == 0)
-            return;
+            return touched;
         await using var connection = await database.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection)
         {
             Parameters = { In<Guid[]>([.. keys.Select(k => k.TenantId)]), In<Guid[]>([.. keys.Select(k => k.Id)]), In<long[]>([.. keys.Select(k => k.Fence)]) },
         };
         command.Parameters.AddRange(more);
-        await command.ExecuteNonQueryAsync();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            touched.Add(rows.GetGuid(0));
+        return touched;
     }
 
     private static NpgsqlParameter<T> In<T>(T value) => new() { TypedValue = value };

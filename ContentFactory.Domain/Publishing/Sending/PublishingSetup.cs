@@ -22,6 +22,7 @@ public static class PublishingSetup
             .Validate(o => o.SweepSeconds > 0, "Publishing__SweepSeconds must be above 0.")
             .Validate(o => o.IdleSeconds > 0, "Publishing__IdleSeconds must be above 0.")
             .Validate(o => o.StopSeconds > 0, "Publishing__StopSeconds must be above 0.")
+            .Validate(o => o.LongestCallSeconds is > 0 and <= 3600, "Publishing__LongestCallSeconds must be above 0 and at most 3600.")
             .Validate(o => o.BatchSize is > 0 and <= 1000, "Publishing__BatchSize must be between 1 and 1000.")
             .Validate(o => o.Batches is > 0 and <= 100, "Publishing__Batches must be between 1 and 100.")
             .Validate(o => o.CallsPerPlatform is > 0 and <= 1000, "Publishing__CallsPerPlatform must be between 1 and 1000.")

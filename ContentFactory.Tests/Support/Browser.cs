@@ -11,7 +11,7 @@ internal static class Browser
     private static readonly Lazy<Task<IBrowser>> Chromium = new(LaunchAsync);
 
     /// <summary>Where screenshots go.</summary>
-    public static string Shots { get; } = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "contentfactory-shots")).FullName;
+    public static string Shots { get; } = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"contentfactory-shots-{Environment.UserName}")).FullName;
 
     /// <summary>
     /// Runs a journey; fails when the page wrote an error to the console, threw, or broke the content policy. A failed journey leaves a

@@ -47,6 +47,7 @@ public sealed class KillTests
         // recorded reads published, accepted without a record reads unknown; none is lost, none stays open
         var states = await Eventually.BecomesAsync(() => ReadOrNothingAsync(rig), s => s.Count == texts.Length && s.All(IsSettled));
         Assert.Equal(texts, states.Select(s => s[(s.IndexOf(':', StringComparison.Ordinal) + 1)..]).Order());
+        Assert.Contains(states, s => s.StartsWith("published:", StringComparison.Ordinal));
         Assert.All(rig.Accepted().Values, times => Assert.Equal(1, times));
     }
 

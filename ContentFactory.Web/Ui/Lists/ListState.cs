@@ -23,6 +23,9 @@ public sealed partial record ListState
     internal const string PageName = "page";
     internal const string CompanyName = "company";
 
+    // on Linux a path alone would count as an absolute address of a file
+    private static readonly Uri AnySite = new("http://localhost");
+
     private readonly Dictionary<string, string> said;
 
     private ListState(string path, Dictionary<string, string> said) => (Path, this.said) = (path, said);
@@ -48,7 +51,7 @@ public sealed partial record ListState
 
     public static ListState Of(string uri)
     {
-        var address = Uri.TryCreate(uri, UriKind.Absolute, out var known) ? known : new Uri(new Uri("http://none"), uri);
+        var address = new Uri(AnySite, uri);
         var said = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in QueryHelpers.ParseQuery(address.Query))
             if (values is [{ Length: > 0 } value, ..])

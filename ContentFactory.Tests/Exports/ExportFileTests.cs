@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using ContentFactory.Web.Exports;
-using ExcelDataReader;
 
 namespace ContentFactory.Tests.Exports;
 
@@ -18,7 +17,7 @@ public sealed class ExportFileTests
     [Fact]
     public async Task A_workbook_keeps_numbers_and_moments_and_makes_formulas_text()
     {
-        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(await WriteAsync(ExportFormat.Xlsx, [Row])));
+        using var reader = Workbook.Open(await WriteAsync(ExportFormat.Xlsx, [Row]));
 
         Assert.Equal("Posts ab", reader.Name);
         Assert.True(reader.Read());
@@ -32,7 +31,7 @@ public sealed class ExportFileTests
     [Fact]
     public async Task A_workbook_without_values_still_opens()
     {
-        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(await WriteAsync(ExportFormat.Xlsx, [[new(ExportKind.Text), new(ExportKind.Number), new(ExportKind.Moment)]])));
+        using var reader = Workbook.Open(await WriteAsync(ExportFormat.Xlsx, [[new(ExportKind.Text), new(ExportKind.Number), new(ExportKind.Moment)]]));
 
         Assert.True(reader.Read() && reader.Read());
         Assert.Null(reader.GetValue(0));
@@ -60,7 +59,7 @@ public sealed class ExportFileTests
     {
         var bytes = await WriteAsync(ExportFormat.Of(format)!, Enumerable.Repeat(Row, ListExport.MostRows + 1));
 
-        Assert.Equal((ListExport.MostRows + 2, "Cut here"), format == "csv" ? LastOfCsv(bytes) : LastOfWorkbook(bytes));
+        Assert.Equal((ListExport.MostRows + 2, format == "csv" ? "Cut here,," : "Cut here"), format == "csv" ? LastOfCsv(bytes) : LastOfWorkbook(bytes));
     }
 
     private static (int, string) LastOfCsv(byte[] bytes)
@@ -71,7 +70,7 @@ public sealed class ExportFileTests
 
     private static (int, string) LastOfWorkbook(byte[] bytes)
     {
-        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes));
+        using var reader = Workbook.Open(bytes);
         var (rows, last) = (0, "");
         for (; reader.Read(); rows++)
             last = reader.GetString(0);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ContentFactory.Web.Ui.Lists;
 
-namespace ContentFactory.Web.Dev.Ui;
+namespace ContentFactory.Web.Dev.Parts;
 
 public enum SampleKind { Odd, Even }
 

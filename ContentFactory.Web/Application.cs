@@ -4,10 +4,12 @@ using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Admin;
 using ContentFactory.Web.Channels;
+using ContentFactory.Web.Content;
 using ContentFactory.Web.Demo;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
+using ContentFactory.Web.Shell.Tools;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -53,6 +55,8 @@ public static class Application
         app.MapShell();
         app.MapAccess();
         app.MapReadiness();
+        app.MapFind();
+        app.MapContent();
         app.MapChannels();
         app.MapMedia();
         app.MapSandboxNetwork();

@@ -20,6 +20,7 @@ public static class AnalyticsSetup
         services.AddSingleton(provider => new MetricsHistory(provider.GetRequiredService<SnapshotWriter>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<DashboardQueries>();
         services.AddScoped<MetricQueries>();
+        services.AddScoped<TenantSearch>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Web.Shell.Problems;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.FileProviders;
@@ -21,6 +22,8 @@ public static class ShellSetup
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<ProblemText>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<FailureReference>();
         builder.Services.Configure<RequestLocalizationOptions>(Languages);
         return builder;
     }
@@ -31,7 +34,7 @@ public static class ShellSetup
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
-        app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/error", createScopeForStatusCodePages: true));
         if (app.Services.GetService<Started>() is not null) app.UseMiddleware<DatabaseGate>();
         app.UseRouting();
         return app;
@@ -43,6 +46,7 @@ public static class ShellSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapLanguage();
+        app.MapTheme();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

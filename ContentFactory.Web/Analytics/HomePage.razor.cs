@@ -21,7 +21,8 @@ public sealed partial class HomePage
     protected override IReadOnlyList<string> Topics =>
         [ChangeTopics.Publications, ChangeTopics.Metrics, ChangeTopics.Posts, ChangeTopics.Channels, .. Data?.FirstSteps is { Complete: false } ? new[] { ChangeTopics.Trends } : []];
 
-    private Guid? Company => Guid.TryParse(QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query)["company"], out var company) ? company : null;
+    private Guid? Company =>
+        QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue("company", out var named) && Guid.TryParse(named, out var company) ? company : null;
 
     private bool HasViews => Data!.Views.Count > 0;
 

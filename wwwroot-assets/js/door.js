@@ -9,7 +9,22 @@ document.addEventListener('click', event => {
   input.focus();
 });
 
-// what was typed must not stay readable for the browser's own memory
+// The server never sends a password back; a refused form gets it again from this page's memory, once.
+let typed = null;
 document.addEventListener('submit', event => {
-  for (const input of event.target.querySelectorAll('.password input')) input.type = 'password';
+  const input = event.target.querySelector('[name="Input.Password"]');
+  typed = input && event.target.hasAttribute('data-enhance') ? { path: location.pathname, value: input.value } : null;
+}, true);
+window.Blazor?.addEventListener('enhancedload', () => {
+  const input = document.querySelector('[name="Input.Password"]');
+  if (typed && input && !input.value && typed.path === location.pathname) input.value = typed.value;
+  typed = null;
+  startZone();
 });
+
+// A form that asks for a time zone starts with the browser's own; a page that was loaded whole has done so already.
+function startZone() {
+  const zone = document.querySelector('[data-browser-zone]');
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && own && !document.querySelector('.fault') && document.querySelector(`#zones option[value="${own}"]`)) zone.value = own;
+}

@@ -32,7 +32,10 @@ public sealed partial class HomePage
 
     private string? ViewsAge => Data!.Tiles.ViewsAsOf is { } asOf ? T["Tile_Read", ZonedText.Short(asOf, Data.ZoneId)].Value : null;
 
-    private double? ViewsDelta => Data!.Tiles is { ViewsLast7Days: { } now, ViewsPrevious7Days: > 0 and var before } ? (double)(now - before) / before : null;
+    // a week that had hardly begun is nothing to compare with
+    private double? ViewsDelta => Data!.Tiles is { ViewsLast7Days: { } now, ViewsPrevious7Days: > 0 and var before } && Data.Views.Take(7).Count(v => v.Views > 0) >= 4
+        ? (double)(now - before) / before
+        : null;
 
     protected override async Task<Result<Dashboard>> ReadAsync(CancellationToken ct) => await Dashboards.ReadAsync(Company, ct);
 
@@ -54,6 +57,8 @@ public sealed partial class HomePage
     private Task HideAsync() => DoAsync(() => Steps.HideAsync(Leaving));
 
     private Task ShowAsync() => DoAsync(() => Steps.ShowAsync(Leaving));
+
+    private string? PeriodOf(bool any, string key) => any ? T[key].Value : null;
 
     private static string? Number(long? value) => value?.ToString("N0", CultureInfo.CurrentCulture);
 

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Publishing;
@@ -13,6 +14,7 @@ public static class Schedule
     {
         services.AddDataDuties();
         services.AddHostedService<PartitionUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationUpkeep>());
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<MetricsLoop>();

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ public static class Schedule
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
+        services.AddHostedService<LongWorkLoop>();
+        services.AddHostedService<LongWorkCleanup>();
         return services;
     }
 }

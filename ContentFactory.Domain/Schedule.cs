@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,8 @@ public static class Schedule
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
+        services.AddHostedService<LongWorkLoop>();
+        services.AddHostedService<LongWorkCleanup>();
         return services;
     }
 }

@@ -7,5 +7,6 @@ public static class PartsMap
     [
         ("header", "PageHeader"), ("tiles", "StatTile"), ("badges", "StatusBadge"), ("empty", "EmptyState"), ("states", "PageBody"),
         ("floating", "ConfirmButton"), ("form", "FormField"), ("figures", "Num"), ("times", "Timeline"), ("charts", "Chart"), ("files", "FileDrop"), ("icons", "Icon"), ("list", "DataList"),
+        ("work", "WorkProgress"),
     ];
 }

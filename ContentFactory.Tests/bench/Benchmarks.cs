@@ -7,6 +7,7 @@ internal static class Benchmarks
     {
         ["page"] = PageBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
+        ["weight"] = WeightBench.RunAsync,
     };
 
     /// <summary>Takes <c>bench NAME</c>; without a name it lists them.</summary>

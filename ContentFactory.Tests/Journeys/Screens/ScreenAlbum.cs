@@ -26,7 +26,8 @@ internal sealed class ScreenAlbum
     public void Note(ScreenPage page, string state, ScreenLook look, IEnumerable<(string Kind, string What)> found)
     {
         foreach (var (kind, what) in found)
-            findings.Enqueue(new(kind, page.Template, state == "ready" ? $"{look}" : $"{look}, {state}", what));
+            // the heading comes with the rows
+            findings.Enqueue(new(state == "loading" && what.StartsWith("has 0 h1", StringComparison.Ordinal) ? "note" : kind, page.Template, state == "ready" ? $"{look}" : $"{look}, {state}", what));
     }
 
     public async Task ShootAsync(IPage page, ScreenPage screen, string state, ScreenLook look)

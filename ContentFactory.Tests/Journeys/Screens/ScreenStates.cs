@@ -37,7 +37,7 @@ internal sealed class ScreenStates(TestApplication demo, IReadOnlyList<ScreenPag
     private async Task OpenAsync(ScreenTab tab, ScreenPage page, string address, string state, int? status, ScreenLook look)
     {
         await tab.LoadAsync(address, status);
-        await tab.SettleAsync(page.IsInCircuit);
+        await tab.SettleAsync(page.IsInCircuit && status != 404);
         await album.LookAsync(tab, page, state, look);
     }
 

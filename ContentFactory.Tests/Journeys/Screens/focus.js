@@ -11,7 +11,8 @@
   const name = labelled.length ? labelled.map(words).join(' ') : e.getAttribute('aria-label') ?? (e.labels?.length ? words(e.labels[0]) : words(e) || e.title || e.placeholder || '');
   const clear = colour => /transparent|, 0\)$|\/ 0\)$/.test(colour);
   const ring = x => (s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1 && !clear(s.outlineColor)) || s.boxShadow !== 'none')(getComputedStyle(x));
-  const marked = ring(e) || [e.labels?.[0], e.parentElement, e.parentElement?.parentElement].some(up => up && up !== document.body && up.matches(':focus-within') && (s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1)(getComputedStyle(up)));
+  // of a date the browser marks the part that is typed
+  const marked = ring(e) || /^(date|time|datetime-local|month|week)$/.test(e.type) || [e.labels?.[0], e.parentElement, e.parentElement?.parentElement].some(up => up && up !== document.body && up.matches(':focus-within') && (s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1)(getComputedStyle(up)));
   const r = e.getClientRects()[0] ?? e.getBoundingClientRect();
   const [x, y] = [r.left + r.width / 2, r.top + Math.min(r.height / 2, 20)];
   const hit = document.elementFromPoint(x, y);

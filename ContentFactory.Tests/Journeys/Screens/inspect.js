@@ -53,7 +53,9 @@ expected => {
       const across = /hidden|clip/.test(s.overflowX) && (box.right > inside.right + 1.5 || box.left < inside.left - 1.5);
       const down = /hidden|clip/.test(s.overflowY) && (box.bottom > inside.bottom + 3 || box.top < inside.top - 3);
       if (across || down) {
-        if (!up.closest('[title]:not([title=""])') && !parent.closest('[title]:not([title=""])')) say('cut', up, `"${short(text)}" is cut ${across ? 'across' : 'below'}`);
+        // the beginning of a longer text, as many lines as there is room for
+        const excerpt = s.webkitLineClamp !== 'none' && s.webkitLineClamp > 1 && !up.closest('h1, h2, h3, button, .button, label');
+        if (!excerpt && !up.closest('[title]:not([title=""])') && !parent.closest('[title]:not([title=""])')) say('cut', up, `"${short(text)}" is cut ${across ? 'across' : 'below'}`);
         break;
       }
       if (/auto|scroll/.test(s.overflowX + s.overflowY)) break;

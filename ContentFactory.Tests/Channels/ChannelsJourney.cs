@@ -32,7 +32,7 @@ public sealed class ChannelsJourney(ChannelsJourney.Site site) : IClassFixture<C
             await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
             await Expect(page.GetByText(done)).ToBeVisibleAsync();
             await page.Locator("section.notice a.button").ClickAsync();
-            await Expect(page.Locator(".badge-sandbox").First).ToBeVisibleAsync();
+            await Expect(page.Locator("[data-sandbox]").First).ToBeVisibleAsync();
             await NeverScrollsSidewaysAsync(page, $"channel-{screen}");
             await page.Locator("a.button[href$='/feed']").ClickAsync();
             await Expect(page.Locator("[data-field=fault]")).ToBeVisibleAsync();
@@ -40,7 +40,7 @@ public sealed class ChannelsJourney(ChannelsJourney.Site site) : IClassFixture<C
             await Expect(page.Locator(".feed-post img")).ToBeVisibleAsync();
             await NeverScrollsSidewaysAsync(page, $"feed-{screen}");
             await page.GotoAsync($"/t/{tenant.Slug}/channels");
-            await Expect(page.Locator(".channel-row .badge-sandbox")).ToBeVisibleAsync();
+            await Expect(page.Locator(".channel-row [data-sandbox]")).ToBeVisibleAsync();
             await NeverScrollsSidewaysAsync(page, $"channels-{screen}");
         }, language);
     }

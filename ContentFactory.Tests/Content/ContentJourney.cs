@@ -70,9 +70,9 @@ public sealed class ContentJourney : IAsyncLifetime
         await Expect(page.Locator("[data-counter=telegram]")).ToContainTextAsync("1024");
         await Expect(page.Locator(".decisions .button")).ToHaveCountAsync(1);
         await page.Locator(".decisions .button").ClickAsync();
-        await Expect(page.Locator(".post-facts .badge-warn")).ToBeVisibleAsync();
+        await Expect(page.Locator(".post-facts [data-status=Ready]")).ToBeVisibleAsync();
         await page.Locator(".decisions .button").ClickAsync();
-        await Expect(page.Locator(".post-facts .badge-good")).ToBeVisibleAsync();
+        await Expect(page.Locator(".post-facts [data-status=Approved]")).ToBeVisibleAsync();
         await CheckAsync(page, $"post-{screen}");
         Assert.Equal(PostStatus.Approved, (await tenant.ViewAsync(post)).Status);
 

@@ -133,7 +133,7 @@ public sealed class FirstWeekJourney
         var page = stranger.Page;
         await stranger.PressAsync<PublishingTexts>("Panel_Now");
         await page.Locator("a.publication-row").First.ClickAsync();
-        await Expect(page.Locator(".badge-good").First).ToHaveTextAsync(stranger.Words.Of<PublishingTexts>("State_Published"));
+        await Expect(page.Locator("[data-status=Published]").First).ToHaveTextAsync(stranger.Words.Of<ContentFactory.Web.Ui.Texts>("Status_Published"));
         await stranger.LookAsync("publication");
         var embed = page.Locator("dl.facts a");
         await Expect(embed).ToBeVisibleAsync();
@@ -146,7 +146,7 @@ public sealed class FirstWeekJourney
         await Expect(page.Locator("a.publication-row")).ToHaveCountAsync(1);
         await stranger.LookAsync("calendar");
         await stranger.GoAsync("Nav_Content");
-        await Expect(page.Locator(".badge-good").First).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-status=Published]").First).ToBeVisibleAsync();
         await stranger.LookAsync("content");
     }
 

@@ -70,8 +70,8 @@ export function attach(input, area, picker, address, token) {
     for (const file of [...files]) await send(file);
   }
 
-  const over = event => { event.preventDefault(); area.classList.add('drop'); };
-  const leave = () => area.classList.remove('drop');
+  const over = event => { event.preventDefault(); area.classList.add('drop-over'); };
+  const leave = () => area.classList.remove('drop-over');
   const drop = event => { event.preventDefault(); leave(); sendAll(event.dataTransfer.files); };
   const change = () => { const files = [...input.files]; input.value = ''; sendAll(files); };
   input.addEventListener('change', change);

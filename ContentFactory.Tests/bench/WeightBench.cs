@@ -8,7 +8,7 @@ namespace ContentFactory.Tests.Bench;
 /// <summary>What the dashboard weighs on the wire in a new profile and in one that has seen it, and how soon it is painted on a processor four times slower.</summary>
 internal static class WeightBench
 {
-    private const int Visits = 7;
+    private const int Visits = 5;
     private const int SlowerBy = 4;
     private static readonly (int FirstKb, int SecondKb, int PaintMs) Budget = (600, 30, 1000);
 

@@ -20,6 +20,7 @@ public static class ShellSetup
         builder.Services.AddRadzenComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
+        builder.Services.AddCompression();
         builder.Services.AddSingleton<ProblemText>();
         builder.Services.Configure<RequestLocalizationOptions>(Languages);
         return builder;
@@ -29,6 +30,7 @@ public static class ShellSetup
     public static WebApplication UseShell(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));

@@ -17,7 +17,8 @@ internal sealed record ScreenPage(string Template, string Address, string? Perso
     /// <summary>Marked by hand as answers to something that went wrong: their status is that of the trouble.</summary>
     public bool IsProblem => Template is "/not-found" or "/error";
 
-    public bool IsInCircuit => IsOfTenant || Template.StartsWith("/manager", StringComparison.Ordinal) || Template.StartsWith("/admin", StringComparison.Ordinal);
+    public bool IsInCircuit => IsOfTenant || Template.StartsWith("/manager", StringComparison.Ordinal) || Template.StartsWith("/admin", StringComparison.Ordinal)
+        || Template.StartsWith("/dev/ui", StringComparison.Ordinal);
 
     /// <summary>A name for files: the template without the marks.</summary>
     public string Name => Template.Trim('/').Replace("t/{Tenant}", "tenant", StringComparison.Ordinal).Replace(":guid", "", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal)

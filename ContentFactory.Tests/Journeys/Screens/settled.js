@@ -6,7 +6,8 @@ wantsCircuit => {
     && (!wantsCircuit || live !== null)
     && document.fonts.status === 'loaded'
     && [...document.images].every(image => image.complete || image.loading === 'lazy')
-    && ![...document.querySelectorAll('.skeleton, [aria-busy=true]')].some(e => shown(e) && !e.closest('[data-sample]'))
+    // the gallery of parts shows what waits for ever
+    && (location.pathname.startsWith('/dev/') || ![...document.querySelectorAll('.skeleton, [aria-busy=true]')].some(shown))
     && ![...document.querySelectorAll('.chart-canvas')].some(e => shown(e) && !e.querySelector('svg'))
     && document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getComputedTiming().iterations === Infinity);
 }

@@ -8,6 +8,7 @@ internal static class Benchmarks
         ["list"] = ListBench.RunAsync,
         ["page"] = PageBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
+        ["weight"] = WeightBench.RunAsync,
     };
 
     /// <summary>Takes <c>bench NAME</c>; without a name it lists them.</summary>

@@ -6,6 +6,7 @@ using ContentFactory.Web.Admin;
 using ContentFactory.Web.Channels;
 using ContentFactory.Web.Content;
 using ContentFactory.Web.Demo;
+using ContentFactory.Web.Exports;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
@@ -36,6 +37,7 @@ public static class Application
         builder.Services.AddDuties();
         builder.AddSignIn();
         builder.AddReadiness();
+        builder.Services.AddListExport<PostExport>(PostExport.ListName);
         builder.AddDemo();
         ProtectKeyRing(builder);
         builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());
@@ -59,6 +61,7 @@ public static class Application
         app.MapContent();
         app.MapChannels();
         app.MapMedia();
+        app.MapExports();
         app.MapSandboxNetwork();
         app.MapDemo();
         return app;

@@ -21,6 +21,7 @@ public static class ShellSetup
         builder.Services.AddRadzenComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
+        builder.Services.AddCompression();
         builder.Services.AddSingleton<ProblemText>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<FailureReference>();
@@ -32,6 +33,7 @@ public static class ShellSetup
     public static WebApplication UseShell(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/error", createScopeForStatusCodePages: true));

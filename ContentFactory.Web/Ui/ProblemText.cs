@@ -1,21 +1,27 @@
 using System.Globalization;
 using ContentFactory.Domain;
+using ContentFactory.Domain.LongWork;
 using Microsoft.Extensions.Localization;
 
 namespace ContentFactory.Web.Ui;
 
-/// <summary>Says a <see cref="Problem"/> in the reader's language.</summary>
+/// <summary>Says what the domain says as a key (a <see cref="Problem"/>, a <see cref="LongText"/>) in the reader's language.</summary>
 public sealed partial class ProblemText(
     IStringLocalizerFactory texts, IStringLocalizer<Shell.Texts> shell, IHostEnvironment environment, ILogger<ProblemText> log)
 {
     private static readonly string DomainAssembly = typeof(Problem).Assembly.GetName().Name!;
 
     /// <summary>The text. A missing one is a bug: it throws, except in production, where the reader gets a general sentence.</summary>
-    public string Of(Problem problem)
+    public string Of(Problem problem) => Of(problem.TextKey, problem.Args);
+
+    /// <summary>What long work says of itself; where the key has plural forms, the first argument counts.</summary>
+    public string Of(LongText text) => Of(text.Key, text.Args);
+
+    private string Of(string textKey, object[] args)
     {
-        if (Find(problem.TextKey, problem.Args) is { } text) return text;
-        if (!environment.IsProduction()) throw new InvalidOperationException($"No text for the problem {problem.TextKey}");
-        LogMissing(problem.TextKey);
+        if (Find(textKey, args) is { } text) return text;
+        if (!environment.IsProduction()) throw new InvalidOperationException($"No text for the problem {textKey}");
+        LogMissing(textKey);
         return shell["Problem_General"];
     }
 
@@ -30,7 +36,10 @@ public sealed partial class ProblemText(
     private string? Find(string textKey, object[] args)
     {
         if (textKey.Split('.', 2) is not [var feature, var key]) return null;
-        var found = texts.Create($"{DomainAssembly}.{feature}.Texts", DomainAssembly)[key];
+        var known = texts.Create($"{DomainAssembly}.{feature}.Texts", DomainAssembly);
+        var found = known[key];
+        if (found.ResourceNotFound && args is [var first, ..] && long.TryParse(Convert.ToString(first, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var count))
+            found = known[$"{key}_{Plural.Key(count, CultureInfo.CurrentUICulture)}"];
         return found.ResourceNotFound ? null : Filled(found.Value, args);
     }
 

@@ -45,7 +45,7 @@ public sealed class TypedTextJourney : TestDomain
             await program.DisposeAsync();
             program = await StartAsync(address.ToString());
 
-            await Expect(page.Locator("#kept")).ToContainTextAsync("Restored what you typed", new() { Timeout = 60_000 });
+            await Expect(page.GetByText("Restored what you typed")).ToBeVisibleAsync(new() { Timeout = 60_000 });
             await Expect(text).ToHaveValueAsync("typed while nobody listened");
             await Browser.ShotAsync(page, "restored");
             await page.WaitForFunctionAsync("() => !Object.keys(sessionStorage).some(key => key.startsWith('typed:'))");
@@ -105,7 +105,7 @@ public sealed class TypedTextJourney : TestDomain
             await page.EvaluateAsync("slot => sessionStorage.setItem(slot, JSON.stringify({ base: '1', at: 0, fields: { text: 'mine' } }))", $"typed:/t/typed/content/{post.Id}:post");
             await tenant.SaveAsync(post, "theirs");
             await page.ReloadAsync();
-            await Expect(page.Locator("#kept")).ToContainTextAsync("changed since");
+            await Expect(page.GetByText("This was changed since")).ToBeVisibleAsync();
             await Expect(text).ToHaveValueAsync("theirs");
             await page.Locator("[data-kept=restore]").ClickAsync();
             await Expect(text).ToHaveValueAsync("mine");

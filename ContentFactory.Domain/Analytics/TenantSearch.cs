@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;

@@ -5,6 +5,7 @@ internal static class Benchmarks
 {
     private static readonly SortedDictionary<string, Func<Task<int>>> All = new(StringComparer.Ordinal)
     {
+        ["list"] = ListBench.RunAsync,
         ["page"] = PageBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
         ["weight"] = WeightBench.RunAsync,

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContentFactory.Domain.Access;
 
-/// <summary>Something a person of a tenant should know. The text is a key, so that it reads in the language of the reader.</summary>
+/// <summary>
+/// Something a person of a tenant should know. The text is a key, so that it reads in the language of the reader. Unread, there is one
+/// of each text and link for a person.
+/// </summary>
 public sealed class Notification : ITenantOwned
 {
     private Notification() { }
@@ -30,6 +33,7 @@ public sealed class Notification : ITenantOwned
         notification.Property(n => n.TextKey).HasMaxLength(100);
         notification.Property(n => n.Link).HasMaxLength(500);
         notification.HasIndex(n => new { n.TenantId, n.PersonId, n.CreatedAt });
+        notification.HasIndex(n => new { n.TenantId, n.PersonId, n.TextKey, n.Link }).IsUnique().HasFilter("read_at IS NULL");
         notification.HasOne<Tenant>().WithMany().HasForeignKey(n => n.TenantId).OnDelete(DeleteBehavior.NoAction);
     }
 }

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Trends;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,23 +30,23 @@ public sealed class TenantSearch(Db db, Actor actor)
         actor.Demand(Permission.ViewChannels);
         if (string.IsNullOrWhiteSpace(text))
             return Found.Nothing;
-        var pattern = TrendQueries.Pattern(text);
+        var pattern = LikePattern.Of(text);
         await using var rows = await db.OpenAsync(ct);
         return new Found(await PostsAsync(rows, pattern, ct), await IdeasAsync(rows, pattern, ct), await ChannelsAsync(rows, pattern, ct));
     }
 
     private static Task<List<FoundRow>> PostsAsync(AppDb rows, string pattern, CancellationToken ct) =>
-        rows.Posts.AsNoTracking().Where(p => p.Status != PostStatus.Archived && EF.Functions.ILike(p.Title, pattern, TrendQueries.Escape))
+        rows.Posts.AsNoTracking().Where(p => p.Status != PostStatus.Archived && EF.Functions.ILike(p.Title, pattern, LikePattern.Escape))
             .OrderByDescending(p => p.UpdatedAt).Take(Each)
             .Select(p => new FoundRow(p.Id, p.Title, rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.Name).Single())).ToListAsync(ct);
 
     private static Task<List<FoundRow>> IdeasAsync(AppDb rows, string pattern, CancellationToken ct) =>
-        rows.TrendItems.AsNoTracking().Where(i => i.State != TrendItemState.Hidden && EF.Functions.ILike(i.Title, pattern, TrendQueries.Escape))
+        rows.TrendItems.AsNoTracking().Where(i => i.State != TrendItemState.Hidden && EF.Functions.ILike(i.Title, pattern, LikePattern.Escape))
             .OrderByDescending(i => i.PublishedAt ?? i.CollectedAt).Take(Each)
             .Select(i => new FoundRow(i.Id, i.Title, rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single())).ToListAsync(ct);
 
     private static Task<List<FoundRow>> ChannelsAsync(AppDb rows, string pattern, CancellationToken ct) =>
-        rows.Channels.AsNoTracking().Where(c => EF.Functions.ILike(c.DisplayName, pattern, TrendQueries.Escape) || EF.Functions.ILike(c.Handle!, pattern, TrendQueries.Escape))
+        rows.Channels.AsNoTracking().Where(c => EF.Functions.ILike(c.DisplayName, pattern, LikePattern.Escape) || EF.Functions.ILike(c.Handle!, pattern, LikePattern.Escape))
             .OrderBy(c => c.DisplayName).Take(Each)
             .Select(c => new FoundRow(c.Id, c.DisplayName, c.Platform)).ToListAsync(ct);
 }

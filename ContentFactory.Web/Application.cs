@@ -4,6 +4,7 @@ using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Admin;
 using ContentFactory.Web.Channels;
+using ContentFactory.Web.Content;
 using ContentFactory.Web.Demo;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
@@ -54,6 +55,7 @@ public static class Application
         app.MapAccess();
         app.MapReadiness();
         app.MapChannels();
+        app.MapContent();
         app.MapMedia();
         app.MapSandboxNetwork();
         app.MapDemo();

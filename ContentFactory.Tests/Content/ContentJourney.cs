@@ -61,7 +61,7 @@ public sealed class ContentJourney : IAsyncLifetime
 
         await page.WaitForURLAsync("**/content/*");
         var post = Guid.Parse(page.Url.Split('/')[^1]);
-        await page.Locator("textarea").First.FillAsync("Written by hand");
+        await page.Locator("textarea[name=text]").FillAsync("Written by hand");
         await Expect(page.Locator("[data-preview]")).ToContainTextAsync("Written by hand");
         await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
         Assert.Equal("Written by hand", (await tenant.ViewAsync(post)).Content.Text);
@@ -76,7 +76,7 @@ public sealed class ContentJourney : IAsyncLifetime
         Assert.Equal(PostStatus.Approved, (await tenant.ViewAsync(post)).Status);
 
         await page.GotoAsync($"/t/{tenant.Slug}/content?status=approved");
-        await Expect(page.Locator(".post-row")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-row]")).ToHaveCountAsync(1);
         await CheckAsync(page, $"content-{screen}");
         await page.GotoAsync($"/t/{tenant.Slug}/ideas/topics");
         await CheckAsync(page, $"topics-{screen}");
@@ -89,13 +89,13 @@ public sealed class ContentJourney : IAsyncLifetime
         await SignInAsync(page, MemberRole.Editor);
         await page.GotoAsync($"/t/{tenant.Slug}/content/{post.Id}");
         await Browser.LiveAsync(page);
-        await Expect(page.Locator("textarea").First).ToHaveValueAsync("first");
-        await page.Locator("textarea").First.FillAsync("mine");
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync("first");
+        await page.Locator("textarea[name=text]").FillAsync("mine");
         await Expect(page.Locator("[data-preview]")).ToContainTextAsync("mine");
         await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
 
         await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Owner, async e => await e.SaveAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version, PostRig.Text("theirs")));
-        await Expect(page.Locator("textarea").First).ToHaveValueAsync("theirs");
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync("theirs");
 
         Assert.Equal(0, await page.Locator("[data-act=approve]").CountAsync());
     });

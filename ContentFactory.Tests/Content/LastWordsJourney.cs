@@ -31,7 +31,7 @@ public sealed class LastWordsJourney : IAsyncLifetime
     [InlineData("close")]
     public Task No_letter_is_lost_when_the_page_is_left_at_once(string way) => JourneyAsync(async (page, post) =>
     {
-        await page.Locator("textarea").First.FocusAsync();
+        await page.Locator("textarea[name=text]").FocusAsync();
         await page.Keyboard.TypeAsync(Typed);
         await LeaveAsync(page, way);
         await Eventually.BecomesAsync(async () => (await tenant.ViewAsync(post.Id)).Content.Text, text => text == Typed);
@@ -40,9 +40,9 @@ public sealed class LastWordsJourney : IAsyncLifetime
     [Fact]
     public Task No_letter_is_overwritten_while_somebody_types() => JourneyAsync(async (page, post) =>
     {
-        await page.Locator("textarea").First.FocusAsync();
+        await page.Locator("textarea[name=text]").FocusAsync();
         await page.Keyboard.TypeAsync(string.Concat(Enumerable.Repeat(Typed, 4)), new() { Delay = 12 });
-        await Expect(page.Locator("textarea").First).ToHaveValueAsync(string.Concat(Enumerable.Repeat(Typed, 4)));
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync(string.Concat(Enumerable.Repeat(Typed, 4)));
         await Eventually.BecomesAsync(async () => (await tenant.ViewAsync(post.Id)).Content.Text.Length, length => length == 4 * Typed.Length);
         await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
     });
@@ -50,16 +50,16 @@ public sealed class LastWordsJourney : IAsyncLifetime
     [Fact]
     public Task Two_who_write_at_once_both_keep_their_text() => JourneyAsync(async (page, post) =>
     {
-        await page.Locator("textarea").First.FocusAsync();
+        await page.Locator("textarea[name=text]").FocusAsync();
         await page.Keyboard.TypeAsync("mine");
         await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Owner, e => e.SaveAsync(post.Id, post.Version, PostRig.Text("theirs")));
         await Expect(page.Locator("[data-theirs]")).ToContainTextAsync("theirs");
-        await Expect(page.Locator("textarea").First).ToHaveValueAsync("mine");
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync("mine");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Take theirs" }).ClickAsync();
-        await Expect(page.Locator("textarea").First).ToHaveValueAsync("theirs");
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync("theirs");
         await page.GetByRole(AriaRole.Button, new() { Name = "Put my text back" }).ClickAsync();
-        await Expect(page.Locator("textarea").First).ToHaveValueAsync("mine");
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync("mine");
         await Eventually.BecomesAsync(async () => (await tenant.ViewAsync(post.Id)).Content.Text, text => text == "mine");
     });
 
@@ -94,7 +94,7 @@ public sealed class LastWordsJourney : IAsyncLifetime
         await page.Locator("input[type=password]").FillAsync(Seed.Password);
         await page.Locator("form.card button[type=submit]").ClickAsync();
         await Browser.LiveAsync(page);
-        await Expect(page.Locator("textarea:not([readonly])").First).ToBeVisibleAsync();
+        await Expect(page.Locator("textarea[name=text]:not([readonly])")).ToBeVisibleAsync();
         await walk(page, post);
     });
 }

@@ -2,8 +2,12 @@
 const pause = 400;
 const longest = 1500;
 const again = 2000;
+const answered = 5000;
 
-export function attach(form, page, version, address, token) {
+// away: the copy that the tab keeps (keep.js) is what brings the words back then
+const isAway = () => document.querySelector('#components-reconnect-modal:is(.components-reconnect-show, .components-reconnect-failed, .components-reconnect-rejected)');
+
+export function attach(form, page, words, version, address, token) {
   const fields = [...form.querySelectorAll('[data-word]')];
   const desk = form.closest('[data-desk]') ?? form;
   let unsent = false;
@@ -36,10 +40,11 @@ export function attach(form, page, version, address, token) {
   async function send() {
     clearTimeout(timer);
     if (!unsent || running) return;
+    if (isAway()) return later(again);
     running = true;
     mark(false);
     try {
-      version = await page.invokeMethodAsync('Typed', read(), version);
+      version = await soon(page.invokeMethodAsync('Typed', read(), version));
     } catch {
       mark(true);
       later(again);
@@ -50,7 +55,7 @@ export function attach(form, page, version, address, token) {
 
   // the circuit may be closed before it has read its last message, so this goes on its own
   function leave() {
-    if (!unsent && !running) return;
+    if ((!unsent && !running) || isAway()) return;
     const body = JSON.stringify({ version, words: read() });
     if (body === farewell) return;
     farewell = body;
@@ -61,7 +66,7 @@ export function attach(form, page, version, address, token) {
 
   function ask(event) {
     leave();
-    if (desk.querySelector('[data-save="Failed"], [data-save="Conflict"]')) event.preventDefault();
+    if (!isAway() && desk.querySelector('[data-save="Failed"], [data-save="Conflict"]')) event.preventDefault();
   }
 
   const hidden = () => { if (document.hidden) send(); };
@@ -72,6 +77,12 @@ export function attach(form, page, version, address, token) {
   addEventListener('beforeunload', ask);
   addEventListener('pagehide', leave);
   fields.forEach(grow);
+  // put back by the tab's own copy before this came
+  if (fields.some(field => field.value !== plain(words[field.dataset.word]))) {
+    since = performance.now();
+    mark(true);
+    later(0);
+  }
 
   return {
     fill(words, newVersion, force) {
@@ -101,6 +112,13 @@ export function attach(form, page, version, address, token) {
       removeEventListener('pagehide', leave);
     },
   };
+}
+
+const plain = text => text.replace(/\r\n?/g, '\n');
+
+// a message into a broken connection may never be answered
+function soon(promise) {
+  return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, answered, new Error('no answer')))]);
 }
 
 const growsAlone = CSS.supports('field-sizing', 'content');

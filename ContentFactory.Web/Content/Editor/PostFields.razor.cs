@@ -17,6 +17,7 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
     private IJSObjectReference? line;
     private DotNetObjectReference<PostFields>? self;
     private PostWords first = PostWords.None;
+    private int firstVersion;
 
     [Parameter, EditorRequired] public PostAutosave Autosave { get; set; } = null!;
 
@@ -32,7 +33,7 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
     private bool Waiting => !RendererInfo.IsInteractive;
 
     // fixed for good: a later value would overwrite what stands in the browser
-    protected override void OnInitialized() => first = Autosave.Draft.Words;
+    protected override void OnInitialized() => (first, firstVersion) = (Autosave.Draft.Words, Autosave.Draft.Version);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -41,8 +42,8 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
         self = DotNetObjectReference.Create(this);
         module = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/editor.js"]);
         var token = antiforgery.GetAntiforgeryToken()?.Value ?? "";
-        line = await module.InvokeAsync<IJSObjectReference>("attach", form, self, Autosave.Draft.Version, Address, token);
-        if (Autosave.Draft.Words != first)
+        line = await module.InvokeAsync<IJSObjectReference>("attach", form, self, first, firstVersion, Address, token);
+        if (Autosave.Draft.TakenVersion != firstVersion)
             await FillAsync();
     }
 

@@ -1,4 +1,3 @@
-using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;

@@ -119,7 +119,7 @@ public sealed class ContentJourney : IAsyncLifetime
         await page.GotoAsync($"/sign-in?returnUrl=/t/{tenant.Slug}/content");
         await page.Locator("input[type=email]").FillAsync(Seed.Email(role, tenant.Slug));
         await page.Locator("input[type=password]").FillAsync(Seed.Password);
-        await page.Locator("form.card button[type=submit]").ClickAsync();
+        await page.Locator("input[type=password]").PressAsync("Enter");
         await page.WaitForURLAsync("**/t/**");
     }
 

@@ -92,7 +92,7 @@ public sealed class LastWordsJourney : IAsyncLifetime
         await page.GotoAsync($"/sign-in?returnUrl=/t/{tenant.Slug}/content/{post.Id}");
         await page.Locator("input[type=email]").FillAsync(Seed.Email(MemberRole.Editor, tenant.Slug));
         await page.Locator("input[type=password]").FillAsync(Seed.Password);
-        await page.Locator("form.card button[type=submit]").ClickAsync();
+        await page.Locator("input[type=password]").PressAsync("Enter");
         await Browser.LiveAsync(page);
         await Expect(page.Locator("textarea[name=text]:not([readonly])")).ToBeVisibleAsync();
         await walk(page, post);

@@ -6,12 +6,18 @@ namespace ContentFactory.Web.Content;
 /// <summary>A stretch of a previewed text: plain, what the network will make a link of, or what is over its limit.</summary>
 public sealed partial record PreviewPart(string Text, bool IsLink, bool IsOver)
 {
+    // enough to see where it breaks; the rest would only make the page long
+    private const int MostOver = 300;
+
     public static IReadOnlyList<PreviewPart> Of(string text, int limit)
     {
         var fits = PlainText.Cut(text, limit);
         var parts = Links(fits).ToList();
         if (fits.Length < text.Length)
-            parts.Add(new PreviewPart(text[fits.Length..], IsLink: false, IsOver: true));
+        {
+            var (over, shown) = (text[fits.Length..], PlainText.Cut(text[fits.Length..], MostOver));
+            parts.Add(new PreviewPart(shown.Length < over.Length ? shown + "…" : over, IsLink: false, IsOver: true));
+        }
         return parts;
     }
 

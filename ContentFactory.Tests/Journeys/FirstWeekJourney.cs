@@ -101,7 +101,7 @@ public sealed class FirstWeekJourney
         await stranger.FillAsync<TrendsTexts>("Sources_Address", address);
         await stranger.PressAsync<TrendsTexts>("Sources_AddButton");
         await Expect(stranger.Page.Locator("article.panel h2")).ToHaveTextAsync("Кофейные новости");
-        await Expect(stranger.Page.Locator("[role=status]").First).ToBeVisibleAsync();
+        await Expect(stranger.Page.Locator("main [role=status]").First).ToBeVisibleAsync();
         await stranger.LookAsync("sources");
         await stranger.FollowAsync<TrendsTexts>("Nav_Ideas");
         await Expect(stranger.Page.Locator("article.idea")).ToHaveCountAsync(2);

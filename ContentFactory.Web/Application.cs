@@ -4,10 +4,13 @@ using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Admin;
 using ContentFactory.Web.Channels;
+using ContentFactory.Web.Content;
 using ContentFactory.Web.Demo;
+using ContentFactory.Web.Exports;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
+using ContentFactory.Web.Shell.Tools;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -34,6 +37,7 @@ public static class Application
         builder.Services.AddDuties();
         builder.AddSignIn();
         builder.AddReadiness();
+        builder.Services.AddListExport<PostExport>(PostExport.ListName);
         builder.AddDemo();
         ProtectKeyRing(builder);
         builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());
@@ -53,8 +57,11 @@ public static class Application
         app.MapShell();
         app.MapAccess();
         app.MapReadiness();
+        app.MapFind();
+        app.MapContent();
         app.MapChannels();
         app.MapMedia();
+        app.MapExports();
         app.MapSandboxNetwork();
         app.MapDemo();
         return app;

@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.LongWork;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Trends;
@@ -12,6 +14,7 @@ public static class TrendsSetup
         services.AddScoped<TrendCuration>();
         services.AddScoped<TrendQueries>();
         services.AddSingleton<DueSources>();
+        services.AddLongWork<CollectSources>(CollectSources.Kind, "Trends.CollectSources", Permission.CollectTrends, alone: true);
         return services;
     }
 

@@ -77,7 +77,7 @@ public sealed class ContentJourney : IAsyncLifetime
         Assert.Equal(PostStatus.Approved, (await tenant.ViewAsync(post)).Status);
 
         await page.GotoAsync($"/t/{tenant.Slug}/content?status=approved");
-        await Expect(page.Locator(".post-row")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-row]")).ToHaveCountAsync(1);
         await CheckAsync(page, $"content-{screen}");
         await page.GotoAsync($"/t/{tenant.Slug}/ideas/topics");
         await CheckAsync(page, $"topics-{screen}");

@@ -117,7 +117,7 @@ public sealed class FirstWeekJourney
         await stranger.LookAsync("post-generated");
         await stranger.FillAsync<ContentTexts>("Post_Text", "Холодный кофе теперь и у нас: тоник, апельсин, лёд.");
         await Expect(page.Locator("[data-save]")).ToHaveAttributeAsync("data-save", "Saved");
-        await page.Locator(".picker input[type=file]").SetInputFilesAsync(new FilePayload { Name = "витрина.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() });
+        await page.Locator("[data-file-drop] input[type=file]").SetInputFilesAsync(new FilePayload { Name = "витрина.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() });
         await Expect(page.Locator(".media-list li")).ToHaveCountAsync(1);
         await stranger.LookAsync("post-written");
         await stranger.PressAsync<ContentTexts>("Post_MakeReady");

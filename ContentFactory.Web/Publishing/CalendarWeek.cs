@@ -1,11 +1,9 @@
-using ContentFactory.Domain.Access;
-using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Publishing;
 
 namespace ContentFactory.Web.Publishing;
 
 /// <summary>A week from Monday as the tenant's zone counts days, with what a view of it can be narrowed by.</summary>
-public sealed record CalendarWeek(DateOnly First, string ZoneId, IReadOnlyList<PublicationCard> Cards, IReadOnlyList<CalendarChannel> Channels, IReadOnlyList<CompanyOption> Companies)
+public sealed record CalendarWeek(DateOnly First, string ZoneId, IReadOnlyList<PublicationCard> Cards, IReadOnlyList<CalendarChannel> Channels)
 {
     public DateOnly Last => First.AddDays(6);
 
@@ -14,7 +12,4 @@ public sealed record CalendarWeek(DateOnly First, string ZoneId, IReadOnlyList<P
 }
 
 /// <summary>A channel to narrow the calendar by.</summary>
-public sealed record CalendarChannel(Guid Id, string Name, string Platform, bool Sandbox)
-{
-    public CalendarChannel(ChannelRow row) : this(row.Id, row.DisplayName, row.Platform, row.Sandbox) { }
-}
+public sealed record CalendarChannel(Guid Id, string Name, string Platform, bool Sandbox);

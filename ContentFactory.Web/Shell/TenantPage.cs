@@ -2,7 +2,9 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Web.Access;
+using ContentFactory.Web.Shell.Problems;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace ContentFactory.Web.Shell;
 
@@ -17,6 +19,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
 {
     private readonly CancellationTokenSource leaving = new();
     private PageRefresh? refresh;
+    private string? reading;
 
     /// <summary>The slug of the address.</summary>
     [Parameter] public string Tenant { get; set; } = "";
@@ -33,6 +36,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     [Inject] private Changes Changes { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private ILoggerFactory Logs { get; set; } = null!;
+    [Inject] private FailureReference Failure { get; set; } = null!;
 
     public PageState State { get; private set; } = PageState.Loading;
 
@@ -44,6 +48,9 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     protected Entrance Door => Current.Entrance!;
     protected CancellationToken Leaving => leaving.Token;
 
+    /// <summary>The company that the address narrows this page to; null shows all.</summary>
+    protected Guid? CompanyId => NavigationMap.CompanyOf(Navigation.Uri);
+
     /// <summary>Topics of <see cref="ChangeTopics"/> after which the page reads again.</summary>
     protected virtual IReadOnlyList<string> Topics => [];
 
@@ -51,6 +58,8 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
 
     /// <summary>Called after each successful read, before the render: copy into form fields here.</summary>
     protected virtual void OnRead(TData data) { }
+
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -79,10 +88,13 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     /// <summary>Reads now and shows the outcome.</summary>
     public async Task ReloadAsync()
     {
-        var address = Navigation.Uri;
+        var address = reading = Navigation.Uri;
         try
         {
             var read = await ReadAsync(leaving.Token);
+            // somebody who types is already further on: the answer to the older address must not come last
+            if (address != Navigation.Uri)
+                return;
             (State, Data, DataAddress) = read.Ok ? (PageState.Ready, read.Value, address) : (StateOf(read.Problem), Data, address);
             if (read.Ok)
                 OnRead(read.Value);
@@ -145,8 +157,12 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         return value;
     }
 
+    /// <summary>An address below the tenant that keeps the chosen company.</summary>
+    protected string To(string path) => NavigationMap.With($"/t/{Uri.EscapeDataString(Tenant)}/{path}", CompanyId);
+
     public virtual async ValueTask DisposeAsync()
     {
+        Navigation.LocationChanged -= OnLocationChanged;
         refresh?.Dispose();
         await leaving.CancelAsync();
         leaving.Dispose();
@@ -160,6 +176,17 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         State = Scope.IsSet ? PageState.Loading : PageState.NotFound;
         return false;
     }
+
+    // other filters of the same page: the router sets no parameter when only the query changed
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        // a page that takes its query as parameters is told in the same moment, and reads by itself
+        await Task.Yield();
+        if ((reading ?? DataAddress) is { } shown && shown != Navigation.Uri && PathOf(shown) == PathOf(Navigation.Uri) && !leaving.IsCancellationRequested)
+            await RefreshAsync();
+    });
+
+    private static string PathOf(string uri) => new Uri(uri).AbsolutePath;
 
     private async Task RefreshAsync()
     {
@@ -181,7 +208,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
             return PageState.Forbidden;
         if (DatabaseGate.IsOutage(e))
             return PageState.Unavailable;
-        Logs.CreateLogger(GetType()).LogError(e, "The page could not be read");
+        Logs.CreateLogger(GetType()).LogError(e, "The page could not be read; reference {Reference}", Failure.Next(RendererInfo.IsInteractive));
         return PageState.Failed;
     }
 

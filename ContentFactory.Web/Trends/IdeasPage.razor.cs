@@ -2,6 +2,7 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Trends;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -12,10 +13,11 @@ public sealed record IdeasData(TrendPage Page, IReadOnlyList<Choice> Topics, IRe
 
 public sealed record Choice(Guid Id, string Name);
 
-public sealed partial class IdeasPage(TrendQueries trends, TrendCuration curation, TrendCollector collector, DraftGenerator drafts, CompanyQueries companies)
+public sealed partial class IdeasPage(TrendQueries trends, TrendCuration curation, LongTasks works, DraftGenerator drafts, CompanyQueries companies)
 {
     private string? search;
-    private string? note;
+    private RunningWork? collection;
+    private bool collecting;
     private Guid companyId;
 
     [SupplyParameterFromQuery(Name = "topic")] public string? Topic { get; set; }
@@ -57,10 +59,9 @@ public sealed partial class IdeasPage(TrendQueries trends, TrendCuration curatio
 
     private Task CollectAsync() => DoAsync(async () =>
     {
-        note = null;
-        StateHasChanged();
-        var done = await collector.CollectAllAsync(Leaving);
-        note = done.Failed == 0 ? T.Plural("Ideas_Collected", done.Added) : T.Plural("Ideas_CollectedSome", done.Added, done.Failed);
+        await works.StartAsync(CollectSources.Kind, ct: Leaving);
+        if (collection is not null)
+            await collection.RefreshAsync();
         return Result.Done;
     });
 

@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Trends;
+using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
 
 namespace ContentFactory.Web.Trends;
@@ -44,6 +45,7 @@ public sealed partial class SourcesPage(TrendQueries trends, SourceEditor editor
         if (!added.Ok)
             return added.Problem;
         address = "";
+        await Script.ForgetTypedAsync("source");
         var collected = await collector.CollectAsync(added.Value, Leaving);
         note = collected.Ok ? T.Plural("Source_Collected", collected.Value.Added).Value : null;
         return Result.Done;

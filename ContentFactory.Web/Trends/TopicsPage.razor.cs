@@ -3,6 +3,8 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Trends;
+using ContentFactory.Web.Shell.Tools;
+using Microsoft.AspNetCore.Components;
 
 namespace ContentFactory.Web.Trends;
 
@@ -15,11 +17,24 @@ public sealed partial class TopicsPage(TrendQueries trends, TopicEditor editor, 
     private Form? form;
     private Guid? editing;
     private Guid? removing;
+    private bool hasOffered;
+
+    /// <summary>Opens the form at once: a link from elsewhere.</summary>
+    [SupplyParameterFromQuery(Name = "add")] public string? Add { get; set; }
+
+    private string KeepKey => $"topic-{editing}";
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Trends];
 
     protected override async Task<Result<TopicsData>> ReadAsync(CancellationToken ct) =>
         new TopicsData(await trends.TopicsAsync(ct), await companies.ChoicesAsync(ct));
+
+    protected override void OnRead(TopicsData data)
+    {
+        if (Add is not null && form is null && !hasOffered && Actor.May(Permission.EditTopics))
+            Edit(null);
+        hasOffered = true;
+    }
 
     private void Edit(TopicRow? topic)
     {
@@ -33,8 +48,10 @@ public sealed partial class TopicsPage(TrendQueries trends, TopicEditor editor, 
     {
         var entry = new TopicEntry(form!.Name, form.Keywords, form.Language, form.CompanyIds);
         var done = await DoAsync(async () => editing is { } id ? await editor.ChangeAsync(id, entry, Leaving) : new Result((await editor.AddAsync(entry, Leaving)).Problem));
-        if (done)
-            form = null;
+        if (!done)
+            return;
+        form = null;
+        await Script.ForgetTypedAsync(KeepKey);
     }
 
     private Task RemoveAsync(Guid topicId)

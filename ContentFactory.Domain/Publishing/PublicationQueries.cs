@@ -32,7 +32,7 @@ public sealed record PublicationFilter(IReadOnlyList<PublicationState> States, G
 public sealed record PublicationPage(IReadOnlyList<PublicationCard> Cards, int Total);
 
 /// <summary>What pages read of publications.</summary>
-public sealed class PublicationQueries(Db db, Actor actor)
+public sealed partial class PublicationQueries(Db db, Actor actor)
 {
     private const int MostOfCalendar = 2000;
 

@@ -27,7 +27,7 @@ public static class NavigationMap
 
     private static readonly Place[] Places =
     [
-        new("Nav_Home", "home", "", "g h"),
+        new("Nav_Home", "home", "", "g h", ByCompany: true),
         new("Nav_Ideas", "lightbulb", "/ideas", "g i", Inside:
         [
             new("Nav_Trends", "trending_up", "/ideas"), new("Nav_Topics", "topic", "/ideas/topics"), new("Nav_Sources", "rss_feed", "/ideas/sources"),

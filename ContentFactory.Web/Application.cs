@@ -38,6 +38,7 @@ public static class Application
         builder.AddSignIn();
         builder.AddReadiness();
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
+        builder.Services.AddListExport<Publishing.PublicationExport>(Publishing.PublicationExport.ListName);
         builder.AddDemo();
         ProtectKeyRing(builder);
         builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());

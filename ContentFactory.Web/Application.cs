@@ -4,7 +4,9 @@ using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Admin;
 using ContentFactory.Web.Channels;
+using ContentFactory.Web.Content;
 using ContentFactory.Web.Demo;
+using ContentFactory.Web.Exports;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
@@ -34,6 +36,7 @@ public static class Application
         builder.Services.AddDuties();
         builder.AddSignIn();
         builder.AddReadiness();
+        builder.Services.AddListExport<PostExport>(PostExport.ListName);
         builder.AddDemo();
         ProtectKeyRing(builder);
         builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());
@@ -55,6 +58,7 @@ public static class Application
         app.MapReadiness();
         app.MapChannels();
         app.MapMedia();
+        app.MapExports();
         app.MapSandboxNetwork();
         app.MapDemo();
         return app;

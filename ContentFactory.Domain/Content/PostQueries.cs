@@ -1,26 +1,20 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Platforms;
-using ContentFactory.Domain.Trends;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Content;
 
 /// <param name="Status">Null shows all but archived posts.</param>
-/// <param name="Page">From 1.</param>
-public sealed record PostFilter(PostStatus? Status = null, Guid? CompanyId = null, string? Search = null, int Page = 1);
+public sealed record PostFilter(PostStatus? Status = null, Guid? CompanyId = null, ListQuery? List = null);
 
 public sealed record PostRow(
-    Guid Id, PostType Type, PostStatus Status, string Title, string Start, string CompanyName, string? AuthorName, string? MadeBy,
-    int Media, string? RejectionComment, DateTimeOffset UpdatedAt);
-
-public sealed record PostList(IReadOnlyList<PostRow> Rows, int Total, int Page)
-{
-    public const int Size = 20;
-
-    public int Pages => Math.Max(1, (Total + Size - 1) / Size);
-}
+    Guid Id, PostType Type, PostStatus Status, int Version, string Title, string Start, string CompanyName, string? AuthorName, string? MadeBy,
+    int Media, string? RejectionComment, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 public sealed record PostSourceRow(Guid TrendItemId, string Title, string? Url, string SourceName, DateTimeOffset At);
 
@@ -39,24 +33,29 @@ public sealed record PostView(
 
 public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
 {
+    public const int PageSize = ListQuery.DefaultPageSize;
+
     private const int StartLength = 200;
     private const int VersionsShown = 50;
 
-    public async Task<PostList> ListAsync(PostFilter filter, CancellationToken ct = default)
+    private static readonly Sorting<Post> Sorting = new Sorting<Post>(p => p.Id)
+        .By("changed", p => p.UpdatedAt, descending: true)
+        .By("created", p => p.CreatedAt)
+        .By("title", p => p.Title)
+        .By("status", p => p.Status);
+
+    public async Task<ListPage<PostRow>> ListAsync(PostFilter filter, CancellationToken ct = default)
     {
         actor.Demand(Permission.ViewPosts);
         await using var rows = await db.OpenAsync(ct);
-        var found = Filtered(rows.Posts.AsNoTracking(), filter);
-        var total = await found.CountAsync(ct);
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + PostList.Size - 1) / PostList.Size));
-        var shown = await found.OrderByDescending(p => p.UpdatedAt).ThenByDescending(p => p.Id).Skip((page - 1) * PostList.Size).Take(PostList.Size)
-            .Select(p => new PostRow(
-                p.Id, p.Type, p.Status, p.Title, p.Text.Substring(0, StartLength),
-                rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.Name).Single(),
-                rows.People.Where(a => a.Id == p.AuthorId).Select(a => a.DisplayName).FirstOrDefault(),
-                p.MadeBy, rows.PostMedia.Count(m => m.PostId == p.Id), p.RejectionComment, p.UpdatedAt))
-            .ToListAsync(ct);
-        return new PostList(shown, total, page);
+        return await Filtered(rows.Posts.AsNoTracking(), filter).PageAsync(filter.List ?? ListQuery.First, Sorting, Row(rows), ct);
+    }
+
+    /// <summary>Every post of the filter up to <paramref name="most"/>, in the order of the list: for a file, not for a page.</summary>
+    public IAsyncEnumerable<PostRow> EveryAsync(PostFilter filter, int most, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ViewPosts);
+        return ReadAsync(filter, most, ct);
     }
 
     public async Task<Result<PostView>> OneAsync(Guid postId, CancellationToken ct = default)
@@ -93,15 +92,28 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         return content is null ? Problem.NotFound("Content.PartGone") : content;
     }
 
+    private async IAsyncEnumerable<PostRow> ReadAsync(PostFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        await foreach (var row in Filtered(rows.Posts.AsNoTracking(), filter).Stream(filter.List ?? ListQuery.First, Sorting, Row(rows), most).WithCancellation(ct))
+            yield return row;
+    }
+
+    private static Expression<Func<Post, PostRow>> Row(AppDb rows) => p => new PostRow(
+        p.Id, p.Type, p.Status, p.Version, p.Title, p.Text.Substring(0, StartLength),
+        rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.Name).Single(),
+        rows.People.Where(a => a.Id == p.AuthorId).Select(a => a.DisplayName).FirstOrDefault(),
+        p.MadeBy, rows.PostMedia.Count(m => m.PostId == p.Id), p.RejectionComment, p.CreatedAt, p.UpdatedAt);
+
     private static IQueryable<Post> Filtered(IQueryable<Post> posts, PostFilter filter)
     {
         posts = filter.Status is { } status ? posts.Where(p => p.Status == status) : posts.Where(p => p.Status != PostStatus.Archived);
         if (filter.CompanyId is { } company)
             posts = posts.Where(p => p.CompanyId == company);
-        if (string.IsNullOrWhiteSpace(filter.Search))
+        if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return posts;
-        var pattern = TrendQueries.Pattern(filter.Search);
-        return posts.Where(p => EF.Functions.ILike(p.Title, pattern, TrendQueries.Escape) || EF.Functions.ILike(p.Text, pattern, TrendQueries.Escape));
+        var pattern = LikePattern.Of(filter.List.Search);
+        return posts.Where(p => EF.Functions.ILike(p.Title, pattern, LikePattern.Escape) || EF.Functions.ILike(p.Text, pattern, LikePattern.Escape));
     }
 
     private static Task<List<PostMediaRow>> MediaAsync(AppDb rows, Guid postId, CancellationToken ct) =>

@@ -1,7 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Platforms;
-using ContentFactory.Domain.Trends;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -29,8 +29,8 @@ public sealed class MediaLibrary(Db db, Actor actor, MediaFiles files, TimeProvi
         var found = rows.MediaItems.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(search))
         {
-            var pattern = TrendQueries.Pattern(search);
-            found = found.Where(m => EF.Functions.ILike(m.FileName, pattern, TrendQueries.Escape) || EF.Functions.ILike(m.AltText!, pattern, TrendQueries.Escape));
+            var pattern = LikePattern.Of(search);
+            found = found.Where(m => EF.Functions.ILike(m.FileName, pattern, LikePattern.Escape) || EF.Functions.ILike(m.AltText!, pattern, LikePattern.Escape));
         }
         var total = await found.CountAsync(ct);
         var shown = Math.Clamp(page, 1, Math.Max(1, (total + MediaPage.Size - 1) / MediaPage.Size));

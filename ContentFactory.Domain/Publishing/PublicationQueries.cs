@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Publishing;
@@ -82,8 +83,8 @@ internal static class PublicationRows
             publications = publications.Where(p => p.PostId == postId);
         if (string.IsNullOrWhiteSpace(filter.Search))
             return publications;
-        var pattern = $"%{filter.Search.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
-        return publications.Where(p => rows.Posts.Any(post => post.Id == p.PostId && EF.Functions.ILike(post.Title, pattern)));
+        var pattern = LikePattern.Of(filter.Search);
+        return publications.Where(p => rows.Posts.Any(post => post.Id == p.PostId && EF.Functions.ILike(post.Title, pattern, LikePattern.Escape)));
     }
 
     public static IQueryable<PublicationCard> Cards(this IQueryable<Publication> publications, AppDb rows) =>

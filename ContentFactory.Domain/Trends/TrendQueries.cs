@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Trends;
@@ -29,7 +29,7 @@ public sealed record SourceRow(
 public sealed record TopicRow(Guid Id, string Name, string[] Keywords, string Language, IReadOnlyList<Guid> CompanyIds, int Sources, int Items);
 
 /// <summary>What the pages of ideas show.</summary>
-public sealed partial class TrendQueries(Db db, Actor actor, TimeProvider clock)
+public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
 {
     public async Task<TrendPage> ListAsync(TrendFilter filter, CancellationToken ct = default)
     {
@@ -76,11 +76,6 @@ public sealed partial class TrendQueries(Db db, Actor actor, TimeProvider clock)
             .ToListAsync(ct);
     }
 
-    internal const string Escape = @"\";
-
-    /// <summary>A LIKE pattern that finds the words as they stand.</summary>
-    internal static string Pattern(string search) => $"%{Special().Replace(PlainText.Line(search), @"\$0")}%";
-
     private static IQueryable<TrendItem> Filtered(IQueryable<TrendItem> items, TrendFilter filter)
     {
         items = filter.State is { } state ? items.Where(i => i.State == state) : items.Where(i => i.State != TrendItemState.Hidden);
@@ -90,13 +85,10 @@ public sealed partial class TrendQueries(Db db, Actor actor, TimeProvider clock)
             items = items.Where(i => i.SourceId == source);
         if (string.IsNullOrWhiteSpace(filter.Search))
             return items;
-        var pattern = Pattern(filter.Search);
-        return items.Where(i => EF.Functions.ILike(i.Title, pattern, Escape) || EF.Functions.ILike(i.Summary, pattern, Escape));
+        var pattern = LikePattern.Of(filter.Search);
+        return items.Where(i => EF.Functions.ILike(i.Title, pattern, LikePattern.Escape) || EF.Functions.ILike(i.Summary, pattern, LikePattern.Escape));
     }
 
     private static Problem? LastProblem(TrendSource source) =>
         source.LastError is null ? null : new Problem(ProblemKind.Unavailable, null, source.LastError, [.. source.LastErrorArgs]);
-
-    [GeneratedRegex(@"[\\%_]")]
-    private static partial Regex Special();
 }

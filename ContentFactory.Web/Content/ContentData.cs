@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Lists;
 
 namespace ContentFactory.Web.Content;
 
-public sealed record ContentData(PostList Page, IReadOnlyList<CompanyOption> Companies);
+public sealed record ContentData(ListPage<PostRow> Page, IReadOnlyList<CompanyOption> Companies);

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Web.Access;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace ContentFactory.Web.Shell;
 
@@ -17,6 +18,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
 {
     private readonly CancellationTokenSource leaving = new();
     private PageRefresh? refresh;
+    private string? reading;
 
     /// <summary>The slug of the address.</summary>
     [Parameter] public string Tenant { get; set; } = "";
@@ -52,6 +54,8 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     /// <summary>Called after each successful read, before the render: copy into form fields here.</summary>
     protected virtual void OnRead(TData data) { }
 
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+
     protected override async Task OnParametersSetAsync()
     {
         if (!IsEntered())
@@ -79,10 +83,13 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     /// <summary>Reads now and shows the outcome.</summary>
     public async Task ReloadAsync()
     {
-        var address = Navigation.Uri;
+        var address = reading = Navigation.Uri;
         try
         {
             var read = await ReadAsync(leaving.Token);
+            // somebody who types is already further on: the answer to the older address must not come last
+            if (address != Navigation.Uri)
+                return;
             (State, Data, DataAddress) = read.Ok ? (PageState.Ready, read.Value, address) : (StateOf(read.Problem), Data, address);
             if (read.Ok)
                 OnRead(read.Value);
@@ -147,6 +154,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
 
     public virtual async ValueTask DisposeAsync()
     {
+        Navigation.LocationChanged -= OnLocationChanged;
         refresh?.Dispose();
         await leaving.CancelAsync();
         leaving.Dispose();
@@ -160,6 +168,17 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         State = Scope.IsSet ? PageState.Loading : PageState.NotFound;
         return false;
     }
+
+    // other filters of the same page: the router sets no parameter when only the query changed
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        // a page that takes its query as parameters is told in the same moment, and reads by itself
+        await Task.Yield();
+        if ((reading ?? DataAddress) is { } shown && shown != Navigation.Uri && PathOf(shown) == PathOf(Navigation.Uri) && !leaving.IsCancellationRequested)
+            await RefreshAsync();
+    });
+
+    private static string PathOf(string uri) => new Uri(uri).AbsolutePath;
 
     private async Task RefreshAsync()
     {

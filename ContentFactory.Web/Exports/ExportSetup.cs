@@ -1,0 +1,32 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Web.Access;
+using ContentFactory.Web.Ui;
+using ContentFactory.Web.Ui.Lists;
+using Microsoft.Extensions.Localization;
+
+namespace ContentFactory.Web.Exports;
+
+/// <summary>Lists as files: <c>/t/{tenant}/export/{list}?format=csv|xlsx</c> and the query of the list's page.</summary>
+public static class ExportSetup
+{
+    public static IServiceCollection AddListExport<TExport>(this IServiceCollection services, string name) where TExport : ListExport =>
+        services.AddKeyedScoped<ListExport, TExport>(name);
+
+    public static void MapExports(this IEndpointRouteBuilder routes) => routes.MapGet("/t/{tenant}/export/{list}", SendAsync);
+
+    private static async Task<IResult> SendAsync(string list, HttpContext http, CurrentTenant current, TimeProvider clock, IStringLocalizer<Texts> texts)
+    {
+        if (http.RequestServices.GetKeyedService<ListExport>(list) is not { } export || current.Entrance is not { } door)
+            return Results.NotFound();
+        if (ExportFormat.Of(http.Request.Query["format"]) is not { } format)
+            return Results.BadRequest(texts["Export_Format"].Value);
+        var cells = export.CellsAsync(ListState.Of($"{http.Request.Path}{http.Request.QueryString}"), ListExport.MostRows + 1, http.RequestAborted);
+        var file = new ExportFile(export.Title, export.Headings, door.ZoneId, texts["Export_Cut", ListExport.MostRows]);
+        http.Response.ContentType = format.ContentType;
+        var day = ZonedText.Today(clock, door.ZoneId);
+        http.Response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileName = $"{list}-{door.Slug}-{day:yyyy-MM-dd}.{format.Extension}" }.ToString();
+        http.Response.Headers.CacheControl = "no-store";
+        await format.WriteAsync(file, cells, http.Response.BodyWriter, http.RequestAborted);
+        return Results.Empty;
+    }
+}

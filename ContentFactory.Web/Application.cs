@@ -10,6 +10,7 @@ using ContentFactory.Web.Exports;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
+using ContentFactory.Web.Trends;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -37,6 +38,9 @@ public static class Application
         builder.AddSignIn();
         builder.AddReadiness();
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
+        builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);
+        builder.Services.AddListExport<TopicExport>(TopicExport.ListName);
+        builder.Services.AddListExport<SourceExport>(SourceExport.ListName);
         builder.AddDemo();
         ProtectKeyRing(builder);
         builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());

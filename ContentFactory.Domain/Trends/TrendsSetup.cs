@@ -11,6 +11,8 @@ public static class TrendsSetup
         services.AddScoped<TrendCollector>();
         services.AddScoped<TrendCuration>();
         services.AddScoped<TrendQueries>();
+        services.AddScoped<TopicQueries>();
+        services.AddScoped<SourceQueries>();
         services.AddSingleton<DueSources>();
         return services;
     }

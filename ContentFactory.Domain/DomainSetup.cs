@@ -4,6 +4,7 @@ using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
@@ -27,6 +28,7 @@ public static class DomainSetup
         services.TryAddSingleton<PlatformSet>();
         services.AddData(configuration);
         services.AddOutgoing(configuration);
+        services.AddLongWork(configuration);
         services.AddTelegram(configuration);
         services.AddSandbox(configuration);
         services.AddChannels();

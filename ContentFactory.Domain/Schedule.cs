@@ -1,5 +1,7 @@
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,10 +15,13 @@ public static class Schedule
     {
         services.AddDataDuties();
         services.AddHostedService<PartitionUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationUpkeep>());
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
+        services.AddHostedService<LongWorkLoop>();
+        services.AddHostedService<LongWorkCleanup>();
         return services;
     }
 }

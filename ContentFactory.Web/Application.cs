@@ -10,6 +10,7 @@ using ContentFactory.Web.Exports;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
+using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Trends;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -60,6 +61,8 @@ public static class Application
         app.MapShell();
         app.MapAccess();
         app.MapReadiness();
+        app.MapFind();
+        app.MapContent();
         app.MapChannels();
         app.MapMedia();
         app.MapExports();

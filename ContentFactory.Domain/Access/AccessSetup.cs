@@ -18,6 +18,8 @@ public static class AccessSetup
         services.AddScoped<LetterBox>();
         services.AddScoped<Registration>();
         services.AddScoped<CompanyQueries>();
+        services.AddScoped<Notifications>();
+        services.AddSingleton<NotificationUpkeep>();
         services.AddSingleton<TenantRegistration>();
         services.AddScoped(provider => provider.GetRequiredService<TenantScope>().Actor);
         services.AddDataProtection().SetApplicationName("ContentFactory");

@@ -14,6 +14,8 @@ public enum Permission
     ViewAudit,
     EditSettings,
     ViewNotifications,
+    ViewLongWork,
+    CancelLongWork,
     ViewBilling,
     ManageBilling,
     ViewChannels,

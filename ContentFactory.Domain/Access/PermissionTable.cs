@@ -28,6 +28,8 @@ public static class PermissionTable
         [ViewAudit] = new(Owners | RoleSet.Manager),
         [EditSettings] = new(Owners, Audited: true),
         [ViewNotifications] = new(Readers),
+        [ViewLongWork] = new(Readers | WithSystem),
+        [CancelLongWork] = new(Approvers),
         [ViewBilling] = new(Owners),
         [ManageBilling] = new(Owners, Audited: true),
         [ViewChannels] = new(Readers | WithSystem),

@@ -19,7 +19,9 @@ public static class AnalyticsSetup
         services.AddSingleton<MetricsCollector>();
         services.AddSingleton(provider => new MetricsHistory(provider.GetRequiredService<SnapshotWriter>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<DashboardQueries>();
+        services.AddScoped<FirstSteps>();
         services.AddScoped<MetricQueries>();
+        services.AddScoped<TenantSearch>();
         return services;
     }
 }

@@ -8,6 +8,8 @@ namespace ContentFactory.Domain.Channels;
 /// <summary>What people do with a connected channel: check it, pause it, give it a new token, set its posting, let it go.</summary>
 public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, Changes changes, TimeProvider clock)
 {
+    private const string Worry = "Channels.Notice_NeedsAttention";
+
     /// <summary>Asks the platform now. A refusal marks the channel; an unreachable platform changes nothing.</summary>
     public async Task<Result<ConnectedChannel>> CheckNowAsync(Guid id, CancellationToken ct)
     {
@@ -123,16 +125,25 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
             return Problem.NotFound("Channels.NotFound");
         if (channel.Status is ChannelStatus.Disconnected)
             return Problem.Conflict("Channels.Disconnected");
-        var before = AuditedChannel.Of(channel);
+        var (before, status) = (AuditedChannel.Of(channel), channel.Status);
         if (await change(context, channel, now) is { } problem)
             return problem;
         context.Audit(permission, "channel", id, before, AuditedChannel.Of(channel), now);
-        await context.SaveChangesAsync(ct);
+        Notice[] notices = status is not ChannelStatus.NeedsAttention && channel.Status is ChannelStatus.NeedsAttention ? [Worried(channel)] : [];
+        await context.SaveAndTellAsync(notices, now, ct);
+        if (status is ChannelStatus.NeedsAttention && channel.Status is not ChannelStatus.NeedsAttention)
+            await context.AnsweredAsync(Worry, LinkTo(id), now, ct);
         await transaction.CommitAsync(ct);
-        foreach (var topic in alsoChanged.Append(ChangeTopics.Channels))
+        foreach (var topic in alsoChanged.Append(ChangeTopics.Channels).Append(ChangeTopics.Notifications))
             changes.Notify(actor.TenantId, topic);
         return Result.Done;
     }
+
+    /// <summary>Those who may connect it again; whoever checked it has just read the answer.</summary>
+    private Notice Worried(Channel channel) =>
+        new(actor.TenantId, Worry, [channel.DisplayName], LinkTo(channel.Id), Notice.Deciders, [], actor.PersonId);
+
+    private static string LinkTo(Guid id) => $"channels/{id}";
 
     private static Result<ConnectedChannel> Answer(Guid id, Result<ConnectedAccount> check, Result saved)
     {

@@ -80,11 +80,12 @@ public sealed class DraftGenerator(Db db, Actor actor, Changes changes, TimeProv
             item.Use();
         var edits = new PostEdits(rows, actor, now);
         await edits.KeepVersionAsync(post, wasDraft: true, ct);
-        await edits.ApproveByRuleAsync(post, ct);
-        if (await edits.SaveAsync(ct) is { } problem)
+        var notices = await edits.ApproveByRuleAsync(post, ct);
+        if (await edits.SaveAsync(ct, notices) is { } problem)
             return problem;
         changes.Notify(actor.TenantId, ChangeTopics.Posts);
         changes.Notify(actor.TenantId, ChangeTopics.Trends);
+        changes.Notify(actor.TenantId, ChangeTopics.Notifications);
         return post.Id;
     }
 }

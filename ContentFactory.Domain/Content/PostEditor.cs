@@ -87,8 +87,8 @@ public sealed class PostEditor(Db db, Actor actor, Changes changes, TimeProvider
         var made = found.Value.MakeReady(clock.GetUtcNow());
         if (!made.Ok)
             return made;
-        await edits.ApproveByRuleAsync(found.Value, ct);
-        return await SaveAsync(edits, ct) is { } problem ? problem : Result.Done;
+        var notices = await edits.ApproveByRuleAsync(found.Value, ct);
+        return await SaveAsync(edits, ct, notices) is { } problem ? problem : Result.Done;
     }
 
     public async Task<Result> ArchiveAsync(Guid postId, CancellationToken ct = default)
@@ -143,11 +143,13 @@ public sealed class PostEditor(Db db, Actor actor, Changes changes, TimeProvider
         return Result.Done;
     }
 
-    private async Task<Problem?> SaveAsync(PostEdits edits, CancellationToken ct)
+    private async Task<Problem?> SaveAsync(PostEdits edits, CancellationToken ct, params Notice[] notices)
     {
-        var problem = await edits.SaveAsync(ct);
+        var problem = await edits.SaveAsync(ct, notices);
         if (problem is null)
             changes.Notify(actor.TenantId, ChangeTopics.Posts);
+        if (problem is null && notices.Length > 0)
+            changes.Notify(actor.TenantId, ChangeTopics.Notifications);
         return problem;
     }
 }

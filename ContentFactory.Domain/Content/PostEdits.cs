@@ -28,11 +28,11 @@ internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
         rows.PostVersions.Add(new PostVersion(actor.TenantId, Ids.New(now), post.Id, post.Version, ContentOf(post), actor.PersonId, now));
     }
 
-    public async Task<Problem?> SaveAsync(CancellationToken ct)
+    public async Task<Problem?> SaveAsync(CancellationToken ct, params Notice[] notices)
     {
         try
         {
-            await rows.SaveChangesAsync(ct);
+            await rows.SaveAndTellAsync(notices, now, ct);
             return null;
         }
         catch (DbUpdateConcurrencyException)
@@ -52,12 +52,13 @@ internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
     public static PostContent ContentOf(Post post) =>
         new(post.Title, post.Text, post.Hashtags, post.Hook, post.CallToAction, post.Link, post.VideoIdea, post.MiniScript, post.ImagePrompt);
 
-    /// <summary>Where the company asks for no approval, its rule approves; the audit log says so.</summary>
-    public async Task ApproveByRuleAsync(Post post, CancellationToken ct)
+    /// <summary>Where the company asks for no approval, its rule approves; the audit log says so. Otherwise the answer is whom to ask.</summary>
+    public async Task<Notice[]> ApproveByRuleAsync(Post post, CancellationToken ct)
     {
         if (await rows.Companies.AnyAsync(c => c.Id == post.CompanyId && c.RequiredApprovals > 0, ct))
-            return;
+            return [PostNotices.Ready(post, actor)];
         post.Approve(Guid.Empty, post.Version, now);
         rows.Audit(Permission.ApprovePosts, "post", post.Id, new { Status = nameof(PostStatus.Ready) }, new { Status = nameof(PostStatus.Approved), post.Version, Rule = "no approval required" }, now);
+        return [];
     }
 }

@@ -187,6 +187,9 @@ public static class ChangeTopics
     public const string Notifications = "notifications";
     public const string Sandbox = "sandbox";
 
+    /// <summary>Of the empty tenant: there may be a task to begin.</summary>
+    public const string LongWork = "long_work";
+
     /// <summary>Of the empty tenant: a publication may be due earlier than the queue thinks.</summary>
     public const string Due = "due";
 }

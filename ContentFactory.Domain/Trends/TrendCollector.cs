@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Outgoing;
@@ -11,14 +10,11 @@ namespace ContentFactory.Domain.Trends;
 /// <param name="NotModified">The source said that nothing changed since the last time.</param>
 public sealed record Collected(int Added, bool NotModified = false);
 
-/// <param name="Failed">Sources that could not be read; each keeps its own reason.</param>
-public sealed record CollectedAll(int Added, int Sources, int Failed);
+public sealed record SourceName(Guid Id, string Name);
 
 /// <summary>Fetches sources and keeps what is new. Failures are recorded at the source, which then waits longer.</summary>
 public sealed class TrendCollector(Db db, Actor actor, SafeFetch fetch, Changes changes, TimeProvider clock)
 {
-    private const int HostsAtOnce = 4;
-
     public async Task<Result<Collected>> CollectAsync(Guid sourceId, CancellationToken ct = default)
     {
         actor.Demand(Permission.CollectTrends);
@@ -32,31 +28,19 @@ public sealed class TrendCollector(Db db, Actor actor, SafeFetch fetch, Changes 
         return result;
     }
 
-    /// <summary>Every source that is not paused, now; hosts side by side, sources of one host in turn.</summary>
-    public async Task<CollectedAll> CollectAllAsync(CancellationToken ct = default)
+    /// <summary>The sources that are collected: feeds that nobody paused.</summary>
+    public async Task<IReadOnlyList<SourceName>> SourcesAsync(CancellationToken ct = default)
     {
         actor.Demand(Permission.CollectTrends);
-        var hosts = await HostsAsync(ct);
-        var results = new ConcurrentBag<Result<Collected>>();
-        await Parallel.ForEachAsync(hosts, new ParallelOptions { MaxDegreeOfParallelism = HostsAtOnce, CancellationToken = ct }, async (ids, token) =>
-        {
-            foreach (var id in ids)
-                results.Add(await CollectAsync(id, token));
-        });
-        return new CollectedAll(results.Where(r => r.Ok).Sum(r => r.Value.Added), results.Count, results.Count(r => !r.Ok));
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.TrendSources.Where(s => s.State != SourceState.Paused && s.Kind == SourceKind.Feed).OrderBy(s => s.Name).ThenBy(s => s.Id)
+            .Select(s => new SourceName(s.Id, s.Name)).ToListAsync(ct);
     }
 
     private async Task<TrendSource?> FindAsync(Guid sourceId, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
         return await rows.TrendSources.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sourceId, ct);
-    }
-
-    private async Task<List<Guid[]>> HostsAsync(CancellationToken ct)
-    {
-        await using var rows = await db.OpenAsync(ct);
-        var sources = await rows.TrendSources.Where(s => s.State != SourceState.Paused && s.Kind == SourceKind.Feed).Select(s => new { s.Id, s.Address }).ToListAsync(ct);
-        return [.. sources.GroupBy(s => new Uri(s.Address).Host).Select(g => g.Select(s => s.Id).ToArray())];
     }
 
     private async Task<Result<Collected>> RecordAsync(Guid sourceId, FetchOutcome outcome, Result<Feed>? feed, CancellationToken ct)

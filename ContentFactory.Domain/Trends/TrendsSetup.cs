@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.LongWork;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Trends;
@@ -14,6 +16,7 @@ public static class TrendsSetup
         services.AddScoped<TopicQueries>();
         services.AddScoped<SourceQueries>();
         services.AddSingleton<DueSources>();
+        services.AddLongWork<CollectSources>(CollectSources.Kind, "Trends.CollectSources", Permission.CollectTrends, alone: true);
         return services;
     }
 

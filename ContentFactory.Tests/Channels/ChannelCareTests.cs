@@ -27,6 +27,21 @@ public sealed class ChannelCareTests(SandboxNetwork network) : IClassFixture<San
         Assert.Equal((ChannelStatus.Active, null), ((await OneAsync(tenant, id))!.Row is { } r ? (r.Status, r.LastError) : default));
     }
 
+    [Fact]
+    public async Task Refused_check_is_told_once_to_the_others_who_may_connect()
+    {
+        var (tenant, bot, id) = await ConnectedAsync();
+        await BreakAsync(tenant, bot, SandboxFault.TokenExpired);
+        await CheckAsync(tenant, id);
+        await BreakAsync(tenant, bot, SandboxFault.TokenExpired);
+        await CheckAsync(tenant, id);
+        var told = await tenant.DbAsync(db => db.Notifications.Where(n => n.TextKey == "Channels.Notice_NeedsAttention" && n.Link == $"channels/{id}").Select(n => n.PersonId).ToListAsync());
+        Assert.Equal([tenant.Person(MemberRole.Owner)], told);
+        Assert.Equal(1, await tenant.AsAsync<Notifications, int>(MemberRole.Owner, n => n.UnreadAsync(default)));
+        await CheckAsync(tenant, id);
+        Assert.Equal(0, await tenant.AsAsync<Notifications, int>(MemberRole.Owner, n => n.UnreadAsync(default)));
+    }
+
     [Theory]
     [InlineData(SandboxFault.ServerError)]
     [InlineData(SandboxFault.RateLimit)]

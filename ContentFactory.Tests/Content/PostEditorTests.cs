@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Tests.Support;
 
 namespace ContentFactory.Tests.Content;
@@ -116,8 +117,8 @@ public sealed class PostEditorTests(TestDomain domain) : IClassFixture<TestDomai
         Assert.Equal(1, await tenant.AuditedAsync(Permission.ArchivePosts));
         Assert.Equal([kept.Id], (await ListAsync(tenant, new PostFilter())).Rows.Select(r => r.Id));
         Assert.Equal([archived.Id], (await ListAsync(tenant, new PostFilter(PostStatus.Archived))).Rows.Select(r => r.Id));
-        Assert.Equal([kept.Id], (await ListAsync(tenant, new PostFilter(Search: "50%_"))).Rows.Select(r => r.Id));
-        Assert.Empty((await ListAsync(tenant, new PostFilter(Search: "50_%"))).Rows);
+        Assert.Equal([kept.Id], (await ListAsync(tenant, new PostFilter(List: new("50%_")))).Rows.Select(r => r.Id));
+        Assert.Empty((await ListAsync(tenant, new PostFilter(List: new("50_%")))).Rows);
     }
 
     [Fact]
@@ -131,5 +132,5 @@ public sealed class PostEditorTests(TestDomain domain) : IClassFixture<TestDomai
         Assert.Equal(ProblemKind.NotFound, (await other.ApproveAsync(post.Id, post.Version)).Problem?.Kind);
     }
 
-    private static Task<PostList> ListAsync(TestTenant tenant, PostFilter filter) => tenant.AsAsync<PostQueries, PostList>(MemberRole.Viewer, q => q.ListAsync(filter));
+    private static Task<ListPage<PostRow>> ListAsync(TestTenant tenant, PostFilter filter) => tenant.AsAsync<PostQueries, ListPage<PostRow>>(MemberRole.Viewer, q => q.ListAsync(filter));
 }

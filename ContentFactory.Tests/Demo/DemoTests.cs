@@ -124,13 +124,7 @@ public sealed class DemoTests(DemoTests.Served served) : IClassFixture<DemoTests
     {
         internal TestApplication Application { get; private set; } = null!;
 
-        public async Task InitializeAsync()
-        {
-            var settings = new Dictionary<string, string?> { ["Sandbox:BaseUrl"] = null };
-            DemoSetup.TurnOn(settings, 0);
-            Application = await TestApplication.StartAsync(new(Settings: settings));
-            await Application.Services.GetRequiredService<DemoSeed>().RunAsync(CancellationToken.None);
-        }
+        public async Task InitializeAsync() => Application = await DemoApplication.StartAsync();
 
         public async Task DisposeAsync() => await Application.DisposeAsync();
 

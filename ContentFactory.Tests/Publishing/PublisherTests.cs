@@ -77,7 +77,7 @@ public sealed class PublisherTests(PublishingDomain domain) : IClassFixture<Publ
         var publication = await domain.PublicationAsync(tenant, id);
         Assert.Equal((PublicationState.Unknown, "noanswer", 1), (publication.State, publication.LastMessage, domain.Platform.CallsTo(tenant)));
         Assert.Equal("Publishing.Notice_Unknown", await tenant.DbAsync(db => db.Notifications.Select(n => n.TextKey).Distinct().SingleAsync()));
-        Assert.Equal(2, await tenant.DbAsync(db => db.Notifications.CountAsync()));
+        Assert.Equal(3, await tenant.DbAsync(db => db.Notifications.CountAsync()));
     }
 
     [Fact]

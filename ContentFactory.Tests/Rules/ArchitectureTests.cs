@@ -11,9 +11,11 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string> SystemDoors = new()
     {
         ["ContentFactory.Domain/Access/AccessSetup.cs"] = "people belong to no tenant",
+        ["ContentFactory.Domain/Access/Notices/NotificationUpkeep.cs"] = "the removal of what was read long ago",
         ["ContentFactory.Domain/Admin/SystemFacts.cs"] = "health of the whole system",
         ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",
         ["ContentFactory.Domain/Analytics/SnapshotWriter.cs"] = "the writer of numbers and daily rows",
+        ["ContentFactory.Domain/LongWork/LongWorkQueue.cs"] = "the queue of long work",
         ["ContentFactory.Domain/Publishing/Sending/"] = "the queue of publications",
         ["ContentFactory.Domain/Trends/DueSources.cs"] = "the queue of sources",
         ["ContentFactory.Web/Demo/DemoPast.cs"] = "the past that the demo is given",
@@ -27,12 +29,13 @@ public sealed partial class ArchitectureTests
         ["Outgoing"] = [],
         ["Ai"] = [],
         ["Platforms"] = ["Access", "Outgoing"],
-        ["Trends"] = ["Access", "Billing", "Outgoing", "Ai"],
-        ["Channels"] = ["Access", "Billing", "Platforms", "Trends"],
-        ["Media"] = ["Access", "Billing", "Platforms", "Trends"],
-        ["Content"] = ["Access", "Billing", "Channels", "Media", "Trends", "Ai", "Platforms"],
-        ["Publishing"] = ["Access", "Billing", "Channels", "Media", "Content", "Trends", "Platforms"],
-        ["Analytics"] = ["Access", "Billing", "Channels", "Media", "Content", "Publishing", "Trends", "Platforms"],
+        ["LongWork"] = ["Access"],
+        ["Trends"] = ["Access", "Billing", "LongWork", "Outgoing", "Ai"],
+        ["Channels"] = ["Access", "Billing", "LongWork", "Platforms", "Trends"],
+        ["Media"] = ["Access", "Billing", "LongWork", "Platforms", "Trends"],
+        ["Content"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Trends", "Ai", "Platforms"],
+        ["Publishing"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Content", "Trends", "Platforms"],
+        ["Analytics"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Content", "Publishing", "Trends", "Platforms"],
     };
 
     private static readonly IReadOnlyList<(string Name, string Text)> Sources =

@@ -28,6 +28,17 @@ public sealed partial class UsedTextKeysTests
             select $"{SourceTree.Name(file)}: {key}");
 
     [Fact]
+    public void Each_text_of_long_work_is_there() =>
+        Findings.None(
+            from project in new[] { SourceTree.Domain, SourceTree.Web }
+            from pattern in new[] { "*.cs", "*.razor" }
+            from file in SourceTree.Files(project, pattern)
+            from Match use in LongText().Matches(File.ReadAllText(file))
+            let texts = TextPair.In(Path.Combine(SourceTree.Domain, use.Groups[1].Value))
+            where !texts.Has(use.Groups[2].Value, false) && !texts.Has(use.Groups[2].Value, true)
+            select $"{SourceTree.Name(file)}: {use.Value}");
+
+    [Fact]
     public void Each_place_of_the_navigation_has_a_name() =>
         Assert.All(NavigationMap.For("x"), place => Assert.True(TextPair.In(Path.Combine(SourceTree.Web, "Shell")).Has(place.TextKey, false)));
 
@@ -69,6 +80,9 @@ public sealed partial class UsedTextKeysTests
     // the factories of Problem itself name two texts as defaults
     [GeneratedRegex("""(?:\bProblem(?:\.\w+)?\((?:[^";]|"(?![A-Z]\w*\.[A-Z]\w*")[^"]*")*?|\btextKey = )"([A-Z]\w*\.[A-Z]\w*)["]""")]
     private static partial Regex ProblemKey();
+
+    [GeneratedRegex("""(?:\bLongText\(|AddLongWork<\w+>\([^,]+, |Key = '|then ')"?([A-Z]\w*)\.([A-Z]\w*)["']""")]
+    private static partial Regex LongText();
 
     [GeneratedRegex(@"IStringLocalizer<([\w.]*Texts)>")]
     private static partial Regex Localizer();

@@ -52,6 +52,7 @@ public sealed class ShellJourney : IAsyncLifetime
     public Task Language_form_changes_page_and_circuit() => Browser.JourneyAsync(host.Address, Screen.Phone, async page =>
     {
         await OpenPartsAsync(page);
+        await page.Locator(".profile summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Русский" }).ClickAsync();
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "ru");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Элементы интерфейса");

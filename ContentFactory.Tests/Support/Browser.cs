@@ -42,6 +42,9 @@ internal static class Browser
     /// <summary>Waits until the tenant's frame stands in a circuit: before that, clicks on the prerendered page go nowhere.</summary>
     public static Task LiveAsync(IPage page) => Assertions.Expect(page.Locator("[data-live]")).ToBeAttachedAsync(new() { Timeout = 15_000 });
 
+    /// <summary>A browser profile for those who set it up and look after it themselves.</summary>
+    public static async Task<IBrowserContext> ContextAsync(BrowserNewContextOptions options) => await (await Chromium.Value).NewContextAsync(options);
+
     public static Task ShotAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Shots, name + ".png"), FullPage = true });
 

@@ -5,8 +5,10 @@ internal static class Benchmarks
 {
     private static readonly SortedDictionary<string, Func<Task<int>>> All = new(StringComparer.Ordinal)
     {
+        ["list"] = ListBench.RunAsync,
         ["page"] = PageBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
+        ["weight"] = WeightBench.RunAsync,
     };
 
     /// <summary>Takes <c>bench NAME</c>; without a name it lists them.</summary>

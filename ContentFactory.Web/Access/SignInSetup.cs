@@ -21,11 +21,17 @@ internal static class SignInSetup
             cookie.ExpireTimeSpan = TimeSpan.FromDays(7);
             cookie.SlidingExpiration = true;
             cookie.LoginPath = "/sign-in";
-            cookie.AccessDeniedPath = "/not-found";
+            // the status itself: the problem page stands in for it at the address that was asked for
+            cookie.Events.OnRedirectToAccessDenied = denied =>
+            {
+                denied.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
             cookie.ReturnUrlParameter = "returnUrl";
         });
         // rights and the password stamp are read again at least every minute
         builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        builder.Services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         builder.Services.AddScoped<CurrentTenant>();
         builder.Services.AddScoped<CircuitHandler, CircuitTenant>();
     }

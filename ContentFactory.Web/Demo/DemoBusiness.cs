@@ -1,3 +1,4 @@
+using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
@@ -64,7 +65,8 @@ internal sealed class DemoBusiness(DemoStudio studio, IOptions<SandboxOptions> s
                 await stage.DoAsync<SourceEditor, Guid>(Role.Editor, editor => editor.AddAsync(new SourceEntry(address, TopicId: feed.Topic is null ? null : topics[feed.Topic]), ct));
         }
         // the duty may have been quicker; what counts is that there are items
-        await stage.AsAsync<TrendCollector, CollectedAll>(Role.Editor, collector => collector.CollectAllAsync(ct));
+        foreach (var source in await stage.AsAsync<TrendCollector, IReadOnlyList<SourceName>>(Role.Editor, collector => collector.SourcesAsync(ct)))
+            await stage.AsAsync<TrendCollector, Result<Collected>>(Role.Editor, collector => collector.CollectAsync(source.Id, ct));
     }
 
     private void Speak(BrandVoiceCard voice)

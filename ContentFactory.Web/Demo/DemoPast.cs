@@ -34,6 +34,7 @@ internal sealed class DemoPast(DemoStudio studio, SystemDb database, Tenants ten
         var lease = now.AddHours(1);
         await RunAsync(DemoPastSql.DateBack, ct, tenantId, gone.Select(w => w.PublicationId!.Value).ToArray(), gone.Select(w => TimeOf(w.Demo, now)).ToArray(), lease);
         await RunAsync(DemoPastSql.LastPosted, ct, tenantId);
+        await RunAsync(DemoPastSql.Notices, ct, tenantId);
         await ReplayAsync(tenantId, lease, ct);
     }
 

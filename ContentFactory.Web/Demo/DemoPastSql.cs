@@ -50,6 +50,13 @@ internal static class DemoPastSql
         from unnest($2::uuid[], $3::timestamptz[]) k (id, at) where p.tenant_id = $1 and p.id = k.id;
         """;
 
+    /// <summary>What was settled long ago is no news; the rest is as old as its row.</summary>
+    public const string Notices = """
+        delete from notifications n where n.tenant_id = $1
+            and (n.read_at is not null or exists (select 1 from posts po where po.tenant_id = $1 and n.link = 'content/' || po.id and po.status in ('published', 'scheduled', 'archived')));
+        update notifications n set created_at = p.updated_at from publications p where n.tenant_id = $1 and p.tenant_id = $1 and n.link = 'publications/' || p.id;
+        """;
+
     public const string LastPosted = """
         update channels c set last_posted_at = (select max(p.published_at) from publications p where p.tenant_id = $1 and p.channel_id = c.id) where c.tenant_id = $1;
         """;

@@ -1,5 +1,6 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Analytics;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Web.Demo;
@@ -32,6 +33,7 @@ internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusines
         await business.IdeasAsync(stage, companyId, ct);
         var written = await posts.WriteAsync(stage, companyId, channelId, ct);
         await past.WriteAsync(stage.TenantId, written, ct);
+        await stage.DoAsync<FirstSteps>(Role.Owner, steps => steps.FinishAsync(ct));
         await stage.RowsAsync(async rows =>
         {
             var now = clock.GetUtcNow();

@@ -25,8 +25,7 @@ internal static class CsvExport
             {
                 if (written++ == ListExport.MostRows)
                 {
-                    csv.WriteField(file.Cut);
-                    csv.EndRecord();
+                    csv.WriteRecord([file.Cut, .. Enumerable.Repeat("", row.Length - 1)]);
                     break;
                 }
                 foreach (var cell in row)

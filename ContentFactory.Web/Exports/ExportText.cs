@@ -1,3 +1,5 @@
+using System.Xml;
+
 namespace ContentFactory.Web.Exports;
 
 /// <summary>
@@ -15,10 +17,11 @@ public static class ExportText
     /// <summary>The same without what XML cannot hold, and not longer than a cell.</summary>
     public static string ForSheet(string? text)
     {
-        var escaped = Escaped(text);
-        return Domain.PlainText.Cut(escaped.All(System.Xml.XmlConvert.IsXmlChar) ? escaped : Storable(escaped), LongestCell);
+        // first the signs that fall away: what stood behind them may be the beginning of a formula
+        var kept = string.IsNullOrEmpty(text) || text.All(XmlConvert.IsXmlChar) ? text : Storable(text);
+        return Domain.PlainText.Cut(Escaped(kept), LongestCell);
     }
 
     private static string Storable(string text) =>
-        string.Concat(text.EnumerateRunes().Where(r => r.Value is not 0xFFFD && (r.Value > 0xFFFF || System.Xml.XmlConvert.IsXmlChar((char)r.Value))).Select(r => r.ToString()));
+        string.Concat(text.EnumerateRunes().Where(r => r.Value is not 0xFFFD && (r.Value > 0xFFFF || XmlConvert.IsXmlChar((char)r.Value))).Select(r => r.ToString()));
 }

@@ -4,6 +4,7 @@ using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Web.Shell;
+using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
@@ -82,6 +83,7 @@ public sealed partial class SchedulePanel : ComponentBase
             if (!made.Ok)
                 return;
             confirmed = false;
+            await Script.ForgetTypedAsync("schedule");
             notes = [T["Panel_Planned"], .. made.Value.Select(NoteOf).OfType<string>().Distinct()];
             await OnPlanned.InvokeAsync();
         }

@@ -1,27 +1,92 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace ContentFactory.Web.Shell;
 
-/// <summary>One place of the tenant's navigation; <paramref name="TextKey"/> is a text of Shell.</summary>
-public sealed record NavigationItem(string TextKey, string Icon, string Address);
+/// <summary>One place of the tenant's navigation; <paramref name="TextKey"/> is a text of Shell, <paramref name="Keys"/> its shortcut.</summary>
+/// <param name="Also">A second path whose pages count as this place.</param>
+public sealed record NavigationItem(string TextKey, string Icon, string Address, string? Keys, string? Also, IReadOnlyList<NavigationItem> Inside)
+{
+    /// <summary>The address of a page is this place or lies below it.</summary>
+    public bool Holds(string uri) => Reaches(uri, Address) || (Also is not null && Reaches(uri, Also));
+
+    /// <summary>The page is this place itself.</summary>
+    public bool Is(string uri) => NavigationMap.PathOf(uri) == NavigationMap.PathOf(Address);
+
+    private static bool Reaches(string uri, string address)
+    {
+        var (path, place) = (NavigationMap.PathOf(uri), NavigationMap.PathOf(address));
+        return path == place || path.StartsWith(place + "/", StringComparison.Ordinal);
+    }
+}
 
 /// <summary>What a tenant's people can go to, in the order shown. A new feature adds its line here.</summary>
 public static class NavigationMap
 {
-    private static readonly (string TextKey, string Icon, string Path)[] Places =
+    /// <summary>The parameter of the chosen company in every address.</summary>
+    public const string Company = "company";
+
+    private static readonly Place[] Places =
     [
-        ("Nav_Home", "home", ""),
-        ("Nav_Ideas", "lightbulb", "/ideas"),
-        ("Nav_Content", "article", "/content"),
-        ("Nav_Calendar", "calendar_month", "/calendar"),
-        ("Nav_Channels", "hub", "/channels"),
+        new("Nav_Home", "home", "", "g h"),
+        new("Nav_Ideas", "lightbulb", "/ideas", "g i", Inside:
+        [
+            new("Nav_Trends", "trending_up", "/ideas"), new("Nav_Topics", "topic", "/ideas/topics"), new("Nav_Sources", "rss_feed", "/ideas/sources"),
+        ]),
+        new("Nav_Content", "article", "/content", "g c", ByCompany: true, Inside:
+        [
+            new("Nav_Posts", "article", "/content", ByCompany: true), new("Nav_Media", "photo_library", "/content/media"),
+        ]),
+        new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications"),
+        new("Nav_Channels", "hub", "/channels", ByCompany: true),
     ];
 
-    public static IReadOnlyList<NavigationItem> For(string slug) =>
-        [.. Places.Select(place => new NavigationItem(place.TextKey, place.Icon, $"/t/{Uri.EscapeDataString(slug)}{place.Path}"))];
+    /// <param name="company">Goes along in each address, so that a choice once made stays.</param>
+    public static IReadOnlyList<NavigationItem> For(string slug, Guid? company = null) => [.. Places.Select(place => place.At(slug, company))];
+
+    /// <summary>The deepest place that a page belongs to, and the one above it.</summary>
+    public static IReadOnlyList<NavigationItem> Trail(IReadOnlyList<NavigationItem> places, string uri)
+    {
+        var top = places.Skip(1).FirstOrDefault(p => p.Holds(uri)) ?? places.FirstOrDefault(p => p.Is(uri));
+        if (top is null)
+            return [];
+        var inner = top.Inside.Skip(1).FirstOrDefault(p => p.Holds(uri)) ?? top.Inside.FirstOrDefault(p => p.Is(uri));
+        return inner is null ? [top] : [top, inner];
+    }
+
+    /// <summary>True for the lists that show one company's rows when the address names one.</summary>
+    public static bool IsByCompany(string uri) =>
+        SlugOf(uri) is { } slug && Places.Any(place => place.ByCompany && place.At(slug, null).Is(uri));
 
     /// <summary>The tenant's slug in an address of the application, null outside of /t/.</summary>
     public static string? SlugOf(string uri)
     {
-        var parts = new Uri(uri).AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var parts = PathOf(uri).Split('/', StringSplitOptions.RemoveEmptyEntries);
         return parts is ["t", var slug, ..] ? Uri.UnescapeDataString(slug) : null;
+    }
+
+    /// <summary>The company that an address narrows its page to.</summary>
+    public static Guid? CompanyOf(string uri)
+    {
+        var at = uri.IndexOf('?', StringComparison.Ordinal);
+        return at >= 0 && QueryHelpers.ParseQuery(uri[at..].Split('#')[0]).TryGetValue(Company, out var value) && Guid.TryParse(value, out var id) ? id : null;
+    }
+
+    /// <summary>An address with the chosen company in its query.</summary>
+    public static string With(string address, Guid? company) =>
+        company is { } id ? QueryHelpers.AddQueryString(address, Company, id.ToString()) : address;
+
+    internal static string PathOf(string uri)
+    {
+        var path = uri.StartsWith('/') ? uri.Split('?', '#')[0] : new Uri(uri).AbsolutePath;
+        return path.Length > 1 ? path.TrimEnd('/') : path;
+    }
+
+    private sealed record Place(string TextKey, string Icon, string Path, string? Keys = null, string? Also = null, bool ByCompany = false, Place[]? Inside = null)
+    {
+        public NavigationItem At(string slug, Guid? company)
+        {
+            var root = $"/t/{Uri.EscapeDataString(slug)}";
+            return new(TextKey, Icon, With(root + Path, company), Keys, Also is null ? null : root + Also, [.. (Inside ?? []).Select(place => place.At(slug, company))]);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Web.Shell.Problems;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.FileProviders;
@@ -20,7 +21,10 @@ public static class ShellSetup
         builder.Services.AddRadzenComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
+        builder.Services.AddCompression();
         builder.Services.AddSingleton<ProblemText>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<FailureReference>();
         builder.Services.Configure<RequestLocalizationOptions>(Languages);
         return builder;
     }
@@ -29,9 +33,10 @@ public static class ShellSetup
     public static WebApplication UseShell(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
-        app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/error", createScopeForStatusCodePages: true));
         if (app.Services.GetService<Started>() is not null) app.UseMiddleware<DatabaseGate>();
         app.UseRouting();
         return app;
@@ -43,6 +48,7 @@ public static class ShellSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapLanguage();
+        app.MapTheme();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -2,6 +2,7 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Web.Access;
+using ContentFactory.Web.Shell.Problems;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 
@@ -35,6 +36,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     [Inject] private Changes Changes { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private ILoggerFactory Logs { get; set; } = null!;
+    [Inject] private FailureReference Failure { get; set; } = null!;
 
     public PageState State { get; private set; } = PageState.Loading;
 
@@ -45,6 +47,9 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     protected Actor Actor => Scope.Actor;
     protected Entrance Door => Current.Entrance!;
     protected CancellationToken Leaving => leaving.Token;
+
+    /// <summary>The company that the address narrows this page to; null shows all.</summary>
+    protected Guid? CompanyId => NavigationMap.CompanyOf(Navigation.Uri);
 
     /// <summary>Topics of <see cref="ChangeTopics"/> after which the page reads again.</summary>
     protected virtual IReadOnlyList<string> Topics => [];
@@ -152,6 +157,9 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         return value;
     }
 
+    /// <summary>An address below the tenant that keeps the chosen company.</summary>
+    protected string To(string path) => NavigationMap.With($"/t/{Uri.EscapeDataString(Tenant)}/{path}", CompanyId);
+
     public virtual async ValueTask DisposeAsync()
     {
         Navigation.LocationChanged -= OnLocationChanged;
@@ -200,7 +208,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
             return PageState.Forbidden;
         if (DatabaseGate.IsOutage(e))
             return PageState.Unavailable;
-        Logs.CreateLogger(GetType()).LogError(e, "The page could not be read");
+        Logs.CreateLogger(GetType()).LogError(e, "The page could not be read; reference {Reference}", Failure.Next(RendererInfo.IsInteractive));
         return PageState.Failed;
     }
 

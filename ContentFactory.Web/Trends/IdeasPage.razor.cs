@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
+using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Trends;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
@@ -13,12 +14,12 @@ public sealed record IdeasData(
     ListPage<TrendRow> Page, IReadOnlyList<TrendChoice> Topics, IReadOnlyList<TrendChoice> Sources, IReadOnlyList<CompanyOption> Companies, TrendCounts Counts);
 
 public sealed partial class IdeasPage(
-    TrendQueries trends, TopicQueries topics, SourceQueries sources, TrendCuration curation, TrendCollector collector, DraftGenerator drafts, CompanyQueries companies)
+    TrendQueries trends, TopicQueries topics, SourceQueries sources, TrendCuration curation, LongTasks works, DraftGenerator drafts, CompanyQueries companies)
 {
     private readonly HiddenRows hidden = new();
     private DataList<TrendRow>? list;
     private IReadOnlyList<TrendRow> shown = [];
-    private string? note;
+    private RunningWork? collection;
     private bool collecting;
     private Guid companyId;
 
@@ -43,11 +44,9 @@ public sealed partial class IdeasPage(
 
     private Task CollectAsync() => DoAsync(async () =>
     {
-        (note, collecting) = (null, true);
-        StateHasChanged();
-        var done = await collector.CollectAllAsync(Leaving);
-        collecting = false;
-        note = done.Failed == 0 ? T.Plural("Ideas_Collected", done.Added) : T.Plural("Ideas_CollectedSome", done.Added, done.Failed);
+        await works.StartAsync(CollectSources.Kind, ct: Leaving);
+        if (collection is not null)
+            await collection.RefreshAsync();
         return Result.Done;
     });
 

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Trends;
+using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
 
@@ -19,6 +20,8 @@ public sealed partial class SourcesPage(SourceQueries sources, TopicQueries topi
     private bool hasOffered;
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Trends];
+
+    private string KeepKey => $"source-{draft.Id}";
 
     private ListState Asked => ListState.Of(Navigation.Uri);
 
@@ -95,6 +98,7 @@ public sealed partial class SourcesPage(SourceQueries sources, TopicQueries topi
     {
         if (!await DoAsync(verb))
             return;
+        await Script.ForgetTypedAsync(KeepKey);
         await sheet!.CloseAsync();
         draft = new();
     }

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Trends;
+using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
 
@@ -18,6 +19,8 @@ public sealed partial class TopicsPage(TopicQueries topics, TrendQueries trends,
     private bool hasOffered;
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Trends];
+
+    private string KeepKey => $"topic-{draft.Id}";
 
     private ListState Asked => ListState.Of(Navigation.Uri);
 
@@ -55,6 +58,7 @@ public sealed partial class TopicsPage(TopicQueries topics, TrendQueries trends,
             : new Result((await editor.AddAsync(draft.Entry(), Leaving)).Problem));
         if (!done)
             return;
+        await Script.ForgetTypedAsync(KeepKey);
         await sheet!.CloseAsync();
         draft = new();
     }

@@ -4,14 +4,20 @@ let library;
 // eight colours that stay apart for colour-blind eyes, each readable on light and on dark
 const palette = ['#4f7fe0', '#e08a1e', '#1aa38a', '#c95c9e', '#8a6fe8', '#b8a21a', '#d6533f', '#7a8090'];
 
-const dark = matchMedia('(prefers-color-scheme: dark)');
+const device = matchMedia('(prefers-color-scheme: dark)');
+
+function isDark() {
+  const theme = document.documentElement.dataset.theme;
+  return theme === 'dark' || (theme !== 'light' && device.matches);
+}
 
 export async function draw(element, data, libraryAddress) {
   await (library ??= load(libraryAddress));
   let chart = new ApexCharts(element, options(data));
   const retheme = () => chart.updateOptions(options(data));
   await chart.render();
-  dark.addEventListener('change', retheme);
+  device.addEventListener('change', retheme);
+  document.addEventListener('themechange', retheme);
   return {
     update(next) {
       const sameKind = next.kind === data.kind;
@@ -23,7 +29,8 @@ export async function draw(element, data, libraryAddress) {
       return chart.render();
     },
     dispose() {
-      dark.removeEventListener('change', retheme);
+      device.removeEventListener('change', retheme);
+      document.removeEventListener('themechange', retheme);
       chart.destroy();
     },
   };
@@ -52,7 +59,7 @@ function frame(data) {
   const style = getComputedStyle(document.documentElement);
   return {
     colors: palette,
-    theme: { mode: dark.matches ? 'dark' : 'light' },
+    theme: { mode: isDark() ? 'dark' : 'light' },
     grid: { borderColor: style.getPropertyValue('--line').trim() },
     dataLabels: { enabled: false },
     legend: { position: 'bottom', showForSingleSeries: data.series.length > 1 },

@@ -1,57 +1,44 @@
-using Npgsql;
+using ContentFactory.Domain.Access;
 
 namespace ContentFactory.Domain.Publishing;
 
-/// <summary>A publication that moved, and what its people should hear of it.</summary>
-internal sealed record Notice(Guid TenantId, Guid PublicationId, string State, bool ChannelRefused, string ChannelName)
+/// <summary>A publication that moved, with what its people should hear of it.</summary>
+internal sealed record Moved(Guid TenantId, Guid Id, string State, bool ChannelRefused, Guid ChannelId, string ChannelName, Guid AuthorId, string Title, string Text)
 {
-    public string? TextKey => (State, ChannelRefused) switch
-    {
-        (_, true) => "Publishing.Notice_ChannelRefused",
-        ("unknown", _) => "Publishing.Notice_Unknown",
-        ("failed", _) => "Publishing.Notice_Failed",
-        ("held", _) => "Publishing.Notice_Held",
-        _ => null,
-    };
+    /// <summary>The columns of a statement that joins channels as c and posts as po to its moved rows m.</summary>
+    public const string About = "c.id, c.display_name, po.author_id, po.title, left(po.text, 200)";
+
+    public static Moved Read(Npgsql.NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetBoolean(3), row.GetGuid(4), row.GetString(5), row.GetGuid(6), row.GetString(7), row.GetString(8));
+
+    public bool Tells => State is "unknown" or "failed" or "held" || ChannelRefused;
 }
 
 internal sealed partial class PublishingQueue
 {
-    private const string Listeners = "select tenant_id, person_id from members where tenant_id = any ($1) and role in ('owner', 'approver')";
+    /// <summary>
+    /// To the authors and to those who decide. What befell several posts of a channel at once is one thing to hear of: hundreds of
+    /// overdue rows must not bury the rest.
+    /// </summary>
+    private static List<Notice> NoticesOf(IReadOnlyCollection<Moved> moved) =>
+    [
+        .. moved.Where(m => m.State is "unknown" or "failed" or "held").GroupBy(m => (m.TenantId, m.ChannelId, m.State)).Select(of => NoticeOf([.. of])),
+        .. moved.Where(m => m.ChannelRefused).DistinctBy(m => (m.TenantId, m.ChannelId)).Select(m =>
+            new Notice(m.TenantId, "Channels.Notice_NeedsAttention", [m.ChannelName], $"channels/{m.ChannelId}", Notice.Deciders, [])),
+    ];
 
-    private const string Tell = """
-        insert into notifications (tenant_id, id, person_id, text_key, args, link, created_at)
-        select k.tenant_id, k.id, k.person_id, k.text_key, array[k.arg], k.link, app_now()
-        from unnest($1, $2, $3, $4, $5, $6) as k (tenant_id, id, person_id, text_key, arg, link)
-        """;
-
-    /// <summary>One notice per tenant, channel and kind: hundreds of overdue rows are one thing to hear of.</summary>
-    private async Task TellAsync(NpgsqlConnection connection, List<Notice> moved)
+    private static Notice NoticeOf(IReadOnlyList<Moved> same)
     {
-        var notices = moved.Where(m => m.TextKey is not null).DistinctBy(m => (m.TenantId, m.ChannelName, m.TextKey)).ToList();
-        if (notices.Count == 0)
-            return;
-        var people = await ListenersAsync(connection, [.. notices.Select(n => n.TenantId).Distinct()]);
-        var rows = (from notice in notices from person in people[notice.TenantId] select (notice, person)).ToList();
-        await using var tell = new NpgsqlCommand(Tell, connection)
-        {
-            Parameters =
-            {
-                In<Guid[]>([.. rows.Select(r => r.notice.TenantId)]), In<Guid[]>([.. rows.Select(_ => Ids.New(clock))]), In<Guid[]>([.. rows.Select(r => r.person)]),
-                In<string[]>([.. rows.Select(r => r.notice.TextKey!)]), In<string[]>([.. rows.Select(r => r.notice.ChannelName)]),
-                In<string[]>([.. rows.Select(r => $"publications/{r.notice.PublicationId}")]),
-            },
-        };
-        await tell.ExecuteNonQueryAsync();
+        var (first, key, authors) = (same[0], KeyOf(same[0].State), same.Select(m => m.AuthorId).Distinct().ToArray());
+        return same.Count == 1
+            ? new(first.TenantId, key, [Notice.Named(first.Title, first.Text), first.ChannelName], $"publications/{first.Id}", Notice.Deciders, authors)
+            : new(first.TenantId, key + "Many", [first.ChannelName], $"channels/{first.ChannelId}", Notice.Deciders, authors);
     }
 
-    private static async Task<ILookup<Guid, Guid>> ListenersAsync(NpgsqlConnection connection, Guid[] tenants)
+    private static string KeyOf(string state) => state switch
     {
-        await using var read = new NpgsqlCommand(Listeners, connection) { Parameters = { In(tenants) } };
-        await using var rows = await read.ExecuteReaderAsync();
-        var people = new List<(Guid Tenant, Guid Person)>();
-        while (await rows.ReadAsync())
-            people.Add((rows.GetGuid(0), rows.GetGuid(1)));
-        return people.ToLookup(p => p.Tenant, p => p.Person);
-    }
+        "unknown" => "Publishing.Notice_Unknown",
+        "failed" => "Publishing.Notice_Failed",
+        _ => "Publishing.Notice_Held",
+    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using Npgsql;
 using NpgsqlTypes;
@@ -42,7 +43,7 @@ internal sealed partial class PublishingQueue
             from {Endings}
             where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence
               and (p.state = k.from_state or (p.state = 'unknown' and k.settles_unknown))
-            returning p.tenant_id, p.id, p.channel_id, k.attempt_id, k.attempt_state, k.counted, k.to_state, k.code, k.message, k.external_id,
+            returning p.tenant_id, p.id, p.channel_id, p.post_id, k.attempt_id, k.attempt_state, k.counted, k.to_state, k.code, k.message, k.external_id,
                       k.channel_refused, k.channel_error),
         ended as (
             update publication_attempts a set state = m.attempt_state, counted = m.counted, ended_at = app_now(), code = m.code, message = m.message, external_id = m.external_id
@@ -53,8 +54,8 @@ internal sealed partial class PublishingQueue
         refused as (
             update channels c set status = 'needs_attention', error_count = c.error_count + 1, last_error = m.channel_error
             from (select distinct on (tenant_id, channel_id) * from moved where channel_refused) m where c.tenant_id = m.tenant_id and c.id = m.channel_id)
-        select m.tenant_id, m.id, m.to_state, m.channel_refused, c.display_name
-        from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id
+        select m.tenant_id, m.id, m.to_state, m.channel_refused, {Moved.About}
+        from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id join posts po on po.tenant_id = m.tenant_id and po.id = m.post_id
         """;
 
     private const string ClosePosts = $"""
@@ -77,30 +78,30 @@ internal sealed partial class PublishingQueue
         {
             BatchCommands = { On(LockPosts, json), On(Record, json), On(ClosePosts, json) },
         };
-        var moved = new List<Notice>();
+        var moved = new List<Moved>();
         await using (var rows = await batch.ExecuteReaderAsync())
         {
             await rows.NextResultAsync();
             while (await rows.ReadAsync())
-                moved.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2), rows.GetBoolean(3), rows.GetString(4)));
+                moved.Add(Moved.Read(rows));
         }
-        await TellAsync(connection, moved);
+        await NoticeBoard.TellAsync(connection, NoticesOf(moved), clock.GetUtcNow(), CancellationToken.None);
         await transaction.CommitAsync();
         Announce(moved);
-        var done = moved.Select(m => (m.TenantId, m.PublicationId)).ToHashSet();
+        var done = moved.Select(m => (m.TenantId, m.Id)).ToHashSet();
         return [.. endings.Select(e => done.Contains((e.TenantId, e.Id)))];
     }
 
     private static NpgsqlBatchCommand On(string sql, string json) =>
         new(sql) { Parameters = { new NpgsqlParameter<string> { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Jsonb } } };
 
-    private void Announce(List<Notice> moved)
+    private void Announce(List<Moved> moved)
     {
         foreach (var tenant in moved.GroupBy(m => m.TenantId))
         {
             changes.Notify(tenant.Key, ChangeTopics.Publications);
             changes.Notify(tenant.Key, ChangeTopics.Posts);
-            if (tenant.Any(m => m.TextKey is not null))
+            if (tenant.Any(m => m.Tells))
                 changes.Notify(tenant.Key, ChangeTopics.Notifications);
             if (tenant.Any(m => m.ChannelRefused))
                 changes.Notify(tenant.Key, ChangeTopics.Channels);

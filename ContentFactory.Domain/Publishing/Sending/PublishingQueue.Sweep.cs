@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace ContentFactory.Domain.Publishing;
 /// <summary>What no node holds any more, and what must wait for a person.</summary>
 internal sealed partial class PublishingQueue
 {
-    private const string Rescue = """
+    private const string Rescue = $"""
         with stuck as (
             select p.tenant_id, p.id, p.state, p.fence from publications p
             where p.state in ('leased', 'sending') and p.lease_until <= app_now()
@@ -15,17 +16,17 @@ internal sealed partial class PublishingQueue
             update publications p set
                 state = case stuck.state when 'leased' then 'scheduled' else 'unknown' end, lease_until = null, updated_at = app_now(),
                 reason_key = case stuck.state when 'leased' then p.reason_key else 'Publishing.NodeLost' end,
-                reason_args = case stuck.state when 'leased' then p.reason_args else '{}' end
+                reason_args = case stuck.state when 'leased' then p.reason_args else '{"{}"}' end
             from stuck where p.tenant_id = stuck.tenant_id and p.id = stuck.id
-            returning p.tenant_id, p.id, p.channel_id, p.fence, p.state),
+            returning p.tenant_id, p.id, p.channel_id, p.post_id, p.fence, p.state),
         ended as (
             update publication_attempts a set state = 'unknown', ended_at = app_now()
             from moved m where m.state = 'unknown' and a.tenant_id = m.tenant_id and a.publication_id = m.id and a.fence = m.fence and a.state = 'sending')
-        select m.tenant_id, m.id, m.state, false, c.display_name
-        from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id
+        select m.tenant_id, m.id, m.state, false, {Moved.About}
+        from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id join posts po on po.tenant_id = m.tenant_id and po.id = m.post_id
         """;
 
-    private const string Hold = """
+    private const string Hold = $"""
         with late as (
             select p.tenant_id, p.id,
                    case when t.status <> 'active' then 'kill_switch' when c.status not in ('active', 'warming_up') then 'channel' else 'overdue' end as reason
@@ -38,9 +39,9 @@ internal sealed partial class PublishingQueue
         moved as (
             update publications p set state = 'held', held_reason = late.reason, updated_at = app_now()
             from late where p.tenant_id = late.tenant_id and p.id = late.id
-            returning p.tenant_id, p.id, p.channel_id, p.state)
-        select m.tenant_id, m.id, m.state, false, c.display_name
-        from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id
+            returning p.tenant_id, p.id, p.channel_id, p.post_id, p.state)
+        select m.tenant_id, m.id, m.state, false, {Moved.About}
+        from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id join posts po on po.tenant_id = m.tenant_id and po.id = m.post_id
         """;
 
     /// <summary>
@@ -56,11 +57,11 @@ internal sealed partial class PublishingQueue
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var command = new NpgsqlCommand(sql, connection, transaction);
         command.Parameters.AddRange(parameters);
-        var moved = new List<Notice>();
+        var moved = new List<Moved>();
         await using (var rows = await command.ExecuteReaderAsync(ct))
             while (await rows.ReadAsync(ct))
-                moved.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2), rows.GetBoolean(3), rows.GetString(4)));
-        await TellAsync(connection, moved);
+                moved.Add(Moved.Read(rows));
+        await NoticeBoard.TellAsync(connection, NoticesOf(moved), clock.GetUtcNow(), ct);
         await transaction.CommitAsync(ct);
         Announce(moved);
         return moved.Count;

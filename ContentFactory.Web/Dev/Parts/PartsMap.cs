@@ -6,6 +6,7 @@ public static class PartsMap
     public static readonly IReadOnlyList<(string Path, string Name)> Pages =
     [
         ("header", "PageHeader"), ("tiles", "StatTile"), ("badges", "StatusBadge"), ("empty", "EmptyState"), ("states", "PageBody"),
-        ("floating", "ConfirmButton"), ("form", "FormField"), ("figures", "Num"), ("times", "Timeline"), ("charts", "Chart"), ("files", "FileDrop"), ("icons", "Icon"),
+        ("floating", "ConfirmButton"), ("form", "FormField"), ("figures", "Num"), ("times", "Timeline"), ("charts", "Chart"), ("files", "FileDrop"), ("icons", "Icon"), ("list", "DataList"),
+        ("work", "WorkProgress"),
     ];
 }

@@ -1,0 +1,23 @@
+using ContentFactory.Domain.Access;
+
+namespace ContentFactory.Domain.Content;
+
+/// <summary>What people hear of a post's path: who decides when it is ready, its author what was decided.</summary>
+internal static class PostNotices
+{
+    private const string ReadyKey = "Content.Notice_Ready";
+
+    public static Notice Ready(Post post, Actor actor) => Of(post, ReadyKey, Notice.Deciders, [], post.AuthorId, actor.PersonId);
+
+    public static Notice Decided(Post post, Actor actor) =>
+        Of(post, post.Status is PostStatus.Approved ? "Content.Notice_Approved" : "Content.Notice_Rejected", [], [post.AuthorId], actor.PersonId);
+
+    /// <summary>Nobody is asked any more to decide what another has decided.</summary>
+    public static Task AnsweredAsync(AppDb rows, Guid postId, DateTimeOffset now, CancellationToken ct) =>
+        rows.AnsweredAsync(ReadyKey, LinkTo(postId), now, ct);
+
+    private static Notice Of(Post post, string key, MemberRole[] roles, Guid[] people, params Guid[] except) =>
+        new(post.TenantId, key, [Notice.Named(post.Title, post.Text)], LinkTo(post.Id), roles, people, except);
+
+    private static string LinkTo(Guid postId) => $"content/{postId}";
+}

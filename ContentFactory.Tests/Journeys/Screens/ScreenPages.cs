@@ -1,0 +1,85 @@
+using System.Reflection;
+using ContentFactory.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Npgsql;
+
+namespace ContentFactory.Tests.Journeys.Screens;
+
+/// <summary>A page with an address that can be opened.</summary>
+/// <param name="Person">Who opens it; null for strangers.</param>
+internal sealed record ScreenPage(string Template, string Address, string? Person)
+{
+    public bool IsOfTenant => Template.StartsWith("/t/{", StringComparison.Ordinal);
+    public bool TakesId => IsOfTenant && Template.IndexOf('{', 4) > 0;
+
+    /// <summary>Marked by hand as answers to something that went wrong: their status is that of the trouble.</summary>
+    public bool IsProblem => Template is "/not-found" or "/error";
+
+    public bool IsInCircuit => IsOfTenant || Template.StartsWith("/manager", StringComparison.Ordinal) || Template.StartsWith("/admin", StringComparison.Ordinal)
+        || Template.StartsWith("/dev/ui", StringComparison.Ordinal);
+
+    /// <summary>A name for files: the template without the marks.</summary>
+    public string Name => Template.Trim('/').Replace("t/{Tenant}", "tenant", StringComparison.Ordinal).Replace(":guid", "", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal)
+        .Replace("}", "", StringComparison.Ordinal).Replace('/', '-') is { Length: > 0 } name ? name.ToLowerInvariant() : "root";
+
+    /// <summary>The same page in another tenant, with an id that is nobody's.</summary>
+    public string AddressIn(string slug) => ScreenPages.Fill(Template, parameter => parameter == "Tenant" ? slug : Guid.Empty.ToString());
+}
+
+/// <summary>Every @page of the product with real ids of the demo: <c>{PostId}</c> is a row of posts. A new page joins by itself.</summary>
+internal static class ScreenPages
+{
+    /// <summary>Which row a page is shown with; of other tables any.</summary>
+    private static readonly Dictionary<string, string> Best = new()
+    {
+        ["posts"] = "(status = 'ready') desc, length(text) desc",
+        ["publications"] = "(state = 'published') desc, scheduled_at desc",
+    };
+
+    public static async Task<IReadOnlyList<ScreenPage>> ReadAsync(TestApplication demo)
+    {
+        await using var connection = await Sql.OpenAsync(demo.Database.ConnectionString("cf_system"));
+        var pages = new List<ScreenPage>();
+        foreach (var (template, component) in Templates())
+            pages.Add(new(template, Fill(template, await ValuesAsync(connection, template)), PersonOf(template, component)));
+        return [.. pages.OrderBy(p => p.Template, StringComparer.Ordinal)];
+    }
+
+    public static string Fill(string template, Func<string, string> value) => "/" + string.Join('/', RoutePatternFactory.Parse(template).PathSegments.Select(segment =>
+        string.Concat(segment.Parts.Select(part => part is RoutePatternParameterPart parameter ? value(parameter.Name) : ((RoutePatternLiteralPart)part).Content))));
+
+    private static IEnumerable<(string Template, Type Component)> Templates() =>
+        typeof(Web.Application).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>().Select(route => (route.Template, type)));
+
+    private static string? PersonOf(string template, Type component) => template.Split('/')[1] switch
+    {
+        "t" => "owner",
+        "manager" => "manager",
+        "admin" => "admin",
+        _ => component.GetCustomAttribute<AuthorizeAttribute>() is null ? null : "owner",
+    };
+
+    private static async Task<Func<string, string>> ValuesAsync(NpgsqlConnection connection, string template)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var parameter in RoutePatternFactory.Parse(template).Parameters)
+            values[parameter.Name] = parameter.Name is "Tenant" ? DemoApplication.Slug : await IdAsync(connection, template, parameter.Name);
+        return name => values[name];
+    }
+
+    private static async Task<string> IdAsync(NpgsqlConnection connection, string template, string parameter)
+    {
+        var row = string.Concat(parameter.Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        var table = row.EndsWith("_id", StringComparison.Ordinal) ? Plural(row[..^3]) : null;
+        if (table is null || !await Sql.ValueAsync<bool>(connection, "select to_regclass($1) is not null", table))
+            throw new InvalidOperationException($"{template} takes {{{parameter}}}, and no table is called so. Say in {nameof(ScreenPages)} what to put there.");
+        var ids = await Sql.RowsAsync(connection, $"""
+            select id from {table} where tenant_id = (select id from tenants where slug = $1) order by {Best.GetValueOrDefault(table, "id")} limit 1
+            """, r => r.GetGuid(0), DemoApplication.Slug);
+        return ids.Count == 1 ? $"{ids[0]}" : throw new InvalidOperationException($"{template} takes {{{parameter}}}, and the demo has no row in {table}.");
+    }
+
+    private static string Plural(string row) => row.EndsWith('y') ? row[..^1] + "ies" : row.EndsWith('s') ? row + "es" : row + "s";
+}

@@ -1,0 +1,30 @@
+// Pages before a tenant. A moved link keeps the document, so clicks are heard there.
+document.addEventListener('click', event => {
+  const button = event.target.closest('[data-reveal]');
+  if (!button) return;
+  const input = button.parentElement.querySelector('input');
+  const shown = input.type === 'password';
+  input.type = shown ? 'text' : 'password';
+  button.setAttribute('aria-pressed', shown);
+  input.focus();
+});
+
+// The server never sends a password back; a refused form gets it again from this page's memory, once.
+let typed = null;
+document.addEventListener('submit', event => {
+  const input = event.target.querySelector('[name="Input.Password"]');
+  typed = input && event.target.hasAttribute('data-enhance') ? { path: location.pathname, value: input.value } : null;
+}, true);
+window.Blazor?.addEventListener('enhancedload', () => {
+  const input = document.querySelector('[name="Input.Password"]');
+  if (typed && input && !input.value && typed.path === location.pathname) input.value = typed.value;
+  typed = null;
+  startZone();
+});
+
+// A form that asks for a time zone starts with the browser's own; a page that was loaded whole has done so already.
+function startZone() {
+  const zone = document.querySelector('[data-browser-zone]');
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && own && !document.querySelector('.fault') && document.querySelector(`#zones option[value="${own}"]`)) zone.value = own;
+}

@@ -1,0 +1,126 @@
+// A copy of what is typed, for this tab: a circuit that is lost takes the server's memory of the fields with it.
+// <form data-keep="topic">  its fields with a name are copied as they are typed; passwords and [data-secret] never are.
+//   data-keep-base="7"      the version below the fields: on another one the text is offered, not put back
+//   data-saved="7"          a new value says that everything was saved, and the copy goes; others call forgetTyped("topic")
+const kinds = 'input:not([type=password], [type=file], [type=hidden], [type=checkbox], [type=radio], [type=button], [type=submit]), textarea, [contenteditable]';
+const still = 600;
+const note = document.getElementById('kept');
+const seen = new WeakMap();
+const typedHere = new Set();
+let shown = [];
+let caret = null;
+
+document.addEventListener('input', event => {
+  const field = event.target;
+  const box = field.closest?.('[data-keep]');
+  if (!box || !isKept(field)) return;
+  const slot = slotOf(box);
+  const copy = read(slot) ?? { fields: {} };
+  copy.base = box.dataset.keepBase ?? null;
+  copy.at = Date.now();
+  copy.fields[nameOf(field)] = valueOf(field);
+  write(slot, copy);
+  typedHere.add(slot);
+  caret = { slot, name: nameOf(field) };
+}, true);
+
+document.addEventListener('click', event => {
+  const forget = event.target.closest('[data-keep-forget]');
+  const box = forget?.closest('[data-keep]');
+  if (box) drop(slotOf(box));
+  const choice = event.target.closest('[data-kept]')?.dataset.kept;
+  if (choice) answer(choice);
+});
+
+// only a live form is filled: the prerendered one is thrown away when the circuit draws its own
+new MutationObserver(changes => {
+  for (const change of changes) if (change.attributeName === 'data-saved') settle(change.target);
+  document.querySelectorAll('[data-live] [data-keep]').forEach(meet);
+}).observe(document.body, { childList: true, subtree: true, attributeFilter: ['data-saved', 'data-keep', 'data-live'] });
+document.querySelectorAll('[data-live] [data-keep]').forEach(meet);
+
+window.forgetTyped = key => drop(`typed:${location.pathname}:${key}`);
+
+function meet(box) {
+  const slot = slotOf(box);
+  if (seen.get(box) === slot) return;
+  seen.set(box, slot);
+  const copy = read(slot);
+  if (!copy) return;
+  const lost = fieldsOf(box).filter(field => nameOf(field) in copy.fields && copy.fields[nameOf(field)] !== valueOf(field))
+    .map(field => ({ field, typed: copy.fields[nameOf(field)], found: valueOf(field) }));
+  if (lost.length === 0) return typedHere.has(slot) || drop(slot);
+  // typed in the moment before the circuit came: nobody needs to hear of it
+  if (typedHere.has(slot)) {
+    lost.forEach(({ field, typed }) => put(field, typed));
+    if (caret?.slot === slot && document.activeElement === document.body) fieldsOf(box).find(field => nameOf(field) === caret.name)?.focus();
+    return;
+  }
+  const isSameBase = copy.base === (box.dataset.keepBase ?? null);
+  if (isSameBase) lost.forEach(({ field, typed }) => put(field, typed));
+  tell(slot, lost, isSameBase);
+}
+
+function tell(slot, lost, isRestored) {
+  shown.push({ slot, lost });
+  note.dataset.state = isRestored && note.dataset.state !== 'offered' ? 'restored' : 'offered';
+  note.hidden = false;
+}
+
+function answer(choice) {
+  for (const { slot, lost } of shown) {
+    if (choice === 'restore') lost.forEach(({ field, typed }) => put(field, typed));
+    if (choice === 'discard') lost.forEach(({ field, found }) => put(field, found));
+    if (choice === 'discard') drop(slot);
+  }
+  shown = [];
+  note.hidden = true;
+  delete note.dataset.state;
+}
+
+// a letter typed in the moment of saving may still be on its way: what is fresh waits for the next saving
+function settle(box) {
+  if (!box.matches('[data-keep]') || !box.dataset.saved) return;
+  const slot = slotOf(box);
+  setTimeout(() => {
+    const copy = read(slot);
+    if (!copy || !box.isConnected || !box.dataset.saved) return;
+    if (Date.now() - copy.at >= still) drop(slot);
+    else settle(box);
+  }, still);
+}
+
+function put(field, value) {
+  if (!field.isConnected) return;
+  if (field.isContentEditable) field.innerText = value;
+  else field.value = value;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function isKept(field) { return field.matches(kinds) && !!nameOf(field) && !field.closest('[data-secret]'); }
+function fieldsOf(box) { return [...box.querySelectorAll(kinds)].filter(field => isKept(field) && field.closest('[data-keep]') === box); }
+function nameOf(field) { return field.getAttribute('name') || field.id; }
+function valueOf(field) { return field.isContentEditable ? field.innerText : field.value; }
+function slotOf(box) { return `typed:${location.pathname}:${box.dataset.keep}`; }
+
+function read(slot) {
+  try {
+    return JSON.parse(sessionStorage.getItem(slot));
+  } catch {
+    return null;
+  }
+}
+
+function write(slot, copy) {
+  try {
+    sessionStorage.setItem(slot, JSON.stringify(copy));
+  } catch {
+    // the tab's storage is full or forbidden: the form works as before, without a copy
+  }
+}
+
+function drop(slot) {
+  typedHere.delete(slot);
+  sessionStorage.removeItem(slot);
+}

@@ -18,7 +18,8 @@ public sealed class TrendListTests(FeedDomain domain) : IClassFixture<FeedDomain
         var coffee = await TopicAsync(tenant, "Coffee", "beans, roast", "en", [tenant.CompanyId]);
         await TopicAsync(tenant, "Автоматы", "аренда", "ru", []);
         domain.Site.Put("/list-coffee", FeedSite.Rss("Coffee news", ("Roast day", "https://list.test/1", "Beans and roast.")));
-        await SourceAsync(tenant, "/list-coffee", coffee);
+        var source = await SourceAsync(tenant, "/list-coffee", coffee);
+        await tenant.AsAsync<TrendCollector, Result<Collected>>(MemberRole.Editor, c => c.CollectAsync(source));
 
         Assert.Equal(["Coffee"], await NamesAsync(tenant, new TopicFilter(List: new ListQuery("ROAST"))));
         Assert.Equal(["Автоматы"], await NamesAsync(tenant, new TopicFilter(Language: "ru")));

@@ -105,7 +105,7 @@ public sealed class FirstWeekJourney
         await stranger.LookAsync("source-found");
         await stranger.PressAsync<TrendsTexts>("Sources_AddButton");
         await Expect(stranger.Page.Locator("tr[data-row] button.open")).ToHaveTextAsync("Кофейные новости");
-        await Expect(stranger.Page.Locator("[role=status]").First).ToBeVisibleAsync();
+        await Expect(stranger.Page.Locator("main p[role=status]").First).ToBeVisibleAsync();
         await stranger.LookAsync("sources");
         await stranger.TabAsync<TrendsTexts>("Nav_Ideas");
         await Expect(stranger.Page.Locator("tr[data-row]")).ToHaveCountAsync(2);

@@ -62,8 +62,8 @@ public static class Application
         app.MapAccess();
         app.MapReadiness();
         app.MapFind();
-        app.MapContent();
         app.MapChannels();
+        app.MapContent();
         app.MapMedia();
         app.MapExports();
         app.MapSandboxNetwork();

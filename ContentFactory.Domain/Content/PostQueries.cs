@@ -29,7 +29,7 @@ public sealed record PostView(
     Guid Id, Guid CompanyId, string CompanyName, PostType Type, PostStatus Status, int Version, PostContent Content, bool CanEdit,
     string? MadeBy, string? AuthorName, string? ApproverName, DateTimeOffset? ApprovedAt, string? RejectionComment, DateTimeOffset UpdatedAt,
     IReadOnlyList<PostMediaRow> Media, IReadOnlyList<PostSourceRow> Sources, IReadOnlyList<Guid> TopicIds, IReadOnlyList<PostVersionRow> Versions,
-    int Publications, IReadOnlyList<NetworkLimits> Limits);
+    int Publications, IReadOnlyList<NetworkLimits> Limits, PostOrigin Origin, IReadOnlyList<PostDecisionRow> Decisions);
 
 public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
 {
@@ -80,7 +80,8 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
             post.Id, post.CompanyId, found.Company, post.Type, post.Status, post.Version, PostEdits.ContentOf(post), post.CanEdit,
             post.MadeBy, found.Author, found.Approver, post.ApprovedAt, post.RejectionComment, post.UpdatedAt,
             await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), found.Topics, await VersionsAsync(rows, postId, ct), found.Publications,
-            [.. platforms.Keys.Order(StringComparer.Ordinal).Select(k => new NetworkLimits(k, platforms.Find(k)!.Limits))]);
+            [.. platforms.Keys.Order(StringComparer.Ordinal).Select(k => new NetworkLimits(k, platforms.Find(k)!.Limits))],
+            new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct));
     }
 
     /// <summary>How a kept version read, for comparing and taking back.</summary>

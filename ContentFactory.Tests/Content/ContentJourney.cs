@@ -64,18 +64,17 @@ public sealed class ContentJourney : IAsyncLifetime
 
         await page.WaitForURLAsync("**/content/*");
         var post = Guid.Parse(page.Url.Split('/')[^1]);
-        await page.Locator("textarea").First.FillAsync("Written by hand");
-        await Expect(page.Locator(".preview p")).ToContainTextAsync("Written by hand");
+        await page.Locator("textarea[name=text]").FillAsync("Written by hand");
+        await Expect(page.Locator("[data-preview]")).ToContainTextAsync("Written by hand");
         await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
         Assert.Equal("Written by hand", (await tenant.ViewAsync(post)).Content.Text);
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "cup.png", MimeType = "image/png", Buffer = Samples.RealPng });
-        await Expect(page.Locator(".media-list li")).ToHaveCountAsync(1);
+        await page.Locator("[data-picker] input[type=file]").SetInputFilesAsync(new FilePayload { Name = "cup.png", MimeType = "image/png", Buffer = Samples.RealPng });
+        await Expect(page.Locator("[data-media]")).ToHaveCountAsync(1);
         await Expect(page.Locator("[data-counter=telegram]")).ToContainTextAsync("1024");
-        await Expect(page.Locator(".decisions .button")).ToHaveCountAsync(1);
-        await page.Locator(".decisions .button").ClickAsync();
-        await Expect(page.Locator(".post-facts [data-status=Ready]")).ToBeVisibleAsync();
-        await page.Locator(".decisions .button").ClickAsync();
-        await Expect(page.Locator(".post-facts [data-status=Approved]")).ToBeVisibleAsync();
+        await page.Locator("[data-act=ready]").ClickAsync();
+        await Expect(page.Locator("main header [data-status=Ready]")).ToBeVisibleAsync();
+        await page.Locator("[data-act=approve]").ClickAsync();
+        await Expect(page.Locator("main header [data-status=Approved]")).ToBeVisibleAsync();
         await CheckAsync(page, $"post-{screen}");
         Assert.Equal(PostStatus.Approved, (await tenant.ViewAsync(post)).Status);
 
@@ -93,15 +92,15 @@ public sealed class ContentJourney : IAsyncLifetime
         await SignInAsync(page, MemberRole.Editor);
         await page.GotoAsync($"/t/{tenant.Slug}/content/{post.Id}");
         await Browser.LiveAsync(page);
-        await Expect(page.Locator("textarea").First).ToHaveValueAsync("first");
-        await page.Locator("textarea").First.FillAsync("mine");
-        await Expect(page.Locator(".preview p")).ToContainTextAsync("mine");
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync("first");
+        await page.Locator("textarea[name=text]").FillAsync("mine");
+        await Expect(page.Locator("[data-preview]")).ToContainTextAsync("mine");
         await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
 
         await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Owner, async e => await e.SaveAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version, PostRig.Text("theirs")));
-        await Expect(page.Locator("textarea").First).ToHaveValueAsync("theirs");
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync("theirs");
 
-        Assert.Equal(0, await page.Locator(".decisions button", new() { HasText = "Approve" }).CountAsync());
+        Assert.Equal(0, await page.Locator("[data-act=approve]").CountAsync());
     });
 
     [Fact]
@@ -123,7 +122,7 @@ public sealed class ContentJourney : IAsyncLifetime
         await page.GotoAsync($"/sign-in?returnUrl=/t/{tenant.Slug}/content");
         await page.Locator("input[type=email]").FillAsync(Seed.Email(role, tenant.Slug));
         await page.Locator("input[type=password]").FillAsync(Seed.Password);
-        await page.Locator("form.card button[type=submit]").ClickAsync();
+        await page.Locator("input[type=password]").PressAsync("Enter");
         await page.WaitForURLAsync("**/t/**");
     }
 

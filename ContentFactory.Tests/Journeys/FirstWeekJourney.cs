@@ -117,12 +117,12 @@ public sealed class FirstWeekJourney
         var page = stranger.Page;
         await page.Locator("tr[data-row]", new() { HasText = "Холодный кофе" }).GetByRole(AriaRole.Button, new() { Name = stranger.Words.Of<TrendsTexts>("Idea_Generate") }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/content/[0-9a-f-]{36}$"));
-        await Expect(page.Locator("textarea").First).ToHaveValueAsync(new Regex("кофе", RegexOptions.IgnoreCase));
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync(new Regex("кофе", RegexOptions.IgnoreCase));
         await stranger.LookAsync("post-generated");
         await stranger.FillAsync<ContentTexts>("Post_Text", "Холодный кофе теперь и у нас: тоник, апельсин, лёд.");
         await Expect(page.Locator("[data-save]")).ToHaveAttributeAsync("data-save", "Saved");
-        await page.Locator("[data-file-drop] input[type=file]").SetInputFilesAsync(new FilePayload { Name = "витрина.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() });
-        await Expect(page.Locator(".media-list li")).ToHaveCountAsync(1);
+        await page.Locator("[data-picker] input[type=file]").SetInputFilesAsync(new FilePayload { Name = "витрина.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() });
+        await Expect(page.Locator("[data-media]")).ToHaveCountAsync(1);
         await stranger.LookAsync("post-written");
         await stranger.PressAsync<ContentTexts>("Post_MakeReady");
         await Expect(stranger.Button<ContentTexts>("Post_Approve")).ToBeVisibleAsync();

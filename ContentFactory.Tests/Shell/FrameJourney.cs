@@ -40,13 +40,16 @@ public sealed class FrameJourney : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/channels/connect");
 
+        await Expect(page.Locator("h1").First).ToHaveTextAsync("Connect a channel");
         await page.Keyboard.PressAsync("Control+k");
+        await Expect(field).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("100% kit");
         await Expect(page.Locator("#palette [data-found] [role=option]")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"**/content/{post.Id}");
 
         await page.Keyboard.PressAsync("Control+k");
+        await Expect(field).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("%%%");
         await Expect(page.Locator(".palette-none")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
@@ -83,7 +86,7 @@ public sealed class FrameJourney : IAsyncLifetime
         await tenant.NewAsync("two");
         await page.GotoAsync("/t/alpha/content");
         await Browser.LiveAsync(page);
-        var rows = page.Locator("[data-row] a");
+        var rows = page.Locator("[data-row]");
         await page.Keyboard.PressAsync("j");
         await Expect(rows.Nth(0)).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("j");
@@ -126,7 +129,7 @@ public sealed class FrameJourney : IAsyncLifetime
         await page.ReloadAsync();
         await Browser.LiveAsync(page);
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(1);
-        await page.GetByLabel("Company", new() { Exact = true }).SelectOptionAsync(second.ToString());
+        await page.Locator(".company-filter select").SelectOptionAsync(second.ToString());
         await page.WaitForURLAsync($"**/content?company={second}");
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(0);
         await page.Locator(".frame-nav a", new() { HasText = "Channels" }).ClickAsync();

@@ -5,7 +5,6 @@ using ContentFactory.Domain.Data;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContentFactory.Web.Analytics;
 
@@ -21,9 +20,6 @@ public sealed partial class HomePage
     protected override IReadOnlyList<string> Topics =>
         [ChangeTopics.Publications, ChangeTopics.Metrics, ChangeTopics.Posts, ChangeTopics.Channels, .. Data?.FirstSteps is { Complete: false } ? new[] { ChangeTopics.Trends } : []];
 
-    private Guid? Company =>
-        QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue("company", out var named) && Guid.TryParse(named, out var company) ? company : null;
-
     private bool HasViews => Data!.Views.Count > 0;
 
     private bool InSandbox => Data!.Tiles is { Sandbox: true, PublishedEver: true };
@@ -37,7 +33,7 @@ public sealed partial class HomePage
         ? (double)(now - before) / before
         : null;
 
-    protected override async Task<Result<Dashboard>> ReadAsync(CancellationToken ct) => await Dashboards.ReadAsync(Company, ct);
+    protected override async Task<Result<Dashboard>> ReadAsync(CancellationToken ct) => await Dashboards.ReadAsync(CompanyId, ct);
 
     protected override void OnRead(Dashboard data) => chart = new ChartSpec(
         ChartKind.Bar,
@@ -61,11 +57,4 @@ public sealed partial class HomePage
     private string? PeriodOf(bool any, string key) => any ? T[key].Value : null;
 
     private static string? Number(long? value) => value?.ToString("N0", CultureInfo.CurrentCulture);
-
-    /// <summary>A page of this tenant, with the company that Home is narrowed to.</summary>
-    private string Place(string path)
-    {
-        var address = $"/t/{Uri.EscapeDataString(Tenant)}/{path}";
-        return Company is { } company ? QueryHelpers.AddQueryString(address, "company", company.ToString()) : address;
-    }
 }

@@ -3,118 +3,120 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
 using ContentFactory.Web.Shell;
+using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace ContentFactory.Web.Content;
 
-public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostApproval approval, TimeProvider clock)
+public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostApproval approval, DraftGenerator generator, TimeProvider clock)
 {
-    private static readonly TimeSpan SaveAfter = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly string[] OwnFields = ["Title", "Text", "Hashtags", "Link", "Comment"];
 
-    private readonly PostDraft draft = new();
-    private readonly SemaphoreSlim saving = new(1);
-    private ITimer? timer;
-    private Problem? saveProblem;
+    private readonly SemaphoreSlim mediaChanges = new(1);
+    private PostAutosave? autosave;
+    private PostFields? fields;
+
+    /// <summary>Where the person wanted to go while words could not be saved.</summary>
+    private string? stay;
 
     [Parameter] public Guid PostId { get; set; }
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Posts, ChangeTopics.Publications];
 
+    private PostAutosave Autosave => autosave!;
     private bool MayWrite => Actor.May(Permission.EditPosts) && Data!.CanEdit;
     private bool IsApproved => Data!.Status is PostStatus.Approved or PostStatus.Scheduled or PostStatus.Published;
-    private string Preview => Post.Compose(draft.Text, HashtagText.Parse(draft.Hashtags));
-    private int Length => Preview.Length;
+    private string Whole => (MayWrite ? Autosave.Draft.Words : PostWords.Of(Data!.Content)).Whole();
+    private IReadOnlyList<Crumb> Way => [new(T["Content_Title"], $"/t/{Tenant}/content")];
+    private string Byline => Data!.AuthorName is null ? Data.CompanyName : $"{Data.CompanyName} · {Data.AuthorName}";
+
+    private string Title => (autosave?.Draft.Words.Title ?? Data?.Content.Title) is { Length: > 0 } title ? title : T["Content_Untitled"];
+
+    private int Limit => Data!.Limits.Count == 0 ? int.MaxValue : Data.Limits.Min(n => Data.Media.Count > 0 ? n.Limits.CaptionLength : n.Limits.TextLength);
 
     protected override Task<Result<PostView>> ReadAsync(CancellationToken ct) => posts.OneAsync(PostId, ct);
 
-    protected override void OnRead(PostView data) => draft.See(data);
-
-    public override async ValueTask DisposeAsync()
+    protected override void OnRead(PostView data)
     {
-        if (timer is not null)
-            await timer.DisposeAsync();
-        // leaving the page within the pause must not lose the last words
-        if (draft.State is SaveState.Dirty or SaveState.Failed)
-            await SaveAsync();
-        await base.DisposeAsync();
+        if (autosave?.PostId != data.Id)
+            // the former one belongs to its fields, which save their last words when they go
+            (autosave, stay) = (new PostAutosave(editor, data.Id, clock, InvokeAsync, ShowAsync), null);
+        if (autosave.Draft.See(data) && fields is not null)
+            _ = fields.FillAsync();
     }
 
-    private static string Text(ChangeEventArgs e) => e.Value as string ?? "";
+    private Task ShowAsync() => InvokeAsync(StateHasChanged);
 
-    private void Type(Action change)
+    /// <summary>Words that cannot be saved are not left behind unseen.</summary>
+    private void HoldAsync(LocationChangingContext going)
     {
-        change();
-        var wasWaiting = draft.State is SaveState.Dirty;
-        draft.Touch();
-        if (wasWaiting)
+        if (stay == going.TargetLocation || Autosave.Draft.State is not (SaveState.Failed or SaveState.Conflict))
             return;
-        timer ??= clock.CreateTimer(_ => _ = InvokeAsync(SaveShownAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        timer.Change(SaveAfter, Timeout.InfiniteTimeSpan);
-    }
-
-    private async Task SaveShownAsync()
-    {
-        await SaveAsync();
-        if (draft.State is SaveState.Failed && saveProblem is { Kind: ProblemKind.Unavailable })
-            timer?.Change(TryAgainAfter, Timeout.InfiniteTimeSpan);
+        going.PreventNavigation();
+        stay = going.TargetLocation;
         StateHasChanged();
     }
 
-    private async Task SaveAsync()
-    {
-        await saving.WaitAsync();
-        try
-        {
-            if (draft.State is not (SaveState.Dirty or SaveState.Failed))
-                return;
-            var content = draft.Begin();
-            StateHasChanged();
-            var saved = await editor.SaveAsync(PostId, draft.Version, content);
-            saveProblem = saved.Problem is { TextKey: "Content.ChangedByOther" } ? null : saved.Problem;
-            if (saved.Ok)
-                draft.Saved(saved.Value);
-            else
-                draft.Refused(saved.Problem.TextKey is "Content.ChangedByOther");
-        }
-        catch (Exception e) when (e is NotPermittedException || DatabaseGate.IsOutage(e))
-        {
-            saveProblem = e is NotPermittedException ? Problem.Forbidden() : Problem.Unavailable("Access.DatabaseAway");
-            draft.Refused(isConflict: false);
-        }
-        finally
-        {
-            saving.Release();
-        }
-    }
+    private void LeaveAnyway() => Navigation.NavigateTo(stay!);
 
     private async Task TakeTheirsAsync()
     {
+        await PullAsync();
+        var mine = Autosave.Draft.Words;
         await ReloadAsync();
-        (saveProblem, Problem) = (null, null);
-        draft.Take(Data!);
+        (Autosave.Problem, Problem, stay) = (null, null, null);
+        Autosave.Draft.Take(Data!);
+        Autosave.Draft.SetAside = mine;
+        await fields!.FillAsync(force: true);
     }
 
     private async Task KeepMineAsync()
     {
+        await PullAsync();
         await ReloadAsync();
-        draft.KeepOver(Data!.Version);
-        await SaveAsync();
+        stay = null;
+        Autosave.Draft.KeepOver(Data!);
+        await fields!.RebaseAsync();
+        await Autosave.SaveAsync();
         await ReloadAsync();
     }
 
-    private Task AddMediaAsync(Guid mediaId) => SetMediaAsync([.. Data!.Media.Select(m => new MediaPlace(m.MediaId, m.AltText)), new MediaPlace(mediaId)]);
-
-    private Task SetMediaAsync(IReadOnlyList<MediaPlace> media) => AfterSavingAsync(async () =>
+    private async Task PutBackAsync()
     {
-        var changed = await editor.SetMediaAsync(PostId, draft.Version, media, Leaving);
-        if (changed.Ok)
-            draft.Moved(changed.Value);
-        return new Result(changed.Problem);
-    });
+        await PullAsync();
+        Autosave.Draft.Type(Autosave.Draft.SetAside!, Autosave.Draft.Version);
+        Autosave.Draft.SetAside = null;
+        await fields!.FillAsync(force: true);
+        await Autosave.SaveAsync();
+    }
 
-    private Task MakeReadyAsync() => AfterSavingAsync(() => editor.MakeReadyAsync(PostId, draft.Version, Leaving));
+    private Task PullAsync() => fields?.PullAsync() ?? Task.CompletedTask;
+
+    private Task AddMediaAsync(Guid mediaId) => ChangeMediaAsync(places => [.. places.Where(p => p.MediaId != mediaId), new MediaPlace(mediaId)]);
+
+    /// <summary>One after the other, each on the list as the one before left it; a page that is left still finishes.</summary>
+    private async Task ChangeMediaAsync(Func<List<MediaPlace>, List<MediaPlace>> change)
+    {
+        await mediaChanges.WaitAsync();
+        try
+        {
+            await AfterSavingAsync(async () =>
+            {
+                var places = change([.. Data!.Media.Select(m => new MediaPlace(m.MediaId, m.AltText))]);
+                var changed = await editor.SetMediaAsync(PostId, Autosave.Draft.Version, places, CancellationToken.None);
+                if (changed.Ok)
+                    Autosave.Draft.Moved(changed.Value);
+                return new Result(changed.Problem);
+            });
+        }
+        finally
+        {
+            mediaChanges.Release();
+        }
+    }
+
+    private Task MakeReadyAsync() => AfterSavingAsync(() => editor.MakeReadyAsync(PostId, Autosave.Draft.Version, Leaving));
 
     /// <summary>The version on the screen, not whatever may be the newest by now.</summary>
     private Task ApproveAsync() => DoAsync(() => approval.ApproveAsync(PostId, Data!.Version, Leaving));
@@ -123,11 +125,33 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
 
     private Task ArchiveAsync() => AfterSavingAsync(() => editor.ArchiveAsync(PostId, Leaving));
 
+    private async Task CopyAsync()
+    {
+        await PullAsync();
+        await GoToNewAsync(() => editor.CreateAsync(new NewPost(Data!.CompanyId, Data.Type, (MayWrite ? Autosave.Draft.Words : PostWords.Of(Data.Content)).Over(Data.Content)), Leaving));
+    }
+
+    private Task WriteAgainAsync() => GoToNewAsync(() => generator.GenerateAsync(new GenerateDraft(Data!.CompanyId, [.. Data.Sources.Select(s => s.TrendItemId)]), Leaving));
+
+    private async Task GoToNewAsync(Func<Task<Result<Guid>>> make)
+    {
+        var id = Guid.Empty;
+        var made = await DoAsync(async () =>
+        {
+            var result = await make();
+            id = result.Ok ? result.Value : id;
+            return new Result(result.Problem);
+        });
+        if (made)
+            Navigation.NavigateTo($"/t/{Tenant}/content/{id}");
+    }
+
     /// <summary>What was typed goes first, so that the verb acts on what the person sees.</summary>
     private async Task AfterSavingAsync(Func<Task<Result>> verb)
     {
-        await SaveAsync();
-        if (draft.State is SaveState.Saved)
+        await PullAsync();
+        await Autosave.SaveAsync();
+        if (Autosave.Draft.State is SaveState.Saved)
             await DoAsync(verb);
     }
 }

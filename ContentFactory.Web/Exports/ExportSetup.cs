@@ -2,6 +2,8 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Localization;
 
 namespace ContentFactory.Web.Exports;
@@ -9,6 +11,9 @@ namespace ContentFactory.Web.Exports;
 /// <summary>Lists as files: <c>/t/{tenant}/export/{list}?format=csv|xlsx</c> and the query of the list's page.</summary>
 public static class ExportSetup
 {
+    // a file that is being written holds a connection to the database, so nobody may take it drop by drop
+    private static readonly MinDataRate Slowest = new(bytesPerSecond: 16_384, gracePeriod: TimeSpan.FromSeconds(10));
+
     public static IServiceCollection AddListExport<TExport>(this IServiceCollection services, string name) where TExport : ListExport =>
         services.AddKeyedScoped<ListExport, TExport>(name);
 
@@ -22,9 +27,11 @@ public static class ExportSetup
             return Results.BadRequest(texts["Export_Format"].Value);
         var cells = export.CellsAsync(ListState.Of($"{http.Request.Path}{http.Request.QueryString}"), ListExport.MostRows + 1, http.RequestAborted);
         var file = new ExportFile(export.Title, export.Headings, door.ZoneId, texts["Export_Cut", ListExport.MostRows]);
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+            rate.MinDataRate = Slowest;
         http.Response.ContentType = format.ContentType;
         var day = ZonedText.Today(clock, door.ZoneId);
-        http.Response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileName = $"{list}-{door.Slug}-{day:yyyy-MM-dd}.{format.Extension}" }.ToString();
+        http.Response.Headers.ContentDisposition = $"attachment; filename={list}-{door.Slug}-{day:yyyy-MM-dd}.{format.Extension}";
         http.Response.Headers.CacheControl = "no-store";
         await format.WriteAsync(file, cells, http.Response.BodyWriter, http.RequestAborted);
         return Results.Empty;

@@ -6,8 +6,12 @@ namespace ContentFactory.Web.Media;
 public sealed partial class MediaPicker(MediaLibrary media)
 {
     private MediaPage? library;
+    private string search = "";
 
     [Parameter, EditorRequired] public string Tenant { get; set; } = "";
+
+    /// <summary>Items that stand where the choice goes: shown, but not to be chosen twice.</summary>
+    [Parameter] public IReadOnlyCollection<Guid> Chosen { get; set; } = [];
 
     /// <summary>An item of the library, just uploaded or chosen.</summary>
     [Parameter] public EventCallback<Guid> OnChosen { get; set; }
@@ -15,9 +19,23 @@ public sealed partial class MediaPicker(MediaLibrary media)
     private async Task UploadedAsync(Guid id)
     {
         if (library is not null)
-            library = await media.ListAsync();
+            await ReadAsync();
         await OnChosen.InvokeAsync(id);
     }
 
-    private async Task ToggleAsync() => library = library is null ? await media.ListAsync() : null;
+    private async Task ToggleAsync()
+    {
+        if (library is not null)
+            (library, search) = (null, "");
+        else
+            await ReadAsync();
+    }
+
+    private Task SearchAsync(string? text)
+    {
+        search = text?.Trim() ?? "";
+        return ReadAsync();
+    }
+
+    private async Task ReadAsync(int page = 1) => library = await media.ListAsync(search, page);
 }

@@ -27,7 +27,7 @@ public static class NavigationMap
 
     private static readonly Place[] Places =
     [
-        new("Nav_Home", "home", "", "g h"),
+        new("Nav_Home", "home", "", "g h", ByCompany: true),
         new("Nav_Ideas", "lightbulb", "/ideas", "g i", Inside:
         [
             new("Nav_Trends", "trending_up", "/ideas"), new("Nav_Topics", "topic", "/ideas/topics"), new("Nav_Sources", "rss_feed", "/ideas/sources"),
@@ -36,7 +36,7 @@ public static class NavigationMap
         [
             new("Nav_Posts", "article", "/content", ByCompany: true), new("Nav_Media", "photo_library", "/content/media"),
         ]),
-        new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications"),
+        new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications", ByCompany: true),
         new("Nav_Channels", "hub", "/channels", ByCompany: true),
     ];
 

@@ -39,6 +39,21 @@ new MutationObserver(changes => {
 }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['data-saved', 'data-keep', 'data-live'] });
 document.querySelectorAll('[data-live] [data-keep]').forEach(meet);
 
+// the circuit survived a broken connection, but what was typed meanwhile never reached it
+const dialog = document.getElementById('components-reconnect-modal');
+let wasLost = false;
+if (dialog) new MutationObserver(() => {
+  if (dialog.classList.contains('components-reconnect-show')) wasLost = true;
+  if (!wasLost || !dialog.classList.contains('components-reconnect-hide')) return;
+  wasLost = false;
+  setTimeout(() => document.querySelectorAll('[data-live] [data-keep]').forEach(resend), still);
+}).observe(dialog, { attributeFilter: ['class'] });
+
+function resend(box) {
+  const copy = read(slotOf(box));
+  if (copy) fieldsOf(box).filter(field => nameOf(field) in copy.fields).forEach(field => put(field, valueOf(field)));
+}
+
 window.forgetTyped = key => drop(`typed:${location.pathname}:${key}`);
 
 function meet(box) {

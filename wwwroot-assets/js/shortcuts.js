@@ -10,6 +10,7 @@ document.addEventListener('keydown', event => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (writes(event.target) || document.querySelector('dialog[open], .rz-dialog')) return;
+  if (event.key === 'Enter' && event.target.matches('[data-row]:not(a)')) return void link(event.target)?.click();
   const pressed = key(event);
   if (pressed.length !== 1) return;
   if (act(sequence(pressed, event.timeStamp), pressed)) event.preventDefault();

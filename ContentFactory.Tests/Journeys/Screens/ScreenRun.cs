@@ -14,7 +14,7 @@ public sealed class ScreenRun : IAsyncLifetime
     {
         album = new ScreenAlbum();
         await using var demo = await DemoApplication.StartAsync();
-        var pages = await ScreenPages.ReadAsync(demo);
+        var pages = (await ScreenPages.ReadAsync(demo)).Where(IsWanted).ToList();
         var sessions = new Dictionary<string, string>();
         foreach (var who in pages.Select(page => page.Person).OfType<string>().Append("viewer").Distinct())
             sessions[who] = await ScreenTab.SessionAsync(demo.Address, DemoApplication.Email(who), DemoApplication.Password);
@@ -25,6 +25,10 @@ public sealed class ScreenRun : IAsyncLifetime
         await new ContactSheets(album).MakeAsync();
         await File.WriteAllLinesAsync(Path.Combine(Folder, "findings.txt"), Findings.Select(finding => $"{finding.Kind}: {finding}"));
     }
+
+    // while a page is being built: SCREENS_ONLY=/calendar,/ideas
+    private static bool IsWanted(ScreenPage page) =>
+        Environment.GetEnvironmentVariable("SCREENS_ONLY") is not { Length: > 0 } parts || parts.Split(',').Any(part => page.Template.Contains(part, StringComparison.Ordinal));
 
     public Task DisposeAsync() => Task.CompletedTask;
 }

@@ -77,6 +77,6 @@ public sealed class ScreensByKeyboard : IAsyncLifetime
         await hand.WalkAsync(stop => stop.Address.Contains("/publications/", StringComparison.Ordinal), "the publication");
         await hand.PressAsync("Enter");
         await Expect(hand.Page).ToHaveURLAsync(new Regex("/publications/[0-9a-f-]{36}$"));
-        await Expect(hand.Page.Locator("main").GetByText(words.Of<PublishingTexts>("State_Published"), new() { Exact = true }).First).ToBeVisibleAsync();
+        await Expect(hand.Page.Locator("main [data-status=Published]").First).ToHaveTextAsync(words.Of<Web.Ui.Texts>("Status_Published"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
@@ -70,7 +69,7 @@ public sealed class LastWordsJourney : IAsyncLifetime
         {
             case "click":
                 await page.Locator(".crumbs a").First.ClickAsync();
-                await page.WaitForURLAsync(new Regex("/content([?]|$)"));
+                await Expect(page.Locator("textarea[name=text]")).ToHaveCountAsync(0);
                 break;
             case "router":
                 await page.EvaluateAsync("() => Blazor.navigateTo(location.pathname.replace(/\\/content\\/.*/, '/content'))");

@@ -119,7 +119,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     private Task MakeReadyAsync() => AfterSavingAsync(() => editor.MakeReadyAsync(PostId, Autosave.Draft.Version, Leaving));
 
     /// <summary>The version on the screen, not whatever may be the newest by now.</summary>
-    private Task ApproveAsync() => DoAsync(() => approval.ApproveAsync(PostId, Data!.Version, Leaving));
+    private Task ApproveAsync() => AfterSavingAsync(() => approval.ApproveAsync(PostId, Data!.Version, Leaving));
 
     private Task RejectAsync(string comment) => DoAsync(() => approval.RejectAsync(PostId, comment, Leaving));
 

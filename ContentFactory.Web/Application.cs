@@ -11,6 +11,7 @@ using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Shell.Tools;
+using ContentFactory.Web.Trends;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -39,6 +40,9 @@ public static class Application
         builder.AddReadiness();
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
         builder.Services.AddListExport<Publishing.PublicationExport>(Publishing.PublicationExport.ListName);
+        builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);
+        builder.Services.AddListExport<TopicExport>(TopicExport.ListName);
+        builder.Services.AddListExport<SourceExport>(SourceExport.ListName);
         builder.AddDemo();
         ProtectKeyRing(builder);
         builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());

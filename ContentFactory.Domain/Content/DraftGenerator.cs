@@ -16,7 +16,8 @@ public sealed record GenerateDraft(Guid CompanyId, IReadOnlyCollection<Guid> Tre
 /// <summary>Writes a post from collected items in the company's voice. It lands as ready, with its sources named.</summary>
 public sealed class DraftGenerator(Db db, Actor actor, Changes changes, TimeProvider clock)
 {
-    private const int MostItems = 5;
+    /// <summary>Ideas that one post can be written from.</summary>
+    public const int MostItems = 5;
 
     public async Task<Result<Guid>> GenerateAsync(GenerateDraft request, CancellationToken ct = default)
     {

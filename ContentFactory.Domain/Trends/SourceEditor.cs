@@ -11,26 +11,38 @@ namespace ContentFactory.Domain.Trends;
 /// <param name="Name">Empty to take the feed's own title.</param>
 public sealed record SourceEntry(string Address, string Name = "", Guid? TopicId = null, int IntervalMinutes = 60);
 
+/// <summary>What answers at an address, before it is kept.</summary>
+/// <param name="Address">As it would be kept.</param>
+/// <param name="Newest">Titles, as the feed orders them.</param>
+public sealed record FoundFeed(string Address, string Title, int Items, IReadOnlyList<string> Newest, DateTimeOffset? NewestAt);
+
 /// <summary>Where the tenant's ideas come from. A new address is fetched and read before it is kept.</summary>
 public sealed class SourceEditor(Db db, Actor actor, SafeFetch fetch, Changes changes, TimeProvider clock)
 {
     internal const string FeedTypes = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
     private const int LongestAddress = 2000;
+    private const int NewestShown = 3;
 
     public async Task<Result<Guid>> AddAsync(SourceEntry entry, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditTrendSources);
-        var address = AddressOf(entry.Address);
-        if (!address.Ok)
-            return address.Problem;
         if (Fault(entry.Name, entry.IntervalMinutes) is { } fault)
             return fault;
-        if (await TakenAsync(address.Value, ct) is { } taken)
-            return taken;
-        var feed = await ReadAsync(address.Value, ct);
-        if (!feed.Ok)
-            return feed.Problem with { Field = nameof(SourceEntry.Address) };
-        return await SaveAsync(entry, address.Value, feed.Value, ct);
+        var read = await ReadAsync(entry.Address, ct);
+        return read.Ok ? await SaveAsync(entry, read.Value.Address, read.Value.Feed, ct) : read.Problem;
+    }
+
+    /// <summary>Reads an address as <see cref="AddAsync"/> would, and keeps nothing.</summary>
+    public async Task<Result<FoundFeed>> LookAsync(string address, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditTrendSources);
+        var read = await ReadAsync(address, ct);
+        if (!read.Ok)
+            return read.Problem;
+        var (kept, feed) = read.Value;
+        return new FoundFeed(
+            kept.AbsoluteUri, NameOf(feed, kept), feed.Items.Count, [.. feed.Items.Select(i => PlainText.Line(i.Title)).Where(t => t.Length > 0).Take(NewestShown)],
+            feed.Items.Max(i => i.PublishedAt));
     }
 
     public async Task<Result> ChangeAsync(Guid sourceId, string name, int intervalMinutes, Guid? topicId, CancellationToken ct = default)
@@ -100,19 +112,28 @@ public sealed class SourceEditor(Db db, Actor actor, SafeFetch fetch, Changes ch
         return name is null ? null : Taken(name);
     }
 
-    private async Task<Result<Feed>> ReadAsync(Uri address, CancellationToken ct)
+    private async Task<Result<FeedAt>> ReadAsync(string typed, CancellationToken ct)
     {
-        var outcome = await fetch.GetAsync(new FetchRequest(address, Accept: FeedTypes), ct);
-        return outcome.Reason is { } reason ? reason : FeedReader.Read(outcome.Body, outcome.ContentType, outcome.FinalAddress);
+        var address = AddressOf(typed);
+        if (!address.Ok)
+            return address.Problem;
+        if (await TakenAsync(address.Value, ct) is { } taken)
+            return taken;
+        var outcome = await fetch.GetAsync(new FetchRequest(address.Value, Accept: FeedTypes), ct);
+        var feed = outcome.Reason is { } reason ? reason : FeedReader.Read(outcome.Body, outcome.ContentType, outcome.FinalAddress);
+        return feed.Ok ? new FeedAt(address.Value, feed.Value) : feed.Problem with { Field = nameof(SourceEntry.Address) };
     }
+
+    private static string NameOf(Feed feed, Uri address, string typed = "") =>
+        PlainText.Cut(new[] { typed, feed.Title, address.Host }.Select(PlainText.Line).First(n => n.Length > 0), 300);
 
     private async Task<Result<Guid>> SaveAsync(SourceEntry entry, Uri address, Feed feed, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
         if (entry.TopicId is not null && !await rows.Topics.AnyAsync(t => t.Id == entry.TopicId, ct))
             return Problem.Invalid(nameof(SourceEntry.TopicId), "Trends.TopicGone");
-        var name = new[] { entry.Name, feed.Title, address.Host }.Select(PlainText.Line).First(n => n.Length > 0);
-        var source = new TrendSource(actor.TenantId, Ids.New(clock), SourceKind.Feed, PlainText.Cut(name, 300), address.AbsoluteUri, entry.TopicId, clock.GetUtcNow());
+        var name = NameOf(feed, address, entry.Name);
+        var source = new TrendSource(actor.TenantId, Ids.New(clock), SourceKind.Feed, name, address.AbsoluteUri, entry.TopicId, clock.GetUtcNow());
         source.Rename(source.Name, entry.IntervalMinutes, entry.TopicId);
         rows.TrendSources.Add(source);
         try
@@ -148,4 +169,6 @@ public sealed class SourceEditor(Db db, Actor actor, SafeFetch fetch, Changes ch
         changes.Notify(actor.TenantId, ChangeTopics.Trends);
         return Result.Done;
     }
+
+    private sealed record FeedAt(Uri Address, Feed Feed);
 }

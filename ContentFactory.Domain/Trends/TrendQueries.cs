@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
@@ -5,90 +7,79 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Trends;
 
-public enum TrendSort { Score, Newest }
-
 /// <param name="State">Null shows all but the hidden ones.</param>
-/// <param name="Page">From 1.</param>
-public sealed record TrendFilter(Guid? TopicId = null, Guid? SourceId = null, TrendItemState? State = null, string? Search = null, TrendSort Sort = TrendSort.Score, int Page = 1);
+/// <param name="CompanyId">Ideas of the topics that the company writes about.</param>
+public sealed record TrendFilter(Guid? TopicId = null, Guid? SourceId = null, TrendItemState? State = null, Guid? CompanyId = null, ListQuery? List = null);
 
+/// <param name="Score">Today's, from 0.</param>
 public sealed record TrendRow(
-    Guid Id, string Title, string Summary, string? Url, string? ThumbnailUrl, string SourceName, string? TopicName, string? Language,
+    Guid Id, string Title, string Summary, string? Url, string SourceName, double SourceWeight, string? TopicName, string? Language,
     DateTimeOffset At, double Score, TrendItemState State, int UsedCount);
 
-public sealed record TrendPage(IReadOnlyList<TrendRow> Rows, int Total, int Page)
-{
-    public const int Size = 20;
+/// <param name="Failing">Sources that could not be read at their last check.</param>
+public sealed record TrendCounts(int Topics, int Sources, int Failing);
 
-    public int Pages => Math.Max(1, (Total + Size - 1) / Size);
-}
-
-public sealed record SourceRow(
-    Guid Id, string Name, string Address, Guid? TopicId, string? TopicName, int IntervalMinutes, SourceState State,
-    DateTimeOffset? LastCheckedAt, DateTimeOffset NextCheckAt, Problem? LastProblem, int Items);
-
-public sealed record TopicRow(Guid Id, string Name, string[] Keywords, string Language, IReadOnlyList<Guid> CompanyIds, int Sources, int Items);
-
-/// <summary>What the pages of ideas show.</summary>
+/// <summary>The ideas, as their page and their file show them.</summary>
 public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
 {
-    public async Task<TrendPage> ListAsync(TrendFilter filter, CancellationToken ct = default)
+    private static readonly Sorting<TrendItem> Sorting = new Sorting<TrendItem>(i => i.Id)
+        .By("score", i => i.Score, descending: true)
+        .By("published", i => i.PublishedAt ?? i.CollectedAt)
+        .By("title", i => i.Title);
+
+    public async Task<ListPage<TrendRow>> ListAsync(TrendFilter filter, CancellationToken ct = default)
     {
         actor.Demand(Permission.ViewTrends);
         await using var rows = await db.OpenAsync(ct);
-        var found = Filtered(rows.TrendItems.AsNoTracking(), filter);
-        var total = await found.CountAsync(ct);
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + TrendPage.Size - 1) / TrendPage.Size));
-        var sorted = filter.Sort is TrendSort.Newest ? found.OrderByDescending(i => i.PublishedAt ?? i.CollectedAt) : found.OrderByDescending(i => i.Score);
-        var now = clock.GetUtcNow();
-        var shown = await sorted.ThenByDescending(i => i.Id).Skip((page - 1) * TrendPage.Size).Take(TrendPage.Size)
-            .Select(i => new TrendRow(
-                i.Id, i.Title, i.Summary, i.Url, i.ThumbnailUrl,
-                rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single(),
-                rows.Topics.Where(t => t.Id == i.TopicId).Select(t => t.Name).SingleOrDefault(),
-                i.Language, i.PublishedAt ?? i.CollectedAt, i.Score, i.State, i.UsedCount))
-            .ToListAsync(ct);
-        return new TrendPage([.. shown.Select(r => r with { Score = TrendScore.Now(r.Score, now) })], total, page);
+        var page = await Filtered(rows, filter).PageAsync(filter.List ?? ListQuery.First, Sorting, Row(rows), ct);
+        return page with { Rows = [.. page.Rows.Select(Today)] };
     }
 
-    public async Task<IReadOnlyList<SourceRow>> SourcesAsync(CancellationToken ct = default)
+    /// <summary>Every idea of the filter up to <paramref name="most"/>, in the order of the list: for a file, not for a page.</summary>
+    public IAsyncEnumerable<TrendRow> EveryAsync(TrendFilter filter, int most, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ViewTrends);
+        return ReadAsync(filter, most, ct);
+    }
+
+    /// <summary>What stands behind the tabs beside the ideas.</summary>
+    public async Task<TrendCounts> CountsAsync(CancellationToken ct = default)
     {
         actor.Demand(Permission.ViewTrends);
         await using var rows = await db.OpenAsync(ct);
-        var found = await rows.TrendSources.AsNoTracking().OrderBy(s => s.Name).ThenBy(s => s.Id)
-            .Select(s => new
-            {
-                Source = s, Topic = rows.Topics.Where(t => t.Id == s.TopicId).Select(t => t.Name).SingleOrDefault(), Items = rows.TrendItems.Count(i => i.SourceId == s.Id),
-            })
-            .ToListAsync(ct);
-        return [.. found.Select(f => new SourceRow(
-            f.Source.Id, f.Source.Name, f.Source.Address, f.Source.TopicId, f.Topic, f.Source.IntervalMinutes, f.Source.State,
-            f.Source.LastCheckedAt, f.Source.NextCheckAt, LastProblem(f.Source), f.Items))];
+        var sources = await rows.TrendSources.GroupBy(s => s.State).Select(g => new { State = g.Key, Count = g.Count() }).ToListAsync(ct);
+        return new TrendCounts(await rows.Topics.CountAsync(ct), sources.Sum(s => s.Count), sources.Where(s => s.State is SourceState.Failing).Sum(s => s.Count));
     }
 
-    public async Task<IReadOnlyList<TopicRow>> TopicsAsync(CancellationToken ct = default)
+    private async IAsyncEnumerable<TrendRow> ReadAsync(TrendFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)
     {
-        actor.Demand(Permission.ViewTopics);
         await using var rows = await db.OpenAsync(ct);
-        return await rows.Topics.AsNoTracking().OrderBy(t => t.Name)
-            .Select(t => new TopicRow(
-                t.Id, t.Name, t.Keywords, t.Language, rows.CompanyTopics.Where(l => l.TopicId == t.Id).Select(l => l.CompanyId).ToList(),
-                rows.TrendSources.Count(s => s.TopicId == t.Id), rows.TrendItems.Count(i => i.TopicId == t.Id)))
-            .ToListAsync(ct);
+        await foreach (var row in Filtered(rows, filter).Stream(filter.List ?? ListQuery.First, Sorting, Row(rows), most).WithCancellation(ct))
+            yield return Today(row);
     }
 
-    private static IQueryable<TrendItem> Filtered(IQueryable<TrendItem> items, TrendFilter filter)
+    private TrendRow Today(TrendRow row) => row with { Score = TrendScore.Now(row.Score, clock.GetUtcNow()) };
+
+    private static Expression<Func<TrendItem, TrendRow>> Row(AppDb rows) => i => new TrendRow(
+        i.Id, i.Title, i.Summary, i.Url,
+        rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single(),
+        rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Weight).Single(),
+        rows.Topics.Where(t => t.Id == i.TopicId).Select(t => t.Name).SingleOrDefault(),
+        i.Language, i.PublishedAt ?? i.CollectedAt, i.Score, i.State, i.UsedCount);
+
+    private static IQueryable<TrendItem> Filtered(AppDb rows, TrendFilter filter)
     {
+        var items = rows.TrendItems.AsNoTracking();
         items = filter.State is { } state ? items.Where(i => i.State == state) : items.Where(i => i.State != TrendItemState.Hidden);
         if (filter.TopicId is { } topic)
             items = items.Where(i => i.TopicId == topic);
         if (filter.SourceId is { } source)
             items = items.Where(i => i.SourceId == source);
-        if (string.IsNullOrWhiteSpace(filter.Search))
+        if (filter.CompanyId is { } company)
+            items = items.Where(i => rows.CompanyTopics.Any(l => l.CompanyId == company && l.TopicId == i.TopicId));
+        if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return items;
-        var pattern = LikePattern.Of(filter.Search);
+        var pattern = LikePattern.Of(filter.List.Search);
         return items.Where(i => EF.Functions.ILike(i.Title, pattern, LikePattern.Escape) || EF.Functions.ILike(i.Summary, pattern, LikePattern.Escape));
     }
-
-    private static Problem? LastProblem(TrendSource source) =>
-        source.LastError is null ? null : new Problem(ProblemKind.Unavailable, null, source.LastError, [.. source.LastErrorArgs]);
 }

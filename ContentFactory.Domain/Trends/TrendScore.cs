@@ -1,5 +1,8 @@
 namespace ContentFactory.Domain.Trends;
 
+/// <summary>Why a score is what it is: the product of these, in percent.</summary>
+public sealed record ScoreParts(double Freshness, double Weight, double Fit);
+
 /// <summary>
 /// How much an item is worth reading: recency x weight of its source x fit to the topic's keywords.
 /// Recency halves each day. Since all items age alike, their order never changes, so what is stored is the logarithm of
@@ -17,6 +20,14 @@ public static class TrendScore
 
     /// <summary>0 to 100 for sources of weight 1.</summary>
     public static double Now(double stored, DateTimeOffset now) => 100 * Math.Pow(2, stored - (now - Epoch) / HalfLife);
+
+    /// <summary>Today's score taken apart again; each part from 0 to 1, the weight as the source has it.</summary>
+    /// <param name="score">As <see cref="Now"/> gave it.</param>
+    public static ScoreParts Parts(double score, DateTimeOffset publishedAt, double weight, DateTimeOffset now)
+    {
+        var freshness = Math.Pow(2, -((now - publishedAt) / HalfLife));
+        return new(Math.Min(1, freshness), weight, Math.Clamp(score / 100 / freshness / Math.Max(weight, 0.01), 0, 1));
+    }
 
     /// <summary>
     /// 0.2 without a match, 1 with two keywords in the title; a keyword in the text counts half of one in the title. 0.6 where there are no keywords.

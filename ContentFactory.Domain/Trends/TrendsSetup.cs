@@ -13,6 +13,8 @@ public static class TrendsSetup
         services.AddScoped<TrendCollector>();
         services.AddScoped<TrendCuration>();
         services.AddScoped<TrendQueries>();
+        services.AddScoped<TopicQueries>();
+        services.AddScoped<SourceQueries>();
         services.AddSingleton<DueSources>();
         services.AddLongWork<CollectSources>(CollectSources.Kind, "Trends.CollectSources", Permission.CollectTrends, alone: true);
         return services;

@@ -45,19 +45,22 @@ public sealed class ContentJourney : IAsyncLifetime
         await SignInAsync(page, MemberRole.Owner);
         await page.GotoAsync($"/t/{tenant.Slug}/ideas/sources");
         await Browser.LiveAsync(page);
+        await page.Locator(".head-actions .button").ClickAsync();
         await page.Locator("input[inputmode=url]").FillAsync(site.At("/page"));
-        await page.Locator("form.panel button[type=submit]").ClickAsync();
+        await page.Locator("#source button[type=submit]").ClickAsync();
         await Expect(page.Locator(".fault").First).ToContainTextAsync(site.At("/coffee"));
         await Expect(page.Locator("input[inputmode=url]")).ToHaveValueAsync(site.At("/page"));
-        await page.Locator("form.panel .quiet").ClickAsync();
-        await Expect(page.Locator("article h2")).ToHaveTextAsync("Coffee news");
+        await page.Locator("#source-form .button.secondary").ClickAsync();
+        await Expect(page.Locator("#source-form .found")).ToBeVisibleAsync();
+        await page.Locator("#source button[type=submit]").ClickAsync();
+        await Expect(page.Locator("tr[data-row] button.open")).ToHaveTextAsync("Coffee news");
         await CheckAsync(page, $"sources-{screen}");
 
         await page.GotoAsync($"/t/{tenant.Slug}/ideas");
         await Browser.LiveAsync(page);
-        await Expect(page.Locator("article.idea")).ToHaveCountAsync(1);
+        await Expect(page.Locator("tr[data-row]")).ToHaveCountAsync(1);
         await CheckAsync(page, $"ideas-{screen}");
-        await page.Locator("article.idea .button").ClickAsync();
+        await page.Locator("tr[data-row] .write").ClickAsync();
 
         await page.WaitForURLAsync("**/content/*");
         var post = Guid.Parse(page.Url.Split('/')[^1]);

@@ -30,15 +30,16 @@ public sealed class BadInputJourney
         {
             var stranger = new Stranger(page, new Words(language), $"bad-source-{screen}".ToLowerInvariant());
             await stranger.SignInAsync(Seed.Email(MemberRole.Editor, tenant.Slug), "/t/alpha/ideas/sources");
+            await stranger.PressAsync<TrendsTexts>("Sources_Add");
             foreach (var (path, text) in Expected)
             {
                 await stranger.FillAsync<TrendsTexts>("Sources_Address", site.At(path));
-                await stranger.PressAsync<TrendsTexts>("Sources_AddButton");
-                await Expect(page.Locator("form.panel .fault")).ToContainTextAsync(stranger.Words.LikeProblem(text));
+                await stranger.PressAsync<TrendsTexts>("Sources_Check");
+                await Expect(page.Locator("#source .fault")).ToContainTextAsync(stranger.Words.LikeProblem(text));
                 await Expect(stranger.Field<TrendsTexts>("Sources_Address")).ToHaveValueAsync(site.At(path));
             }
             await stranger.LookAsync("refused");
-            await Expect(page.Locator("article.panel")).ToHaveCountAsync(0);
+            await Expect(page.Locator("tr[data-row]")).ToHaveCountAsync(0);
         }, language);
     }
 

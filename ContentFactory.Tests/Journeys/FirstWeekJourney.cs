@@ -85,33 +85,37 @@ public sealed class FirstWeekJourney
         await stranger.GoAsync("Nav_Ideas");
         await stranger.SeesAsync<TrendsTexts>("Ideas_NoSources");
         await stranger.LookAsync("ideas-empty");
-        await stranger.FollowAsync<TrendsTexts>("Nav_Topics");
+        await stranger.TabAsync<TrendsTexts>("Nav_Topics");
         await stranger.PressAsync<TrendsTexts>("Topics_Add");
         await stranger.FillAsync<TrendsTexts>("Topics_Name", "Кофе");
         await stranger.FillAsync<TrendsTexts>("Topics_Keywords", "кофе, зерно");
         await stranger.LookAsync("topic");
         await stranger.PressAsync<TrendsTexts>("Save");
-        await Expect(stranger.Page.Locator("article.panel h2")).ToHaveTextAsync("Кофе");
+        await Expect(stranger.Page.Locator("tr[data-row] button.open")).ToHaveTextAsync("Кофе");
         await stranger.LookAsync("topics");
     }
 
     private static async Task AddSourceAsync(Stranger stranger, string address)
     {
-        await stranger.FollowAsync<TrendsTexts>("Nav_Sources");
+        await stranger.TabAsync<TrendsTexts>("Nav_Sources");
+        await stranger.PressAsync<TrendsTexts>("Sources_Add");
         await stranger.FillAsync<TrendsTexts>("Sources_Address", address);
+        await stranger.PressAsync<TrendsTexts>("Sources_Check");
+        await Expect(stranger.Field<TrendsTexts>("Sources_Name")).ToHaveValueAsync("Кофейные новости");
+        await stranger.LookAsync("source-found");
         await stranger.PressAsync<TrendsTexts>("Sources_AddButton");
-        await Expect(stranger.Page.Locator("article.panel h2")).ToHaveTextAsync("Кофейные новости");
-        await Expect(stranger.Page.Locator("[role=status]").First).ToBeVisibleAsync();
+        await Expect(stranger.Page.Locator("tr[data-row] button.open")).ToHaveTextAsync("Кофейные новости");
+        await Expect(stranger.Page.Locator("main p[role=status]").First).ToBeVisibleAsync();
         await stranger.LookAsync("sources");
-        await stranger.FollowAsync<TrendsTexts>("Nav_Ideas");
-        await Expect(stranger.Page.Locator("article.idea")).ToHaveCountAsync(2);
+        await stranger.TabAsync<TrendsTexts>("Nav_Ideas");
+        await Expect(stranger.Page.Locator("tr[data-row]")).ToHaveCountAsync(2);
         await stranger.LookAsync("ideas");
     }
 
     private static async Task WritePostAsync(Stranger stranger)
     {
         var page = stranger.Page;
-        await page.Locator("article.idea", new() { HasText = "Холодный кофе" }).GetByRole(AriaRole.Button, new() { Name = stranger.Words.Of<TrendsTexts>("Idea_Generate") }).ClickAsync();
+        await page.Locator("tr[data-row]", new() { HasText = "Холодный кофе" }).GetByRole(AriaRole.Button, new() { Name = stranger.Words.Of<TrendsTexts>("Idea_Generate") }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/content/[0-9a-f-]{36}$"));
         await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync(new Regex("кофе", RegexOptions.IgnoreCase));
         await stranger.LookAsync("post-generated");

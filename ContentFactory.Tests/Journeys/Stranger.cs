@@ -35,6 +35,9 @@ internal sealed class Stranger(IPage page, Words words, string shots)
             await Browser.LiveAsync(page);
     }
 
+    /// <summary>Goes to a neighbour among the tabs of a page; a count may stand beside the name.</summary>
+    public Task TabAsync<T>(string key) => page.Locator("nav.tabs").GetByRole(AriaRole.Link, new() { Name = words.Of<T>(key) }).First.ClickAsync();
+
     /// <summary>Goes to a place of the main navigation.</summary>
     public async Task GoAsync(string navKey)
     {

@@ -1,5 +1,6 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Trends;
 using ContentFactory.Tests.Support;
@@ -66,7 +67,8 @@ public sealed class CollectSourcesTests(FeedDomain domain) : IClassFixture<FeedD
         await tenant.AsAsync<SourceEditor, Result>(MemberRole.Editor, e => e.PauseAsync(id));
     }
 
-    private static Task<IReadOnlyList<SourceRow>> SourcesAsync(TestTenant tenant) => tenant.AsAsync<TrendQueries, IReadOnlyList<SourceRow>>(MemberRole.Viewer, q => q.SourcesAsync());
+    private static async Task<IReadOnlyList<SourceRow>> SourcesAsync(TestTenant tenant) =>
+        (await tenant.AsAsync<SourceQueries, ListPage<SourceRow>>(MemberRole.Viewer, q => q.ListAsync(new SourceFilter()))).Rows;
 
     private static Task<Guid> StartAsync(TestTenant tenant) => tenant.AsAsync<LongTasks, Guid>(MemberRole.Editor, t => t.StartAsync(CollectSources.Kind));
 

@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Tests.Content;
@@ -134,6 +135,24 @@ public sealed class MediaUploadsTests(MediaDomain domain) : IClassFixture<MediaD
         Assert.True((await RemoveAsync(tenant, media)).Ok);
         Assert.Equal(1, await tenant.AuditedAsync(Permission.DeleteMedia));
         Assert.Equal(MediaKind.Animation, (await tenant.AsAsync<MediaLibrary, MediaPage>(MemberRole.Viewer, l => l.ListAsync("B.GIF"))).Rows.Single().Kind);
+    }
+
+    [Fact]
+    public async Task The_library_is_listed_by_kind_and_by_what_is_used()
+    {
+        var tenant = await TenantAsync();
+        var used = (await UploadAsync(tenant, Samples.Png(10, 10), "used.png")).Value;
+        await UploadAsync(tenant, Samples.Pdf(), "free.pdf");
+        var post = await tenant.NewAsync("text");
+        await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Editor, e => e.SetMediaAsync(post.Id, post.Version, [new MediaPlace(used)]));
+
+        Assert.Equal([("used.png", 1), ("free.pdf", 0)], await ListAsync(new MediaFilter(List: new ListQuery(Sort: "uses", Descending: true))));
+        Assert.Equal([("free.pdf", 0), ("used.png", 1)], await ListAsync(new MediaFilter(List: new ListQuery(Sort: "name"))));
+        Assert.Equal([("free.pdf", 0)], await ListAsync(new MediaFilter(MediaKind.Document)));
+        Assert.Equal([("used.png", 1)], await ListAsync(new MediaFilter(List: new ListQuery("USED"))));
+
+        async Task<List<(string, int)>> ListAsync(MediaFilter filter) =>
+            [.. (await tenant.AsAsync<MediaLibrary, ListPage<MediaRow>>(MemberRole.Viewer, l => l.ListAsync(filter))).Rows.Select(m => (m.FileName, m.Uses))];
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Trends;
 using ContentFactory.Tests.Support;
 
@@ -115,7 +116,7 @@ public sealed class SourceEditorTests(FeedDomain domain) : IClassFixture<FeedDom
 
         var added = await tenant.AsAsync<TopicEditor, Result<Guid>>(MemberRole.Editor, e => e.AddAsync(entry));
         var again = await tenant.AsAsync<TopicEditor, Result<Guid>>(MemberRole.Editor, e => e.AddAsync(entry));
-        var topic = Assert.Single(await tenant.AsAsync<TrendQueries, IReadOnlyList<TopicRow>>(MemberRole.Viewer, q => q.TopicsAsync()));
+        var topic = Assert.Single((await tenant.AsAsync<TopicQueries, ListPage<TopicRow>>(MemberRole.Viewer, q => q.ListAsync(new TopicFilter()))).Rows);
 
         Assert.Equal(("Кофе", "кофе зерно обжарка"), (topic.Name, string.Join(' ', topic.Keywords)));
         Assert.Equal([tenant.CompanyId], topic.CompanyIds);
@@ -131,6 +132,6 @@ public sealed class SourceEditorTests(FeedDomain domain) : IClassFixture<FeedDom
 
     private static Task<Result> EditAsync(TestTenant tenant, Func<SourceEditor, Task<Result>> act) => tenant.AsAsync(MemberRole.Editor, act);
 
-    private static Task<IReadOnlyList<SourceRow>> SourcesAsync(TestTenant tenant) =>
-        tenant.AsAsync<TrendQueries, IReadOnlyList<SourceRow>>(MemberRole.Viewer, q => q.SourcesAsync());
+    private static async Task<IReadOnlyList<SourceRow>> SourcesAsync(TestTenant tenant) =>
+        (await tenant.AsAsync<SourceQueries, ListPage<SourceRow>>(MemberRole.Viewer, q => q.ListAsync(new SourceFilter()))).Rows;
 }

@@ -1,5 +1,6 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Trends;
 using ContentFactory.Tests.Support;
@@ -58,7 +59,7 @@ public sealed class TrendCollectorTests(FeedDomain domain) : IClassFixture<FeedD
         var result = await CollectAsync(tenant, source);
 
         var row = await SourceAsync(tenant);
-        Assert.Equal(("Outgoing.RateLimited", SourceState.Failing, "Outgoing.RateLimited"), (result.Problem?.TextKey, row.State, row.LastProblem?.TextKey));
+        Assert.Equal(("Outgoing.RateLimited", SourceState.Failing, "Outgoing.RateLimited"), (result.Problem?.TextKey, row.State, row.LastProblem()?.TextKey));
         Assert.Equal(domain.Clock.GetUtcNow().AddHours(2), row.NextCheckAt);
     }
 
@@ -144,9 +145,9 @@ public sealed class TrendCollectorTests(FeedDomain domain) : IClassFixture<FeedD
         Assert.Equal("Новые кофейни и обжарка зерна", all.Rows[0].Title);
         Assert.Equal("Кофе", all.Rows[0].TopicName);
         Assert.InRange(all.Rows[0].Score, 90, 100);
-        Assert.Equal(["100% скидка"], (await PageAsync(tenant, new TrendFilter(Search: "100%"))).Rows.Select(r => r.Title));
+        Assert.Equal(["100% скидка"], (await PageAsync(tenant, new TrendFilter(List: new ListQuery("100%")))).Rows.Select(r => r.Title));
         Assert.True((await tenant.AsAsync<TrendCuration, Result>(MemberRole.Editor, c => c.HideAsync(all.Rows[1].Id))).Ok);
-        Assert.Equal(2, (await PageAsync(tenant, new TrendFilter(Page: 99))).Total);
+        Assert.Equal(2, (await PageAsync(tenant, new TrendFilter(List: new ListQuery(Page: 99)))).Total);
         Assert.Equal(1, (await PageAsync(tenant, new TrendFilter(State: TrendItemState.Hidden))).Total);
     }
 
@@ -176,10 +177,10 @@ public sealed class TrendCollectorTests(FeedDomain domain) : IClassFixture<FeedD
         }
     }
 
-    private static Task<TrendPage> PageAsync(TestTenant tenant, TrendFilter filter) => tenant.AsAsync<TrendQueries, TrendPage>(MemberRole.Viewer, q => q.ListAsync(filter));
+    private static Task<ListPage<TrendRow>> PageAsync(TestTenant tenant, TrendFilter filter) => tenant.AsAsync<TrendQueries, ListPage<TrendRow>>(MemberRole.Viewer, q => q.ListAsync(filter));
 
     private static async Task<IReadOnlyList<TrendRow>> ItemsAsync(TestTenant tenant) => (await PageAsync(tenant, new TrendFilter())).Rows;
 
     private static async Task<SourceRow> SourceAsync(TestTenant tenant) =>
-        (await tenant.AsAsync<TrendQueries, IReadOnlyList<SourceRow>>(MemberRole.Viewer, q => q.SourcesAsync())).Single();
+        (await tenant.AsAsync<SourceQueries, ListPage<SourceRow>>(MemberRole.Viewer, q => q.ListAsync(new SourceFilter()))).Rows.Single();
 }

@@ -32,7 +32,10 @@ public static class NavigationMap
         [
             new("Nav_Trends", "trending_up", "/ideas"), new("Nav_Topics", "topic", "/ideas/topics"), new("Nav_Sources", "rss_feed", "/ideas/sources"),
         ]),
-        new("Nav_Content", "article", "/content", "g c", ByCompany: true),
+        new("Nav_Content", "article", "/content", "g c", ByCompany: true, Inside:
+        [
+            new("Nav_Posts", "article", "/content", ByCompany: true), new("Nav_Media", "photo_library", "/content/media"),
+        ]),
         new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications", ByCompany: true),
         new("Nav_Channels", "hub", "/channels", ByCompany: true),
     ];

@@ -1,62 +1,114 @@
 using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Trends;
 using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
+using ContentFactory.Web.Ui.Lists;
 
 namespace ContentFactory.Web.Trends;
 
-public sealed record SourcesData(IReadOnlyList<SourceRow> Sources, IReadOnlyList<Choice> Topics);
+public sealed record SourcesData(ListPage<SourceRow> Page, IReadOnlyList<TrendChoice> Topics, TrendCounts Counts);
 
-public sealed partial class SourcesPage(TrendQueries trends, SourceEditor editor, TrendCollector collector)
+public sealed partial class SourcesPage(SourceQueries sources, TopicQueries topics, TrendQueries trends, SourceEditor editor, TrendCollector collector)
 {
-    private static readonly string[] OwnFields = ["Address", "IntervalMinutes", "TopicId"];
-
-    private string address = "";
-    private Guid? topicId;
-    private int interval = 60;
-    private Guid? removing;
+    private SourceDraft draft = new();
+    private Sheet? sheet;
     private string? note;
+    private bool inSheet;
+    private bool hasOffered;
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Trends];
 
-    protected override async Task<Result<SourcesData>> ReadAsync(CancellationToken ct) =>
-        new SourcesData(await trends.SourcesAsync(ct), [.. (await trends.TopicsAsync(ct)).Select(t => new Choice(t.Id, t.Name))]);
+    private string KeepKey => $"source-{draft.Id}";
 
-    private static string Tone(SourceState state) => state switch
+    private ListState Asked => ListState.Of(Navigation.Uri);
+
+    private IReadOnlyList<ListOption> States => [.. Enum.GetValues<SourceState>().Select(s => new ListOption(s.ToString().ToLowerInvariant(), T[$"Source_{s}"]))];
+
+    protected override async Task<Result<SourcesData>> ReadAsync(CancellationToken ct) =>
+        new SourcesData(await sources.ListAsync(SourceFilters.Of(Asked), ct), await topics.ChoicesAsync(ct), await trends.CountsAsync(ct));
+
+    /// <summary>A link from elsewhere opens the form at once.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        SourceState.Active => "good",
-        SourceState.Failing => "bad",
-        SourceState.Paused => "plain",
+        if (hasOffered || sheet is null)
+            return;
+        hasOffered = true;
+        if (Asked.Filter("add") is not null && Actor.May(Permission.EditTrendSources))
+            await EditAsync(null);
+    }
+
+    private static StatusWord WordOf(SourceState state) => state switch
+    {
+        SourceState.Active => StatusWord.Active,
+        SourceState.Paused => StatusWord.Paused,
+        SourceState.Failing => StatusWord.NeedsAttention,
+    };
+
+    // what was typed for a new source stays until it is added
+    private async Task EditAsync(SourceRow? source)
+    {
+        if (source is not null)
+            draft = SourceDraft.Of(source);
+        else if (draft.Id is not null)
+            draft = new();
+        (Problem, inSheet) = (null, true);
+        StateHasChanged();
+        await sheet!.OpenAsync();
+    }
+
+    private Task SubmitAsync() => draft switch
+    {
+        { Id: { } id } => CloseAfterAsync(() => editor.ChangeAsync(id, draft.Name, draft.Interval, draft.TopicId, Leaving)),
+        { Found: null } => LookAsync(),
+        _ => CloseAfterAsync(AddAsync),
     };
 
     private Task TakeAsync(string feed)
     {
-        address = feed;
-        return AddAsync();
+        draft.Address = feed;
+        return LookAsync();
     }
 
     /// <summary>What was typed stays when the address is refused.</summary>
-    private Task AddAsync() => DoAsync(async () =>
+    private Task LookAsync() => DoAsync(async () =>
+    {
+        StateHasChanged();
+        var found = await editor.LookAsync(draft.Address, Leaving);
+        if (found.Ok)
+            draft.Take(found.Value);
+        return new Result(found.Problem);
+    });
+
+    private async Task<Result> AddAsync()
     {
         note = null;
         StateHasChanged();
-        var added = await editor.AddAsync(new SourceEntry(address, TopicId: topicId, IntervalMinutes: interval), Leaving);
+        var added = await editor.AddAsync(draft.Entry(), Leaving);
         if (!added.Ok)
             return added.Problem;
-        address = "";
-        await Script.ForgetTypedAsync("source");
         var collected = await collector.CollectAsync(added.Value, Leaving);
         note = collected.Ok ? T.Plural("Source_Collected", collected.Value.Added).Value : null;
         return Result.Done;
-    });
+    }
+
+    private async Task CloseAfterAsync(Func<Task<Result>> verb)
+    {
+        if (!await DoAsync(verb))
+            return;
+        await Script.ForgetTypedAsync(KeepKey);
+        await sheet!.CloseAsync();
+        draft = new();
+    }
 
     private Task CollectAsync(Guid sourceId) => DoAsync(async () =>
     {
         note = null;
         StateHasChanged();
         var collected = await collector.CollectAsync(sourceId, Leaving);
-        note = collected.Ok ? T.Plural("Source_Collected", collected.Value.Added).Value : null;
+        note = collected.Ok ? T.Plural("Source_Collected", collected.Value.Added).Value : T["Source_NotCollected"].Value;
         // why it failed stands at the source itself
         return Result.Done;
     });
@@ -64,9 +116,5 @@ public sealed partial class SourcesPage(TrendQueries trends, SourceEditor editor
     private Task SwitchAsync(SourceRow source) =>
         DoAsync(() => source.State is SourceState.Paused ? editor.ResumeAsync(source.Id, Leaving) : editor.PauseAsync(source.Id, Leaving));
 
-    private Task RemoveAsync(Guid sourceId)
-    {
-        removing = null;
-        return DoAsync(() => editor.RemoveAsync(sourceId, Leaving));
-    }
+    private Task RemoveAsync(Guid sourceId) => DoAsync(() => editor.RemoveAsync(sourceId, Leaving));
 }

@@ -1,72 +1,67 @@
-using System.Globalization;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Trends;
 using ContentFactory.Web.Shell.Tools;
-using Microsoft.AspNetCore.Components;
+using ContentFactory.Web.Ui;
+using ContentFactory.Web.Ui.Lists;
 
 namespace ContentFactory.Web.Trends;
 
-public sealed record TopicsData(IReadOnlyList<TopicRow> Topics, IReadOnlyList<CompanyOption> Companies);
+public sealed record TopicsData(ListPage<TopicRow> Page, IReadOnlyList<CompanyOption> Companies, TrendCounts Counts);
 
-public sealed partial class TopicsPage(TrendQueries trends, TopicEditor editor, CompanyQueries companies)
+public sealed partial class TopicsPage(TopicQueries topics, TrendQueries trends, TopicEditor editor, CompanyQueries companies)
 {
-    private static readonly string[] OwnFields = ["Name", "Keywords", "Language"];
-
-    private Form? form;
-    private Guid? editing;
-    private Guid? removing;
+    private TopicDraft draft = new();
+    private Sheet? sheet;
+    private bool inSheet;
     private bool hasOffered;
-
-    /// <summary>Opens the form at once: a link from elsewhere.</summary>
-    [SupplyParameterFromQuery(Name = "add")] public string? Add { get; set; }
-
-    private string KeepKey => $"topic-{editing}";
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Trends];
 
-    protected override async Task<Result<TopicsData>> ReadAsync(CancellationToken ct) =>
-        new TopicsData(await trends.TopicsAsync(ct), await companies.ChoicesAsync(ct));
+    private string KeepKey => $"topic-{draft.Id}";
 
-    protected override void OnRead(TopicsData data)
+    private ListState Asked => ListState.Of(Navigation.Uri);
+
+    private IReadOnlyList<ListOption> Languages => [new("ru", T["Topics_Russian"]), new("en", T["Topics_English"])];
+
+    protected override async Task<Result<TopicsData>> ReadAsync(CancellationToken ct) =>
+        new TopicsData(await topics.ListAsync(TopicFilters.Of(Asked), ct), await companies.ChoicesAsync(ct), await trends.CountsAsync(ct));
+
+    /// <summary>A link from elsewhere opens the form at once.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (Add is not null && form is null && !hasOffered && Actor.May(Permission.EditTopics))
-            Edit(null);
+        if (hasOffered || sheet is null)
+            return;
         hasOffered = true;
+        if (Asked.Filter("add") is not null && Actor.May(Permission.EditTopics))
+            await EditAsync(null);
     }
 
-    private void Edit(TopicRow? topic)
+    // what was typed for a new topic stays until it is saved
+    private async Task EditAsync(TopicRow? topic)
     {
-        (Problem, editing) = (null, topic?.Id);
-        form = topic is null
-            ? new Form { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, CompanyIds = [.. Data!.Companies.Select(c => c.Id)] }
-            : new Form { Name = topic.Name, Keywords = string.Join(", ", topic.Keywords), Language = topic.Language, CompanyIds = [.. topic.CompanyIds] };
+        if (topic is not null)
+            draft = TopicDraft.Of(topic);
+        else if (draft.Id is not null || draft.Name.Length + draft.Keywords.Length == 0)
+            draft = TopicDraft.New(Data!.Companies);
+        (Problem, inSheet) = (null, true);
+        StateHasChanged();
+        await sheet!.OpenAsync();
     }
 
     private async Task SubmitAsync()
     {
-        var entry = new TopicEntry(form!.Name, form.Keywords, form.Language, form.CompanyIds);
-        var done = await DoAsync(async () => editing is { } id ? await editor.ChangeAsync(id, entry, Leaving) : new Result((await editor.AddAsync(entry, Leaving)).Problem));
+        var done = await DoAsync(async () => draft.Id is { } id
+            ? await editor.ChangeAsync(id, draft.Entry(), Leaving)
+            : new Result((await editor.AddAsync(draft.Entry(), Leaving)).Problem));
         if (!done)
             return;
-        form = null;
         await Script.ForgetTypedAsync(KeepKey);
+        await sheet!.CloseAsync();
+        draft = new();
     }
 
-    private Task RemoveAsync(Guid topicId)
-    {
-        removing = null;
-        return DoAsync(() => editor.RemoveAsync(topicId, Leaving));
-    }
-
-    private sealed class Form
-    {
-        public string Name { get; set; } = "";
-        public string Keywords { get; set; } = "";
-        public string Language { get; set; } = "ru";
-        public HashSet<Guid> CompanyIds { get; init; } = [];
-
-        public void Choose(Guid companyId, bool wanted) => _ = wanted ? CompanyIds.Add(companyId) : CompanyIds.Remove(companyId);
-    }
+    private Task RemoveAsync(Guid topicId) => DoAsync(() => editor.RemoveAsync(topicId, Leaving));
 }

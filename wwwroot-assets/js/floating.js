@@ -6,8 +6,8 @@ document.addEventListener('click', event => {
   const opener = event.target.closest('[data-opens]');
   if (opener) {
     const dialog = opener.dataset.opens ? document.getElementById(opener.dataset.opens) : opener.parentElement.querySelector('dialog');
-    closeMenus();
     if (dialog) open(dialog);
+    closeMenus();
     return;
   }
   const dialog = event.target.closest('dialog[open]');
@@ -53,8 +53,9 @@ function place(menu) {
   items.style.right = 'auto';
 }
 
+// a question asked from a menu lives inside it: closed, the menu would hide the question too
 function closeMenus() {
-  for (const menu of document.querySelectorAll('details[data-menu][open]')) menu.open = false;
+  for (const menu of document.querySelectorAll('details[data-menu][open]')) if (!menu.querySelector('dialog[open]')) menu.open = false;
 }
 addEventListener('scroll', event => { if (!event.target.closest?.('.menu-items')) closeMenus(); }, { capture: true, passive: true });
 addEventListener('resize', closeMenus);

@@ -68,7 +68,9 @@ expected => {
     const holder = parent.closest('button, .button, .quiet, .icon-button, .badge, td, th, summary, label, h1, h2, h3');
     if (!holder || styleOf(holder).display === 'inline') continue;
     const inside = holder.getBoundingClientRect();
-    if (box.right > inside.right + 2 || box.left < inside.left - 2 || box.bottom > inside.bottom + 4) say('cut', holder, `"${short(text)}" stands out of its box`);
+    // what an excerpt hides stands nowhere
+    const seen = meet(visiblePart(parent, box), hides(parent) ? parent.getBoundingClientRect() : box);
+    if (seen.right > inside.right + 2 || seen.left < inside.left - 2 || seen.bottom > inside.bottom + 4) say('cut', holder, `"${short(text)}" stands out of its box`);
   }
 
   // fields narrower than what they say by themselves

@@ -24,7 +24,7 @@ internal static class PaletteActions
         if (actor.May(Permission.EditTopics))
             yield return new("Do_Topic", "topic", root + "/ideas/topics?add=1");
         if (actor.May(Permission.EditTrendSources))
-            yield return new("Do_Source", "rss_feed", root + "/ideas/sources#add");
+            yield return new("Do_Source", "rss_feed", root + "/ideas/sources?add=1");
         yield return new("Tenant_All", "grid_view", "/companies");
     }
 }

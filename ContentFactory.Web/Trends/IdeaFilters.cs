@@ -1,0 +1,23 @@
+using ContentFactory.Domain.Trends;
+using ContentFactory.Web.Ui.Lists;
+
+namespace ContentFactory.Web.Trends;
+
+/// <summary>The address of the list of ideas as a filter of its query: for the page and for the file alike.</summary>
+internal static class IdeaFilters
+{
+    public const string Topic = "topic";
+    public const string Source = "source";
+    public const string State = "state";
+
+    public static TrendFilter Of(ListState state) =>
+        new(state.Id(Topic), state.Id(Source), state.Filter<TrendItemState>(State), state.Company, state.Query());
+
+    public static Guid? Id(this ListState state, string name) => Guid.TryParse(state.Filter(name), out var id) ? id : null;
+}
+
+/// <summary>Topics and sources as options of a filter.</summary>
+internal static class TrendOptions
+{
+    public static IReadOnlyList<ListOption> Of(IReadOnlyList<TrendChoice> choices) => [.. choices.Select(c => new ListOption(c.Id.ToString(), c.Name))];
+}

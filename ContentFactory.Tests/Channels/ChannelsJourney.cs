@@ -101,7 +101,7 @@ public sealed class ChannelsJourney(ChannelsJourney.Site site) : IClassFixture<C
             await Expect(page.Locator("h1")).ToHaveTextAsync(tenant.Slug);
             Assert.Equal(0, await page.Locator("main button").CountAsync());
             await page.GotoAsync($"/t/{tenant.Slug}/channels/connect");
-            await Expect(page.Locator("section.notice h1")).ToBeVisibleAsync();
+            await Expect(page.Locator("section.problem h1")).ToBeVisibleAsync();
             Assert.Equal(0, await page.Locator("[data-field=token]").CountAsync());
         }, expectedErrors: "403");
     }
@@ -147,7 +147,7 @@ public sealed class ChannelsJourney(ChannelsJourney.Site site) : IClassFixture<C
         await page.GotoAsync($"/sign-in?returnUrl=/t/{tenant.Slug}/{path}");
         await page.Locator("input[type=email]").FillAsync($"{role}@{tenant.Slug}.test".ToLowerInvariant());
         await page.Locator("input[type=password]").FillAsync("Long-enough-1");
-        await page.Locator("form.card button[type=submit]").ClickAsync();
+        await page.Locator("input[type=password]").PressAsync("Enter");
         await Browser.LiveAsync(page);
     }
 

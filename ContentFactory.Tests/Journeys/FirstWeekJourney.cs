@@ -141,7 +141,7 @@ public sealed class FirstWeekJourney
         await page.Locator("a.publication-row").First.ClickAsync();
         await Expect(page.Locator("[data-status=Published]").First).ToHaveTextAsync(stranger.Words.Of<ContentFactory.Web.Ui.Texts>("Status_Published"));
         await stranger.LookAsync("publication");
-        var embed = page.Locator("a[data-live]");
+        var embed = page.Locator("a[data-post-link]");
         await Expect(embed).ToBeVisibleAsync();
         var opened = await page.RunAndWaitForPopupAsync(() => embed.ClickAsync());
         await Expect(opened.Locator("body")).ToContainTextAsync("тоник, апельсин, лёд");

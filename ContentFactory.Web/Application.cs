@@ -40,6 +40,7 @@ public static class Application
         builder.AddSignIn();
         builder.AddReadiness();
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
+        builder.Services.AddListExport<Publishing.PublicationExport>(Publishing.PublicationExport.ListName);
         builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);
         builder.Services.AddListExport<TopicExport>(TopicExport.ListName);
         builder.Services.AddListExport<SourceExport>(SourceExport.ListName);

@@ -17,8 +17,14 @@ public sealed record PublicationCard(
 /// <summary>One line of the log of a publication.</summary>
 public sealed record AttemptLine(int Number, AttemptState State, bool Counted, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Code, string? Message);
 
-public sealed record PublicationDetail(PublicationCard Card, string Text, string ZoneId, Priority Priority, int AttemptsUsed, string? ExternalId, string[] PartIds,
+public sealed record PublicationDetail(PublicationCard Card, PublicationPlace Place, string Text, string ZoneId, Priority Priority, int AttemptsUsed, string? ExternalId, string[] PartIds,
     string? LastCode, string? LastMessage, DateTimeOffset? NextMetricsAt, Guid CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<AttemptLine> Attempts);
+
+/// <summary>Where a publication goes to: what its page says about company and account.</summary>
+public sealed record PublicationPlace(string Company, string? Handle, string AccountId, Channels.ChannelStatus ChannelStatus);
+
+/// <param name="States">Empty means all but the cancelled ones.</param>
+public sealed record CalendarFilter(Guid? CompanyId = null, Guid? ChannelId = null, IReadOnlyList<PublicationState>? States = null);
 
 /// <param name="States">Empty means all.</param>
 public sealed record PublicationFilter(IReadOnlyList<PublicationState> States, Guid? ChannelId = null, Guid? PostId = null, string? Search = null, int Skip = 0, int Take = 20);
@@ -26,20 +32,18 @@ public sealed record PublicationFilter(IReadOnlyList<PublicationState> States, G
 public sealed record PublicationPage(IReadOnlyList<PublicationCard> Cards, int Total);
 
 /// <summary>What pages read of publications.</summary>
-public sealed class PublicationQueries(Db db, Actor actor)
+public sealed partial class PublicationQueries(Db db, Actor actor)
 {
     private const int MostOfCalendar = 2000;
 
     /// <summary>All of the days from first to last, both included, as the clock of the tenant's zone counts them.</summary>
-    public async Task<IReadOnlyList<PublicationCard>> CalendarAsync(DateOnly first, DateOnly last, CancellationToken ct, Guid? channelId = null)
+    public async Task<IReadOnlyList<PublicationCard>> CalendarAsync(DateOnly first, DateOnly last, CancellationToken ct, CalendarFilter? filter = null)
     {
         actor.Demand(Permission.ViewSchedule);
         await using var rows = await db.OpenAsync(ct);
         var zone = await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
         var (start, end) = (LocalDay.Start(first, zone), LocalDay.Start(last.AddDays(1), zone));
-        var found = rows.Publications.Where(p => p.ScheduledAt >= start && p.ScheduledAt < end && p.State != PublicationState.Cancelled);
-        if (channelId is { } id)
-            found = found.Where(p => p.ChannelId == id);
+        var found = rows.Publications.Where(p => p.ScheduledAt >= start && p.ScheduledAt < end).Matching(filter ?? new(), rows);
         return await found.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Take(MostOfCalendar).Cards(rows).ToListAsync(ct);
     }
 
@@ -63,9 +67,11 @@ public sealed class PublicationQueries(Db db, Actor actor)
             return null;
         var attempts = await rows.PublicationAttempts.Where(a => a.PublicationId == id).OrderBy(a => a.Number)
             .Select(a => new AttemptLine(a.Number, a.State, a.Counted, a.StartedAt, a.EndedAt, a.Code, a.Message)).ToListAsync(ct);
+        var place = await rows.Channels.AsNoTracking().Where(c => c.Id == card.ChannelId)
+            .Join(rows.Companies, c => c.CompanyId, company => company.Id, (c, company) => new PublicationPlace(company.Name, c.Handle, c.AccountId, c.Status)).SingleAsync(ct);
         return await rows.Publications.AsNoTracking().Where(p => p.Id == id)
             .Join(rows.Posts, p => p.PostId, post => post.Id, (p, post) => new PublicationDetail(
-                card, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts))
+                card, place, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts))
             .SingleAsync(ct);
     }
 }
@@ -73,6 +79,18 @@ public sealed class PublicationQueries(Db db, Actor actor)
 /// <summary>Named pieces of queries over publications.</summary>
 internal static class PublicationRows
 {
+    public static IQueryable<Publication> Matching(this IQueryable<Publication> publications, CalendarFilter filter, AppDb rows)
+    {
+        publications = filter.States is { Count: > 0 } states
+            ? publications.Where(p => states.Contains(p.State))
+            : publications.Where(p => p.State != PublicationState.Cancelled);
+        if (filter.ChannelId is { } channelId)
+            publications = publications.Where(p => p.ChannelId == channelId);
+        if (filter.CompanyId is { } companyId)
+            publications = publications.Where(p => rows.Channels.Any(c => c.Id == p.ChannelId && c.CompanyId == companyId));
+        return publications;
+    }
+
     public static IQueryable<Publication> Matching(this IQueryable<Publication> publications, PublicationFilter filter, AppDb rows)
     {
         if (filter.States.Count > 0)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
@@ -69,7 +70,7 @@ public sealed class LastWordsJourney : IAsyncLifetime
         {
             case "click":
                 await page.Locator(".crumbs a").First.ClickAsync();
-                await page.WaitForURLAsync("**/content");
+                await page.WaitForURLAsync(new Regex("/content([?]|$)"));
                 break;
             case "router":
                 await page.EvaluateAsync("() => Blazor.navigateTo(location.pathname.replace(/\\/content\\/.*/, '/content'))");

@@ -136,10 +136,12 @@ public sealed class FirstWeekJourney
     {
         var page = stranger.Page;
         await stranger.PressAsync<PublishingTexts>("Panel_Now");
+        await stranger.LookAsync("publish-now");
+        await stranger.PressAsync<PublishingTexts>("Panel_NowYes");
         await page.Locator("a.publication-row").First.ClickAsync();
         await Expect(page.Locator("[data-status=Published]").First).ToHaveTextAsync(stranger.Words.Of<ContentFactory.Web.Ui.Texts>("Status_Published"));
         await stranger.LookAsync("publication");
-        var embed = page.Locator("dl.facts a");
+        var embed = page.Locator("a[data-live]");
         await Expect(embed).ToBeVisibleAsync();
         var opened = await page.RunAndWaitForPopupAsync(() => embed.ClickAsync());
         await Expect(opened.Locator("body")).ToContainTextAsync("тоник, апельсин, лёд");

@@ -180,8 +180,12 @@ public sealed class PostScheduleTests(PublishingDomain domain) : IClassFixture<P
         var detail = await tenant.AsAsync<PublicationQueries, PublicationDetail?>(MemberRole.Viewer, q => q.FindAsync(days[0].Id, None));
 
         Assert.Equal([Tomorrow.AddDays(2), Tomorrow.AddDays(4)], days.Select(d => d.Date));
+        Assert.Equal((2, 0, 2, 0, 0), (await CountAsync(new(tenant.CompanyId)), await CountAsync(new(channel)), await CountAsync(new(ChannelId: channel)), await CountAsync(new(ChannelId: tenant.CompanyId)), await CountAsync(new(States: [PublicationState.Failed]))));
         Assert.Equal((3, Tomorrow.AddDays(4)), (page.Total, Assert.Single(page.Cards).Date));
         Assert.Equal(("Hello", "News", 0), (detail?.Text, detail?.Card.ChannelName, detail?.Attempts.Count));
+
+        async Task<int> CountAsync(CalendarFilter filter) =>
+            (await tenant.AsAsync<PublicationQueries, IReadOnlyList<PublicationCard>>(MemberRole.Viewer, q => q.CalendarAsync(Tomorrow.AddDays(2), Tomorrow.AddDays(4), None, filter))).Count;
     }
 
     private async Task<(TestTenant Tenant, Guid ChannelId, Guid PostId)> StartAsync(string slug, string zone = "Europe/Moscow")

@@ -45,9 +45,9 @@ public sealed partial class SchedulePanel : ComponentBase
         var start = TimeZoneInfo.ConvertTime(Time.GetUtcNow().AddMinutes(10), TimeZoneInfo.FindSystemTimeZoneById(ZoneId)).DateTime;
         (date, time) = (DateOnly.FromDateTime(start), new TimeOnly(start.Hour, start.Minute));
         var all = await ChannelList.ListAsync(Post.CompanyId, CancellationToken.None);
-        channels = [.. all.Where(c => c.Status is ChannelStatus.Active or ChannelStatus.WarmingUp)];
-        if (channels.Count == 1)
-            chosen.Add(channels[0].Id);
+        channels = [.. all.Where(c => c.Status is not ChannelStatus.Disconnected).OrderByDescending(MayPublish)];
+        if (channels.Where(MayPublish).ToList() is [var only])
+            chosen.Add(only.Id);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -58,6 +58,8 @@ public sealed partial class SchedulePanel : ComponentBase
         shown = Post;
         planned = (await Publications.PageAsync(new PublicationFilter([], PostId: Post.Id, Take: 50), CancellationToken.None)).Cards;
     }
+
+    private static bool MayPublish(ChannelRow channel) => channel.Status is ChannelStatus.Active or ChannelStatus.WarmingUp;
 
     private void Choose(Guid channelId, bool wanted)
     {

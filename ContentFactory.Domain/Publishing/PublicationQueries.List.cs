@@ -1,0 +1,52 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>All publications as a list that pages, sorts and searches.</summary>
+public sealed partial class PublicationQueries
+{
+    public const int PageSize = 30;
+
+    private static readonly Sorting<Publication> Sorting = new Sorting<Publication>(p => p.Id).By("planned", p => p.ScheduledAt, descending: true).By("published", p => p.PublishedAt);
+
+    public async Task<ListPage<PublicationCard>> ListAsync(CalendarFilter filter, ListQuery list, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewSchedule);
+        await using var rows = await db.OpenAsync(ct);
+        return await Found(rows, filter, list).PageAsync(list, Sorting, Card(rows), ct);
+    }
+
+    /// <summary>Every publication of the filter up to <paramref name="most"/>, in the order of the list: for a file, not for a page.</summary>
+    public IAsyncEnumerable<PublicationCard> EveryAsync(CalendarFilter filter, ListQuery list, int most, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewSchedule);
+        return ReadAsync(filter, list, most, ct);
+    }
+
+    private async IAsyncEnumerable<PublicationCard> ReadAsync(CalendarFilter filter, ListQuery list, int most, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        await foreach (var card in Found(rows, filter, list).Stream(list, Sorting, Card(rows), most).WithCancellation(ct))
+            yield return card;
+    }
+
+    private static IQueryable<Publication> Found(AppDb rows, CalendarFilter filter, ListQuery list)
+    {
+        var found = rows.Publications.AsNoTracking().Matching(filter, rows);
+        if (string.IsNullOrWhiteSpace(list.Search))
+            return found;
+        var pattern = LikePattern.Of(list.Search);
+        return found.Where(p => rows.Posts.Any(post => post.Id == p.PostId && EF.Functions.ILike(post.Title, pattern, LikePattern.Escape)));
+    }
+
+    private static Expression<Func<Publication, PublicationCard>> Card(AppDb rows) => p => new PublicationCard(
+        p.Id, p.PostId, rows.Posts.Where(post => post.Id == p.PostId).Select(post => post.Title).Single(), p.ChannelId,
+        rows.Channels.Where(c => c.Id == p.ChannelId).Select(c => c.DisplayName).Single(), rows.Channels.Where(c => c.Id == p.ChannelId).Select(c => c.Platform).Single(),
+        rows.Channels.Where(c => c.Id == p.ChannelId).Select(c => c.Sandbox).Single(), p.State, p.HeldReason,
+        p.ScheduledAt, p.LocalDate, p.LocalTime, p.DueAt, p.PublishedAt, p.Url, p.ReasonKey, p.ReasonArgs);
+}

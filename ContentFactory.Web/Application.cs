@@ -12,6 +12,7 @@ using ContentFactory.Web.Media;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Trends;
+using ContentFactory.Web.Trends.Sources;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 

@@ -10,12 +10,3 @@ internal static class TopicFilters
 
     public static TopicFilter Of(ListState state) => new(state.Filter(Language) is "ru" or "en" ? state.Filter(Language) : null, state.Company, state.Query());
 }
-
-/// <summary>The address of the list of sources as a filter of its query.</summary>
-internal static class SourceFilters
-{
-    public const string Topic = "topic";
-    public const string State = "state";
-
-    public static SourceFilter Of(ListState state) => new(state.Id(Topic), state.Filter<SourceState>(State), state.Query());
-}

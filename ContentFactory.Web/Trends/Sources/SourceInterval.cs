@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace ContentFactory.Web.Trends;
+namespace ContentFactory.Web.Trends.Sources;
 
 /// <summary>How often a source is read, in words.</summary>
 internal static class SourceInterval

@@ -4,7 +4,7 @@ using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
 using Microsoft.Extensions.Localization;
 
-namespace ContentFactory.Web.Trends;
+namespace ContentFactory.Web.Trends.Sources;
 
 /// <summary>The list of sources as a file.</summary>
 internal sealed class SourceExport(SourceQueries sources, ProblemText problems, IStringLocalizer<Texts> texts) : ListExport<SourceRow>

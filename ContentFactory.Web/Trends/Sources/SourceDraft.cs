@@ -1,6 +1,6 @@
 using ContentFactory.Domain.Trends;
 
-namespace ContentFactory.Web.Trends;
+namespace ContentFactory.Web.Trends.Sources;
 
 /// <summary>A source as it is being typed. A new one is looked at before it can be added.</summary>
 public sealed class SourceDraft

@@ -7,7 +7,7 @@ using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
 
-namespace ContentFactory.Web.Trends;
+namespace ContentFactory.Web.Trends.Sources;
 
 public sealed record SourcesData(ListPage<SourceRow> Page, IReadOnlyList<TrendChoice> Topics, TrendCounts Counts);
 

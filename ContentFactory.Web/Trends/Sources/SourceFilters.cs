@@ -1,0 +1,13 @@
+using ContentFactory.Domain.Trends;
+using ContentFactory.Web.Ui.Lists;
+
+namespace ContentFactory.Web.Trends.Sources;
+
+/// <summary>The address of the list of sources as a filter of its query.</summary>
+internal static class SourceFilters
+{
+    public const string Topic = "topic";
+    public const string State = "state";
+
+    public static SourceFilter Of(ListState state) => new(state.Id(Topic), state.Filter<SourceState>(State), state.Query());
+}

@@ -72,7 +72,7 @@ public sealed partial class UsedTextKeysTests
     }
 
     private static string FolderOf(string type, string here) =>
-        type == "Texts" ? here : Path.Combine(SourceTree.Web, type.Replace("ContentFactory.Web.", "", StringComparison.Ordinal).Split('.')[0]);
+        type == "Texts" ? here : Path.Combine([SourceTree.Web, .. type.Replace("ContentFactory.Web.", "", StringComparison.Ordinal).Split('.')[..^1]]);
 
     [GeneratedRegex("""\bT(\[|\.Plural\()"(\w+)"[\],]""")]
     private static partial Regex PageKey();
@@ -84,6 +84,6 @@ public sealed partial class UsedTextKeysTests
     [GeneratedRegex("""(?:\bLongText\(|AddLongWork<\w+>\([^,]+, |Key = '|then ')"?([A-Z]\w*)\.([A-Z]\w*)["']""")]
     private static partial Regex LongText();
 
-    [GeneratedRegex(@"IStringLocalizer<([\w.]*Texts)>")]
+    [GeneratedRegex(@"IStringLocalizer<([\w.]*Texts)> T\b")]
     private static partial Regex Localizer();
 }

@@ -5,7 +5,7 @@ namespace ContentFactory.Web.Ui;
 /// <summary>A stretch of days as people write it, without what both ends share.</summary>
 public static class DayRangeText
 {
-    /// <summary>"23–29 Nov 2026", "30 Nov – 6 Dec 2026", "28 Dec 2026 – 3 Jan 2027"; in Russian the month is written out: "23–29 ноября 2026".</summary>
+    /// <summary>"23–29 Nov 2026", "30 Nov – 6 Dec 2026", "28 Dec 2026 – 3 Jan 2027"; in Russian the month is written out.</summary>
     public static string Of(DateOnly first, DateOnly last, CultureInfo? culture = null)
     {
         culture ??= CultureInfo.CurrentCulture;

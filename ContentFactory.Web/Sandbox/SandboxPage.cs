@@ -26,7 +26,7 @@ internal static class SandboxPage
 
     private static string Document(string body) => $"""
         <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Sandbox</title><meta name="robots" content="noindex"><link rel="stylesheet" href="/css/app.css"></head>
+        <html lang="en" data-theme="system"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Sandbox</title><meta name="robots" content="noindex"><link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/app.css"><link rel="stylesheet" href="/css/sandbox.css"></head>
         <body class="widget_frame_base tgme_widget">
         <main class="site-body"><article class="feed-post">{body}</article></main>
         </body></html>

@@ -11,8 +11,10 @@ function isDark() {
   return theme === 'dark' || (theme !== 'light' && device.matches);
 }
 
-export async function draw(element, data, libraryAddress) {
+export async function draw(element, given, libraryAddress) {
   await (library ??= load(libraryAddress));
+  const fitted = it => ({ ...it, width: element.clientWidth });
+  let data = fitted(given);
   let chart = new ApexCharts(element, options(data));
   const retheme = () => chart.updateOptions(options(data));
   await chart.render();
@@ -21,7 +23,7 @@ export async function draw(element, data, libraryAddress) {
   return {
     update(next) {
       const sameKind = next.kind === data.kind;
-      data = next;
+      data = fitted(next);
       if (sameKind) return chart.updateOptions(options(data));
       // apexcharts keeps parts of the former kind when only the options change
       chart.destroy();
@@ -63,7 +65,7 @@ function frame(data) {
     grid: { borderColor: style.getPropertyValue('--line').trim() },
     dataLabels: { enabled: false },
     legend: { position: 'bottom', showForSingleSeries: data.series.length > 1 },
-    tooltip: { y: { formatter: text } },
+    tooltip: { x: { formatter: (shown, at) => data.labels[at?.dataPointIndex] ?? shown }, y: { formatter: text } },
     yaxis: { labels: { formatter: text }, ...(isSmallCount(data) ? { min: 0, stepSize: 1 } : {}) },
     noData: { text: '–' },
   };
@@ -93,9 +95,15 @@ function straight(data) {
     chart: chartOf(data.kind === 'mixed' ? 'line' : data.kind),
     series: data.series.map((series, i) => ({ name: series.name, type: kinds[i] === 'bar' ? 'column' : kinds[i], data: series.values }))
       .map(series => (data.kind === 'mixed' ? series : { name: series.name, data: series.data })),
-    xaxis: { categories: data.labels, tooltip: { enabled: false } },
+    xaxis: { categories: thinned(data), labels: { rotate: 0 }, tooltip: { enabled: false } },
     stroke: { curve: 'monotoneCubic', width: kinds.map(kind => (kind === 'bar' ? 0 : 2)) },
   };
+}
+
+// as many labels as have room side by side; the tooltip names each point
+function thinned(data) {
+  const step = Math.max(1, Math.ceil(data.labels.length * 64 / Math.max(data.width, 64)));
+  return data.labels.map((label, i) => ((data.labels.length - 1 - i) % step === 0 ? label : ''));
 }
 
 function round(data) {

@@ -73,6 +73,8 @@ public sealed class ScreensByKeyboard : IAsyncLifetime
     {
         await hand.WalkToAsync(words.Of<PublishingTexts>("Panel_Now"));
         await hand.PressAsync("Enter");
+        await hand.WalkToAsync(words.Of<PublishingTexts>("Panel_NowYes"));
+        await hand.PressAsync("Enter");
         await Expect(hand.Page.Locator("main a[href*='/publications/']").First).ToBeVisibleAsync();
         await hand.WalkAsync(stop => stop.Address.Contains("/publications/", StringComparison.Ordinal), "the publication");
         await hand.PressAsync("Enter");

@@ -1,0 +1,34 @@
+// The circuit draws its page over the one that came first. Whoever stood in a field by then goes on in the new one, with what was typed.
+if (!document.querySelector('[data-live]')) {
+  let last = null;
+
+  const remember = event => {
+    const field = event.target;
+    if (field.matches?.('input, textarea, select')) last = { field, value: field.value, typed: event.type === 'input' || last?.field === field && last.typed };
+    else if (event.type === 'focusin') last = null;
+  };
+  document.addEventListener('focusin', remember);
+  document.addEventListener('input', remember);
+
+  const observer = new MutationObserver(() => {
+    if (last && !last.field.isConnected) resume(last);
+    if (!document.querySelector('[data-live]')) return;
+    observer.disconnect();
+    document.removeEventListener('focusin', remember);
+    document.removeEventListener('input', remember);
+  });
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-live'] });
+
+  function resume({ field, value, typed }) {
+    last = null;
+    const next = field.id
+      ? document.getElementById(field.id)
+      : [...document.getElementsByName(field.name)].find(other => other.localName === field.localName && other.getAttribute('aria-label') === field.getAttribute('aria-label'));
+    if (!next) return;
+    if (document.activeElement === document.body) next.focus();
+    if (!typed || next.value === value || next.type === 'checkbox' || next.type === 'radio') return;
+    next.value = value;
+    next.dispatchEvent(new Event('input', { bubbles: true }));
+    next.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+}

@@ -124,6 +124,17 @@ public sealed class TypedTextJourney : TestDomain
         Assert.DoesNotContain("secret-token", kept, StringComparison.Ordinal);
     });
 
+    [Fact]
+    public Task Signing_out_takes_the_tabs_copies_along() => Browser.JourneyAsync(program.Address, Screen.Desktop, async page =>
+    {
+        await new Stranger(page, new Words("en"), "typed").SignInAsync(Seed.Email(MemberRole.Owner, tenant.Slug), "/t/typed/channels/connect");
+        await page.Locator("[data-field=chat]").FillAsync("@shop");
+        await page.WaitForFunctionAsync("() => Object.keys(sessionStorage).some(key => key.startsWith('typed:'))");
+        await page.EvaluateAsync("() => document.querySelector('form[action=\"/sign-out\"]').requestSubmit()");
+        await page.WaitForURLAsync(url => !url.Contains("/t/typed", StringComparison.Ordinal));
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => Object.keys(sessionStorage).filter(key => key.startsWith('typed:')).length"));
+    });
+
     private Task<RunningProgram> StartAsync(string url)
     {
         var settings = Database.Settings().ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);

@@ -54,6 +54,12 @@ function resend(box) {
   if (copy) fieldsOf(box).filter(field => nameOf(field) in copy.fields).forEach(field => put(field, valueOf(field)));
 }
 
+// whoever signs in next in this tab must not find another's words, let alone save them under their own name
+document.addEventListener('submit', event => {
+  if (event.target.getAttribute('action') !== '/sign-out') return;
+  Object.keys(sessionStorage).filter(slot => slot.startsWith('typed:')).forEach(drop);
+}, true);
+
 window.forgetTyped = key => drop(`typed:${location.pathname}:${key}`);
 
 function meet(box) {

@@ -4,10 +4,11 @@ using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
 using ContentFactory.Web.Ui.Lists;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 
 namespace ContentFactory.Web.Content;
 
-public sealed partial class ContentPage(PostQueries posts, PostEditor editor, PostApproval approval, CompanyQueries companies)
+public sealed partial class ContentPage(PostQueries posts, PostEditor editor, PostApproval approval, CompanyQueries companies, IStringLocalizer<Ui.Texts> words)
 {
     private static readonly PostStatus[] Shown = [.. Enum.GetValues<PostStatus>().Where(s => s is not PostStatus.Generating)];
 
@@ -17,7 +18,7 @@ public sealed partial class ContentPage(PostQueries posts, PostEditor editor, Po
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Posts];
 
-    private IReadOnlyList<ListOption> Statuses => [.. Shown.Select(s => new ListOption(s.ToString().ToLowerInvariant(), T[$"Status_{s}"]))];
+    private IReadOnlyList<ListOption> Statuses => [.. Shown.Select(s => new ListOption(s.ToString().ToLowerInvariant(), words[$"Status_{s}"]))];
 
     protected override async Task<Result<ContentData>> ReadAsync(CancellationToken ct) =>
         new ContentData(await posts.ListAsync(PostFilters.Of(ListState.Of(Navigation.Uri)), ct), await companies.ChoicesAsync(ct));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace ContentFactory.Web.Content;
 
 /// <summary>The content list as a file.</summary>
-internal sealed class PostExport(PostQueries posts, IStringLocalizer<Texts> texts) : ListExport<PostRow>
+internal sealed class PostExport(PostQueries posts, IStringLocalizer<Texts> texts, IStringLocalizer<Ui.Texts> words) : ListExport<PostRow>
 {
     public const string ListName = "posts";
 
@@ -16,7 +16,7 @@ internal sealed class PostExport(PostQueries posts, IStringLocalizer<Texts> text
     [
         ExportColumn.Text<PostRow>(texts["Content_Post"], r => r.Title, 40),
         ExportColumn.Text<PostRow>(texts["Content_Start"], r => r.Start, 60),
-        ExportColumn.Text<PostRow>(texts["Content_Status"], r => texts[$"Status_{r.Status}"]),
+        ExportColumn.Text<PostRow>(texts["Content_Status"], r => words[$"Status_{r.Status}"]),
         ExportColumn.Text<PostRow>(texts["Content_Company"], r => r.CompanyName),
         ExportColumn.Text<PostRow>(texts["Content_Author"], r => r.MadeBy is not null ? texts["Content_Composed"] : r.AuthorName),
         ExportColumn.Number<PostRow>(texts["Content_Files"], r => r.Media),

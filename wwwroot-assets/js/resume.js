@@ -19,13 +19,21 @@ if (!document.querySelector('[data-live]')) {
   });
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-live'] });
 
+  // the router then takes the focus to the heading of the page that it has drawn
+  function stay(field) {
+    field.focus();
+    field.addEventListener('focusout', event => {
+      if (event.relatedTarget?.localName === 'h1') queueMicrotask(() => field.focus());
+    }, { once: true });
+  }
+
   function resume({ field, value, typed }) {
     last = null;
     const next = field.id
       ? document.getElementById(field.id)
       : [...document.getElementsByName(field.name)].find(other => other.localName === field.localName && other.getAttribute('aria-label') === field.getAttribute('aria-label'));
     if (!next) return;
-    if (document.activeElement === document.body) next.focus();
+    if (document.activeElement === document.body) stay(next);
     if (!typed || next.value === value || next.type === 'checkbox' || next.type === 'radio') return;
     next.value = value;
     next.dispatchEvent(new Event('input', { bubbles: true }));

@@ -10,8 +10,9 @@ if (!document.querySelector('[data-live]')) {
   document.addEventListener('focusin', remember);
   document.addEventListener('input', remember);
 
+  // the old field may go some renders before the new one comes
   const observer = new MutationObserver(() => {
-    if (last && !last.field.isConnected) resume(last);
+    if (last && !last.field.isConnected && !resume(last)) return;
     if (!document.querySelector('[data-live]')) return;
     observer.disconnect();
     document.removeEventListener('focusin', remember);
@@ -28,15 +29,16 @@ if (!document.querySelector('[data-live]')) {
   }
 
   function resume({ field, value, typed }) {
-    last = null;
     const next = field.id
       ? document.getElementById(field.id)
       : [...document.getElementsByName(field.name)].find(other => other.localName === field.localName && other.getAttribute('aria-label') === field.getAttribute('aria-label'));
-    if (!next) return;
+    if (!next) return false;
+    last = null;
     if (document.activeElement === document.body) stay(next);
-    if (!typed || next.value === value || next.type === 'checkbox' || next.type === 'radio') return;
+    if (!typed || next.value === value || next.type === 'checkbox' || next.type === 'radio') return true;
     next.value = value;
     next.dispatchEvent(new Event('input', { bubbles: true }));
     next.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
   }
 }

@@ -104,6 +104,44 @@ public sealed class ContentJourney : IAsyncLifetime
     });
 
     [Fact]
+    public Task A_letter_typed_right_before_the_approval_is_approved_by_nobody() => Browser.JourneyAsync(application.Address, Screen.Desktop, async page =>
+    {
+        var post = await tenant.NewAsync("read");
+        await tenant.ReadyAsync(post);
+        await OpenAsync(page, post);
+        // in one go, so that no save comes between
+        await page.EvaluateAsync("""
+            () => {
+              const text = document.querySelector('textarea[name=text]');
+              text.value = 'read!';
+              text.dispatchEvent(new InputEvent('input', { bubbles: true }));
+              document.querySelector('[data-act=approve]').click();
+            }
+            """);
+        await Expect(page.GetByText("a draft again")).ToBeVisibleAsync();
+        await Expect(page.Locator("main header [data-status=Draft]")).ToBeVisibleAsync();
+        var now = await tenant.ViewAsync(post.Id);
+        Assert.Equal((PostStatus.Draft, "read!"), (now.Status, now.Content.Text));
+    });
+
+    [Fact]
+    public Task A_verb_on_words_that_cannot_be_saved_says_why() => Browser.JourneyAsync(application.Address, Screen.Desktop, async page =>
+    {
+        var post = await tenant.NewAsync("words");
+        await OpenAsync(page, post);
+        await page.Locator("input[name=link]").FillAsync("nowhere");
+        await Expect(page.Locator("[data-save=Failed]")).ToBeVisibleAsync();
+        var why = page.Locator("[data-desk] > .fault");
+        await Expect(why).ToHaveCountAsync(0);
+        await page.Locator("[data-act=ready]").ClickAsync();
+        await Expect(why).ToBeVisibleAsync();
+        Assert.Equal(PostStatus.Draft, (await tenant.ViewAsync(post.Id)).Status);
+        await page.Locator("input[name=link]").FillAsync("https://news.test/1");
+        await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
+        await Expect(why).ToHaveCountAsync(0);
+    });
+
+    [Fact]
     public Task Viewers_read_without_any_button_to_change() => Browser.JourneyAsync(application.Address, Screen.Desktop, async page =>
     {
         var post = await tenant.NewAsync("only read");
@@ -116,6 +154,13 @@ public sealed class ContentJourney : IAsyncLifetime
             Assert.Equal(0, await page.Locator("main .actions .button[type=button], main textarea, main input[type=file], main form.panel").CountAsync());
         }
     });
+
+    private async Task OpenAsync(IPage page, PostView post)
+    {
+        await SignInAsync(page, MemberRole.Owner);
+        await page.GotoAsync($"/t/{tenant.Slug}/content/{post.Id}");
+        await Expect(page.Locator("[data-editor=ready]")).ToBeVisibleAsync();
+    }
 
     private async Task SignInAsync(IPage page, MemberRole role)
     {

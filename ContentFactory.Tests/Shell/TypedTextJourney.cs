@@ -37,6 +37,7 @@ public sealed class TypedTextJourney : TestDomain
             await new Stranger(page, new Words("en"), "typed").SignInAsync(Seed.Email(MemberRole.Owner, tenant.Slug), $"/t/typed/content/{post.Id}");
             var text = page.Locator("textarea[name=text]");
             await Expect(text).ToHaveValueAsync("saved before");
+            await Expect(page.Locator("[data-editor=ready]")).ToBeVisibleAsync();
             var address = program.Address;
             await program.KillAsync();
             await text.FillAsync("typed while nobody listened");
@@ -82,6 +83,7 @@ public sealed class TypedTextJourney : TestDomain
         {
             await new Stranger(page, new Words("en"), "typed").SignInAsync(Seed.Email(MemberRole.Owner, tenant.Slug), $"/t/typed/content/{post.Id}");
             await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync("before");
+            await Expect(page.Locator("[data-editor=ready]")).ToBeVisibleAsync();
             await page.EvaluateAsync("""
                 () => {
                   Blazor._internal.forceCloseConnection();

@@ -46,8 +46,6 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
             _ = fields.FillAsync();
     }
 
-    private Task ShowAsync() => InvokeAsync(StateHasChanged);
-
     /// <summary>Words that cannot be saved are not left behind unseen.</summary>
     private void HoldAsync(LocationChangingContext going)
     {
@@ -118,9 +116,6 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
 
     private Task MakeReadyAsync() => AfterSavingAsync(() => editor.MakeReadyAsync(PostId, Autosave.Draft.Version, Leaving));
 
-    /// <summary>The version on the screen, not whatever may be the newest by now.</summary>
-    private Task ApproveAsync() => AfterSavingAsync(() => approval.ApproveAsync(PostId, Data!.Version, Leaving));
-
     private Task RejectAsync(string comment) => DoAsync(() => approval.RejectAsync(PostId, comment, Leaving));
 
     private Task ArchiveAsync() => AfterSavingAsync(() => editor.ArchiveAsync(PostId, Leaving));
@@ -144,14 +139,5 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
         });
         if (made)
             Navigation.NavigateTo($"/t/{Tenant}/content/{id}");
-    }
-
-    /// <summary>What was typed goes first, so that the verb acts on what the person sees.</summary>
-    private async Task AfterSavingAsync(Func<Task<Result>> verb)
-    {
-        await PullAsync();
-        await Autosave.SaveAsync();
-        if (Autosave.Draft.State is SaveState.Saved)
-            await DoAsync(verb);
     }
 }

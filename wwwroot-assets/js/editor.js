@@ -7,7 +7,11 @@ const answered = 5000;
 // away: the copy that the tab keeps (keep.js) is what brings the words back then
 const isAway = () => document.querySelector('#components-reconnect-modal:is(.components-reconnect-show, .components-reconnect-failed, .components-reconnect-rejected)');
 
+// an attach whose answer was lost with the connection is repeated: the form listens once all the same
+const lines = new WeakMap();
+
 export function attach(form, page, words, version, address, token) {
+  lines.get(form)?.dispose();
   const fields = [...form.querySelectorAll('[data-word]')];
   const desk = form.closest('[data-desk]') ?? form;
   let unsent = false;
@@ -84,7 +88,7 @@ export function attach(form, page, words, version, address, token) {
     later(0);
   }
 
-  return {
+  const line = {
     fill(words, newVersion, force) {
       if ((unsent || running) && !force) return;
       version = newVersion;
@@ -110,8 +114,11 @@ export function attach(form, page, words, version, address, token) {
       document.removeEventListener('visibilitychange', hidden);
       removeEventListener('beforeunload', ask);
       removeEventListener('pagehide', leave);
+      lines.delete(form);
     },
   };
+  lines.set(form, line);
+  return line;
 }
 
 const plain = text => text.replace(/\r\n?/g, '\n');

@@ -10,8 +10,13 @@ namespace ContentFactory.Web.Content;
 /// The fields and their line to the browser. Words arrive there first and are never overwritten while they wait: what another wrote
 /// is offered, not poured in. When the page is left, the last words are fetched (inside the circuit) or sent by the browser itself.
 /// </summary>
-public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider antiforgery) : IAsyncDisposable
+public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider antiforgery, TimeProvider clock) : IAsyncDisposable
 {
+    private const int MostRefusals = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource leaving = new();
     private ElementReference form;
     private IJSObjectReference? module;
     private IJSObjectReference? line;
@@ -29,8 +34,8 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
 
     [Parameter] public RenderFragment? Counters { get; set; }
 
-    // words typed before the circuit is up would have nowhere to go
-    private bool Waiting => !RendererInfo.IsInteractive;
+    // words typed before the browser listens would have nowhere to go
+    private bool Waiting => line is null;
 
     // fixed for good: a later value would overwrite what stands in the browser
     protected override void OnInitialized() => (first, firstVersion) = (Autosave.Draft.Words, Autosave.Draft.Version);
@@ -40,11 +45,47 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
         if (!firstRender)
             return;
         self = DotNetObjectReference.Create(this);
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/editor.js"]);
-        var token = antiforgery.GetAntiforgeryToken()?.Value ?? "";
-        line = await module.InvokeAsync<IJSObjectReference>("attach", form, self, first, firstVersion, Address, token);
+        if (!await AttachAsync())
+            return;
+        StateHasChanged();
         if (Autosave.Draft.TakenVersion != firstVersion)
             await FillAsync();
+    }
+
+    /// <summary>A call into a broken connection is never answered, so it is made again until the browser says that it listens.</summary>
+    private async Task<bool> AttachAsync()
+    {
+        for (var refusals = 0; !leaving.IsCancellationRequested;)
+        {
+            try
+            {
+                await TryAttachAsync();
+                return true;
+            }
+            catch (JSException) when (++refusals < MostRefusals)
+            {
+                // the script could not be fetched
+            }
+            catch (JSDisconnectedException)
+            {
+                return false;
+            }
+            catch (OperationCanceledException)
+            {
+                // no answer in time, or the page is left
+            }
+            await Task.Delay(Pause, clock, leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+        return false;
+    }
+
+    private async Task TryAttachAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, leaving.Token);
+        module ??= await js.InvokeAsync<IJSObjectReference>("import", either.Token, "./" + Assets["js/editor.js"]);
+        var token = antiforgery.GetAntiforgeryToken()?.Value ?? "";
+        line = await module.InvokeAsync<IJSObjectReference>("attach", either.Token, form, self, first, firstVersion, Address, token);
     }
 
     [JSInvokable]
@@ -73,6 +114,7 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
 
     public async ValueTask DisposeAsync()
     {
+        await leaving.CancelAsync();
         try
         {
             await PullAsync();
@@ -91,6 +133,7 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
         await Autosave.SaveAsync();
         await Autosave.DisposeAsync();
         self?.Dispose();
+        leaving.Dispose();
     }
 
     private sealed record LastWords(PostWords Words, int Version);

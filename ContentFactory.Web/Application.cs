@@ -39,6 +39,7 @@ public static class Application
         builder.Services.AddDuties();
         builder.AddSignIn();
         builder.AddReadiness();
+        builder.Services.AddRateLimiter(ExportLimit.Set);
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
         builder.Services.AddListExport<Publishing.PublicationExport>(Publishing.PublicationExport.ListName);
         builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);
@@ -59,6 +60,7 @@ public static class Application
         app.UseShell();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseMiddleware<TenantEntry>();
         app.MapShell();
         app.MapAccess();

@@ -27,17 +27,15 @@ public sealed class Notifications(Db db, Actor actor, Changes changes, TimeProvi
         return await Own(rows).CountAsync(n => n.ReadAt == null, ct);
     }
 
-    public Task<Result> MarkReadAsync(Guid id, CancellationToken ct) => MarkAsync(own => own.Where(n => n.Id == id), id, ct);
+    public Task<Result> MarkReadAsync(Guid id, CancellationToken ct) => MarkAsync(id, ct);
 
-    public Task<Result> MarkAllReadAsync(CancellationToken ct) => MarkAsync(own => own, null, ct);
+    public Task<Result> MarkAllReadAsync(CancellationToken ct) => MarkAsync(null, ct);
 
-    private async Task<Result> MarkAsync(Func<IQueryable<Notification>, IQueryable<Notification>> which, Guid? id, CancellationToken ct)
+    private async Task<Result> MarkAsync(Guid? id, CancellationToken ct)
     {
         actor.Demand(Permission.ViewNotifications);
         await using var rows = await db.OpenAsync(ct);
-        var now = clock.GetUtcNow();
-        var marked = await which(Own(rows)).Where(n => n.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now), ct);
-        if (marked > 0)
+        if (await rows.ReadNoticesAsync(actor.PersonId, id, clock.GetUtcNow(), ct) > 0)
             changes.Notify(actor.TenantId, ChangeTopics.Notifications);
         else if (id is { } one && !await Own(rows).AnyAsync(n => n.Id == one, ct))
             return Problem.NotFound();

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ContentFactory.Domain.Analytics;
 
@@ -88,14 +89,23 @@ public sealed class FirstSteps(Db db, Actor actor, Changes changes, TimeProvider
         actor.Demand(Permission.EditSettings);
         await using var rows = await db.OpenAsync(ct);
         var (setting, now) = (await rows.Settings.SingleOrDefaultAsync(s => s.CompanyId == null && s.Name == SettingName, ct), clock.GetUtcNow());
-        if (setting is null != hidden)
+        // finished is not hidden: there is nothing to bring back
+        if (hidden ? setting is not null : setting is null || StateOf(setting.Value) is not FirstStepsState.Hidden)
             return Result.Done;
         if (setting is null)
             rows.Settings.Add(new(actor.TenantId, Ids.New(now), null, SettingName, nameof(FirstStepsState.Hidden), now));
         else
             rows.Settings.Remove(setting);
         rows.Audit(Permission.EditSettings, "setting", null, new { Name = SettingName, Hidden = !hidden }, new { Name = SettingName, Hidden = hidden }, now);
-        await rows.SaveChangesAsync(ct);
+        try
+        {
+            await rows.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // somebody else did the same just now, and the audit log has their line
+            return Result.Done;
+        }
         changes.Notify(actor.TenantId, ChangeTopics.Posts);
         return Result.Done;
     }

@@ -132,7 +132,7 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
         Notice[] notices = status is not ChannelStatus.NeedsAttention && channel.Status is ChannelStatus.NeedsAttention ? [Worried(channel)] : [];
         await context.SaveAndTellAsync(notices, now, ct);
         if (status is ChannelStatus.NeedsAttention && channel.Status is not ChannelStatus.NeedsAttention)
-            await context.AnsweredAsync(Worry, LinkTo(id), now, ct);
+            await context.AnsweredAsync([Worry], LinkTo(id), now, ct);
         await transaction.CommitAsync(ct);
         foreach (var topic in alsoChanged.Append(ChangeTopics.Channels).Append(ChangeTopics.Notifications))
             changes.Notify(actor.TenantId, topic);

@@ -32,11 +32,8 @@ public sealed class PostApproval(Db db, Actor actor, Changes changes, TimeProvid
         if (!decided.Ok)
             return decided;
         rows.Audit(Permission.ApprovePosts, "post", postId, new { Status = before.ToString() }, new { Status = post.Status.ToString(), post.Version, Comment = comment }, now);
-        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         if (await new PostEdits(rows, actor, now).SaveAsync(ct, PostNotices.Decided(post, actor)) is { } problem)
             return problem;
-        await PostNotices.AnsweredAsync(rows, postId, now, ct);
-        await transaction.CommitAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Notifications);
         changes.Notify(actor.TenantId, ChangeTopics.Posts);
         return Result.Done;

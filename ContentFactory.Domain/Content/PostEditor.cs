@@ -169,7 +169,7 @@ public sealed class PostEditor(Db db, Actor actor, Changes changes, TimeProvider
         var problem = await edits.SaveAsync(ct, notices);
         if (problem is null)
             changes.Notify(actor.TenantId, ChangeTopics.Posts);
-        if (problem is null && notices.Length > 0)
+        if (problem is null && edits.Told)
             changes.Notify(actor.TenantId, ChangeTopics.Notifications);
         return problem;
     }

@@ -28,11 +28,14 @@ internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
         rows.PostVersions.Add(new PostVersion(actor.TenantId, Ids.New(now), post.Id, post.Version, ContentOf(post), actor.PersonId, now));
     }
 
+    /// <summary>Whether the save changed what people are told.</summary>
+    public bool Told { get; private set; }
+
     public async Task<Problem?> SaveAsync(CancellationToken ct, params Notice[] notices)
     {
         try
         {
-            await rows.SaveAndTellAsync(notices, now, ct);
+            await SaveAndAnswerAsync(notices, ct);
             return null;
         }
         catch (DbUpdateConcurrencyException)
@@ -47,6 +50,21 @@ internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
         {
             return Problem.NotFound("Content.PartGone");
         }
+    }
+
+    /// <summary>A post that is ready no longer asks nobody to decide, whichever verb took it from there.</summary>
+    private async Task SaveAndAnswerAsync(Notice[] notices, CancellationToken ct)
+    {
+        var answered = rows.ChangeTracker.Entries<Post>()
+            .Where(p => p.Property(x => x.Status).OriginalValue is PostStatus.Ready && p.State is EntityState.Modified && p.Entity.Status is not PostStatus.Ready)
+            .Select(p => p.Entity.Id).ToList();
+        await using var own = answered.Count > 0 && rows.Database.CurrentTransaction is null ? await rows.Database.BeginTransactionAsync(ct) : null;
+        await rows.SaveAndTellAsync(notices, now, ct);
+        foreach (var postId in answered)
+            await PostNotices.AnsweredAsync(rows, postId, now, ct);
+        if (own is not null)
+            await own.CommitAsync(ct);
+        Told = notices.Length + answered.Count > 0;
     }
 
     public static PostContent ContentOf(Post post) =>

@@ -12,9 +12,9 @@ internal static class PostNotices
     public static Notice Decided(Post post, Actor actor) =>
         Of(post, post.Status is PostStatus.Approved ? "Content.Notice_Approved" : "Content.Notice_Rejected", [], [post.AuthorId], actor.PersonId);
 
-    /// <summary>Nobody is asked any more to decide what another has decided.</summary>
+    /// <summary>Nobody is asked any more to decide what another has decided or taken back.</summary>
     public static Task AnsweredAsync(AppDb rows, Guid postId, DateTimeOffset now, CancellationToken ct) =>
-        rows.AnsweredAsync(ReadyKey, LinkTo(postId), now, ct);
+        rows.AnsweredAsync([ReadyKey], LinkTo(postId), now, ct);
 
     private static Notice Of(Post post, string key, MemberRole[] roles, Guid[] people, params Guid[] except) =>
         new(post.TenantId, key, [Notice.Named(post.Title, post.Text)], LinkTo(post.Id), roles, people, except);

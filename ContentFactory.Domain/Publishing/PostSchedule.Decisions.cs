@@ -61,7 +61,7 @@ public sealed partial class PostSchedule
         if (!Open.Contains(publication.State))
             await CloseAsync(rows, publication, post, now, ct);
         rows.Audit(permission, Entity, publication.Id, before, new { publication.State }, now);
-        return new(await SaveAsync(rows, "Publishing.AlreadySending", ct));
+        return new(await SaveAsync(rows, "Publishing.AlreadySending", ct, id));
     }
 
     /// <summary>The longest call since the last attempt began, and a lease: a call begins within the lease of its attempt or not at all.</summary>

@@ -68,7 +68,7 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         if (publication.Reschedule(planned, now).Problem is { } problem)
             return problem;
         rows.Audit(Permission.SchedulePosts, Entity, publication.Id, before, new { At = publication.ScheduledAt, publication.State }, now);
-        if (await SaveAsync(rows, "Publishing.AlreadySending", ct) is { } failed)
+        if (await SaveAsync(rows, "Publishing.AlreadySending", ct, publicationId) is { } failed)
             return failed;
         return new PlannedPublication(publication.Id, publication.ChannelId, planned);
     }
@@ -106,12 +106,17 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         return scheduled;
     }
 
-    /// <summary>Saves and tells the pages and the queue. A row that the queue or another person changed meanwhile is a conflict.</summary>
-    private async Task<Problem?> SaveAsync(AppDb rows, string conflictKey, CancellationToken ct)
+    /// <summary>Saves and tells the pages and the queue. A row that the queue or another person changed meanwhile is a conflict.
+    /// What befell an <paramref name="answered"/> publication nobody need hear any more: a person saw to it.</summary>
+    private async Task<Problem?> SaveAsync(AppDb rows, string conflictKey, CancellationToken ct, Guid? answered = null)
     {
         try
         {
+            if (answered is not null && rows.Database.CurrentTransaction is null)
+                await rows.Database.BeginTransactionAsync(ct);
             await rows.SaveChangesAsync(ct);
+            if (answered is { } id)
+                await PublishingQueue.AnsweredAsync(rows, id, clock.GetUtcNow(), ct);
             if (rows.Database.CurrentTransaction is { } transaction)
                 await transaction.CommitAsync(ct);
         }
@@ -121,6 +126,8 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         }
         changes.Notify(rows.TenantId, ChangeTopics.Publications);
         changes.Notify(rows.TenantId, ChangeTopics.Posts);
+        if (answered is not null)
+            changes.Notify(rows.TenantId, ChangeTopics.Notifications);
         changes.Notify(Guid.Empty, ChangeTopics.Due);
         return null;
     }

@@ -62,13 +62,47 @@ public sealed class NotificationsTests(TestDomain domain) : IClassFixture<TestDo
     }
 
     [Fact]
-    public async Task The_same_fact_again_renews_the_unread_row()
+    public async Task A_post_taken_back_asks_nobody_until_it_is_ready_again()
     {
         var tenant = await PostRig.TenantAsync(domain);
         var post = await ReadyAsync(tenant);
-        await tenant.SaveAsync(post, "better text");
+        Assert.True((await tenant.SaveAsync(post, "better text")).Ok);
+        Assert.Equal((0, 0), (await UnreadAsync(tenant, MemberRole.Owner), await UnreadAsync(tenant, MemberRole.Approver)));
+
+        Assert.True((await tenant.ReadyAsync(await tenant.ViewAsync(post.Id))).Ok);
+        Assert.Equal((1, 1), (await UnreadAsync(tenant, MemberRole.Owner), await UnreadAsync(tenant, MemberRole.Approver)));
+        Assert.True((await tenant.AsAsync<PostEditor, Result>(MemberRole.Owner, e => e.ArchiveAsync(post.Id))).Ok);
+        Assert.Equal((0, 0), (await UnreadAsync(tenant, MemberRole.Owner), await UnreadAsync(tenant, MemberRole.Approver)));
+    }
+
+    [Fact]
+    public async Task Telling_and_marking_the_same_rows_at_once_both_succeed()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        Notice[] notices = [.. Enumerable.Range(0, 60).Select(i => new Notice(tenant.Id, "Content.Notice_Ready", ["x"], $"content/{99 - i}", Notice.Deciders, []))];
+        for (var round = 0; round < 40; round++)
+        {
+            // one by one against the order of the keys, so that the rows lie the other way round
+            foreach (var notice in round % 10 == 0 ? notices : [])
+                await TellAsync(tenant, notice);
+            await TellAsync(tenant, notices);
+            await Task.WhenAll(
+                Task.Run(() => TellAsync(tenant, notices)),
+                Task.Run(() => AsAsync(tenant, MemberRole.Owner, n => n.MarkAllReadAsync(None))),
+                Task.Run(() => tenant.DbAsync(db => db.AnsweredAsync(["Content.Notice_Ready"], "content/70", domain.Clock.GetUtcNow(), None))));
+        }
+        Assert.True((await AsAsync(tenant, MemberRole.Owner, n => n.MarkAllReadAsync(None))).Ok);
+        Assert.Equal(0, await UnreadAsync(tenant, MemberRole.Owner));
+    }
+
+    [Fact]
+    public async Task The_same_fact_again_renews_the_unread_row()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var notice = new Notice(tenant.Id, "Content.Notice_Ready", ["x"], "content/1", Notice.Deciders, []);
+        await TellAsync(tenant, notice);
         await domain.AdvanceAsync(TimeSpan.FromHours(1));
-        await tenant.ReadyAsync(await tenant.ViewAsync(post.Id));
+        await TellAsync(tenant, notice);
 
         var row = Assert.Single(await ListAsync(tenant, MemberRole.Approver));
         Assert.InRange(domain.Clock.GetUtcNow() - row.CreatedAt, TimeSpan.FromMinutes(-5), TimeSpan.FromMinutes(5));
@@ -102,7 +136,7 @@ public sealed class NotificationsTests(TestDomain domain) : IClassFixture<TestDo
     }
 
     [Fact]
-    public async Task Only_old_read_rows_are_removed()
+    public async Task Read_rows_are_removed_when_old_and_unread_ones_when_very_old()
     {
         var tenant = await PostRig.TenantAsync(domain);
         var old = await ReadyAsync(tenant);
@@ -115,7 +149,19 @@ public sealed class NotificationsTests(TestDomain domain) : IClassFixture<TestDo
 
         Assert.Equal([$"content/{fresh.Id}"], (await ListAsync(tenant, MemberRole.Owner)).Select(r => r.Link));
         Assert.Equal([$"content/{fresh.Id}", $"content/{old.Id}"], (await ListAsync(tenant, MemberRole.Approver)).Select(r => r.Link));
+
+        var longAgo = domain.Clock.GetUtcNow().AddDays(-181);
+        await tenant.DbAsync(db => db.Notifications.Where(n => n.Link == $"content/{old.Id}").ExecuteUpdateAsync(set => set.SetProperty(n => n.CreatedAt, longAgo)));
+        await domain.Services.GetRequiredService<NotificationUpkeep>().RemoveOldAsync(None);
+
+        Assert.Equal([$"content/{fresh.Id}"], (await ListAsync(tenant, MemberRole.Approver)).Select(r => r.Link));
     }
+
+    private Task<int> TellAsync(TestTenant tenant, params Notice[] notices) => tenant.DbAsync(async db =>
+    {
+        await db.SaveAndTellAsync(notices, domain.Clock.GetUtcNow(), None);
+        return notices.Length;
+    });
 
     private static async Task<PostView> ReadyAsync(TestTenant tenant)
     {

@@ -84,6 +84,16 @@ public sealed class FirstStepsTests(PublishingDomain domain) : IClassFixture<Pub
     }
 
     [Fact]
+    public async Task Hidden_and_brought_back_by_many_at_once_it_is_noted_once()
+    {
+        var tenant = await domain.AddTenantAsync("steps-race");
+        foreach (var act in new Func<FirstSteps, Task<Result>>[] { s => s.HideAsync(None), s => s.ShowAsync(None) })
+            Assert.All(await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => tenant.AsAsync(MemberRole.Owner, act)))), r => Assert.True(r.Ok));
+
+        Assert.Equal(2, await tenant.DbAsync(db => db.AuditLog.CountAsync(a => a.Action == Permission.EditSettings)));
+    }
+
+    [Fact]
     public async Task A_finished_list_is_never_asked_for_again()
     {
         var tenant = await domain.AddTenantAsync("steps-finish");
@@ -94,6 +104,9 @@ public sealed class FirstStepsTests(PublishingDomain domain) : IClassFixture<Pub
         await FinishAsync(tenant);
         await FinishAsync(tenant);
 
+        Assert.True((await tenant.AsAsync<FirstSteps, Result>(MemberRole.Owner, s => s.ShowAsync(None))).Ok);
+
+        Assert.Equal(0, await tenant.DbAsync(db => db.AuditLog.CountAsync(a => a.Action == Permission.EditSettings)));
         Assert.Equal((FirstStepsState.Done, null), (await HomeAsync(tenant) is var home ? (home.FirstStepsState, home.FirstSteps) : default));
     }
 

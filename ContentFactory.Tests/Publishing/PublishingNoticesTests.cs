@@ -33,6 +33,45 @@ public sealed class PublishingNoticesTests(PublishingDomain domain) : IClassFixt
         Assert.Equal(0, await other.DbAsync(db => db.Notifications.CountAsync()));
     }
 
+    [Theory]
+    [InlineData(PublishKind.Unknown, "settle")]
+    [InlineData(PublishKind.Unknown, "cancel")]
+    [InlineData(PublishKind.Rejected, "again")]
+    public async Task What_a_person_saw_to_is_no_news_any_more(PublishKind kind, string verb)
+    {
+        var tenant = await domain.AddTenantAsync($"seen-{kind}-{verb}".ToLowerInvariant());
+        domain.Platform.Answer(tenant, "News", new(kind, Code: "x", Message: "x"));
+        var id = await domain.AddDueAsync(tenant, await domain.AddChannelAsync(tenant));
+        await domain.Publisher.PublishDueAsync(None);
+        Assert.Equal(3, await UnreadAsync(tenant));
+
+        var done = await tenant.AsAsync<PostSchedule, Result>(MemberRole.Owner, s => verb switch
+        {
+            "settle" => s.SettleAsPublishedAsync(id, null, None),
+            "cancel" => s.CancelAsync(id, None),
+            _ => s.PublishAgainAsync(id, None),
+        });
+
+        Assert.Null(done.Problem);
+        Assert.Equal(0, await UnreadAsync(tenant));
+    }
+
+    [Fact]
+    public async Task A_held_publication_that_is_released_is_no_news_any_more()
+    {
+        var tenant = await domain.AddTenantAsync("seen-held");
+        var id = await domain.AddDueAsync(tenant, await domain.AddChannelAsync(tenant));
+        await domain.AdvanceAsync(TimeSpan.FromHours(25));
+        await domain.Queue.SweepAsync(None);
+        Assert.Equal(3, await UnreadAsync(tenant));
+
+        var day = DateOnly.FromDateTime(domain.Clock.GetUtcNow().UtcDateTime).AddDays(2);
+        var moved = await tenant.AsAsync<PostSchedule, Result<PlannedPublication>>(MemberRole.Owner, s => s.MoveAsync(id, day, new(12, 0), None));
+
+        Assert.Null(moved.Problem);
+        Assert.Equal(0, await UnreadAsync(tenant));
+    }
+
     [Fact]
     public async Task Many_overdue_posts_of_a_channel_are_one_notice()
     {
@@ -77,6 +116,8 @@ public sealed class PublishingNoticesTests(PublishingDomain domain) : IClassFixt
         Assert.Equal(fine + 1, failing);
         Assert.Equal(300, await tenant.DbAsync(db => db.Notifications.CountAsync()));
     }
+
+    private static Task<int> UnreadAsync(TestTenant tenant) => tenant.DbAsync(db => db.Notifications.CountAsync(n => n.ReadAt == null));
 
     private async Task<List<Beginning>> BeginAllAsync()
     {

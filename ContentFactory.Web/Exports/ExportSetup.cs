@@ -17,7 +17,7 @@ public static class ExportSetup
     public static IServiceCollection AddListExport<TExport>(this IServiceCollection services, string name) where TExport : ListExport =>
         services.AddKeyedScoped<ListExport, TExport>(name);
 
-    public static void MapExports(this IEndpointRouteBuilder routes) => routes.MapGet("/t/{tenant}/export/{list}", SendAsync);
+    public static void MapExports(this IEndpointRouteBuilder routes) => routes.MapGet("/t/{tenant}/export/{list}", SendAsync).RequireRateLimiting(ExportLimit.Policy);
 
     private static async Task<IResult> SendAsync(string list, HttpContext http, CurrentTenant current, TimeProvider clock, IStringLocalizer<Texts> texts)
     {

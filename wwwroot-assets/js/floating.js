@@ -25,6 +25,10 @@ function isOutside(dialog, event) {
   return event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
 }
 
+export function isOpen(menu) {
+  return menu.open;
+}
+
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape') return;
   const menu = event.target.closest?.('details[data-menu][open]') ?? document.querySelector('details[data-menu][open]');

@@ -5,10 +5,18 @@ using Npgsql;
 
 namespace ContentFactory.Domain.Access;
 
-/// <summary>Removes once a day what was read and is older than 60 days. Every node may: the second finds nothing.</summary>
+/// <summary>Removes once a day what was read and is older than 60 days, and after 180 days what nobody read. Every node may: the second finds nothing.</summary>
 internal sealed class NotificationUpkeep(SystemDb system, Started started, TimeProvider clock, ILogger<NotificationUpkeep> log) : BackgroundService
 {
-    private const string Remove = "delete from notifications where read_at is not null and created_at < app_now() - interval '60 days'";
+    // never waits for a row, so it stands in nobody's way: what is being told again or marked is left for the next day
+    private const string Remove = """
+        with old as materialized (
+            select tenant_id, id from notifications
+            where created_at < app_now() - interval '60 days' and (read_at is not null or created_at < app_now() - interval '180 days')
+            for update skip locked)
+        delete from notifications n using old where n.tenant_id = old.tenant_id and n.id = old.id
+        """;
+
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
     public async Task<int> RemoveOldAsync(CancellationToken ct)

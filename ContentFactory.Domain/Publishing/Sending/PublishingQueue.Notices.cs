@@ -27,11 +27,17 @@ internal sealed partial class PublishingQueue
             new Notice(m.TenantId, "Channels.Notice_NeedsAttention", [m.ChannelName], $"channels/{m.ChannelId}", Notice.Deciders, [])),
     ];
 
+    /// <summary>A person saw to the publication.</summary>
+    internal static Task AnsweredAsync(AppDb rows, Guid publicationId, DateTimeOffset now, CancellationToken ct) =>
+        rows.AnsweredAsync([KeyOf("unknown"), KeyOf("failed"), KeyOf("held")], LinkTo(publicationId), now, ct);
+
+    private static string LinkTo(Guid publicationId) => $"publications/{publicationId}";
+
     private static Notice NoticeOf(IReadOnlyList<Moved> same)
     {
         var (first, key, authors) = (same[0], KeyOf(same[0].State), same.Select(m => m.AuthorId).Distinct().ToArray());
         return same.Count == 1
-            ? new(first.TenantId, key, [Notice.Named(first.Title, first.Text), first.ChannelName], $"publications/{first.Id}", Notice.Deciders, authors)
+            ? new(first.TenantId, key, [Notice.Named(first.Title, first.Text), first.ChannelName], LinkTo(first.Id), Notice.Deciders, authors)
             : new(first.TenantId, key + "Many", [first.ChannelName], $"channels/{first.ChannelId}", Notice.Deciders, authors);
     }
 

@@ -2,18 +2,20 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace ContentFactory.Web.Shell.Frame;
 
 /// <summary>What the person was told: a count at once, the list when somebody looks, both kept fresh.</summary>
-public sealed partial class NotificationBell(Notifications notifications, Actor actor, Changes changes, TimeProvider clock, ProblemText texts)
+public sealed partial class NotificationBell(Notifications notifications, Actor actor, Changes changes, TimeProvider clock, ProblemText texts, IJSRuntime js)
 {
     private const int Shown = 20;
 
     private IReadOnlyList<NotificationRow>? rows;
     private PageRefresh? refresh;
     private string news = "";
-    private bool isOpen;
+    private ElementReference bell;
+    private bool looked;
 
     [Parameter, EditorRequired] public Entrance Door { get; set; } = null!;
 
@@ -28,18 +30,38 @@ public sealed partial class NotificationBell(Notifications notifications, Actor 
             await ReadAsync();
     }
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-            refresh = new PageRefresh(changes, clock, actor.TenantId, [ChangeTopics.Notifications], () => InvokeAsync(RefreshAsync));
+        if (!firstRender)
+            return;
+        refresh = new PageRefresh(changes, clock, actor.TenantId, [ChangeTopics.Notifications], () => InvokeAsync(RefreshAsync));
+        if (!await IsOpenAsync())
+            return;
+        await LookAsync();
+        StateHasChanged();
     }
 
     public void Dispose() => refresh?.Dispose();
 
-    private Task ToggleAsync()
+    // the browser says that it toggled, not to what: opened or closed, the list is read and kept from now on
+    private Task LookAsync()
     {
-        isOpen = !isOpen;
-        return isOpen ? ReadAsync() : Task.CompletedTask;
+        looked = true;
+        return ReadAsync();
+    }
+
+    /// <summary>It opens without the circuit, and what happened before the circuit was up is never told.</summary>
+    private async Task<bool> IsOpenAsync()
+    {
+        try
+        {
+            await using var floating = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/floating.js"]);
+            return await floating.InvokeAsync<bool>("isOpen", bell);
+        }
+        catch (Exception e) when (e is JSException or JSDisconnectedException or TaskCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task RefreshAsync()
@@ -67,7 +89,7 @@ public sealed partial class NotificationBell(Notifications notifications, Actor 
 
     private async Task ReadNowAsync()
     {
-        if (isOpen)
+        if (looked)
             rows = await notifications.ListAsync(Shown, CancellationToken.None);
         Unread = await notifications.UnreadAsync(CancellationToken.None);
     }

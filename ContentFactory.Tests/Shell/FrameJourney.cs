@@ -88,6 +88,8 @@ public sealed class FrameJourney : IAsyncLifetime
         await tenant.NewAsync("two");
         await page.GotoAsync("/t/alpha/content");
         await Browser.LiveAsync(page);
+        // a new page takes the focus to its heading, a moment after it is live
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
         var rows = page.Locator("[data-row]");
         await page.Keyboard.PressAsync("j");
         await Expect(rows.Nth(0)).ToBeFocusedAsync();

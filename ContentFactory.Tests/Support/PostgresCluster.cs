@@ -9,15 +9,18 @@ namespace ContentFactory.Tests.Support;
 /// <summary>The one PostgreSQL of a test run: made at first use, not durable, gone when the run ends.</summary>
 public static class PostgresCluster
 {
+    // every class has pools of its own, and what a finished one leaves open counts for the next
+    private const string ShortLived = ";Connection Idle Lifetime=15;Connection Pruning Interval=5";
+
     private static readonly Lazy<Task<EmbeddedPostgres>> Running = new(StartAsync);
 
     public static async Task<string> ConnectionStringAsync(string role, string database) =>
-        (await Running.Value).ConnectionString(role, database);
+        (await Running.Value).ConnectionString(role, database) + ShortLived;
 
     /// <summary>For code that already holds a database's name, and so has waited for the cluster.</summary>
     public static string ConnectionString(string role, string database) =>
         Running is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: var cluster } }
-            ? cluster.ConnectionString(role, database)
+            ? cluster.ConnectionString(role, database) + ShortLived
             : throw new InvalidOperationException("Create a database first: that starts the cluster.");
 
     /// <summary>A new database with extensions, owner and rights. Nobody may be connected to the template.</summary>
@@ -37,7 +40,7 @@ public static class PostgresCluster
     {
         var folder = Environment.GetEnvironmentVariable("CF_TEST_CLUSTER") is { Length: > 0 } named ? named : TemporaryFolder.NewPath();
         CleanUpAfterThisProcess(folder);
-        var options = new EmbeddedPostgresOptions { DataFolder = folder, Durable = false, MaxConnections = 300 };
+        var options = new EmbeddedPostgresOptions { DataFolder = folder, Durable = false, MaxConnections = 500 };
         return await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
     }
 

@@ -72,11 +72,13 @@ public sealed class FrameJourney : IAsyncLifetime
         await Expect(page.Locator("main input[type=search]")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("ghn?");
         await Expect(page.Locator("main input[type=search]")).ToHaveValueAsync("ghn?");
+        await page.WaitForURLAsync("**/content?q=*");
         await page.Locator("h1").ClickAsync();
         await PressAsync(page, ",", "Slash", shift: true);
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Help and shortcuts" })).ToBeVisibleAsync();
         await Browser.ShotAsync(page, "help");
         await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Help and shortcuts" })).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("n");
         await page.WaitForURLAsync("**/content/*-*");
     });

@@ -6,7 +6,7 @@ namespace ContentFactory.Tests.Rules;
 
 public sealed class PageModesTests
 {
-    private static readonly string[] InCircuit = ["/t/", "/manager", "/admin", "/dev/"];
+    private static readonly string[] InCircuit = ["/t/", "/manager", "/admin", "/dev/ui"];
 
     [Fact]
     public void Pages_run_in_a_circuit_by_their_address_only() =>

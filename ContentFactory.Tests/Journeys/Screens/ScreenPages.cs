@@ -9,16 +9,14 @@ namespace ContentFactory.Tests.Journeys.Screens;
 
 /// <summary>A page with an address that can be opened.</summary>
 /// <param name="Person">Who opens it; null for strangers.</param>
-internal sealed record ScreenPage(string Template, string Address, string? Person)
+/// <param name="IsInCircuit">Drawn again by its circuit, which takes the title away for a moment: to be waited for.</param>
+internal sealed record ScreenPage(string Template, string Address, string? Person, bool IsInCircuit)
 {
     public bool IsOfTenant => Template.StartsWith("/t/{", StringComparison.Ordinal);
     public bool TakesId => IsOfTenant && Template.IndexOf('{', 4) > 0;
 
     /// <summary>Marked by hand as answers to something that went wrong: their status is that of the trouble.</summary>
     public bool IsProblem => Template is "/not-found" or "/error";
-
-    public bool IsInCircuit => IsOfTenant || Template.StartsWith("/manager", StringComparison.Ordinal) || Template.StartsWith("/admin", StringComparison.Ordinal)
-        || Template.StartsWith("/dev/ui", StringComparison.Ordinal);
 
     /// <summary>A name for files: the template without the marks.</summary>
     public string Name => Template.Trim('/').Replace("t/{Tenant}", "tenant", StringComparison.Ordinal).Replace(":guid", "", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal)
@@ -43,7 +41,7 @@ internal static class ScreenPages
         await using var connection = await Sql.OpenAsync(demo.Database.ConnectionString("cf_system"));
         var pages = new List<ScreenPage>();
         foreach (var (template, component) in Templates())
-            pages.Add(new(template, Fill(template, await ValuesAsync(connection, template)), PersonOf(template, component)));
+            pages.Add(new(template, Fill(template, await ValuesAsync(connection, template)), PersonOf(template, component), component.GetCustomAttribute<ExcludeFromInteractiveRoutingAttribute>() is null));
         return [.. pages.OrderBy(p => p.Template, StringComparer.Ordinal)];
     }
 

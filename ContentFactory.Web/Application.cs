@@ -47,6 +47,7 @@ public static class Application
         builder.Services.AddListExport<SourceExport>(SourceExport.ListName);
         builder.AddDemo();
         ProtectKeyRing(builder);
+        builder.RequirePublicUrl();
         builder.Services.PostConfigure<SandboxOptions>(sandbox => sandbox.Enabled ??= builder.Environment.IsDevelopment());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.ReadKeyRingLate();
@@ -64,6 +65,7 @@ public static class Application
         app.UseMiddleware<TenantEntry>();
         app.MapShell();
         app.MapAccess();
+        app.FindOwnAddress();
         app.MapReadiness();
         app.MapFind();
         app.MapChannels();

@@ -13,6 +13,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
 {
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<KeyRingEntry> KeyRing => Set<KeyRingEntry>();
+    public DbSet<Attempt> Attempts => Set<Attempt>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -33,6 +34,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         builder.Entity<IdentityUserPasskey<Guid>>().ToTable("person_passkeys").OwnsOne(p => p.Data).ToJson("data");
         Letter.Map(builder.Entity<Letter>());
         KeyRingEntry.Map(builder.Entity<KeyRingEntry>());
+        Attempt.Map(builder.Entity<Attempt>());
         SnakeCase.Apply(builder);
     }
 }

@@ -14,6 +14,9 @@ public static class AccessSetup
     public static IdentityBuilder AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDbContext<AccessDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().System));
+        services.AddOptions<AccessOptions>().Configure(options => options.PublicUrl = PublicUrl(configuration));
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<AttemptLimits>();
         services.AddScoped<TenantScope>();
         services.AddScoped<LetterBox>();
         services.AddScoped<Registration>();
@@ -40,6 +43,14 @@ public static class AccessSetup
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<AccessDb>();
+    }
+
+    private static Uri? PublicUrl(IConfiguration configuration)
+    {
+        if (configuration["PublicUrl"] is not { Length: > 0 } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" }
+            ? url : throw new ConfigurationException("PublicUrl", "is no address of an installation", "an address such as https://app.example.com, without path or query");
     }
 
     /// <summary>Takes away the framework's step that reads the key ring while the host starts, before the migrations; the first use reads it as well. Call last.</summary>

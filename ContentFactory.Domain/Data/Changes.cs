@@ -187,6 +187,12 @@ public static class ChangeTopics
     public const string Notifications = "notifications";
     public const string Sandbox = "sandbox";
 
+    /// <summary>Of the empty tenant: somebody's sessions, role or account changed, so what a circuit may do is to be read again.</summary>
+    public const string Access = "access";
+
+    /// <summary>Of the empty tenant: a letter is due.</summary>
+    public const string Letters = "letters";
+
     /// <summary>Of the empty tenant: there may be a task to begin.</summary>
     public const string LongWork = "long_work";
 

@@ -11,6 +11,7 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string> SystemDoors = new()
     {
         ["ContentFactory.Domain/Access/AccessSetup.cs"] = "people belong to no tenant",
+        ["ContentFactory.Domain/Access/Entry/"] = "the doors, before anybody is known",
         ["ContentFactory.Domain/Access/Notices/NotificationUpkeep.cs"] = "the removal of what was read long ago",
         ["ContentFactory.Domain/Admin/SystemFacts.cs"] = "health of the whole system",
         ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",

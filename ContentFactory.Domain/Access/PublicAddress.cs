@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace ContentFactory.Domain.Access;
+
+/// <summary>Settings of people and their letters.</summary>
+public sealed class AccessOptions
+{
+    /// <summary>"PublicUrl": where people reach this installation, e.g. https://app.example.com. Required in Production; elsewhere the application's own first address.</summary>
+    public Uri? PublicUrl { get; set; }
+}
+
+/// <summary>Makes the links of letters and of returns from other services, from the configured address only: never from what a request claims to be its host.</summary>
+public sealed class PublicAddress(IOptions<AccessOptions> options)
+{
+    public Uri Root => options.Value.PublicUrl ?? throw new InvalidOperationException("PublicUrl was not set.");
+
+    /// <param name="path">Local, beginning with a slash.</param>
+    public string Link(string path) => new Uri(Root, path).AbsoluteUri;
+}

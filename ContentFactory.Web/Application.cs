@@ -60,6 +60,7 @@ public static class Application
         app.UseMiddleware<RequestLog>();
         app.UseShell();
         app.UseAuthentication();
+        app.UseMiddleware<CircuitDoor>();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseMiddleware<TenantEntry>();

@@ -14,6 +14,8 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<KeyRingEntry> KeyRing => Set<KeyRingEntry>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<Session> Sessions => Set<Session>();
+    internal DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -35,6 +37,10 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         Letter.Map(builder.Entity<Letter>());
         KeyRingEntry.Map(builder.Entity<KeyRingEntry>());
         Attempt.Map(builder.Entity<Attempt>());
+        Session.Map(builder.Entity<Session>());
+        // the tenants' context makes the table; here only what is done to people is written into it
+        AuditEntry.Map(builder.Entity<AuditEntry>());
+        builder.Entity<AuditEntry>().ToTable(t => t.ExcludeFromMigrations());
         SnakeCase.Apply(builder);
     }
 }

@@ -14,9 +14,17 @@ public static class AccessSetup
     public static IdentityBuilder AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDbContext<AccessDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().System));
-        services.AddOptions<AccessOptions>().Configure(options => options.PublicUrl = PublicUrl(configuration));
+        services.AddOptions<AccessOptions>().Configure(options =>
+        {
+            options.PublicUrl = PublicUrl(configuration);
+            options.SessionDays = Number(configuration, "Access:SessionDays", 7, 365);
+            options.PagesPerPerson = Number(configuration, "Access:PagesPerPerson", 100, 100_000);
+        });
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<AttemptLimits>();
+        services.AddSingleton<SessionRegister>();
+        services.AddSingleton<CircuitStanding>();
+        services.AddSingleton<SessionUpkeep>();
         services.AddScoped<TenantScope>();
         services.AddScoped<LetterBox>();
         services.AddScoped<Registration>();
@@ -43,6 +51,14 @@ public static class AccessSetup
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<AccessDb>();
+    }
+
+    private static int Number(IConfiguration configuration, string name, int usual, int most)
+    {
+        if (configuration[name] is not { Length: > 0 } text)
+            return usual;
+        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
+            ? number : throw new ConfigurationException(name.Replace(":", "__", StringComparison.Ordinal), $"is '{text}'", $"a whole number from 1 to {most}");
     }
 
     private static Uri? PublicUrl(IConfiguration configuration)

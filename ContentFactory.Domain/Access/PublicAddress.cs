@@ -7,6 +7,12 @@ public sealed class AccessOptions
 {
     /// <summary>"PublicUrl": where people reach this installation, e.g. https://app.example.com. Required in Production; elsewhere the application's own first address.</summary>
     public Uri? PublicUrl { get; set; }
+
+    /// <summary>"Access:SessionDays": how long a session lives after its last use.</summary>
+    public int SessionDays { get; set; } = 7;
+
+    /// <summary>"Access:PagesPerPerson": live connections of one person (of one network address where nobody is signed in).</summary>
+    public int PagesPerPerson { get; set; } = 100;
 }
 
 /// <summary>Makes the links of letters and of returns from other services, from the configured address only: never from what a request claims to be its host.</summary>

@@ -7,6 +7,7 @@ namespace ContentFactory.Domain.Access;
 public sealed class TenantScope
 {
     private Entered? entered;
+    private volatile bool closed;
 
     public bool IsSet => entered is not null;
     public Guid TenantId => Current.Actor.TenantId;
@@ -14,7 +15,7 @@ public sealed class TenantScope
     public Actor Actor => Current.Actor;
     public Origin? Origin => Current.Origin;
 
-    private Entered Current => entered ?? throw new InvalidOperationException("No tenant was entered in this scope.");
+    private Entered Current => closed ? throw new SessionEndedException() : entered ?? throw new InvalidOperationException("No tenant was entered in this scope.");
 
     public void Enter(Actor actor, string slug, Origin? origin = null)
     {
@@ -22,8 +23,14 @@ public sealed class TenantScope
             throw new InvalidOperationException("This scope has entered a tenant already; open a new scope for another.");
     }
 
+    /// <summary>The person's session or role is over: nothing of the tenant can be reached from this scope any more.</summary>
+    public void Close() => closed = true;
+
     private sealed record Entered(Actor Actor, string Slug, Origin? Origin);
 }
 
 /// <summary>Where a request came from, for the audit log.</summary>
 public sealed record Origin(string? Address, string? UserAgent);
+
+/// <summary>A page went on after its person's session or role had ended.</summary>
+public sealed class SessionEndedException() : Exception("The session or the role of this page has ended.");

@@ -19,5 +19,8 @@ public sealed class CurrentTenant(TenantDirectory directory, TenantScope scope)
         return true;
     }
 
+    /// <summary>The person may not go on: nothing of the tenant is shown any more.</summary>
+    internal void Leave() => Entrance = null;
+
     public static Guid? PersonId(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 }

@@ -1,7 +1,10 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Web.Shell;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Web.Access;
 
@@ -18,21 +21,27 @@ internal static class SignInSetup
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(7);
             cookie.SlidingExpiration = true;
             cookie.LoginPath = "/sign-in";
-            // the status itself: the problem page stands in for it at the address that was asked for
-            cookie.Events.OnRedirectToAccessDenied = denied =>
-            {
-                denied.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.EventsType = typeof(SessionCookie);
         });
-        // rights and the password stamp are read again at least every minute
-        builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<AccessOptions>>((cookie, access) => cookie.ExpireTimeSpan = TimeSpan.FromDays(access.Value.SessionDays));
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         builder.Services.AddScoped<CurrentTenant>();
         builder.Services.AddScoped<CircuitHandler, CircuitTenant>();
+        AddSessions(builder.Services);
+    }
+
+    private static void AddSessions(IServiceCollection services)
+    {
+        services.AddScoped<SessionCookie>();
+        services.AddSingleton<SessionCache>();
+        services.AddSingleton<OpenCircuits>();
+        services.AddSingleton<CircuitTickets>();
+        services.AddScoped<CircuitHandler, CircuitGuard>();
+        services.AddHostedService<CircuitWatch>();
+        services.Configure<HubOptions>(hub => hub.AddFilter<CircuitTickets>());
     }
 }

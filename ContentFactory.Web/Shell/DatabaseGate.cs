@@ -38,7 +38,8 @@ internal sealed class DatabaseGate(RequestDelegate next, Started started, IStrin
         or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow }
         || (e.InnerException is { } inner && IsOutage(inner));
 
-    private static bool IsIndependent(PathString path) =>
+    /// <summary>Answers the same to everybody, with or without a database.</summary>
+    internal static bool IsIndependent(PathString path) =>
         path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments("/_framework", StringComparison.Ordinal) || path.StartsWithSegments("/_content", StringComparison.Ordinal)
         || path.StartsWithSegments("/css", StringComparison.Ordinal) || path.StartsWithSegments("/js", StringComparison.Ordinal)
         || path.StartsWithSegments("/fonts", StringComparison.Ordinal) || path.StartsWithSegments("/icons", StringComparison.Ordinal) || path.StartsWithSegments("/lib", StringComparison.Ordinal);

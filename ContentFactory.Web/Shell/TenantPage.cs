@@ -204,7 +204,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
 
     private PageState StateOf(Exception e)
     {
-        if (e is NotPermittedException)
+        if (e is NotPermittedException or SessionEndedException)
             return PageState.Forbidden;
         if (DatabaseGate.IsOutage(e))
             return PageState.Unavailable;

@@ -1,0 +1,55 @@
+using ContentFactory.Domain.Data;
+
+namespace ContentFactory.Domain.Access;
+
+/// <summary>Somebody at an open page, as it was entered.</summary>
+/// <param name="TenantId">Empty for the system level; null where no tenant was entered.</param>
+/// <param name="Role">Null where no tenant was entered.</param>
+public sealed record Presence(Guid SessionId, Guid PersonId, string Stamp, Guid? TenantId, Role? Role);
+
+/// <summary>Asks for all open pages of a node at once who of them still is what they were when they came.</summary>
+public sealed class CircuitStanding(SystemDb system, SessionRegister sessions)
+{
+    private const string Standing = $"""
+        select c.n, p.id, s.stamp, d.role, exists (select 1 from person_roles pr join roles r on r.id = pr.role_id where pr.user_id = p.id and r.name = 'admin')
+        from unnest($2::uuid[], $3::uuid[]) with ordinality as c (session_id, tenant_id, n)
+        join ({Sessions}) s on s.id = c.session_id
+        join people p on p.id = s.person_id
+        left join tenants t on t.id = c.tenant_id
+        left join lateral directory_enter(t.slug, p.id) d on true
+        """;
+
+    private const string Sessions = "select s.id, s.person_id, s.stamp from " + SessionRegister.Live;
+
+    /// <summary>Those whose session, account or role is no longer what it was.</summary>
+    public async Task<IReadOnlyList<T>> FallenAsync<T>(IReadOnlyList<(T Page, Presence Presence)> open, CancellationToken ct)
+    {
+        if (open.Count == 0)
+            return [];
+        var standing = new HashSet<int>();
+        await using var connection = await system.OpenAsync(ct);
+        await using var command = SessionRegister.Command(connection, Standing, sessions.Lifetime,
+            open.Select(o => o.Presence.SessionId).ToArray(), open.Select(o => o.Presence.TenantId ?? Guid.Empty).ToArray());
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            var n = (int)rows.GetInt64(0) - 1;
+            var role = rows.IsDBNull(3) ? null : (Role?)Enum.Parse<Role>(rows.GetString(3), ignoreCase: true);
+            if (Stands(open[n].Presence, rows.GetGuid(1), rows.GetString(2), role, rows.GetBoolean(4)))
+                standing.Add(n);
+        }
+        return [.. open.Where((_, n) => !standing.Contains(n)).Select(o => o.Page)];
+    }
+
+    private static bool Stands(Presence presence, Guid personId, string stamp, Role? role, bool isAdmin)
+    {
+        if (presence.PersonId != personId || presence.Stamp != stamp)
+            return false;
+        return presence.TenantId switch
+        {
+            null => true,
+            { } tenant when tenant == Guid.Empty => isAdmin,
+            _ => presence.Role == role,
+        };
+    }
+}

@@ -70,13 +70,19 @@ internal sealed partial class TestApplication : IAsyncDisposable
     public async Task<HttpClient> SignInAsync(string email, string password = Seed.Password)
     {
         var client = Client();
+        await SignInAsync(client, email, password);
+        return client;
+    }
+
+    /// <summary>Signs a client in that has its own cookies.</summary>
+    public static async Task SignInAsync(HttpClient client, string email, string password = Seed.Password)
+    {
         var form = new Dictionary<string, string>
         {
             ["_handler"] = "sign-in", ["Input.Email"] = email, ["Input.Password"] = password, ["__RequestVerificationToken"] = await TokenAsync(client, "/sign-in"),
         };
         using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(form));
         Assert.True(answer.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther, $"Signing in as {email} answered {(int)answer.StatusCode}");
-        return client;
     }
 
     public Task<HttpClient> SignInAsync(TestTenant tenant, MemberRole role) => SignInAsync(Seed.Email(role, tenant.Slug));

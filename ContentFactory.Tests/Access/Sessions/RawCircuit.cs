@@ -14,6 +14,8 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     private readonly MemoryStream arrived = new();
     private int calls;
 
+    private static byte[] RenderBatch { get; } = "JS.RenderBatch"u8.ToArray();
+
     private RawCircuit(ClientWebSocket socket, Uri address) => (this.socket, this.address) = (socket, address);
 
     public bool IsOpen => socket.State == WebSocketState.Open;
@@ -68,7 +70,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         await SendAsync(Invocation(id, method, arguments));
         while (true)
         {
-            while (NextMessage() is { } message)
+            while (await NextAsync() is { } message)
                 if (Completion(message, id, out var result))
                     return result;
             if (!await ReceiveAsync())
@@ -84,7 +86,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         await SendAsync(Invocation(id, method, arguments));
         while (true)
         {
-            while (NextMessage() is { } message)
+            while (await NextAsync() is { } message)
             {
                 all.Append(Encoding.UTF8.GetString(message));
                 if (Completion(message, id, out _))
@@ -101,7 +103,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         var wanted = Encoding.UTF8.GetBytes(text);
         while (true)
         {
-            while (NextMessage() is { } message)
+            while (await NextAsync() is { } message)
                 if (message.AsSpan().IndexOf(wanted) >= 0)
                     return;
             if (!await ReceiveAsync())
@@ -121,6 +123,15 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     /// <summary>One message as the hub's protocol frames it: its length, then [1, headers, id, method, arguments].</summary>
     public static byte[] Invocation(string? id, string method, params string[] arguments)
     {
+        using var packed = new MemoryStream();
+        packed.WriteByte((byte)(0x90 | arguments.Length));
+        foreach (var argument in arguments)
+            Write(packed, argument);
+        return Frame(id, method, packed.ToArray());
+    }
+
+    private static byte[] Frame(string? id, string method, byte[] arguments)
+    {
         using var body = new MemoryStream();
         body.Write([0x95, 0x01, 0x80]);
         if (id is null)
@@ -128,16 +139,12 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         else
             Write(body, id);
         Write(body, method);
-        body.WriteByte((byte)(0x90 | arguments.Length));
-        foreach (var argument in arguments)
-            Write(body, argument);
+        body.Write(arguments);
         using var framed = new MemoryStream();
-        for (var length = (uint)body.Length; ; length >>= 7)
-        {
-            framed.WriteByte((byte)(length > 127 ? length & 127 | 128 : length));
-            if (length <= 127)
-                break;
-        }
+        var length = (uint)body.Length;
+        for (; length > 127; length >>= 7)
+            framed.WriteByte((byte)((length & 127) | 128));
+        framed.WriteByte((byte)length);
         body.WriteTo(framed);
         return framed.ToArray();
     }
@@ -177,6 +184,23 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>The next message that has arrived. What was drawn is confirmed, as a browser does: before that the page waits.</summary>
+    private async Task<byte[]?> NextAsync()
+    {
+        var message = NextMessage();
+        if (message is null || message.AsSpan().IndexOf(RenderBatch) is not (>= 0 and < 40 and var at))
+            return message;
+        var batch = message.AsSpan(at + RenderBatch.Length + 1);
+        var id = batch[0] switch
+        {
+            0xcc => batch[1],
+            0xcd => BinaryPrimitives.ReadUInt16BigEndian(batch[1..]),
+            var small => small,
+        };
+        await SendAsync(Frame(null, "OnRenderCompleted", [0x92, 0xcd, (byte)(id >> 8), (byte)id, 0xc0]));
+        return message;
     }
 
     private byte[]? NextMessage()

@@ -64,10 +64,12 @@ public static class Application
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseMiddleware<TenantEntry>();
+        app.UseMiddleware<AdminEntry>();
         app.MapShell();
         app.MapAccess();
         app.FindOwnAddress();
         app.MapReadiness();
+        app.MapGet("/admin", () => Results.LocalRedirect("/admin/people"));
         app.MapFind();
         app.MapChannels();
         app.MapContent();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContentFactory.Domain.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -16,6 +17,14 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Session> Sessions => Set<Session>();
     internal DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+
+    /// <summary>A row of the audit log for what is done to a person, saved with the change itself.</summary>
+    internal void Audit(Actor actor, Origin? origin, Permission action, string entity, Guid entityId, object before, object after, DateTimeOffset now) =>
+        AuditLog.Add(new AuditEntry(Ids.New(now), actor, action, entity, entityId, JsonSerializer.SerializeToDocument(before), JsonSerializer.SerializeToDocument(after), now)
+        {
+            Address = origin?.Address,
+            UserAgent = origin?.UserAgent is { Length: > 300 } agent ? agent[..300] : origin?.UserAgent,
+        });
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -28,6 +28,8 @@ public static class AccessSetup
         services.AddScoped<TenantScope>();
         services.AddScoped<LetterBox>();
         services.AddScoped<Registration>();
+        services.AddScoped<OwnProfile>();
+        services.AddScoped<OwnSecurity>();
         services.AddScoped<CompanyQueries>();
         services.AddScoped<Notifications>();
         services.AddSingleton<NotificationUpkeep>();
@@ -50,7 +52,8 @@ public static class AccessSetup
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<AccessDb>();
+            .AddEntityFrameworkStores<AccessDb>()
+            .AddUserStore<SealedPersonStore>();
     }
 
     private static int Number(IConfiguration configuration, string name, int usual, int most)

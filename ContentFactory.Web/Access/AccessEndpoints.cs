@@ -11,6 +11,7 @@ internal static class AccessEndpoints
     {
         app.MapGet("/", HomeAsync);
         app.MapPost("/sign-out", SignOutAsync);
+        app.MapGet("/session", (HttpContext http) => SessionTicket.Of(http.User) is null ? Results.Unauthorized() : Results.NoContent());
     }
 
     /// <summary>The door: strangers sign in, newcomers name their company, others go to their company or choose one.</summary>

@@ -1,4 +1,4 @@
-using ContentFactory.Domain.Access;
+using ContentFactory.Web.Admin;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -11,10 +11,15 @@ internal sealed class CircuitTenant(CurrentTenant tenant, NavigationManager navi
 {
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        if (NavigationMap.SlugOf(navigation.Uri) is not { } slug)
+        var slug = NavigationMap.SlugOf(navigation.Uri);
+        var isSystem = slug is null && AdminEntry.Covers(NavigationMap.PathOf(navigation.Uri));
+        if (slug is null && !isSystem)
             return;
-        var state = await authentication.GetAuthenticationStateAsync();
-        var origin = new Origin(http.HttpContext?.Connection.RemoteIpAddress?.ToString(), http.HttpContext?.Request.Headers.UserAgent.ToString());
-        await tenant.EnterAsync(slug, state.User, origin, cancellationToken);
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        var origin = RequestOrigin.Of(http.HttpContext);
+        if (isSystem)
+            await tenant.EnterSystemAsync(user, origin, cancellationToken);
+        else
+            await tenant.EnterAsync(slug!, user, origin, cancellationToken);
     }
 }

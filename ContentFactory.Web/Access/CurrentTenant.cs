@@ -5,9 +5,12 @@ using ContentFactory.Domain.Data;
 namespace ContentFactory.Web.Access;
 
 /// <summary>The tenant that this request or circuit entered, for layouts; null where the person has no business there.</summary>
-public sealed class CurrentTenant(TenantDirectory directory, TenantScope scope)
+public sealed class CurrentTenant(TenantDirectory directory, SessionRegister sessions, TenantScope scope)
 {
     public Entrance? Entrance { get; private set; }
+
+    /// <summary>An administrator entered the level above the tenants: no row of a tenant is seen from there.</summary>
+    public bool IsSystem { get; private set; }
 
     /// <summary>Enters the tenant of an address, once per scope. False when there is none for this person.</summary>
     public async Task<bool> EnterAsync(string slug, ClaimsPrincipal user, Origin origin, CancellationToken ct)
@@ -19,8 +22,17 @@ public sealed class CurrentTenant(TenantDirectory directory, TenantScope scope)
         return true;
     }
 
+    /// <summary>Enters the system level. False for everybody but administrators.</summary>
+    public async Task<bool> EnterSystemAsync(ClaimsPrincipal user, Origin origin, CancellationToken ct)
+    {
+        if (SessionTicket.Of(user) is not { } ticket || await sessions.FindAsync(ticket.SessionId, ct) is not { IsAdmin: true })
+            return false;
+        scope.Enter(new Actor(ticket.PersonId, Guid.Empty, Role.Admin), "", origin);
+        return IsSystem = true;
+    }
+
     /// <summary>The person may not go on: nothing of the tenant is shown any more.</summary>
-    internal void Leave() => Entrance = null;
+    internal void Leave() => (Entrance, IsSystem) = (null, false);
 
     public static Guid? PersonId(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 }

@@ -19,8 +19,7 @@ internal sealed class TenantEntry(RequestDelegate next)
             await http.ChallengeAsync();
             return;
         }
-        var origin = new Origin(http.Connection.RemoteIpAddress?.ToString(), http.Request.Headers.UserAgent.ToString());
-        if (!await tenant.EnterAsync(slug, http.User, origin, http.RequestAborted))
+        if (!await tenant.EnterAsync(slug, http.User, RequestOrigin.Of(http), http.RequestAborted))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

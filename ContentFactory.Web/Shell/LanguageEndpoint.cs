@@ -19,13 +19,16 @@ public static class LanguageEndpoint
     {
         var language = Languages.FirstOrDefault(known => known.Name == culture);
         if (language is null) return Results.BadRequest();
-        http.Response.Cookies.Append(
-            CookieRequestCultureProvider.DefaultCookieName,
-            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
-            new CookieOptions
-            {
-                MaxAge = TimeSpan.FromDays(365), HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
-            });
+        Remember(http, language.Name);
         return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
     }
+
+    /// <summary>The next page of this browser is in that language.</summary>
+    internal static void Remember(HttpContext http, string language) => http.Response.Cookies.Append(
+        CookieRequestCultureProvider.DefaultCookieName,
+        CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
+        new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365), HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
+        });
 }

@@ -15,7 +15,18 @@ async function retry() {
   }
 }
 
+// A page whose session ended meanwhile gets no connection any more: it is loaded anew, as whoever is signed in now.
+async function ask() {
+  if (!/components-reconnect-(show|failed)/.test(dialog.className)) return;
+  try {
+    if ((await fetch('/session', { cache: 'no-store' })).status === 401) location.reload();
+  } catch {
+    // the server is away; what is on the page waits for it
+  }
+}
+
 if (dialog) {
+  setInterval(ask, 3000);
   new MutationObserver(() => {
     if (dialog.classList.contains('components-reconnect-rejected')) location.reload();
   }).observe(dialog, { attributeFilter: ['class'] });

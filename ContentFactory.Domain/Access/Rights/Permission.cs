@@ -1,6 +1,6 @@
 namespace ContentFactory.Domain.Access;
 
-/// <summary>Every action that somebody may or may not do inside a tenant. <see cref="PermissionTable"/> says who may.</summary>
+/// <summary>Every action that somebody may or may not do inside a tenant, or on the whole installation. <see cref="PermissionTable"/> says who may.</summary>
 public enum Permission
 {
     ViewDashboard,
@@ -47,4 +47,6 @@ public enum Permission
     SetSandboxFaults,
     RecordSandboxPosts,
     DeleteTenant,
+    ViewPeople,
+    ManagePeople,
 }

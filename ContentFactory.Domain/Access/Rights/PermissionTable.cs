@@ -61,6 +61,8 @@ public static class PermissionTable
         [SetSandboxFaults] = new(Editors),
         [RecordSandboxPosts] = new(WithSystem),
         [DeleteTenant] = new(Owners, Audited: true),
+        [ViewPeople] = new(RoleSet.Admin),
+        [ManagePeople] = new(RoleSet.Admin, Audited: true),
     }.ToFrozenDictionary();
 
     static PermissionTable()

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace ContentFactory.Domain.Access;
+
+/// <param name="ZoneId">IANA zone; empty for the zone of each workspace.</param>
+public sealed record ProfileFields(string DisplayName, string Language, string? ZoneId);
+
+/// <summary>What people say of themselves. A person is known by the session, so there is no permission to ask for.</summary>
+public sealed class OwnProfile(UserManager<Person> people)
+{
+    public static readonly IReadOnlyList<string> Languages = ["en", "ru"];
+
+    public async Task<Result<Person>> SaveAsync(Guid personId, ProfileFields fields)
+    {
+        if (fields.DisplayName.Trim() is not { Length: > 0 and <= 200 } name || name.Any(char.IsControl))
+            return Problem.Invalid(nameof(ProfileFields.DisplayName), "Access.NameMissing");
+        var zone = string.IsNullOrWhiteSpace(fields.ZoneId) ? null : fields.ZoneId.Trim();
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            return Problem.Invalid(nameof(ProfileFields.ZoneId), "Access.ZoneUnknown");
+        if (!Languages.Contains(fields.Language))
+            return Problem.Invalid(nameof(ProfileFields.Language), "Access.LanguageUnknown");
+        var person = (await people.FindByIdAsync(personId.ToString()))!;
+        (person.DisplayName, person.Language, person.ZoneId) = (name, fields.Language, zone);
+        return (await people.UpdateAsync(person)).Succeeded ? person : Problem.Conflict("Access.ChangedMeanwhile");
+    }
+}

@@ -1,0 +1,93 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Admin;
+
+public enum PersonState { Active, Deactivated }
+
+public sealed record PersonFilter(PersonState? State = null, ListQuery? List = null);
+
+/// <param name="Roles">System-wide roles, as stored.</param>
+public sealed record PersonRow(Guid Id, string DisplayName, string Email, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, DateTimeOffset? LastSignInAt, DateTimeOffset? DeactivatedAt);
+
+/// <summary>What administrators do with accounts.</summary>
+public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, Actor actor, TenantScope scope, Changes changes, TimeProvider clock)
+{
+    public async Task<ListPage<PersonRow>> ListAsync(PersonFilter filter, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ViewPeople);
+        var found = Named(db.Users.AsNoTracking().Where(p => filter.State == null || (filter.State == PersonState.Active) == (p.DeactivatedAt == null)), filter.List?.Search);
+        var sorting = new Sorting<Person>(p => p.Id).By("created", p => p.CreatedAt, descending: true).By("name", p => p.DisplayName).By("email", p => p.NormalizedEmail!).By("seen", p => p.LastSignInAt!);
+        return await found.PageAsync(filter.List ?? ListQuery.First, sorting, p => new PersonRow(p.Id, p.DisplayName, p.Email!,
+            db.UserRoles.Where(r => r.UserId == p.Id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(), p.CreatedAt, p.LastSignInAt, p.DeactivatedAt), ct);
+    }
+
+    /// <summary>Ends every session and keeps the person out. Somebody who administers the installation is always left.</summary>
+    public async Task<Result> DeactivateAsync(Guid personId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ManagePeople);
+        if (personId == actor.PersonId)
+            return Problem.Conflict("Access.NotOneself");
+        return await ChangeAsync(personId, async person =>
+        {
+            if (person.DeactivatedAt is not null)
+                return Result.Done;
+            if (await people.IsInRoleAsync(person, SystemRoles.Admin) && await ActiveAdminsAsync(ct) is var admins && (admins.Count < 2 || !admins.Contains(actor.PersonId)))
+                return Problem.Conflict("Access.LastAdmin");
+            person.Deactivate(clock.GetUtcNow());
+            return Result.Done;
+        }, ct);
+    }
+
+    public Task<Result> ReactivateAsync(Guid personId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ManagePeople);
+        return ChangeAsync(personId, person =>
+        {
+            person.Reactivate();
+            return Task.FromResult(Result.Done);
+        }, ct);
+    }
+
+    private async Task<Result> ChangeAsync(Guid personId, Func<Person, Task<Result>> change, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // two administrators who deactivate each other at once: the second sees what the first did
+        await db.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock(hashtext('people_desk'))", ct);
+        db.ChangeTracker.Clear();
+        if (await people.FindByIdAsync(personId.ToString()) is not { } person)
+            return Problem.NotFound("Access.PersonGone");
+        var before = person.DeactivatedAt;
+        if (await change(person) is { Ok: false } refused)
+            return refused;
+        if (person.DeactivatedAt == before)
+            return Result.Done;
+        Audit(person, before);
+        // saves the row of the audit log as well
+        await people.UpdateSecurityStampAsync(person);
+        await transaction.CommitAsync(ct);
+        changes.Notify(Guid.Empty, ChangeTopics.Access);
+        return Result.Done;
+    }
+
+    private void Audit(Person person, DateTimeOffset? before) =>
+        db.Audit(actor, scope.Origin, Permission.ManagePeople, "person", person.Id, new { DeactivatedAt = before }, new { person.DeactivatedAt }, clock.GetUtcNow());
+
+    private Task<List<Guid>> ActiveAdminsAsync(CancellationToken ct) =>
+        (from p in db.Users where p.DeactivatedAt == null
+         join r in db.UserRoles on p.Id equals r.UserId
+         join role in db.Roles on r.RoleId equals role.Id
+         where role.Name == SystemRoles.Admin
+         select p.Id).ToListAsync(ct);
+
+    private static IQueryable<Person> Named(IQueryable<Person> all, string? search)
+    {
+        if (string.IsNullOrWhiteSpace(search))
+            return all;
+        var pattern = LikePattern.Of(search);
+        return all.Where(p => EF.Functions.ILike(p.DisplayName, pattern, LikePattern.Escape) || EF.Functions.ILike(p.Email!, pattern, LikePattern.Escape));
+    }
+}

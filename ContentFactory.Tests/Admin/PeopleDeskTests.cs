@@ -1,0 +1,89 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Admin;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
+using ContentFactory.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Tests.Admin;
+
+public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomain>
+{
+    private static int people;
+
+    [Fact]
+    public async Task A_deactivated_person_has_a_new_stamp_and_an_audit_row()
+    {
+        var (admin, person) = (await PersonAsync(SystemRoles.Admin), await PersonAsync());
+        var stamp = await StampAsync(person);
+
+        Assert.True((await AsAdminAsync(admin, desk => desk.DeactivateAsync(person))).Ok);
+        Assert.True((await AsAdminAsync(admin, desk => desk.DeactivateAsync(person))).Ok);
+
+        Assert.NotEqual(stamp, await StampAsync(person));
+        Assert.Equal(1, await AuditedAsync(person));
+        Assert.True((await AsAdminAsync(admin, desk => desk.ReactivateAsync(person))).Ok);
+        Assert.Equal(2, await AuditedAsync(person));
+    }
+
+    [Fact]
+    public async Task Nobody_deactivates_oneself_or_an_unknown_account()
+    {
+        var admin = await PersonAsync(SystemRoles.Admin);
+
+        Assert.Equal("Access.NotOneself", (await AsAdminAsync(admin, desk => desk.DeactivateAsync(admin))).Problem!.TextKey);
+        Assert.Equal(ProblemKind.NotFound, (await AsAdminAsync(admin, desk => desk.DeactivateAsync(Ids.New(domain.Clock)))).Problem!.Kind);
+    }
+
+    [Fact]
+    public async Task Two_admins_at_once_leave_one_of_them()
+    {
+        var (first, second) = (await PersonAsync(SystemRoles.Admin), await PersonAsync(SystemRoles.Admin));
+
+        var outcomes = await Task.WhenAll(AsAdminAsync(first, desk => desk.DeactivateAsync(second)), AsAdminAsync(second, desk => desk.DeactivateAsync(first)));
+
+        Assert.Single(outcomes, o => o.Ok);
+        Assert.Equal("Access.LastAdmin", Assert.Single(outcomes, o => !o.Ok).Problem!.TextKey);
+    }
+
+    [Theory]
+    [InlineData(Role.Owner)]
+    [InlineData(Role.Manager)]
+    [InlineData(Role.System)]
+    public async Task Only_admins_see_or_change_people(Role role)
+    {
+        var person = await PersonAsync();
+        await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.ListAsync(new())));
+        await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.DeactivateAsync(person)));
+        await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.ReactivateAsync(person)));
+    }
+
+    [Fact]
+    public async Task People_are_found_by_name_address_and_state()
+    {
+        var admin = await PersonAsync(SystemRoles.Admin);
+        var person = await PersonAsync(name: "zq%find_me");
+        await AsAdminAsync(admin, desk => desk.DeactivateAsync(person));
+
+        var found = await AsAdminAsync(admin, desk => desk.ListAsync(new(PersonState.Deactivated, new ListQuery("zq%FIND_"))));
+        var active = await AsAdminAsync(admin, desk => desk.ListAsync(new(PersonState.Active, new ListQuery("zq%FIND_"))));
+        var other = await AsAdminAsync(admin, desk => desk.ListAsync(new(null, new ListQuery("zq_find%"))));
+
+        Assert.Equal(person, Assert.Single(found.Rows).Id);
+        Assert.Empty(active.Rows);
+        Assert.Empty(other.Rows);
+    }
+
+    private Task<Guid> PersonAsync(string? role = null, string name = "desk") => domain.AddPersonAsync($"{name}{Interlocked.Increment(ref people)}@desk.test", systemRole: role);
+
+    private Task<T> AsAdminAsync<T>(Guid admin, Func<PeopleDesk, Task<T>> act) => AsAsync(admin, Role.Admin, act);
+
+    private Task<T> AsAsync<T>(Guid person, Role role, Func<PeopleDesk, Task<T>> act) =>
+        domain.Services.GetRequiredService<Tenants>().RunAsync(Guid.Empty, new Actor(person, Guid.Empty, role), services => act(services.GetRequiredService<PeopleDesk>()));
+
+    private Task<string> StampAsync(Guid person) => domain.OwnerSqlAsync<string>($"select security_stamp from people where id = '{person}'");
+
+    private Task<int> AuditedAsync(Guid person) =>
+        domain.OwnerSqlAsync<int>($"select count(*)::int from audit_log where tenant_id = '{Guid.Empty}' and action = 'manage_people' and entity_id = '{person}'");
+}

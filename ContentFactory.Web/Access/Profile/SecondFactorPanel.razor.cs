@@ -1,0 +1,84 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+
+namespace ContentFactory.Web.Access.Profile;
+
+public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<Person> people, SignInManager<Person> signIn)
+{
+    private static readonly string[] PasswordOnly = ["Password"];
+
+    private Person? person;
+    private Problem? problem;
+    private string? key;
+    private IReadOnlyList<string>? codes;
+    private int left;
+
+    [CascadingParameter] private HttpContext Http { get; set; } = default!;
+
+    [SupplyParameterFromForm(FormName = "confirm-factor")] private ConfirmModel? Confirm { get; set; }
+
+    [SupplyParameterFromForm(FormName = "factor-on")] private SureModel? Sure { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        person = await people.GetUserAsync(Http.User);
+        if (person?.TwoFactorEnabled is true)
+            left = await security.CodesLeftAsync(person);
+    }
+
+    private async Task BeginAsync()
+    {
+        var begun = await security.BeginAsync(person!);
+        (key, problem) = begun.Ok ? (begun.Value, null) : (null, begun.Problem);
+    }
+
+    private async Task ConfirmAsync()
+    {
+        var confirmed = await security.ConfirmAsync(person!, Confirm?.Code ?? "", Http.RequestAborted);
+        if (await ShownAsync(confirmed))
+            return;
+        // the same key again: it is in the app already
+        key = person!.TwoFactorEnabled ? null : await people.GetAuthenticatorKeyAsync(person);
+    }
+
+    private async Task WithPasswordAsync()
+    {
+        var password = Sure?.Password ?? "";
+        if (Sure?.Act == "codes")
+        {
+            await ShownAsync(await security.NewCodesAsync(person!, password, Http.RequestAborted));
+            return;
+        }
+        problem = (await security.SwitchOffAsync(person!, password, Http.RequestAborted)).Problem;
+        if (problem is null)
+            await GoOnAsync();
+    }
+
+    private async Task<bool> ShownAsync(Result<IReadOnlyList<string>> made)
+    {
+        (codes, problem) = made.Ok ? (made.Value, null) : (null, made.Problem);
+        if (made.Ok)
+            await GoOnAsync();
+        return made.Ok;
+    }
+
+    /// <summary>This session goes on under the person's new stamp, the others end.</summary>
+    private async Task GoOnAsync()
+    {
+        await signIn.RefreshSignInAsync(person!);
+        security.Tell();
+    }
+
+    private sealed class ConfirmModel
+    {
+        public string? Code { get; set; }
+    }
+
+    private sealed class SureModel
+    {
+        public string? Password { get; set; }
+        public string? Act { get; set; }
+    }
+}

@@ -19,8 +19,8 @@ internal static class RlsData
         from generate_series(0, 1999) n;
         create temp table texts (n int primary key, title text, text text);
         insert into texts
-        select n, split_part(words, ' ', 1) || ' ' || split_part(words, ' ', 2) || ' ' || split_part(words, ' ', 3), words || case when n % 4 = 0 then ' ремонт' else '' end
-        from generate_series(0, 999) n, lateral (select string_agg(word, ' ') as words from (select word from words order by md5(n || word) limit 22) w) w;
+        select i, split_part(words, ' ', 1) || ' ' || split_part(words, ' ', 2) || ' ' || split_part(words, ' ', 3), words || case when i % 4 = 0 then ' ремонт' else '' end
+        from generate_series(0, 999) i, lateral (select string_agg(word, ' ') as words from (select word from words order by md5(i || word) limit 14) w) w;
         analyze texts;
         """;
 
@@ -45,20 +45,20 @@ internal static class RlsData
     // rows of all tenants come mixed, as they would in time
     private const string Many = """
         insert into posts (tenant_id, id, company_id, type, status, title, text, hashtags, tags, ai_tokens, ai_cost, ai_currency, author_id, version, created_at, updated_at)
-        select md5('t' || tenant)::uuid, md5('x' || n)::uuid, md5('c' || tenant)::uuid, 'text_post', (array['draft', 'ready', 'approved', 'published', 'archived'])[1 + n / 1000 % 5],
-               a.title || ' ' || n, b.text || ' ' || n, '{}', '{}', 0, 0, 'USD', md5('p' || tenant || '-' || n % 3)::uuid, 1, now() - n * interval '30 seconds', now() - n * interval '25 seconds'
-        from generate_series(0, 999999) n, lateral (select case when n % 20 = 0 then 0 else 1 + n % 999 end as tenant) t
-        join texts a on a.n = (n * 7 + n / 1000) % 1000 join texts b on b.n = (n * 13 + n / 997) % 1000;
+        select md5('t' || tenant)::uuid, md5('x' || i)::uuid, md5('c' || tenant)::uuid, 'text_post', (array['draft', 'ready', 'approved', 'published', 'archived'])[1 + i / 1000 % 5],
+               a.title || ' ' || i, b.text || ' ' || i, '{}', '{}', 0, 0, 'USD', md5('p' || tenant || '-' || i % 3)::uuid, 1, now() - i * interval '30 seconds', now() - i * interval '25 seconds'
+        from generate_series(0, 999999) i cross join lateral (select case when i % 20 = 0 then 0 else 1 + i % 999 end as tenant) t
+        join texts a on a.n = (i * 7 + i / 1000) % 1000 join texts b on b.n = (i * 13 + i / 997) % 1000;
         insert into publications (tenant_id, id, post_id, channel_id, occurrence, kind, priority, state, scheduled_at, local_date, local_time, zone_id, due_at, fence, attempts_used, post_version,
             part_ids, reason_args, created_by, created_at, updated_at)
-        select md5('t' || tenant)::uuid, md5('u' || n)::uuid, md5('x' || n)::uuid, md5('h' || tenant || '-' || n % 2)::uuid, 0, 'feed', 'normal', (array['scheduled', 'published', 'failed'])[1 + n / 1000 % 3],
+        select md5('t' || tenant)::uuid, md5('u' || i)::uuid, md5('x' || i)::uuid, md5('h' || tenant || '-' || i % 2)::uuid, 0, 'feed', 'normal', (array['scheduled', 'published', 'failed'])[1 + i / 1000 % 3],
                at, at::date, at::time, 'Europe/Moscow', at, 0, 0, 1, '{}', '{}', md5('p' || tenant || '-0')::uuid, now(), now()
-        from generate_series(0, 299999) n, lateral (select case when n % 20 = 0 then 0 else 1 + n % 999 end as tenant, now() + (n % 8640 - 4320) * interval '20 minutes' as at) t;
+        from generate_series(0, 299999) i cross join lateral (select case when i % 20 = 0 then 0 else 1 + i % 999 end as tenant, now() + (i % 8640 - 4320) * interval '20 minutes' as at) t;
         insert into trend_items (tenant_id, id, source_id, topic_id, url_key, title, summary, text, collected_at, score, state, used_count, published_at)
-        select md5('t' || tenant)::uuid, md5('i' || n)::uuid, md5('s' || tenant || '-' || n % 3)::uuid, md5('o' || tenant || '-' || n % 3)::uuid, 'key' || n, a.title || ' ' || n, b.text, b.text,
-               now(), n % 1000 / 100.0, (array['new', 'saved', 'hidden'])[1 + n / 1000 % 3], 0, now()
-        from generate_series(0, 299999) n, lateral (select case when n % 20 = 0 then 0 else 1 + n % 999 end as tenant) t
-        join texts a on a.n = (n * 7 + n / 1000) % 1000 join texts b on b.n = (n * 13 + n / 997) % 1000;
+        select md5('t' || tenant)::uuid, md5('i' || i)::uuid, md5('s' || tenant || '-' || i % 3)::uuid, md5('o' || tenant || '-' || i % 3)::uuid, 'key' || i, a.title || ' ' || i, b.text, b.text,
+               now(), i % 1000 / 100.0, (array['new', 'saved', 'hidden'])[1 + i / 1000 % 3], 0, now()
+        from generate_series(0, 299999) i cross join lateral (select case when i % 20 = 0 then 0 else 1 + i % 999 end as tenant) t
+        join texts a on a.n = (i * 7 + i / 1000) % 1000 join texts b on b.n = (i * 13 + i / 997) % 1000;
         """;
 
     private const string Indexes = """

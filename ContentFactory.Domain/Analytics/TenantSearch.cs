@@ -15,10 +15,7 @@ public sealed record Found(IReadOnlyList<FoundRow> Posts, IReadOnlyList<FoundRow
     public static readonly Found Nothing = new([], [], []);
 }
 
-/// <summary>
-/// Finds posts, ideas and channels by their titles. Titles are short and the answer ends after a few rows, so it is a plain ILIKE: a policy
-/// keeps the database from using a text index here anyway.
-/// </summary>
+/// <summary>Finds posts, ideas and channels by their titles. Channels are few: there a plain ILIKE under the policy does.</summary>
 public sealed class TenantSearch(Db db, Actor actor)
 {
     public const int Each = 5;
@@ -30,20 +27,25 @@ public sealed class TenantSearch(Db db, Actor actor)
         actor.Demand(Permission.ViewChannels);
         if (string.IsNullOrWhiteSpace(text))
             return Found.Nothing;
-        var pattern = LikePattern.Of(text);
         await using var rows = await db.OpenAsync(ct);
-        return new Found(await PostsAsync(rows, pattern, ct), await IdeasAsync(rows, pattern, ct), await ChannelsAsync(rows, pattern, ct));
+        return new Found(await PostsAsync(rows, text, ct), await IdeasAsync(rows, text, ct), await ChannelsAsync(rows, LikePattern.Of(text), ct));
     }
 
-    private static Task<List<FoundRow>> PostsAsync(AppDb rows, string pattern, CancellationToken ct) =>
-        rows.Posts.AsNoTracking().Where(p => p.Status != PostStatus.Archived && EF.Functions.ILike(p.Title, pattern, LikePattern.Escape))
+    private static Task<List<FoundRow>> PostsAsync(AppDb rows, string text, CancellationToken ct)
+    {
+        var found = rows.FoundPosts(text, beyondTitle: false);
+        return rows.Posts.AsNoTracking().Where(p => p.Status != PostStatus.Archived && found.Contains(p.Id))
             .OrderByDescending(p => p.UpdatedAt).Take(Each)
             .Select(p => new FoundRow(p.Id, p.Title, rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.Name).Single())).ToListAsync(ct);
+    }
 
-    private static Task<List<FoundRow>> IdeasAsync(AppDb rows, string pattern, CancellationToken ct) =>
-        rows.TrendItems.AsNoTracking().Where(i => i.State != TrendItemState.Hidden && EF.Functions.ILike(i.Title, pattern, LikePattern.Escape))
+    private static Task<List<FoundRow>> IdeasAsync(AppDb rows, string text, CancellationToken ct)
+    {
+        var found = rows.FoundIdeas(text, beyondTitle: false);
+        return rows.TrendItems.AsNoTracking().Where(i => i.State != TrendItemState.Hidden && found.Contains(i.Id))
             .OrderByDescending(i => i.PublishedAt ?? i.CollectedAt).Take(Each)
             .Select(i => new FoundRow(i.Id, i.Title, rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single())).ToListAsync(ct);
+    }
 
     private static Task<List<FoundRow>> ChannelsAsync(AppDb rows, string pattern, CancellationToken ct) =>
         rows.Channels.AsNoTracking().Where(c => EF.Functions.ILike(c.DisplayName, pattern, LikePattern.Escape) || EF.Functions.ILike(c.Handle!, pattern, LikePattern.Escape))

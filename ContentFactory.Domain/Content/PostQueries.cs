@@ -48,7 +48,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
     {
         actor.Demand(Permission.ViewPosts);
         await using var rows = await db.OpenAsync(ct);
-        return await Filtered(rows.Posts.AsNoTracking(), filter).PageAsync(filter.List ?? ListQuery.First, Sorting, Row(rows), ct);
+        return await Filtered(rows, filter).PageAsync(filter.List ?? ListQuery.First, Sorting, Row(rows), ct);
     }
 
     /// <summary>Every post of the filter up to <paramref name="most"/>, in the order of the list: for a file, not for a page.</summary>
@@ -96,7 +96,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
     private async IAsyncEnumerable<PostRow> ReadAsync(PostFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        await foreach (var row in Filtered(rows.Posts.AsNoTracking(), filter).Stream(filter.List ?? ListQuery.First, Sorting, Row(rows), most).WithCancellation(ct))
+        await foreach (var row in Filtered(rows, filter).Stream(filter.List ?? ListQuery.First, Sorting, Row(rows), most).WithCancellation(ct))
             yield return row;
     }
 
@@ -106,15 +106,16 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         rows.People.Where(a => a.Id == p.AuthorId).Select(a => a.DisplayName).FirstOrDefault(),
         p.MadeBy, rows.PostMedia.Count(m => m.PostId == p.Id), p.RejectionComment, p.CreatedAt, p.UpdatedAt);
 
-    private static IQueryable<Post> Filtered(IQueryable<Post> posts, PostFilter filter)
+    private static IQueryable<Post> Filtered(AppDb rows, PostFilter filter)
     {
+        var posts = rows.Posts.AsNoTracking();
         posts = filter.Status is { } status ? posts.Where(p => p.Status == status) : posts.Where(p => p.Status != PostStatus.Archived);
         if (filter.CompanyId is { } company)
             posts = posts.Where(p => p.CompanyId == company);
         if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return posts;
-        var pattern = LikePattern.Of(filter.List.Search);
-        return posts.Where(p => EF.Functions.ILike(p.Title, pattern, LikePattern.Escape) || EF.Functions.ILike(p.Text, pattern, LikePattern.Escape));
+        var found = rows.FoundPosts(filter.List.Search, beyondTitle: true);
+        return posts.Where(p => found.Contains(p.Id));
     }
 
     private static Task<List<PostMediaRow>> MediaAsync(AppDb rows, Guid postId, CancellationToken ct) =>

@@ -40,8 +40,8 @@ public sealed partial class PublicationQueries
         var found = rows.Publications.AsNoTracking().Matching(filter, rows);
         if (string.IsNullOrWhiteSpace(list.Search))
             return found;
-        var pattern = LikePattern.Of(list.Search);
-        return found.Where(p => rows.Posts.Any(post => post.Id == p.PostId && EF.Functions.ILike(post.Title, pattern, LikePattern.Escape)));
+        var posts = rows.FoundPosts(list.Search, beyondTitle: false);
+        return found.Where(p => posts.Contains(p.PostId));
     }
 
     private static Expression<Func<Publication, PublicationCard>> Card(AppDb rows) => p => new PublicationCard(

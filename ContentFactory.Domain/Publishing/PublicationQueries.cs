@@ -101,8 +101,8 @@ internal static class PublicationRows
             publications = publications.Where(p => p.PostId == postId);
         if (string.IsNullOrWhiteSpace(filter.Search))
             return publications;
-        var pattern = LikePattern.Of(filter.Search);
-        return publications.Where(p => rows.Posts.Any(post => post.Id == p.PostId && EF.Functions.ILike(post.Title, pattern, LikePattern.Escape)));
+        var posts = rows.FoundPosts(filter.Search, beyondTitle: false);
+        return publications.Where(p => posts.Contains(p.PostId));
     }
 
     public static IQueryable<PublicationCard> Cards(this IQueryable<Publication> publications, AppDb rows) =>

@@ -79,7 +79,7 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
             items = items.Where(i => rows.CompanyTopics.Any(l => l.CompanyId == company && l.TopicId == i.TopicId));
         if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return items;
-        var pattern = LikePattern.Of(filter.List.Search);
-        return items.Where(i => EF.Functions.ILike(i.Title, pattern, LikePattern.Escape) || EF.Functions.ILike(i.Summary, pattern, LikePattern.Escape));
+        var found = rows.FoundIdeas(filter.List.Search, beyondTitle: true);
+        return items.Where(i => found.Contains(i.Id));
     }
 }

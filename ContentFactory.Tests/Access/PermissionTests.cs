@@ -48,5 +48,19 @@ public sealed class PermissionTests
     [InlineData(37)]
     public void A_role_that_does_not_exist_may_nothing(int role) => Assert.Empty(Allowed((Role)role));
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1000)]
+    [InlineData(int.MaxValue)]
+    public void An_action_that_does_not_exist_is_refused(int action)
+    {
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var actor = new Actor(Guid.Empty, Guid.Empty, role);
+            Assert.False(actor.May((Permission)action));
+            Assert.Throws<NotPermittedException>(() => actor.Demand((Permission)action));
+        }
+    }
+
     private static IEnumerable<Permission> Allowed(Role role) => Enum.GetValues<Permission>().Where(p => PermissionTable.Allows(role, p));
 }

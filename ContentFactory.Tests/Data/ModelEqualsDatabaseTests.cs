@@ -26,11 +26,12 @@ public sealed class ModelEqualsDatabaseTests(TestDomain domain) : IClassFixture<
         select replace(replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON '), 'public.', '') from pg_index i join pg_class c on c.oid = i.indrelid where {Ours}
         """;
 
-    /// <summary>People live outside the tenants' context: these keys cannot stand in its model.</summary>
+    /// <summary>People live outside the tenants' context: these keys cannot stand in its model. Nor do the indexes of the search functions, which EF never sees.</summary>
     private static readonly string[] OutsideTheModel =
     [
         "constraint members.fk_members_people_person_id FOREIGN KEY (person_id) REFERENCES people(id)",
         "constraint tenants.fk_tenants_people_manager_id FOREIGN KEY (manager_id) REFERENCES people(id) ON DELETE SET NULL",
+        .. new[] { "posts title", "posts text", "trend_items title", "trend_items summary" }.Select(t => t.Split(' ')).Select(t => $"CREATE INDEX ix_{t[0]}_tenant_id_{t[1]}_words ON {t[0]} USING gin (tenant_id, {t[1]} gin_trgm_ops)"),
         "CREATE INDEX ix_tenants_manager_id ON tenants USING btree (manager_id) WHERE (manager_id IS NOT NULL)",
     ];
 

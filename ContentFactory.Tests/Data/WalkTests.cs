@@ -81,6 +81,38 @@ public sealed class WalkTests(TwoTenants world) : IClassFixture<TwoTenants>
     }
 
     [Fact]
+    public async Task Pages_cannot_tie_their_rows_to_foreign_ones()
+    {
+        await using var connection = await EnterAsync(world.Database, world.B.Id);
+        var names = world.Tables.Select(t => t.Name).ToHashSet();
+        var refusals = new List<string>();
+        foreach (var key in world.Tables.SelectMany(t => t.ForeignKeys).Where(k => k.Target != "tenants" && names.Contains(k.Target)))
+        {
+            var own = key.Columns.Where(c => c.Own != "tenant_id").ToList();
+            var sets = string.Join(", ", own.Select((c, i) => $"{c.Own} = ${i + 1}"));
+            var (state, _) = await Sql.TryAsync(connection, $"update {key.Table} set {sets} where ctid = (select ctid from {key.Table} limit 1)", [.. own.Select(c => world.RowsOfA[key.Target][c.Foreign])]);
+            Assert.True(state is PostgresErrorCodes.ForeignKeyViolation or Denied, $"{key.Name} answered {state}");
+            refusals.Add(state);
+        }
+        Assert.True(refusals.Count(s => s == PostgresErrorCodes.ForeignKeyViolation) > 15);
+    }
+
+    [Fact]
+    public async Task Search_functions_answer_for_the_own_tenant_only()
+    {
+        await using var connection = await EnterAsync(world.Database, world.B.Id);
+        await using var nobody = await Sql.OpenAsync(world.Database.ConnectionString("cf_app"));
+        foreach (var (function, table) in new[] { ("find_posts", "posts"), ("find_trend_items", "trend_items") })
+            foreach (var beyond in new[] { true, false })
+            {
+                var found = await Sql.RowsAsync(connection, $"select {function}('%zq%', $1)", r => r.GetGuid(0), beyond);
+                Assert.Equal(await Sql.RowsAsync(connection, $"select id from {table}", r => r.GetGuid(0)), found);
+                Assert.DoesNotContain((Guid)world.RowsOfA[table]["id"], found);
+                Assert.Empty(await Sql.RowsAsync(nobody, $"select {function}('%zq%', $1)", r => r.GetGuid(0), beyond));
+            }
+    }
+
+    [Fact]
     public async Task A_foreign_slug_answers_like_any_taken_name()
     {
         var registration = world.Services.GetRequiredService<TenantRegistration>();

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ContentFactory.Tests.Support;
 
 /// <summary>One address pattern of the application, page or endpoint.</summary>
-internal sealed partial record Route(RoutePattern Pattern, IReadOnlyList<string> Methods, bool IsPage)
+internal sealed partial record Route(RoutePattern Pattern, IReadOnlyList<string> Methods, bool IsPage, IAcceptsMetadata? Accepts = null)
 {
     public string Template => "/" + Pattern.RawText!.TrimStart('/');
     public bool IsOfTenant => Pattern.Parameters.Any(IsSlug) && Template.StartsWith("/t/", StringComparison.Ordinal);
@@ -32,7 +32,7 @@ internal sealed partial record Route(RoutePattern Pattern, IReadOnlyList<string>
         .. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText is { } text && !Framework().IsMatch(text) && e.Metadata.GetMetadata<ISuppressMatchingMetadata>() is null
                 && e.Metadata.All(m => m.GetType().Name is not "StaticAssetDescriptor"))
-            .Select(e => new Route(e.RoutePattern, e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [], e.Metadata.Any(m => m.GetType().Name is "ComponentTypeMetadata"))),
+            .Select(e => new Route(e.RoutePattern, e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [], e.Metadata.Any(m => m.GetType().Name is "ComponentTypeMetadata"), e.Metadata.GetMetadata<IAcceptsMetadata>())),
     ];
 
     /// <summary>The templates that components declare by @page.</summary>

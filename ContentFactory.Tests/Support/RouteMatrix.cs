@@ -5,7 +5,7 @@ using ContentFactory.Domain.Access;
 namespace ContentFactory.Tests.Support;
 
 /// <summary>Walks routes of an application as the owner of B, as nobody and as a viewer of A, with the addresses and ids of A.</summary>
-internal sealed partial class RouteMatrix(TestApplication application, TestTenant a, TestTenant b, IReadOnlyList<Guid> idsOfA)
+internal sealed partial class RouteMatrix(TestApplication application, TestTenant a, TestTenant b, IReadOnlyList<Guid> idsOfA, IReadOnlyList<Guid> idsOfB, Forgery forgery)
 {
     public const string Canary = "zqalpha";
 
@@ -111,7 +111,7 @@ internal sealed partial class RouteMatrix(TestApplication application, TestTenan
         return [.. found, .. before.Where(table => after[table.Key] != table.Value).Select(table => $"{method} {route.Template} changed {table.Key}")];
     }
 
-    private async Task<Dictionary<string, string>> HashesAsync()
+    internal async Task<Dictionary<string, string>> HashesAsync()
     {
         await using var connection = await Sql.OpenAsync(application.Database.ConnectionString("cf_system"));
         var hashes = new Dictionary<string, string>();

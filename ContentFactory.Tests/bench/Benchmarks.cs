@@ -7,6 +7,7 @@ internal static class Benchmarks
     {
         ["list"] = ListBench.RunAsync,
         ["page"] = PageBench.RunAsync,
+        ["rls"] = RlsBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
         ["weight"] = WeightBench.RunAsync,
     };

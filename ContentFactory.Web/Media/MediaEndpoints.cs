@@ -23,7 +23,7 @@ public static class MediaEndpoints
         var uploads = routes.MapGroup("/t/{tenant}/media/uploads").AddEndpointFilter(RequireTokenAsync);
         uploads.MapPost("", BeginAsync);
         uploads.MapGet("{id:guid}", StateAsync);
-        uploads.MapPut("{id:guid}", AppendAsync);
+        uploads.MapPut("{id:guid}", AppendAsync).Accepts<Stream>("application/octet-stream");
         uploads.MapPost("{id:guid}/complete", CompleteAsync);
         uploads.MapDelete("{id:guid}", CancelAsync);
         routes.MapMethods("/media/{token}", [HttpMethods.Get, HttpMethods.Head], SendAsync);

@@ -72,7 +72,9 @@ public static class PermissionTable
             throw new InvalidOperationException($"No rule for {string.Join(", ", missing)}");
     }
 
-    public static bool Allows(Role role, Permission permission) => Enum.IsDefined(role) && Rules[permission].Roles.HasFlag((RoleSet)(1 << (int)role));
+    /// <summary>False for a role or an action that does not exist.</summary>
+    public static bool Allows(Role role, Permission permission) =>
+        Enum.IsDefined(role) && Rules.TryGetValue(permission, out var rule) && rule.Roles.HasFlag((RoleSet)(1 << (int)role));
 
     /// <summary>Whether a successful use leaves a row in the audit log.</summary>
     public static bool IsAudited(Permission permission) => Rules[permission].Audited;

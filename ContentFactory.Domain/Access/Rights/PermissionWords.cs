@@ -1,0 +1,82 @@
+using static ContentFactory.Domain.Access.Permission;
+
+namespace ContentFactory.Domain.Access;
+
+/// <summary>One action in plain words, for the permission document.</summary>
+public sealed record ActionWords(Permission Action, string Sentence);
+
+/// <summary>What each action lets people do, by area and in the order of the document. A test fails for an action that is missing here.</summary>
+public static class PermissionWords
+{
+    public static IReadOnlyList<(string Area, IReadOnlyList<ActionWords> Actions)> Areas { get; } =
+    [
+        ("Tenant and companies",
+        [
+            new(ViewDashboard, "See the dashboard."),
+            new(ViewTenant, "See name, zone, language and currency of the tenant."),
+            new(EditTenant, "Change them, and register a tenant."),
+            new(ViewCompanies, "See the companies."),
+            new(EditCompanies, "Add companies and change what they are."),
+            new(EditBrandVoice, "Change how a company sounds."),
+            new(EditSettings, "Change the settings of the tenant and of its companies."),
+            new(DeleteTenant, "Delete the tenant with all it holds."),
+        ]),
+        ("People",
+        [
+            new(ViewMembers, "See who works here, and as what."),
+            new(ManageMembers, "Invite and remove people and change their roles."),
+            new(ViewAudit, "Read the audit log."),
+            new(ViewNotifications, "Read one's own notices."),
+        ]),
+        ("Billing",
+        [
+            new(ViewBilling, "See plan, use and invoices."),
+            new(ManageBilling, "Change the plan and pay."),
+        ]),
+        ("Channels",
+        [
+            new(ViewChannels, "See the channels and how they are."),
+            new(ConnectChannels, "Connect and disconnect channels."),
+            new(EditChannels, "Change posting hours and limits, pause and resume."),
+            new(ViewCredentials, "See the connections, their secrets masked."),
+            new(ReplaceCredentials, "Replace the secret of a connection."),
+            new(ViewSandbox, "See what the sandbox network received."),
+            new(SetSandboxFaults, "Let the sandbox network fail on purpose."),
+            new(RecordSandboxPosts, "Be the sandbox network that takes a post."),
+        ]),
+        ("Ideas",
+        [
+            new(ViewTopics, "See topics."),
+            new(EditTopics, "Add, change and remove topics."),
+            new(ViewTrends, "See sources and ideas."),
+            new(EditTrendSources, "Add, change and remove sources."),
+            new(CollectTrends, "Read sources now."),
+            new(CurateTrends, "Save and hide ideas."),
+        ]),
+        ("Content",
+        [
+            new(ViewPosts, "See posts and their history."),
+            new(EditPosts, "Write posts and ask for approval."),
+            new(GenerateDrafts, "Have drafts composed."),
+            new(ApprovePosts, "Approve and reject posts."),
+            new(ArchivePosts, "Archive posts and take them back."),
+            new(ViewMedia, "See and download files."),
+            new(UploadMedia, "Upload files."),
+            new(DeleteMedia, "Delete files that no post uses."),
+        ]),
+        ("Publishing",
+        [
+            new(ViewSchedule, "See the calendar and the publications."),
+            new(SchedulePosts, "Plan posts, move them and publish now."),
+            new(CancelPublications, "Cancel planned publications."),
+            new(SettleUnknown, "Say what became of an unclear publication."),
+        ]),
+        ("Numbers and long work",
+        [
+            new(ViewAnalytics, "See the numbers of posts and channels."),
+            new(CollectMetrics, "Store numbers that a network reported."),
+            new(ViewLongWork, "See what is running, and its outcome."),
+            new(CancelLongWork, "Cancel what somebody else started."),
+        ]),
+    ];
+}

@@ -1,0 +1,18 @@
+using ContentFactory.Domain.Lists;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain;
+
+public sealed partial class AppDb
+{
+    /// <summary>
+    /// Ids of this tenant's posts that contain the words as typed, for the where clause of a query. A policy keeps the text indexes from being
+    /// used, so the functions of the migration `search` look past it, with the tenant of the session.
+    /// </summary>
+    internal IQueryable<Guid> FoundPosts(string search, bool beyondTitle) =>
+        Database.SqlQuery<Guid>($"""select found as "Value" from find_posts({LikePattern.Of(search)}, {beyondTitle}) found""");
+
+    /// <summary>The same for ideas; beyond the title stands the summary.</summary>
+    internal IQueryable<Guid> FoundIdeas(string search, bool beyondTitle) =>
+        Database.SqlQuery<Guid>($"""select found as "Value" from find_trend_items({LikePattern.Of(search)}, {beyondTitle}) found""");
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using ContentFactory.Tests.Support;
+
+namespace ContentFactory.Tests.Rules;
+
+/// <summary>
+/// Secrets are compared by CryptographicOperations.FixedTimeEquals: an == ends at the first difference, and the time tells where. What looks
+/// like a secret by its name and is none, or is found by an index, stands in the list with its reason.
+/// </summary>
+public sealed partial class SecretComparisonTests
+{
+    /// <summary>"File: line" with the reason.</summary>
+    private static readonly Dictionary<string, string> Harmless = new()
+    {
+        ["ChannelQueries.cs: ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && s.Kind == ChannelConnections.TokenSecret)"] = "the name of a kind",
+        ["EmbeddedPostgresRoles.cs: catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)"] = "the code of an error",
+        ["SandboxPosts.cs: return await context.SandboxBots.AsNoTracking().Where(b => b.TokenHash == tokenHash)"] = "a row found by the index of a hash, whose bytes nobody can steer",
+        ["TenantRegistration.cs: var planId = await db.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct);"] = "the code of a plan is its public name",
+    };
+
+    [Fact]
+    public void Secrets_are_compared_in_constant_time() => Findings.None(Compared().Except(Harmless.Keys));
+
+    [Fact]
+    public void Each_harmless_comparison_still_stands_there()
+    {
+        var found = Compared().ToHashSet();
+        Assert.All(Harmless, harmless => Assert.Contains(harmless.Key, found));
+        Assert.All(Harmless, harmless => Assert.NotEmpty(harmless.Value));
+    }
+
+    [Theory]
+    [InlineData("if (given.Token == stored)")]
+    [InlineData("return row.CodeHash.SequenceEqual(hash);")]
+    [InlineData("if (hash.AsSpan().SequenceEqual(row.TokenHash))")]
+    [InlineData("var right = string.Equals(signature, wanted, StringComparison.Ordinal);")]
+    [InlineData("if (wanted != Signature(body))")]
+    [InlineData("if (secret.Equals(given))")]
+    [InlineData("if (row.Code == code)")]
+    [InlineData("if (code != row.Code)")]
+    [InlineData("@if (Input.RecoveryCode == recoveryCode)")]
+    [InlineData("return string.CompareOrdinal(password, other) == 0;")]
+    [InlineData("if (Convert.ToHexString(mac) == header)")]
+    public void Notices_a_comparison_that_tells(string line) => Assert.True(Tells(line));
+
+    [Theory]
+    [InlineData("if (token is null)")]
+    [InlineData("if (token == null)")]
+    [InlineData("""if (token != "")""")]
+    [InlineData("if (hash.Length != 32)")]
+    [InlineData("if (answer.StatusCode == HttpStatusCode.NotFound)")]
+    [InlineData("""if (found.Code == "403")""")]
+    [InlineData("e.SqlState == PostgresErrorCodes.UniqueViolation")]
+    [InlineData("if (CryptographicOperations.FixedTimeEquals(hash, row.TokenHash))")]
+    [InlineData("ReplyKind.NotSent when reply.Code == FileUnreadable => NotSent,")]
+    [InlineData("kind == SecretKind.Token")]
+    [InlineData("/// <summary>True when token == other.</summary>")]
+    public void Leaves_other_comparisons_alone(string line) => Assert.False(Tells(line));
+
+    private static IEnumerable<string> Compared() =>
+        from project in new[] { SourceTree.Domain, SourceTree.Web }
+        from file in SourceTree.Files(project, "*.cs").Concat(SourceTree.Files(project, "*.razor"))
+        from line in File.ReadLines(file)
+        where Tells(line)
+        select $"{Path.GetFileName(file)}: {line.Trim()}";
+
+    private static bool Tells(string line) =>
+        !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && (Secret().IsMatch(line) || TwoCodes().IsMatch(line));
+
+    // an operand whose last word is a secret's, on either side; not against null, a literal, a length or a member of an enum
+    [GeneratedRegex($"""
+        (?<![\w.])(?!\w*Kind\.)[\w.]*(?i:{Names})(\([^()]*\))?\)?\s*[!=]=(?>\s*)(?!null|default|"|\d|'|true|false|string\.Empty)
+        | (?<!null|"|\d)\s[!=]=(?>\s*)(?!\w*(Kind|Field|State)\.)[\w.]*(?i:{Names})\b(?![\w.])
+        | (?i:{Names})(\.As\w*Span\(\))?\.(SequenceEqual|Equals|CompareTo)\(
+        | \b(?<!FixedTime)(SequenceEqual|Equals|Compare|CompareOrdinal)\((?:[^()]|\([^()]*\))*(?i:{Names})\b(?!\.Length)
+        | To(Hex|Base64)\w*\((?i:\w*{Names}|\w*digest)\)\s*[!=]=
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Secret();
+
+    [GeneratedRegex(@"(?<!\w)([\w.]*(?<!Status|Exit|Error|Country|Language|Sql)Code|code)\s*[!=]=\s*[\w.]*(?<!Status|Exit|Error|Country|Language|Sql)(Code|code)\b(?![\w.(])")]
+    private static partial Regex TwoCodes();
+
+    private const string Names = "(token|hash|secret|signature|stamp|password|otp|mac|hmac|cipher)";
+}

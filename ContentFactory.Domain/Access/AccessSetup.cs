@@ -21,6 +21,16 @@ public static class AccessSetup
         services.AddScoped<LetterBox>();
         services.AddScoped<Registration>();
         services.AddScoped<CompanyQueries>();
+        services.AddScoped<MemberQueries>();
+        services.AddScoped<MemberDesk>();
+        services.AddScoped<InvitationQueries>();
+        services.AddScoped<InvitationDesk>();
+        services.AddScoped<InvitationDoor>();
+        services.AddSingleton<InvitationLetters>();
+        services.AddScoped<TenantProfile>();
+        services.AddScoped<TenantDesk>();
+        services.AddScoped<SettingsReader>();
+        services.AddScoped<SettingsEditor>();
         services.AddScoped<Notifications>();
         services.AddSingleton<NotificationUpkeep>();
         services.AddSingleton<TenantRegistration>();

@@ -11,7 +11,9 @@ public enum Permission
     EditBrandVoice,
     ViewMembers,
     ManageMembers,
+    LeaveTenant,
     ViewAudit,
+    ViewSettings,
     EditSettings,
     ViewNotifications,
     ViewLongWork,
@@ -47,4 +49,5 @@ public enum Permission
     SetSandboxFaults,
     RecordSandboxPosts,
     DeleteTenant,
+    FoundTenants,
 }

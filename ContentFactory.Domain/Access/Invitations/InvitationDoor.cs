@@ -89,7 +89,8 @@ public sealed class InvitationDoor(TenantDirectory directory, Tenants tenants, A
         return tenant.Slug;
     }
 
-    private static Problem? Refusal(InvitationState state) => state switch
+    /// <summary>What is said of a link that can no longer be accepted.</summary>
+    public static Problem? Refusal(InvitationState state) => state switch
     {
         InvitationState.Open => null,
         InvitationState.Expired => Problem.Conflict("Access.InvitationExpired"),

@@ -67,7 +67,8 @@ public sealed class InvitationRefusalsTests(TeamDomain domain) : IClassFixture<T
         var problem = (await InviteAsync(team, "often@mail.test")).Problem;
         Assert.Equal((ProblemKind.Limit, "Email", "Access.InvitationTooOften"), (problem!.Kind, problem.Field, problem.TextKey));
         Assert.Equal(5, await LettersAsync("often@mail.test"));
-        await domain.AdvanceAsync(TimeSpan.FromHours(1));
+        // the database's clock runs on between two settings: a little more than the hour
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(90));
         Assert.True((await InviteAsync(team, "often@mail.test")).Ok);
     }
 

@@ -44,6 +44,7 @@ public sealed class InvitationsTests(TeamDomain domain) : IClassFixture<TeamDoma
         var team = await domain.AddTeamAsync();
         var (personId, email) = await PersonAsync();
         var first = await domain.InviteAsync(team, email, MemberRole.Viewer);
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(1));
         var again = await InviteAsync(team, $"  {email.ToUpperInvariant()} ", MemberRole.Editor);
         var second = await domain.LinkAsync(email);
 

@@ -18,7 +18,7 @@ public sealed class Invitation : ITenantOwned
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
 
-    /// <summary>As <see cref="EmailAddress"/> writes it, so that equal addresses are equal texts.</summary>
+    /// <summary>The address's <see cref="EmailAddress.Key"/>, so that equal addresses are equal texts.</summary>
     public string Email { get; private set; } = "";
 
     public MemberRole Role { get; private set; }

@@ -19,14 +19,13 @@ public sealed class InvitationDesk(Db db, Actor actor, AttemptLimits limits, Inv
         actor.Demand(Permission.ManageMembers);
         if (!Enum.IsDefined(request.Role))
             return Problem.Invalid(nameof(NewInvitation.Role), "Access.RoleUnknown");
-        var email = EmailAddress.Parse(request.Email);
-        if (!email.Ok)
-            return email.Problem with { Field = nameof(NewInvitation.Email) };
-        if (await TooManyAsync(email.Value.Value, ct) is { } tooMany)
+        if (!EmailAddress.TryParse(request.Email, out var email))
+            return Problem.Invalid(nameof(NewInvitation.Email), "Access.EmailInvalid");
+        if (await TooManyAsync(email.Key, ct) is { } tooMany)
             return tooMany;
         return await InTenantAsync(async (rows, tenant) =>
         {
-            var address = email.Value.Value;
+            var address = email.Key;
             if (await RefusalAsync(rows, tenant, address, ct) is { } refusal)
                 return refusal;
             var open = await rows.Invitations.SingleOrDefaultAsync(i => i.Email == address && i.AcceptedAt == null && i.RevokedAt == null, ct);

@@ -64,7 +64,7 @@ public sealed class InvitationDoor(TenantDirectory directory, Tenants tenants, A
     }
 
     /// <summary>True for the address that an invitation was sent to, in whatever case it was typed.</summary>
-    public static bool IsSame(string invited, string? own) => EmailAddress.Parse(own ?? "") is { Ok: true } parsed && parsed.Value.Value == invited;
+    public static bool IsSame(string invited, string? own) => EmailAddress.TryParse(own, out var address) && address.Key == invited;
 
     private async Task<Result<string>> JoinAsync(AppDb rows, byte[] hash, Guid personId, string? email, CancellationToken ct)
     {

@@ -31,7 +31,7 @@ public abstract partial record SettingDefinition(string Name, SettingKind Kind, 
         {
             SettingKind.Zone => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) && text.Length <= 64 ? text : Invalid("Access.ZoneUnknown"),
             SettingKind.Language or SettingKind.Choice => Choices.Contains(text) ? text : Invalid("Access.SettingChoice"),
-            SettingKind.Email => EmailAddress.Parse(text) is { Ok: true } email ? email.Value.Value : Invalid("Access.EmailInvalid"),
+            SettingKind.Email => EmailAddress.TryParse(text, out var email) ? email.Key : Invalid("Access.EmailInvalid"),
             SettingKind.Chat => ChatId().IsMatch(text) ? text : Invalid("Access.SettingChat"),
             SettingKind.Model => ModelName().IsMatch(text) ? text : Invalid("Access.SettingModel"),
             SettingKind.Whole => Number(text, 0),

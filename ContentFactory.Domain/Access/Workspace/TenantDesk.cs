@@ -80,11 +80,10 @@ public sealed class TenantDesk(Actor actor, TenantRegistration registration, Acc
     {
         if (!Enum.IsDefined(role))
             return Problem.Invalid(nameof(Founding.Role), "Access.RoleUnknown");
-        var email = EmailAddress.Parse(typed);
-        if (!email.Ok)
-            return email.Problem with { Field = nameof(Founding.Email) };
-        var normalized = email.Value.Value.ToUpperInvariant();
-        return new Somebody(email.Value.Value, await accounts.Users.Where(p => p.NormalizedEmail == normalized).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct));
+        if (!EmailAddress.TryParse(typed, out var email))
+            return Problem.Invalid(nameof(Founding.Email), "Access.EmailInvalid");
+        var normalized = email.Key.ToUpperInvariant();
+        return new Somebody(email.Key, await accounts.Users.Where(p => p.NormalizedEmail == normalized).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct));
     }
 
     private Actor ActorIn(Guid tenantId) => actor with { TenantId = tenantId };

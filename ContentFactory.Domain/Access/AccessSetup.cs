@@ -31,6 +31,16 @@ public static class AccessSetup
         services.AddScoped<OwnProfile>();
         services.AddScoped<OwnSecurity>();
         services.AddScoped<CompanyQueries>();
+        services.AddScoped<MemberQueries>();
+        services.AddScoped<MemberDesk>();
+        services.AddScoped<InvitationQueries>();
+        services.AddScoped<InvitationDesk>();
+        services.AddScoped<InvitationDoor>();
+        services.AddSingleton<InvitationLetters>();
+        services.AddScoped<TenantProfile>();
+        services.AddScoped<TenantDesk>();
+        services.AddScoped<SettingsReader>();
+        services.AddScoped<SettingsEditor>();
         services.AddScoped<Notifications>();
         services.AddSingleton<NotificationUpkeep>();
         services.AddSingleton<TenantRegistration>();

@@ -10,9 +10,17 @@ public sealed partial class AppDb
     public DbSet<Company> Companies => Set<Company>();
     public DbSet<BrandVoiceCard> BrandVoices => Set<BrandVoiceCard>();
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+
+    /// <summary>Until the transaction ends nobody else of the tenant counts what is limited; inserts that only refer to the tenant go on.</summary>
+    internal Task LockTenantAsync(CancellationToken ct) => Database.ExecuteSqlAsync($"select 1 from tenants where id = {TenantId} for no key update", ct);
+
+    /// <summary>Null for who is no member (any more) and not the tenant's manager.</summary>
+    internal Task<string?> NameOfAsync(Guid personId, CancellationToken ct) =>
+        People.Where(p => p.Id == personId).Select(p => p.DisplayName).FirstOrDefaultAsync(ct);
 
     private static void MapAccess(ModelBuilder model)
     {
@@ -21,6 +29,7 @@ public sealed partial class AppDb
         Company.Map(model.Entity<Company>());
         BrandVoiceCard.Map(model.Entity<BrandVoiceCard>());
         Member.Map(model.Entity<Member>());
+        Invitation.Map(model.Entity<Invitation>());
         Setting.Map(model.Entity<Setting>());
         Notification.Map(model.Entity<Notification>());
         AuditEntry.Map(model.Entity<AuditEntry>());

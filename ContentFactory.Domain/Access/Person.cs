@@ -38,6 +38,8 @@ public sealed class PersonCard
     public Guid Id { get; private set; }
     public string DisplayName { get; private set; } = "";
     public string? Email { get; private set; }
+    public DateTimeOffset? LastSignInAt { get; private set; }
+    public DateTimeOffset? DeactivatedAt { get; private set; }
 
     internal static void Map(EntityTypeBuilder<PersonCard> card) => card.ToView("tenant_people").HasKey(c => c.Id);
 }

@@ -29,7 +29,8 @@ public sealed class Tenant
     /// <summary>A tenant has at most one manager: this column is the assignment.</summary>
     public void AssignManager(Guid? managerId) => ManagerId = managerId;
 
-    public void Rename(string name, string zoneId, string language) => (Name, ZoneId, Language) = (name, zoneId, language);
+    internal void Describe(TenantEdit edit) =>
+        (Name, ZoneId, Language, Currency, Interests, Platforms) = (edit.Name, edit.ZoneId, edit.Language, edit.Currency, edit.Interests, edit.Platforms);
 
     internal static void Map(EntityTypeBuilder<Tenant> tenant)
     {

@@ -14,10 +14,21 @@ public sealed record NewTenant(string Name, string? Slug, string ZoneId, string 
 /// <summary>Makes a tenant with its first company, its owner and a trial, all or nothing.</summary>
 public sealed class TenantRegistration(Tenants tenants, TenantDirectory directory, TimeProvider clock)
 {
-    public async Task<Result<OwnTenant>> CreateAsync(Guid ownerId, NewTenant request, CancellationToken ct)
+    public Task<Result<OwnTenant>> CreateAsync(Guid ownerId, NewTenant request, CancellationToken ct) =>
+        CreateAsync(request, Role.Owner, tenantId => Actor.System(tenantId, "registration"), (_, rows, tenant, now) =>
+        {
+            rows.Members.Add(new Member(tenant.Id, Ids.New(now), ownerId, MemberRole.Owner, now));
+            rows.Audit(Permission.EditTenant, "tenant", tenant.Id, null, new { tenant.Name, tenant.Slug, OwnerId = ownerId }, now);
+            return Task.CompletedTask;
+        }, ct);
+
+    /// <param name="role">What the person who gets the answer is in the new tenant.</param>
+    /// <param name="settle">Puts the first people in, and their line into the audit log, in the same transaction.</param>
+    internal async Task<Result<OwnTenant>> CreateAsync(
+        NewTenant request, Role role, Func<Guid, Actor> actor, Func<IServiceProvider, AppDb, Tenant, DateTimeOffset, Task> settle, CancellationToken ct)
     {
         var name = request.Name.Trim();
-        if (name.Length is 0 or > 200)
+        if (name.Length is 0 or > 200 || name.Any(char.IsControl))
             return Problem.Invalid(nameof(NewTenant.Name), "Access.CompanyNameMissing");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.ZoneId, out _))
             return Problem.Invalid(nameof(NewTenant.ZoneId), "Access.ZoneUnknown");
@@ -30,13 +41,13 @@ public sealed class TenantRegistration(Tenants tenants, TenantDirectory director
         var tenantId = Ids.New(clock);
         try
         {
-            await tenants.RunAsync(tenantId, Actor.System(tenantId, "registration"), services => SaveAsync(services, tenantId, ownerId, request with { Name = name }, slug, ct));
+            await tenants.RunAsync(tenantId, actor(tenantId), services => SaveAsync(services, request with { Name = name }, slug, settle, ct));
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return await TakenAsync(slug, ct);
         }
-        return new OwnTenant(tenantId, slug, name, Role.Owner);
+        return new OwnTenant(tenantId, slug, name, role);
     }
 
     /// <summary>Lower-case Latin letters, digits and hyphens; Cyrillic is written in Latin.</summary>
@@ -59,17 +70,21 @@ public sealed class TenantRegistration(Tenants tenants, TenantDirectory director
         return text.Length switch { 0 => "company", > 40 => text[..40].Trim('-'), _ => text };
     }
 
-    private static async Task SaveAsync(IServiceProvider services, Guid tenantId, Guid ownerId, NewTenant request, string slug, CancellationToken ct)
+    private static async Task SaveAsync(
+        IServiceProvider services, NewTenant request, string slug, Func<IServiceProvider, AppDb, Tenant, DateTimeOffset, Task> settle, CancellationToken ct)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await using var db = await services.GetRequiredService<Db>().OpenAsync(ct);
-        var planId = await db.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct);
-        db.Tenants.Add(new Tenant(tenantId, request.Name, slug, request.ZoneId, request.Language, now) { IsDemo = request.IsDemo });
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var (tenantId, planId) = (db.TenantId, await db.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct));
+        var tenant = new Tenant(tenantId, request.Name, slug, request.ZoneId, request.Language, now) { IsDemo = request.IsDemo };
+        db.Tenants.Add(tenant);
         db.Companies.Add(new Company(tenantId, Ids.New(now), 1, request.Name, slug, request.Language, now));
-        db.Members.Add(new Member(tenantId, Ids.New(now), ownerId, MemberRole.Owner, now));
         db.Subscriptions.Add(request.IsDemo ? Subscription.GivenByHand(tenantId, Ids.New(now), planId, now) : Subscription.Trial(tenantId, Ids.New(now), planId, now));
-        db.Audit(Permission.EditTenant, "tenant", tenantId, null, new { request.Name, Slug = slug, OwnerId = ownerId }, now);
         await db.SaveChangesAsync(ct);
+        await settle(services, db, tenant, now);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     private async Task<Problem> TakenAsync(string slug, CancellationToken ct) =>

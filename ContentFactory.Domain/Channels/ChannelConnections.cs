@@ -69,7 +69,7 @@ public sealed class ChannelConnections(
         var now = clock.GetUtcNow();
         await using var context = await db.OpenAsync(ct);
         await using var transaction = await context.Database.BeginTransactionAsync(ct);
-        await ChannelRooms.LockAsync(context, ct);
+        await context.LockTenantAsync(ct);
         if (Full(await ChannelRooms.ReadAsync(context, ct)) is { } full)
             return full;
         var channel = await context.Channels.SingleOrDefaultAsync(c => c.Platform == request.Platform && c.AccountId == account.AccountId, ct);

@@ -25,16 +25,6 @@ public sealed class ChannelRooms(Db db, Actor actor)
     internal static async Task<ChannelRoom> ReadAsync(AppDb context, CancellationToken ct)
     {
         var used = await context.Channels.CountAsync(c => c.Status != ChannelStatus.Disconnected, ct);
-        var current = await context.Subscriptions.AsNoTracking()
-            .Where(s => s.Status == SubscriptionStatus.Trial || s.Status == SubscriptionStatus.Active || s.Status == SubscriptionStatus.PastDue)
-            .Select(s => (Guid?)s.PlanId).SingleOrDefaultAsync(ct);
-        var limit = await context.Plans.AsNoTracking()
-            .Where(p => current == null || p.Id == current).OrderBy(p => p.Position)
-            .Select(p => p.Channels).FirstOrDefaultAsync(ct);
-        return new(used, limit);
+        return new(used, await CurrentPlan.LimitAsync(context, p => p.Channels, ct));
     }
-
-    /// <summary>Until the transaction ends nobody else in the tenant connects; inserts that only refer to the tenant go on.</summary>
-    internal static Task LockAsync(AppDb context, CancellationToken ct) =>
-        context.Database.ExecuteSqlAsync($"select 1 from tenants where id = {context.TenantId} for no key update", ct);
 }

@@ -7,7 +7,7 @@ namespace ContentFactory.Domain.Data;
 public sealed record Entrance(Guid TenantId, string Slug, string Name, TenantStatus Status, string ZoneId, string Language, bool IsDemo, Role Role);
 
 /// <summary>A tenant that a person may enter.</summary>
-public sealed record OwnTenant(Guid TenantId, string Slug, string Name, Role Role);
+public sealed record OwnTenant(Guid TenantId, string Slug, string Name, Role Role, TenantStatus Status = TenantStatus.Active);
 
 /// <summary>Answers only "which tenant", before one is entered, through security-definer functions that return nothing else.</summary>
 public sealed class TenantDirectory(DataSources sources)
@@ -26,12 +26,12 @@ public sealed class TenantDirectory(DataSources sources)
 
     public async Task<IReadOnlyList<OwnTenant>> TenantsOfAsync(Guid personId, CancellationToken ct)
     {
-        await using var command = sources.System.CreateCommand("select tenant_id, slug, name, role from directory_tenants_of($1)");
+        await using var command = sources.System.CreateCommand("select tenant_id, slug, name, role, status from directory_tenants_of($1)");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = personId });
         await using var rows = await command.ExecuteReaderAsync(ct);
         var tenants = new List<OwnTenant>();
         while (await rows.ReadAsync(ct))
-            tenants.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetString(2), Word<Role>(rows.GetString(3))));
+            tenants.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetString(2), Word<Role>(rows.GetString(3)), Word<TenantStatus>(rows.GetString(4))));
         return tenants;
     }
 
@@ -47,6 +47,9 @@ public sealed class TenantDirectory(DataSources sources)
 
     /// <summary>Whose sandbox channel has this public name.</summary>
     public Task<Guid?> TenantOfSandboxHandleAsync(string handle, CancellationToken ct) => TenantAsync("select directory_sandbox_handle($1)", handle, ct);
+
+    /// <summary>Who sent the invitation whose token has this hash.</summary>
+    public Task<Guid?> TenantOfInvitationAsync(byte[] tokenHash, CancellationToken ct) => TenantAsync("select directory_invitation($1)", tokenHash, ct);
 
     private async Task<Guid?> TenantAsync<T>(string sql, T key, CancellationToken ct)
     {

@@ -13,12 +13,13 @@ public sealed class Tenants(IServiceScopeFactory scopes)
             return null;
         });
 
-    public async Task<T> RunAsync<T>(Guid tenantId, Actor actor, Func<IServiceProvider, Task<T>> work)
+    /// <param name="origin">Where the request of a person came from, for the audit log.</param>
+    public async Task<T> RunAsync<T>(Guid tenantId, Actor actor, Func<IServiceProvider, Task<T>> work, Origin? origin = null)
     {
         if (actor.TenantId != tenantId)
             throw new ArgumentException("The actor acts in another tenant.", nameof(actor));
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantScope>().Enter(actor, slug: "");
+        scope.ServiceProvider.GetRequiredService<TenantScope>().Enter(actor, slug: "", origin);
         return await work(scope.ServiceProvider);
     }
 }

@@ -30,6 +30,8 @@ public sealed class ModelEqualsDatabaseTests(TestDomain domain) : IClassFixture<
     private static readonly string[] OutsideTheModel =
     [
         "constraint members.fk_members_people_person_id FOREIGN KEY (person_id) REFERENCES people(id)",
+        "constraint invitations.fk_invitations_people_invited_by FOREIGN KEY (invited_by) REFERENCES people(id) ON DELETE SET NULL",
+        "constraint invitations.fk_invitations_people_accepted_by FOREIGN KEY (accepted_by) REFERENCES people(id) ON DELETE SET NULL",
         "constraint tenants.fk_tenants_people_manager_id FOREIGN KEY (manager_id) REFERENCES people(id) ON DELETE SET NULL",
         .. new[] { "posts title", "posts text", "trend_items title", "trend_items summary" }.Select(t => t.Split(' ')).Select(t => $"CREATE INDEX ix_{t[0]}_tenant_id_{t[1]}_words ON {t[0]} USING gin (tenant_id, {t[1]} gin_trgm_ops)"),
         "CREATE INDEX ix_tenants_manager_id ON tenants USING btree (manager_id) WHERE (manager_id IS NOT NULL)",

@@ -1,7 +1,9 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContentFactory.Web.Access;
 
@@ -30,6 +32,6 @@ internal static class AccessEndpoints
     private static async Task<IResult> SignOutAsync(SignInManager<Person> signIn, [FromForm] string? returnUrl)
     {
         await signIn.SignOutAsync();
-        return Results.LocalRedirect("/sign-in");
+        return Results.LocalRedirect(LanguageEndpoint.IsLocal(returnUrl) ? QueryHelpers.AddQueryString("/sign-in", "returnUrl", returnUrl!) : "/sign-in");
     }
 }

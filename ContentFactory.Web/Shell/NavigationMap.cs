@@ -38,6 +38,10 @@ public static class NavigationMap
         ]),
         new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications", ByCompany: true),
         new("Nav_Channels", "hub", "/channels", ByCompany: true),
+        new("Nav_Settings", "settings", "/settings", "g s", Inside:
+        [
+            new("Nav_Workspace", "domain", "/settings"), new("Nav_Members", "group", "/settings/members"), new("Nav_Preferences", "tune", "/settings/preferences", ByCompany: true),
+        ]),
     ];
 
     /// <param name="company">Goes along in each address, so that a choice once made stays.</param>
@@ -55,7 +59,7 @@ public static class NavigationMap
 
     /// <summary>True for the lists that show one company's rows when the address names one.</summary>
     public static bool IsByCompany(string uri) =>
-        SlugOf(uri) is { } slug && Places.Any(place => place.ByCompany && place.At(slug, null).Is(uri));
+        SlugOf(uri) is { } slug && Places.Concat(Places.SelectMany(place => place.Inside ?? [])).Any(place => place.ByCompany && place.At(slug, null).Is(uri));
 
     /// <summary>The tenant's slug in an address of the application, null outside of /t/.</summary>
     public static string? SlugOf(string uri)

@@ -33,7 +33,6 @@ public sealed class Company : ITenantOwned
     public CompanyStatus Status { get; private set; }
     public short RequiredApprovals { get; private set; } = 1;
     public bool AutoPost { get; private set; }
-    public int MaxPostsPerDay { get; private set; } = 30;
     public string[]? Platforms { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public BrandVoiceCard Voice { get; private set; } = null!;
@@ -48,7 +47,6 @@ public sealed class Company : ITenantOwned
         company.ToTable("companies", t =>
         {
             t.HasCheckConstraint("ck_companies_required_approvals", "required_approvals between 0 and 2");
-            t.HasCheckConstraint("ck_companies_max_posts_per_day", "max_posts_per_day between 1 and 1000");
         });
         company.HasKey(c => new { c.TenantId, c.Id });
         company.Property(c => c.Code).HasMaxLength(12);

@@ -21,6 +21,20 @@ public sealed class LetterBox(AccessDb db, TimeProvider clock)
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>The same in a tenant's own transaction, which may write a letter and read none: it goes out if that commits.</summary>
+    internal static Task QueueAsync(AppDb rows, string to, string language, string name, DateTimeOffset now, CancellationToken ct, params object[] args)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        var (id, subject, text) = (Ids.New(now), PlainText.Cut(Say(culture, $"Letter_{name}_Subject", args), 300), Say(culture, $"Letter_{name}_Text", args));
+        return rows.Database.ExecuteSqlAsync($"""
+            insert into letters (id, to_address, culture, subject, text, state, attempts, due_at, created_at)
+            values ({id}, {to}, {language}, {subject}, {text}, 'due', 0, {now}, {now})
+            """, ct);
+    }
+
+    /// <summary>A word of this feature in a language, to be put into a letter.</summary>
+    internal static string Word(CultureInfo culture, string key) => Say(culture, key, []);
+
     /// <summary>For the development mailbox only.</summary>
     public async Task<IReadOnlyList<LetterCard>> LatestAsync(CancellationToken ct) =>
         await db.Letters.AsNoTracking().OrderByDescending(l => l.CreatedAt).Take(50)

@@ -11,7 +11,9 @@ public enum Permission
     EditBrandVoice,
     ViewMembers,
     ManageMembers,
+    LeaveTenant,
     ViewAudit,
+    ViewSettings,
     EditSettings,
     ViewNotifications,
     ViewLongWork,
@@ -49,4 +51,5 @@ public enum Permission
     DeleteTenant,
     ViewPeople,
     ManagePeople,
+    FoundTenants,
 }

@@ -25,7 +25,9 @@ public static class PermissionTable
         [EditBrandVoice] = new(Approvers, Audited: true),
         [ViewMembers] = new(Readers),
         [ManageMembers] = new(Owners, Audited: true),
+        [LeaveTenant] = new(Readers, Audited: true),
         [ViewAudit] = new(Owners | RoleSet.Manager),
+        [ViewSettings] = new(Readers | WithSystem),
         [EditSettings] = new(Owners, Audited: true),
         [ViewNotifications] = new(Readers),
         [ViewLongWork] = new(Readers | WithSystem),
@@ -63,6 +65,7 @@ public static class PermissionTable
         [DeleteTenant] = new(Owners, Audited: true),
         [ViewPeople] = new(RoleSet.Admin),
         [ManagePeople] = new(RoleSet.Admin, Audited: true),
+        [FoundTenants] = new(RoleSet.Admin, Audited: true),
     }.ToFrozenDictionary();
 
     static PermissionTable()

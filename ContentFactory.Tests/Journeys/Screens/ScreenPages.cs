@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using ContentFactory.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -63,7 +65,12 @@ internal static class ScreenPages
     {
         var values = new Dictionary<string, string>();
         foreach (var parameter in RoutePatternFactory.Parse(template).Parameters)
-            values[parameter.Name] = parameter.Name is "Tenant" ? DemoApplication.Slug : await IdAsync(connection, template, parameter.Name);
+            values[parameter.Name] = parameter.Name switch
+            {
+                "Tenant" => DemoApplication.Slug,
+                "Token" when template.StartsWith("/invitation/", StringComparison.Ordinal) => await InvitationAsync(connection),
+                _ => await IdAsync(connection, template, parameter.Name),
+            };
         return name => values[name];
     }
 
@@ -77,6 +84,18 @@ internal static class ScreenPages
             select id from {table} where tenant_id = (select id from tenants where slug = $1) order by {Best.GetValueOrDefault(table, "id")} limit 1
             """, r => r.GetGuid(0), DemoApplication.Slug);
         return ids.Count == 1 ? $"{ids[0]}" : throw new InvalidOperationException($"{template} takes {{{parameter}}}, and the demo has no row in {table}.");
+    }
+
+    /// <summary>The demo's owner has invited somebody; the link of the letter.</summary>
+    private static async Task<string> InvitationAsync(NpgsqlConnection connection)
+    {
+        const string token = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq";
+        await Sql.RunAsync(connection, """
+            insert into invitations (tenant_id, id, email, role, token_hash, invited_by, created_at, sent_at, expires_at)
+            select t.id, gen_random_uuid(), 'newcomer@demo.local', 'editor', $2, m.person_id, app_now(), app_now(), app_now() + interval '7 days'
+            from tenants t join members m on m.tenant_id = t.id and m.role = 'owner' where t.slug = $1 limit 1
+            """, DemoApplication.Slug, SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+        return token;
     }
 
     private static string Plural(string row) => row.EndsWith('y') ? row[..^1] + "ies" : row.EndsWith('s') ? row + "es" : row + "s";

@@ -21,6 +21,10 @@ public static class AccessSetup
         services.AddScoped<LetterBox>();
         services.AddScoped<Registration>();
         services.AddScoped<CompanyQueries>();
+        services.AddScoped<CompanyEditor>();
+        services.AddScoped<CompanyActivity>();
+        services.AddScoped<CompanyWebhook>();
+        services.AddScoped<BrandVoiceEditor>();
         services.AddScoped<Notifications>();
         services.AddSingleton<NotificationUpkeep>();
         services.AddSingleton<TenantRegistration>();

@@ -186,6 +186,7 @@ public static class ChangeTopics
     public const string Metrics = "metrics";
     public const string Notifications = "notifications";
     public const string Sandbox = "sandbox";
+    public const string Companies = "companies";
 
     /// <summary>Of the empty tenant: somebody's sessions, role or account changed, so what a circuit may do is to be read again.</summary>
     public const string Access = "access";

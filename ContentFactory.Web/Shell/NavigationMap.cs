@@ -38,6 +38,7 @@ public static class NavigationMap
         ]),
         new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications", ByCompany: true),
         new("Nav_Channels", "hub", "/channels", ByCompany: true),
+        new("Nav_Settings", "settings", "/settings/companies", Also: "/settings", Inside: [new("Nav_Companies", "domain", "/settings/companies")]),
     ];
 
     /// <param name="company">Goes along in each address, so that a choice once made stays.</param>

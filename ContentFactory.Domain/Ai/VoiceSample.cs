@@ -24,12 +24,12 @@ public static class VoiceSample
             "Как подготовиться к сезону и не потерять покупателей", "подготовка к сезону",
             "Подготовка к сезону начинается за шесть недель: за это время успевают заказать товар и обучить людей. Магазины, которые открыли предзаказ заранее, продали на 23% больше. "
             + "Покупатели чаще возвращаются туда, где им отвечают в течение часа. Доставка в день заказа решает спор в пользу небольших компаний.",
-            "Чаще всего покупатели к сезону спрашивали про {0}.", "В обзоре о подготовке к сезону покупатели называли это одним словом: {0}.", "Подготовка к сезону в прошлом году описывалась словом {0} почти в каждом объявлении."),
+            "В поиске к этому сезону покупатели чаще всего набирали: {0}.", "В обзоре о подготовке к сезону покупатели называли это одним словом: «{0}».", "В 9 из 10 объявлений к прошлому сезону покупатели видели слово «{0}»."),
         ["en"] = new(
             "How to prepare for the season and keep your customers", "the new season",
             "Preparing for the new season takes six weeks, which leaves time to order stock and train people. Shops that opened early orders sold 23% more. "
             + "Customers come back to companies that answer within an hour. Same-day delivery decides the matter in favour of small businesses.",
-            "What customers asked about most this season: {0}.", "In a survey about the new season customers used one word for it: {0}.", "The new season was called {0} in almost every advertisement of last year."),
+            "What customers searched for most before the new season: {0}.", "In a survey about the new season customers used one word for it: \"{0}\".", "Before the last season customers saw the word \"{0}\" in 9 of 10 advertisements."),
     };
 
     public static VoiceSampleText Write(BrandVoice voice, string companyName)

@@ -11,6 +11,8 @@ public sealed record BrandVoiceEntry(
     string Language, string? FormOfAddress, IReadOnlyList<string> Personality, IReadOnlyList<string> Preferred, IReadOnlyList<string> Avoid,
     IReadOnlyList<string> Emoji, IReadOnlyList<string> Do, IReadOnlyList<string> Dont, IReadOnlyDictionary<string, string> Examples)
 {
+    public const string Formal = "вы";
+    public const string Informal = "ты";
     public const int MostTraits = 10;
     public const int MostWords = 60;
     public const int MostEmoji = 20;
@@ -39,7 +41,7 @@ public sealed record BrandVoiceEntry(
     {
         if (Language is not ("ru" or "en"))
             return Problem.Invalid(nameof(Language), "Access.ChoiceUnknown");
-        if (FormOfAddress is not (null or "ты" or "вы"))
+        if (FormOfAddress is not (null or Formal or Informal))
             return Problem.Invalid(nameof(FormOfAddress), "Access.ChoiceUnknown");
         if (Emoji.FirstOrDefault(e => !IsSign(e)) is { } letters)
             return Problem.Invalid(nameof(Emoji), "Access.NotAnEmoji", letters);

@@ -41,6 +41,10 @@ public static class AccessSetup
         services.AddScoped<TenantDesk>();
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsEditor>();
+        services.AddScoped<CompanyEditor>();
+        services.AddScoped<CompanyActivity>();
+        services.AddScoped<CompanyWebhook>();
+        services.AddScoped<BrandVoiceEditor>();
         services.AddScoped<Notifications>();
         services.AddSingleton<NotificationUpkeep>();
         services.AddSingleton<TenantRegistration>();

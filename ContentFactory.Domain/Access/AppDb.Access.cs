@@ -9,6 +9,7 @@ public sealed partial class AppDb
     public DbSet<PersonCard> People => Set<PersonCard>();
     public DbSet<Company> Companies => Set<Company>();
     public DbSet<BrandVoiceCard> BrandVoices => Set<BrandVoiceCard>();
+    public DbSet<WebhookSecret> WebhookSecrets => Set<WebhookSecret>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Setting> Settings => Set<Setting>();
@@ -28,6 +29,7 @@ public sealed partial class AppDb
         PersonCard.Map(model.Entity<PersonCard>());
         Company.Map(model.Entity<Company>());
         BrandVoiceCard.Map(model.Entity<BrandVoiceCard>());
+        WebhookSecret.Map(model.Entity<WebhookSecret>());
         Member.Map(model.Entity<Member>());
         Invitation.Map(model.Entity<Invitation>());
         Setting.Map(model.Entity<Setting>());

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ContentFactory.Domain.Billing;
 using ContentFactory.Domain.Data;
@@ -33,8 +32,8 @@ public sealed class TenantRegistration(Tenants tenants, TenantDirectory director
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.ZoneId, out _))
             return Problem.Invalid(nameof(NewTenant.ZoneId), "Access.ZoneUnknown");
         var wished = request.Slug?.Trim().ToLowerInvariant();
-        var slug = string.IsNullOrEmpty(wished) ? await FreeSlugAsync(name, ct) : wished;
-        if (!IsSlug(slug))
+        var slug = string.IsNullOrEmpty(wished) ? await FreeSlugs.OfAsync(directory, name, ct) : wished;
+        if (!FreeSlugs.IsSlug(slug))
             return Problem.Invalid(nameof(NewTenant.Slug), "Access.SlugInvalid");
         if (await directory.SlugIsTakenAsync(slug, ct))
             return await TakenAsync(slug, ct);
@@ -88,17 +87,5 @@ public sealed class TenantRegistration(Tenants tenants, TenantDirectory director
     }
 
     private async Task<Problem> TakenAsync(string slug, CancellationToken ct) =>
-        new(ProblemKind.Conflict, nameof(NewTenant.Slug), "Access.SlugTaken", slug, await FreeSlugAsync(slug, ct));
-
-    private async Task<string> FreeSlugAsync(string name, CancellationToken ct)
-    {
-        var wish = SlugOf(name);
-        var slug = wish;
-        for (var n = 2; await directory.SlugIsTakenAsync(slug, ct); n++)
-            slug = string.Create(CultureInfo.InvariantCulture, $"{wish}-{n}");
-        return slug;
-    }
-
-    private static bool IsSlug(string slug) =>
-        slug.Length is > 0 and <= 60 && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-') && slug[0] != '-' && slug[^1] != '-';
+        new(ProblemKind.Conflict, nameof(NewTenant.Slug), "Access.SlugTaken", slug, await FreeSlugs.OfAsync(directory, slug, ct));
 }

@@ -54,7 +54,7 @@ public sealed class ChannelConnections(
     {
         await using var context = await db.OpenAsync(ct);
         var tenant = await context.Tenants.AsNoTracking().SingleAsync(ct);
-        var company = await context.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CompanyId, ct);
+        var company = await context.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CompanyId && c.Status == CompanyStatus.Active, ct);
         if (company is null)
             return new(ProblemKind.NotFound, nameof(request.CompanyId), "Channels.CompanyMissing");
         if (platforms.Find(request.Platform) is null || !(company.Platforms ?? tenant.Platforms).Contains(request.Platform))

@@ -27,6 +27,6 @@ public sealed class SandboxChannels(Db db, Actor actor, SandboxBots bots, Channe
     private async Task<string?> CompanyNameAsync(Guid companyId, CancellationToken ct)
     {
         await using var context = await db.OpenAsync(ct);
-        return await context.Companies.AsNoTracking().Where(c => c.Id == companyId).Select(c => c.Name).SingleOrDefaultAsync(ct);
+        return await context.Companies.AsNoTracking().Where(c => c.Id == companyId && c.Status == CompanyStatus.Active).Select(c => c.Name).SingleOrDefaultAsync(ct);
     }
 }

@@ -26,7 +26,7 @@ public sealed class DraftGenerator(Db db, Actor actor, Changes changes, TimeProv
         if (ids.Count is 0 or > MostItems)
             return Problem.Invalid(nameof(GenerateDraft.TrendItemIds), "Content.ChooseItems", MostItems);
         await using var rows = await db.OpenAsync(ct);
-        if (await rows.Companies.AsNoTracking().Include(c => c.Voice).SingleOrDefaultAsync(c => c.Id == request.CompanyId, ct) is not { } company)
+        if (await rows.Companies.AsNoTracking().Include(c => c.Voice).SingleOrDefaultAsync(c => c.Id == request.CompanyId && c.Status == CompanyStatus.Active, ct) is not { } company)
             return Problem.Invalid(nameof(GenerateDraft.CompanyId), "Content.CompanyMissing");
         var items = await rows.TrendItems.Where(i => ids.Contains(i.Id)).OrderByDescending(i => i.Score).ThenBy(i => i.Id).ToListAsync(ct);
         if (items.Count != ids.Count)

@@ -12,17 +12,21 @@ public sealed partial class Post
         if (string.IsNullOrWhiteSpace(Text))
             return Problem.Invalid(nameof(Text), "Content.TextMissing");
         (Status, UpdatedAt) = (PostStatus.Ready, now);
+        (ApproverId, ApprovedAt, ApprovedVersion) = (null, null, null);
         return Result.Done;
     }
 
-    /// <summary>Approves exactly the version that the approver saw.</summary>
-    public Result Approve(Guid approverId, int version, DateTimeOffset now)
+    /// <summary>Approves exactly the version that the approver saw. Where two have to, the first leaves it ready.</summary>
+    public Result Approve(Guid approverId, int version, DateTimeOffset now, int required = 1)
     {
         if (Status is not PostStatus.Ready)
             return Problem.Conflict("Content.NotReady");
         if (version != Version)
             return Problem.Conflict("Content.VersionChanged");
-        (Status, ApproverId, ApprovedAt, ApprovedVersion, RejectionComment) = (PostStatus.Approved, approverId, now, version, null);
+        var isFirst = required > 1 && ApprovedVersion != version;
+        if (required > 1 && !isFirst && ApproverId == approverId)
+            return Problem.Conflict("Content.OneMoreApproval");
+        (Status, ApproverId, ApprovedAt, ApprovedVersion, RejectionComment) = (isFirst ? PostStatus.Ready : PostStatus.Approved, approverId, now, version, null);
         UpdatedAt = now;
         return Result.Done;
     }

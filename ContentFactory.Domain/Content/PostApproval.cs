@@ -10,7 +10,7 @@ public sealed class PostApproval(Db db, Actor actor, Changes changes, TimeProvid
     public Task<Result> ApproveAsync(Guid postId, int version, CancellationToken ct = default)
     {
         actor.Demand(Permission.ApprovePosts);
-        return DecideAsync(postId, (post, now) => post.Approve(actor.PersonId, version, now), null, ct);
+        return DecideAsync(postId, (post, now, required) => post.Approve(actor.PersonId, version, now, required), null, ct);
     }
 
     /// <summary>Back to draft, with the reason for its author.</summary>
@@ -19,20 +19,21 @@ public sealed class PostApproval(Db db, Actor actor, Changes changes, TimeProvid
         actor.Demand(Permission.ApprovePosts);
         if (comment.Trim().Length > 2000)
             return Task.FromResult<Result>(Problem.Invalid("Comment", "Content.TooLong", 2000));
-        return DecideAsync(postId, (post, now) => post.Reject(PlainText.Clean(comment), now), comment.Trim(), ct);
+        return DecideAsync(postId, (post, now, _) => post.Reject(PlainText.Clean(comment), now), comment.Trim(), ct);
     }
 
-    private async Task<Result> DecideAsync(Guid postId, Func<Post, DateTimeOffset, Result> decide, string? comment, CancellationToken ct)
+    private async Task<Result> DecideAsync(Guid postId, Func<Post, DateTimeOffset, int, Result> decide, string? comment, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
         if (await rows.Posts.SingleOrDefaultAsync(p => p.Id == postId, ct) is not { } post)
             return Problem.NotFound("Content.PostGone");
         var (before, now) = (post.Status, clock.GetUtcNow());
-        var decided = decide(post, now);
+        var required = await rows.Companies.Where(c => c.Id == post.CompanyId).Select(c => c.RequiredApprovals).SingleAsync(ct);
+        var decided = decide(post, now, required);
         if (!decided.Ok)
             return decided;
         rows.Audit(Permission.ApprovePosts, "post", postId, new { Status = before.ToString() }, new { Status = post.Status.ToString(), post.Version, Comment = comment }, now);
-        if (await new PostEdits(rows, actor, now).SaveAsync(ct, PostNotices.Decided(post, actor)) is { } problem)
+        if (await new PostEdits(rows, actor, now).SaveAsync(ct, post.Status is PostStatus.Ready ? [] : [PostNotices.Decided(post, actor)]) is { } problem)
             return problem;
         changes.Notify(actor.TenantId, ChangeTopics.Notifications);
         changes.Notify(actor.TenantId, ChangeTopics.Posts);

@@ -24,7 +24,7 @@ public sealed class PostEditor(Db db, Actor actor, Changes changes, TimeProvider
         if (content is { Ok: false })
             return content.Problem;
         await using var rows = await db.OpenAsync(ct);
-        if (!await rows.Companies.AnyAsync(c => c.Id == request.CompanyId, ct))
+        if (!await rows.Companies.AnyAsync(c => c.Id == request.CompanyId && c.Status == CompanyStatus.Active, ct))
             return Problem.Invalid(nameof(NewPost.CompanyId), "Content.CompanyMissing");
         var now = clock.GetUtcNow();
         var post = new Post(actor.TenantId, Ids.New(now), request.CompanyId, request.Type, actor.PersonId, now);

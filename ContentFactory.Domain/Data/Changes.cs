@@ -188,6 +188,7 @@ public static class ChangeTopics
     public const string Sandbox = "sandbox";
     public const string Members = "members";
     public const string Settings = "settings";
+    public const string Companies = "companies";
 
     /// <summary>Of the empty tenant: somebody's sessions, role or account changed, so what a circuit may do is to be read again.</summary>
     public const string Access = "access";

@@ -9,6 +9,7 @@ public static class TrendsSetup
     public static IServiceCollection AddTrends(this IServiceCollection services)
     {
         services.AddScoped<TopicEditor>();
+        services.AddScoped<CompanyInterests>();
         services.AddScoped<SourceEditor>();
         services.AddScoped<TrendCollector>();
         services.AddScoped<TrendCuration>();

@@ -21,7 +21,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
     /// <summary>No code uses these yet; the first use fails the test until a scenario stands below.</summary>
     private static readonly HashSet<Permission> NoVerbYet =
     [
-        Permission.EditCompanies, Permission.EditBrandVoice, Permission.ManageBilling, Permission.DeleteTenant,
+        Permission.ManageBilling, Permission.DeleteTenant,
     ];
 
     private static readonly Dictionary<Permission, Scenario> Scenarios = new()
@@ -34,6 +34,9 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         [Permission.ManageMembers] = new("", (s, id) => s.GetRequiredService<MemberDesk>().RemoveAsync(id("members"), default)),
         [Permission.LeaveTenant] = new("update members set role = 'owner' where tenant_id = :tenant", (s, _) => s.GetRequiredService<MemberDesk>().LeaveAsync(default)),
         [Permission.EditSettings] = new("", (s, _) => s.GetRequiredService<FirstSteps>().HideAsync(default)),
+        [Permission.EditCompanies] = new("", (s, _) => s.GetRequiredService<CompanyEditor>().AddAsync(new CompanyEntry("Audited")).Of()),
+        [Permission.SuspendCompanies] = new("", (s, id) => s.GetRequiredService<CompanyActivity>().SuspendAsync(id("companies")), Role.Admin),
+        [Permission.EditBrandVoice] = new("update brand_voices set language = 'ru' where tenant_id = :tenant", ChangeVoiceAsync),
         [Permission.ConnectChannels] = new("", (s, _) => s.GetRequiredService<SandboxBots>().OpenAsync("Test", default).Of()),
         [Permission.EditChannels] = new("update channels set status = 'active' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ChannelCare>().PauseAsync(id("channels"), default)),
         [Permission.ReplaceCredentials] = new("update channels set status = 'active' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ChannelCare>().ReplaceTokenAsync(id("channels"), "123:abc", default).Of()),
@@ -74,7 +77,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
             if (Scenarios[permission].Prepare is { Length: > 0 } prepare)
                 await Sql.RunAsync(system, prepare.Replace(":tenant", $"'{tenant.Id}'", StringComparison.Ordinal));
 
-        var outcome = await tenant.RunAsync(new Actor(tenant.Person(MemberRole.Owner), tenant.Id, Role.Owner), services => Scenarios[permission].RunAsync(services, table => (Guid)rows[table]["id"]));
+        var outcome = await tenant.RunAsync(new Actor(tenant.Person(MemberRole.Owner), tenant.Id, Scenarios[permission].As), services => Scenarios[permission].RunAsync(services, table => (Guid)rows[table]["id"]));
 
         Assert.True(outcome.Ok, outcome.Problem?.TextKey);
         var owner = tenant.Person(MemberRole.Owner);
@@ -91,13 +94,20 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         Assert.Equal([Permission.EditTenant], await tenant.DbAsync(db => db.AuditLog.Select(a => a.Action).ToListAsync()));
     }
 
+    private static async Task<Result> ChangeVoiceAsync(IServiceProvider services, Func<string, Guid> id)
+    {
+        var companyId = id("companies");
+        var voice = (await services.GetRequiredService<CompanyQueries>().VoiceAsync(companyId)).Value;
+        return await services.GetRequiredService<BrandVoiceEditor>().ChangeAsync(companyId, voice.Entry with { FormOfAddress = "ты", Emoji = [] }, voice.Version);
+    }
+
     private static HashSet<Permission> Used() =>
     [
         .. SourceTree.Files(SourceTree.Domain, "*.cs").Where(f => Path.GetFileName(f) is not ("Permission.cs" or "PermissionTable.cs"))
             .SelectMany(f => Regex.Matches(File.ReadAllText(f), @"\bPermission\.(\w+)")).Select(m => Enum.Parse<Permission>(m.Groups[1].Value)),
     ];
 
-    private sealed record Scenario(string Prepare, Func<IServiceProvider, Func<string, Guid>, Task<Result>> RunAsync);
+    private sealed record Scenario(string Prepare, Func<IServiceProvider, Func<string, Guid>, Task<Result>> RunAsync, Role As = Role.Owner);
 
     public sealed class World : TestDomain
     {

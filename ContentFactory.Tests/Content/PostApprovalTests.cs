@@ -113,6 +113,52 @@ public sealed class PostApprovalTests(TestDomain domain) : IClassFixture<TestDom
         Assert.Equal(1, await tenant.AuditedAsync(Permission.ApprovePosts));
     }
 
+    [Fact]
+    public async Task Two_required_approvals_come_from_two_people()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        await tenant.DbAsync(async db =>
+        {
+            db.Companies.Single().RequireApprovals(2);
+            return await db.SaveChangesAsync();
+        });
+        var post = await tenant.NewAsync("text");
+        await tenant.ReadyAsync(post);
+        var version = (await tenant.ViewAsync(post.Id)).Version;
+
+        Assert.True((await ApproveAsync(tenant, MemberRole.Approver, post.Id, version)).Ok);
+        var half = await tenant.ViewAsync(post.Id);
+        Assert.Equal(PostStatus.Ready, half.Status);
+        Assert.NotNull(half.ApprovedAt);
+        Assert.Equal("Content.OneMoreApproval", (await ApproveAsync(tenant, MemberRole.Approver, post.Id, version)).Problem?.TextKey);
+        Assert.True((await ApproveAsync(tenant, MemberRole.Owner, post.Id, version)).Ok);
+        Assert.Equal(PostStatus.Approved, (await tenant.ViewAsync(post.Id)).Status);
+    }
+
+    [Fact]
+    public async Task A_first_approval_does_not_outlive_a_change()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        await tenant.DbAsync(async db =>
+        {
+            db.Companies.Single().RequireApprovals(2);
+            return await db.SaveChangesAsync();
+        });
+        var post = await tenant.NewAsync("text");
+        await tenant.ReadyAsync(post);
+        var seen = await tenant.ViewAsync(post.Id);
+        Assert.True((await ApproveAsync(tenant, MemberRole.Approver, post.Id, seen.Version)).Ok);
+        var changed = await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Editor, e => e.SaveAsync(post.Id, seen.Version, PostRig.Text("other text")));
+        await tenant.AsAsync<PostEditor, Result>(MemberRole.Editor, e => e.MakeReadyAsync(post.Id, changed.Value));
+
+        Assert.True((await ApproveAsync(tenant, MemberRole.Owner, post.Id, changed.Value)).Ok);
+
+        Assert.Equal(PostStatus.Ready, (await tenant.ViewAsync(post.Id)).Status);
+    }
+
+    private static Task<Result> ApproveAsync(TestTenant tenant, MemberRole role, Guid postId, int version) =>
+        tenant.AsAsync<PostApproval, Result>(role, a => a.ApproveAsync(postId, version));
+
     private static Task<Result> RejectAsync(TestTenant tenant, Guid postId, string comment) =>
         tenant.AsAsync<PostApproval, Result>(MemberRole.Approver, a => a.RejectAsync(postId, comment));
 }

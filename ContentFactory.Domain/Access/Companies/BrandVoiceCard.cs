@@ -25,9 +25,18 @@ public sealed class BrandVoiceCard : ITenantOwned
     /// <summary>Occasion to example text ("announcement", "celebration", ...): truly free-form, so jsonb.</summary>
     public Dictionary<string, string> Examples { get; set; } = [];
 
+    internal BrandVoiceEntry Entry => new(Language, FormOfAddress, Personality, Preferred, Avoid, Emoji, Do, Dont, new Dictionary<string, string>(Examples));
+
+    internal void Change(BrandVoiceEntry entry)
+    {
+        (Language, FormOfAddress, Personality, Preferred, Avoid) = (entry.Language, entry.FormOfAddress, [.. entry.Personality], [.. entry.Preferred], [.. entry.Avoid]);
+        (Emoji, Do, Dont, Examples) = ([.. entry.Emoji], [.. entry.Do], [.. entry.Dont], new(entry.Examples));
+    }
+
     internal static void Map(EntityTypeBuilder<BrandVoiceCard> voice)
     {
         voice.ToTable("brand_voices");
+        voice.Ignore(v => v.Entry);
         voice.HasKey(v => new { v.TenantId, v.CompanyId });
         voice.Property(v => v.Language).HasMaxLength(10);
         voice.Property(v => v.FormOfAddress).HasMaxLength(20);

@@ -6,6 +6,10 @@ namespace ContentFactory.Domain.Access;
 
 public enum CompanyType { Product, Service, Hybrid }
 
+/// <summary>What a company's type lets show: deliveries of products, appointments of services.</summary>
+[Flags]
+public enum CompanyParts { None = 0, Deliveries = 1, Appointments = 2 }
+
 public enum CompanyStatus { Active, Inactive, Suspended }
 
 /// <summary>A brand or product line inside a tenant, with a short code COMP001.</summary>
@@ -34,13 +38,39 @@ public sealed class Company : ITenantOwned
     public short RequiredApprovals { get; private set; } = 1;
     public bool AutoPost { get; private set; }
     public string[]? Platforms { get; private set; }
+    /// <summary>The privacy policy, as a text or a link.</summary>
+    public string? PrivacyEn { get; private set; }
+
+    public string? PrivacyRu { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public BrandVoiceCard Voice { get; private set; } = null!;
+
+    /// <summary>Which parts of the product the company needs.</summary>
+    public CompanyParts Parts => PartsOf(Type);
+
+    internal CompanyEntry Entry => new(Name, Slug, Description, Website, Type, ShopType, RequiredApprovals, AutoPost, Platforms, PrivacyEn, PrivacyRu);
+
+    public static CompanyParts PartsOf(CompanyType type) => type switch
+    {
+        CompanyType.Product => CompanyParts.Deliveries,
+        CompanyType.Service => CompanyParts.Appointments,
+        CompanyType.Hybrid => CompanyParts.Deliveries | CompanyParts.Appointments,
+    };
 
     public void Describe(string name, string? description, string? website, CompanyType type) =>
         (Name, Description, Website, Type) = (name, description, website, type);
 
     public void RequireApprovals(short count) => RequiredApprovals = count;
+
+    /// <param name="entry">Checked, with its address.</param>
+    internal void Change(CompanyEntry entry)
+    {
+        (Name, Slug, Description, Website, Type, ShopType) = (entry.Name, entry.Slug!, entry.Description, entry.Website, entry.Type, entry.ShopType);
+        (RequiredApprovals, AutoPost, Platforms) = ((short)entry.RequiredApprovals, entry.AutoPost, entry.Platforms is null ? null : [.. entry.Platforms]);
+        (PrivacyEn, PrivacyRu) = (entry.PrivacyEn, entry.PrivacyRu);
+    }
+
+    internal void Move(CompanyStatus status) => Status = status;
 
     internal static void Map(EntityTypeBuilder<Company> company)
     {
@@ -48,6 +78,7 @@ public sealed class Company : ITenantOwned
         {
             t.HasCheckConstraint("ck_companies_required_approvals", "required_approvals between 0 and 2");
         });
+        company.Ignore(c => c.Parts).Ignore(c => c.Entry);
         company.HasKey(c => new { c.TenantId, c.Id });
         company.Property(c => c.Code).HasMaxLength(12);
         company.Property(c => c.Name).HasMaxLength(200);
@@ -55,6 +86,8 @@ public sealed class Company : ITenantOwned
         company.Property(c => c.Description).HasMaxLength(4000);
         company.Property(c => c.Website).HasMaxLength(500);
         company.Property(c => c.ShopType).HasMaxLength(40);
+        company.Property(c => c.PrivacyEn).HasMaxLength(20_000);
+        company.Property(c => c.PrivacyRu).HasMaxLength(20_000);
         company.HasIndex(c => new { c.TenantId, c.Code }).IsUnique();
         company.HasIndex(c => new { c.TenantId, c.Number }).IsUnique();
         company.HasIndex(c => c.Slug).IsUnique();

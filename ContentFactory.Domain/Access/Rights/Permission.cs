@@ -8,6 +8,8 @@ public enum Permission
     EditTenant,
     ViewCompanies,
     EditCompanies,
+    SuspendCompanies,
+    AcceptWebhooks,
     EditBrandVoice,
     ViewMembers,
     ManageMembers,

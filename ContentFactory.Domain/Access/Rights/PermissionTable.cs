@@ -22,6 +22,8 @@ public static class PermissionTable
         [EditTenant] = new(Owners, Audited: true),
         [ViewCompanies] = new(Readers | WithSystem),
         [EditCompanies] = new(Owners, Audited: true),
+        [SuspendCompanies] = new(RoleSet.Admin, Audited: true),
+        [AcceptWebhooks] = new(WithSystem),
         [EditBrandVoice] = new(Approvers, Audited: true),
         [ViewMembers] = new(Readers),
         [ManageMembers] = new(Owners, Audited: true),

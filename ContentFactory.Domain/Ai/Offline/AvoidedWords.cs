@@ -6,18 +6,20 @@ namespace ContentFactory.Domain.Ai.Offline;
 internal sealed partial class AvoidedWords
 {
     private readonly List<string[]> phrases;
-    private readonly Dictionary<string, string> replacements = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> replacements;
 
     public AvoidedWords(BrandVoice voice)
     {
-        foreach (var pair in voice.Preferred.Select(p => Arrow().Split(p)).Where(p => p.Length == 2 && p[0].Trim().Length > 0 && p[1].Trim().Length > 0))
-            replacements.TryAdd(pair[0].Trim(), pair[1].Trim());
+        replacements = Pairs(voice);
         var quoted = voice.Dont.SelectMany(d => Quoted().Matches(d)).Select(m => m.Groups[1].Value);
         phrases = [.. voice.Avoid.Concat(quoted).Concat(replacements.Keys).Select(a => Stems.Words(a).Select(Stems.Core).ToArray()).Where(p => p.Length > 0)];
         // a replacement that is itself avoided helps nobody
         foreach (var useless in replacements.Where(r => Has(r.Value)).Select(r => r.Key).ToList())
             replacements.Remove(useless);
     }
+
+    /// <summary>The words that are replaced, and by what.</summary>
+    public static IReadOnlyDictionary<string, string> Swaps(BrandVoice voice) => new AvoidedWords(voice).replacements;
 
     public bool Has(string text)
     {
@@ -35,6 +37,14 @@ internal sealed partial class AvoidedWords
         foreach (var (old, instead) in replacements)
             text = Regex.Replace(text, $@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(old)}(?![\p{{L}}\p{{N}}])", m => char.IsUpper(m.Value[0]) ? Capital(instead) : instead, RegexOptions.IgnoreCase);
         return Has(text) ? null : text;
+    }
+
+    private static Dictionary<string, string> Pairs(BrandVoice voice)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in voice.Preferred.Select(p => Arrow().Split(p)).Where(p => p.Length == 2 && p[0].Trim().Length > 0 && p[1].Trim().Length > 0))
+            pairs.TryAdd(pair[0].Trim(), pair[1].Trim());
+        return pairs;
     }
 
     private static bool Same((string Plain, string Core) word, string core) =>

@@ -44,7 +44,9 @@ public static class OfflineComposer
     private static List<Fact> Choose(CompositionRequest request, List<Fact> facts, List<Fact> titles, Fact? headline, HashSet<string> topicStems)
     {
         var wanted = request.TextLimit switch { < 300 => 1, < 500 => 2, < 900 => 3, < 2_000 => 4, _ => 5 };
-        var best = Summary.Choose(facts, headline?.Stems ?? [], topicStems, wanted);
+        // what speaks in the company's own words is told first
+        HashSet<string> liked = [.. topicStems, .. request.Voice.Preferred.Where(p => !p.Contains("->", StringComparison.Ordinal)).SelectMany(Stems.Words).Select(Stems.Of)];
+        var best = Summary.Choose(facts, headline?.Stems ?? [], liked, wanted);
         if (best.Count == 0)
             best = [.. titles.Take(wanted)];
         return [.. best.OrderBy(f => f.Source == best[0].Source ? -1 : f.Source).ThenBy(f => f.Position)];

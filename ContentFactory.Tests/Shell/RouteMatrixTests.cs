@@ -101,6 +101,7 @@ public sealed class RouteMatrixTests(RouteMatrixTests.World world) : IClassFixtu
             var (a, b) = (await application.AddTenantAsync("alpha"), await application.AddTenantAsync("beta"));
             var rows = await RowBuilder.FillAsync(application.Database, a.Id, RouteMatrix.Canary);
             var rowsOfB = await RowBuilder.FillAsync(application.Database, b.Id, "zqbeta");
+            await LastOwnerAsync(b);
             Routes = Route.Of(application.Services);
             Matrix = new RouteMatrix(application, a, b, [.. IdsOf(rows, a).Except(IdsOf(rowsOfB, b))], IdsOf(rowsOfB, b), new Forgery(application.Services, rows));
         }
@@ -109,6 +110,13 @@ public sealed class RouteMatrixTests(RouteMatrixTests.World world) : IClassFixtu
         {
             Exports = [.. services.Where(s => s.ServiceType == typeof(ListExport)).Select(s => $"/export/{s.ServiceKey}?format=csv")];
             Configure(services);
+        }
+
+        /// <summary>The member that the row builder added is none who would let the owner leave.</summary>
+        private async Task LastOwnerAsync(TestTenant tenant)
+        {
+            await using var connection = await Sql.OpenAsync(application.Database.ConnectionString("cf_system"));
+            await Sql.RunAsync(connection, "update members set role = 'viewer' where tenant_id = $1 and role = 'owner' and person_id <> $2", tenant.Id, tenant.Person(MemberRole.Owner));
         }
 
         private static IReadOnlyList<Guid> IdsOf(IReadOnlyDictionary<string, Dictionary<string, object>> rows, TestTenant tenant) =>

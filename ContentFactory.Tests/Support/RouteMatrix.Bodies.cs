@@ -56,19 +56,14 @@ internal sealed partial class RouteMatrix
     public async Task<(List<string> Found, int Forms)> FormsAsync(IEnumerable<Route> routes, bool signedIn)
     {
         var (found, seen) = (new List<string>(), new HashSet<string>());
+        using var visitor = new Visitor(application, signedIn ? b : null);
         foreach (var page in routes.Where(r => r.IsPage && !r.IsOfTenant && !r.TakesId && !r.Template.StartsWith("/dev", StringComparison.Ordinal)).Select(r => r.Address(b.Slug, "")))
-            for (var i = 0; await FormAsync(page, i, signedIn) is { } form; i++)
+            for (var i = 0; await FormAsync(await visitor.ClientAsync(), page, i) is { } form; i++)
                 // the frame's forms stand on every page
                 if (seen.Add($"{form.GetAttribute("action") ?? page} {form.QuerySelector("[name=_handler]")?.GetAttribute("value")}"))
                     foreach (var prefix in new[] { "", "Input." })
-                        found.AddRange(await UnchangedAsync($"the form {i + 1} of {page}", () => SubmitAsync(page, i, prefix, signedIn)));
+                        found.AddRange(await UnchangedAsync($"the form {i + 1} of {page}", async () => await SubmitAsync(await visitor.ClientAsync(), page, i, prefix)));
         return (found, seen.Count);
-    }
-
-    private async Task<IHtmlFormElement?> FormAsync(string page, int number, bool signedIn)
-    {
-        using var client = signedIn ? await application.SignInAsync(b, MemberRole.Owner) : application.Client();
-        return await FormAsync(client, page, number);
     }
 
     private static async Task<IHtmlFormElement?> FormAsync(HttpClient client, string page, int number)
@@ -78,9 +73,8 @@ internal sealed partial class RouteMatrix
         return document.QuerySelectorAll("form").OfType<IHtmlFormElement>().Where(f => f.Method == "post").ElementAtOrDefault(number);
     }
 
-    private async Task<List<string>> SubmitAsync(string page, int number, string prefix, bool signedIn)
+    private async Task<List<string>> SubmitAsync(HttpClient client, string page, int number, string prefix)
     {
-        using var client = signedIn ? await application.SignInAsync(b, MemberRole.Owner) : application.Client();
         if (await FormAsync(client, page, number) is not { } form)
             return [];
         var own = form.QuerySelectorAll("input[name], textarea[name], select[name]").DistinctBy(f => f.GetAttribute("name")).ToDictionary(f => f.GetAttribute("name")!, Filled);
@@ -118,7 +112,7 @@ internal sealed partial class RouteMatrix
         await using var connection = await Sql.OpenAsync(application.Database.ConnectionString("cf_system"));
         return await Sql.ValueAsync<string>(connection, """
             select concat_ws('|',
-                (select string_agg(m::text, ',' order by m.id) from members m where tenant_id = $1),
+                (select string_agg(concat_ws(',', m.id, person_id, role, joined_at), ';' order by m.id) from members m where tenant_id = $1),
                 (select string_agg(s::text, ',' order by s.id) from subscriptions s where tenant_id = $1),
                 (select concat_ws(',', id, slug, status, manager_id, is_demo, created_at) from tenants where id = $1),
                 (select string_agg(r::text, ',' order by r::text) from person_roles r join members m on m.person_id = r.user_id where m.tenant_id = $1),
@@ -137,6 +131,28 @@ internal sealed partial class RouteMatrix
             found[table.Name] = await Sql.ValueAsync<long>(connection, $"select count(*) from {table.Name} r where {foreign} r::text ~ '{Forgery.Word}|{Forgery.Number}'");
         }
         return found;
+    }
+
+    /// <summary>The owner of a tenant, signed in again after a form ended the session; or nobody, anew each time.</summary>
+    private sealed class Visitor(TestApplication application, TestTenant? tenant) : IDisposable
+    {
+        private HttpClient? client;
+
+        public async Task<HttpClient> ClientAsync()
+        {
+            if (client is not null && tenant is not null && await IsInAsync(client))
+                return client;
+            client?.Dispose();
+            return client = tenant is null ? application.Client() : await application.SignInAsync(tenant, MemberRole.Owner);
+        }
+
+        public void Dispose() => client?.Dispose();
+
+        private static async Task<bool> IsInAsync(HttpClient client)
+        {
+            using var answer = await client.GetAsync("/");
+            return answer.Headers.Location?.ToString().StartsWith("/sign-in", StringComparison.Ordinal) is false;
+        }
     }
 
     // a word that is searched for comes back alone; the words of rows are numbered

@@ -12,7 +12,8 @@ namespace ContentFactory.Tests.Bench;
 internal static class RlsBench
 {
     private const int Rounds = 10;
-    private const int TenantsPerRound = 60;
+    private const int TenantsPerRound = 40;
+    private const int VisitsOfLargest = 4;
     private const double MostOver = 0.10;
     private const double LongestSearch = 10;
 
@@ -32,23 +33,23 @@ internal static class RlsBench
         await using var free = await Sql.OpenAsync(superuser + ";Max Auto Prepare=50");
         var bench = new Turns(app, free, tenants[1]);
         var lines = new List<Line>();
+        Console.WriteLine($"{"",-62} {"p50",7} {"p95",7}  without: {"p50",7} {"p95",7}   over at p95 (lowest and highest of {Rounds} rounds)");
         foreach (var query in queries.Append(plain))
-            lines.Add(await bench.MeasureAsync(query, query.Name, ordinary));
+            lines.Add(Shown(await bench.MeasureAsync(query, query.Name, ordinary, TenantsPerRound)));
         foreach (var query in queries.Where(q => q is { Search: true, Name: "content, one in a hundred" or "palette" }).Append(plain))
-            lines.Add(await bench.MeasureAsync(query, $"largest tenant: {query.Name}", [largest]));
-        Print(lines);
-        var held = lines.Where(l => !l.Name.Contains("ILIKE", StringComparison.Ordinal)).ToList();
+            lines.Add(Shown(await bench.MeasureAsync(query, $"largest tenant: {query.Name}", [largest], VisitsOfLargest)));
+        Console.WriteLine($"milliseconds; budget: lists at most {MostOver:0%} over, searches at most {LongestSearch} ms");
+        // the plain ILIKE is there to be compared with, and the largest tenant stands for none of the thousand
+        var held = lines.Take(queries.Count).ToList();
         var within = held.All(l => l.Search ? l.P95 <= LongestSearch : l.Over <= MostOver);
         Console.WriteLine(JsonSerializer.Serialize(new { tenants = RlsData.Tenants, posts = RlsData.Posts, within, lines }, JsonSerializerOptions.Web));
         return within ? 0 : 1;
     }
 
-    private static void Print(List<Line> lines)
+    private static Line Shown(Line l)
     {
-        Console.WriteLine($"{"",-42} {"p50",7} {"p95",7}  without: {"p50",7} {"p95",7}   over at p95 (lowest and highest of {Rounds} rounds)");
-        foreach (var l in lines)
-            Console.WriteLine($"{(l.Search ? "search: " : "list: ") + l.Name,-42} {l.P50,7:0.00} {l.P95,7:0.00}           {l.FreeP50,7:0.00} {l.FreeP95,7:0.00}   {l.Over,6:+0.0%;-0.0%} ({l.Least:+0%;-0%} to {l.Most:+0%;-0%})");
-        Console.WriteLine($"milliseconds; budget: lists at most {MostOver:0%} over, searches at most {LongestSearch} ms");
+        Console.WriteLine($"{(l.Search ? "search: " : "list: ") + l.Name,-62} {l.P50,7:0.00} {l.P95,7:0.00}           {l.FreeP50,7:0.00} {l.FreeP95,7:0.00}   {l.Over,6:+0.0%;-0.0%} ({l.Least:+0%;-0%} to {l.Most:+0%;-0%})");
+        return l;
     }
 
     private static double At(List<double> times, double part)
@@ -64,12 +65,12 @@ internal static class RlsBench
     {
         private readonly Random random = new(7);
 
-        public async Task<Line> MeasureAsync(RlsQuery query, string name, IReadOnlyList<Guid> tenants)
+        public async Task<Line> MeasureAsync(RlsQuery query, string name, IReadOnlyList<Guid> tenants, int count)
         {
             var rounds = new List<(List<double> App, List<double> Free)>();
-            await RoundAsync(query, tenants, 10);
+            await RoundAsync(query, tenants, 3);
             for (var i = 0; i < Rounds; i++)
-                rounds.Add(await RoundAsync(query, tenants, TenantsPerRound));
+                rounds.Add(await RoundAsync(query, tenants, count));
             var (with, without) = (rounds.SelectMany(r => r.App).ToList(), rounds.SelectMany(r => r.Free).ToList());
             var over = rounds.Select(r => Over(At(r.App, 0.95), At(r.Free, 0.95))).ToList();
             return new(name, query.Search, At(with, 0.5), At(with, 0.95), At(without, 0.5), At(without, 0.95), Over(At(with, 0.95), At(without, 0.95)), over.Min(), over.Max());

@@ -17,7 +17,10 @@ public static class PermissionWords
             new(EditTenant, "Change them, and register a tenant."),
             new(ViewCompanies, "See the companies."),
             new(EditCompanies, "Add companies and change what they are."),
+            new(SuspendCompanies, "Suspend companies and let them work again."),
+            new(AcceptWebhooks, "Take in what a webhook delivers."),
             new(EditBrandVoice, "Change how a company sounds."),
+            new(ViewSettings, "See the settings."),
             new(EditSettings, "Change the settings of the tenant and of its companies."),
             new(DeleteTenant, "Delete the tenant with all it holds."),
         ]),
@@ -25,6 +28,7 @@ public static class PermissionWords
         [
             new(ViewMembers, "See who works here, and as what."),
             new(ManageMembers, "Invite and remove people and change their roles."),
+            new(LeaveTenant, "Leave the tenant."),
             new(ViewAudit, "Read the audit log."),
             new(ViewNotifications, "Read one's own notices."),
         ]),

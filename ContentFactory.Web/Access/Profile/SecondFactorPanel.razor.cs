@@ -31,7 +31,8 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
     private async Task BeginAsync()
     {
         var begun = await security.BeginAsync(person!);
-        (key, problem) = begun.Ok ? (begun.Value, null) : (null, begun.Problem);
+        key = begun.Ok ? begun.Value : null;
+        problem = begun.Problem;
     }
 
     private async Task ConfirmAsync()
@@ -58,7 +59,8 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
 
     private async Task<bool> ShownAsync(Result<IReadOnlyList<string>> made)
     {
-        (codes, problem) = made.Ok ? (made.Value, null) : (null, made.Problem);
+        codes = made.Ok ? made.Value : null;
+        problem = made.Problem;
         if (made.Ok)
             await GoOnAsync();
         return made.Ok;

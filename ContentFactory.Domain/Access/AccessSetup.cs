@@ -67,7 +67,8 @@ public static class AccessSetup
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<AccessDb>()
-            .AddUserStore<SealedPersonStore>();
+            .AddUserStore<SealedPersonStore>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
     }
 
     private static int Number(IConfiguration configuration, string name, int usual, int most)

@@ -6,11 +6,12 @@ using ContentFactory.Tests.Support;
 using ContentFactory.Web.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
 
 namespace ContentFactory.Tests.Access;
 
 /// <summary>Pages that are open while the person's password, second factor, role, membership, account or session changes.</summary>
-public sealed class CircuitEndTests : IAsyncLifetime
+public sealed class CircuitEndTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Open = 20;
 
@@ -35,10 +36,12 @@ public sealed class CircuitEndTests : IAsyncLifetime
         var others = await OpenAsync(MemberRole.Viewer, 2);
         await application.PagesBecomeAsync(Open + 2);
 
+        var began = TimeProvider.System.GetTimestamp();
         await BecauseAsync(reason, tenant.Person(MemberRole.Approver));
 
         foreach (var page in pages)
             await page.SaidAsync("Blazor.navigateTo");
+        output.WriteLine($"{reason}: {Open} pages told within {TimeProvider.System.GetElapsedTime(began).TotalMilliseconds:0} ms");
         await application.PagesBecomeAsync(2);
         Assert.All(others, page => Assert.True(page.IsOpen));
         foreach (var page in pages.Concat(others))

@@ -26,21 +26,21 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
         person = await people.GetUserAsync(Http.User);
         if (person?.TwoFactorEnabled is true)
             left = await security.CodesLeftAsync(person);
+        else if (person is not null && Confirm is not null)
+            key = await people.GetAuthenticatorKeyAsync(person);
     }
 
     private async Task BeginAsync()
     {
         var begun = await security.BeginAsync(person!);
-        (key, problem) = begun.Ok ? (begun.Value, null) : (null, begun.Problem);
+        key = begun.Ok ? begun.Value : null;
+        problem = begun.Problem;
     }
 
     private async Task ConfirmAsync()
     {
         var confirmed = await security.ConfirmAsync(person!, Confirm?.Code ?? "", Http.RequestAborted);
-        if (await ShownAsync(confirmed))
-            return;
-        // the same key again: it is in the app already
-        key = person!.TwoFactorEnabled ? null : await people.GetAuthenticatorKeyAsync(person);
+        await ShownAsync(confirmed);
     }
 
     private async Task WithPasswordAsync()
@@ -56,12 +56,12 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
             await GoOnAsync();
     }
 
-    private async Task<bool> ShownAsync(Result<IReadOnlyList<string>> made)
+    private async Task ShownAsync(Result<IReadOnlyList<string>> made)
     {
-        (codes, problem) = made.Ok ? (made.Value, null) : (null, made.Problem);
+        codes = made.Ok ? made.Value : null;
+        problem = made.Problem;
         if (made.Ok)
             await GoOnAsync();
-        return made.Ok;
     }
 
     /// <summary>This session goes on under the person's new stamp, the others end.</summary>

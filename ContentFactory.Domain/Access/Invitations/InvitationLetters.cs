@@ -13,6 +13,6 @@ public sealed class InvitationLetters(PublicAddress address)
         await rows.SaveChangesAsync(ct);
         var name = by is { } personId ? await rows.NameOfAsync(personId, ct) : null;
         await LetterBox.QueueAsync(rows, invitation.Email, tenant.Language, "Invitation", now, ct,
-            name ?? LetterBox.Word(language, "Letter_Invitation_Somebody"), PlainText.Line(tenant.Name), LetterBox.Word(language, $"Letter_Role_{role}"), address.Link(token.Path));
+            name is null ? LetterBox.Word(language, "Letter_Invitation_Somebody") : PlainText.Line(name), PlainText.Line(tenant.Name), LetterBox.Word(language, $"Letter_Role_{role}"), address.Link(token.Path));
     }
 }

@@ -29,7 +29,7 @@ public static class VoiceSample
             "How to prepare for the season and keep your customers", "the new season",
             "Preparing for the new season takes six weeks, which leaves time to order stock and train people. Shops that opened early orders sold 23% more. "
             + "Customers come back to companies that answer within an hour. Same-day delivery decides the matter in favour of small businesses.",
-            "What customers searched for most before the new season: {0}.", "In a survey about the new season customers used one word for it: \"{0}\".", "Before the last season customers saw the word \"{0}\" in 9 of 10 advertisements."),
+            "What customers searched for most before the new season: {0}.", "In a survey about the new season customers used one word for it: \"{0}\".", "Before the last season customers saw the word \"{0}\" in 9 of 10 shop windows."),
     };
 
     public static VoiceSampleText Write(BrandVoice voice, string companyName)

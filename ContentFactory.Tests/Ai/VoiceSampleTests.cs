@@ -51,14 +51,6 @@ public sealed class VoiceSampleTests
     }
 
     [Fact]
-    public void Zz_print()
-    {
-        foreach (var language in new[] { "ru", "en" })
-            foreach (var address in new[] { "вы", "ты" })
-                System.IO.File.AppendAllText("/tmp/f_sample.txt", $"=== {language} {address}\n{Text(BrandVoice.Plain(language) with { FormOfAddress = address, Emoji = ["★"], Preferred = ["смета", "cheap -> affordable", "дешёвый -> недорогой"], Avoid = ["уникальный"] })}\n");
-    }
-
-    [Fact]
     public void A_warm_character_sounds_different()
     {
         var plain = BrandVoice.Plain("en");

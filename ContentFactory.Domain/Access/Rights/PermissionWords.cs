@@ -82,5 +82,11 @@ public static class PermissionWords
             new(ViewLongWork, "See what is running, and its outcome."),
             new(CancelLongWork, "Cancel what somebody else started."),
         ]),
+        ("The installation",
+        [
+            new(ViewPeople, "Find people of all tenants."),
+            new(ManagePeople, "Deactivate and reactivate people."),
+            new(FoundTenants, "Make tenants for others."),
+        ]),
     ];
 }

@@ -135,20 +135,6 @@ public sealed class InvitationsTests(TeamDomain domain) : IClassFixture<TeamDoma
     }
 
     [Fact]
-    public async Task One_link_makes_one_member_when_used_at_once()
-    {
-        var team = await domain.AddTeamAsync();
-        var (personId, email) = await PersonAsync();
-        var link = await domain.InviteAsync(team, email);
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => domain.AcceptAsync(link.Token, personId)));
-
-        Assert.Single(answers, a => a.Ok);
-        Assert.All(answers.Where(a => !a.Ok), a => Assert.Equal("Access.InvitationUsed", a.Problem!.TextKey));
-        Assert.Equal(5, await team.DbAsync(db => db.Members.CountAsync()));
-    }
-
-    [Fact]
     public async Task Accepting_changes_nothing_of_the_account()
     {
         var team = await domain.AddTeamAsync();

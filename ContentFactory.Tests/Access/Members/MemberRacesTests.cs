@@ -16,7 +16,7 @@ public sealed class MemberRacesTests(TeamDomain domain) : IClassFixture<TeamDoma
         var team = await domain.AddTeamAsync("double");
         var invited = await InvitedAsync(team, 100);
 
-        var answers = await Task.WhenAll(invited.Select(one => domain.AcceptAsync(one.Token, one.PersonId)));
+        var answers = await MeetAsync("members", 20, invited.Select<(Guid PersonId, string Token), Func<Task<Result<string>>>>(one => () => domain.AcceptAsync(one.Token, one.PersonId)));
 
         Assert.Single(answers, a => a.Ok);
         Assert.All(answers.Where(a => !a.Ok), a => Assert.Equal("Access.MembersFull", a.Problem!.TextKey));
@@ -30,7 +30,7 @@ public sealed class MemberRacesTests(TeamDomain domain) : IClassFixture<TeamDoma
         var team = await domain.AddTeamAsync();
         var owners = await OwnersAsync(team, 15);
 
-        var answers = await Task.WhenAll(owners.Select(id => team.RunAsync(new Actor(id, team.Id, Role.Owner), s => Desk(s).LeaveAsync(default))));
+        var answers = await MeetAsync("members", 10, owners.Select<Guid, Func<Task<Result>>>(id => () => team.RunAsync(new Actor(id, team.Id, Role.Owner), s => Desk(s).LeaveAsync(default))));
 
         Assert.Equal("Access.LastOwner", Assert.Single(answers, a => !a.Ok).Problem!.TextKey);
         Assert.Equal(1, await team.DbAsync(db => db.Members.CountAsync(m => m.Role == MemberRole.Owner)));
@@ -43,9 +43,39 @@ public sealed class MemberRacesTests(TeamDomain domain) : IClassFixture<TeamDoma
         var owners = await OwnersAsync(team, 15);
         var places = await team.DbAsync(db => db.Members.Where(m => m.Role == MemberRole.Owner).ToDictionaryAsync(m => m.PersonId, m => m.Id));
 
-        await Task.WhenAll(owners.Select((id, i) => team.RunAsync(new Actor(id, team.Id, Role.Owner), s => Desk(s).ChangeRoleAsync(places[owners[(i + 1) % owners.Count]], MemberRole.Viewer, default))));
+        await MeetAsync("members", 10, owners.Select<Guid, Func<Task<Result>>>((id, i) => () =>
+            team.RunAsync(new Actor(id, team.Id, Role.Owner), s => Desk(s).ChangeRoleAsync(places[owners[(i + 1) % owners.Count]], MemberRole.Viewer, default))));
 
         Assert.Equal(1, await team.DbAsync(db => db.Members.CountAsync(m => m.Role == MemberRole.Owner)));
+    }
+
+    [Fact]
+    public async Task One_link_makes_one_member_when_used_at_once()
+    {
+        var team = await domain.AddTeamAsync();
+        var person = await domain.AddPersonAsync("once@race.test");
+        var link = await domain.InviteAsync(team, "once@race.test");
+
+        var answers = await MeetAsync("invitations", 8, Enumerable.Repeat<Func<Task<Result<string>>>>(() => domain.AcceptAsync(link.Token, person), 12));
+
+        Assert.Single(answers, a => a.Ok);
+        Assert.All(answers.Where(a => !a.Ok), a => Assert.Equal("Access.InvitationUsed", a.Problem!.TextKey));
+        Assert.Equal(5, await team.DbAsync(db => db.Members.CountAsync()));
+    }
+
+    /// <summary>Closes the table to writers until many wait for it or for each other, so that they truly meet.</summary>
+    private async Task<T[]> MeetAsync<T>(string table, int waiting, IEnumerable<Func<Task<T>>> all)
+    {
+        await using var gate = await Sql.OpenAsync(domain.Database.ConnectionString("cf_owner"));
+        await using var look = await Sql.OpenAsync(domain.Database.ConnectionString("cf_owner"));
+        await using var closed = await gate.BeginTransactionAsync();
+        await Sql.RunAsync(gate, $"lock table {table} in share mode");
+        var running = Task.WhenAll(all.Select(one => one()));
+        await Eventually.BecomesAsync(
+            () => Sql.ValueAsync<long>(look, "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())"),
+            n => n >= waiting || running.IsCompleted);
+        await closed.RollbackAsync();
+        return await running;
     }
 
     private static MemberDesk Desk(IServiceProvider services) => (MemberDesk)services.GetService(typeof(MemberDesk))!;

@@ -170,7 +170,7 @@ public sealed class ProfileJourney : IAsyncLifetime
             // its circuit is not given back: the page is asked for anew, as the other person, to whom this tenant is not there
             await Expect(first.Locator("[data-live]")).ToHaveCountAsync(0);
             await Expect(first.Locator("body")).Not.ToContainTextAsync("zqmine");
-        }, expectedErrors: ["WebSocket", "ERR_", "Connection disconnected", "Failed to", "404", "rejected", "circuit"]);
+        }, expectedErrors: ["WebSocket", "ERR_", "Connection disconnected", "Cannot send data", "Failed to", "404", "rejected", "circuit"]);
     }
 
     private Task AsOwnerAsync(Screen screen, string language, string address, Func<Stranger, Task> journey) => Browser.JourneyAsync(application.Address, screen, async page =>

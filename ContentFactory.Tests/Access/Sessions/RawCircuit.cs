@@ -78,6 +78,19 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         }
     }
 
+    /// <summary>Presses whatever has this number on the page, whether it was ever drawn or not.</summary>
+    public Task ClickAsync(int target, int handler)
+    {
+        using var packed = new MemoryStream();
+        packed.WriteByte(0x95);
+        Write(packed, $"{++calls}");
+        packed.WriteByte(0xc0);
+        Write(packed, "DispatchEventAsync");
+        packed.WriteByte((byte)target);
+        Write(packed, $$"""[{"eventHandlerId":{{handler}},"eventName":"click","eventFieldInfo":null},{"type":"click"}]""");
+        return SendAsync(Frame(null, "BeginInvokeDotNetFromJS", packed.ToArray()));
+    }
+
     /// <summary>Everything that the server says up to the answer to this call.</summary>
     public async Task<string> AllUntilAnswerAsync(string method, params string[] arguments)
     {

@@ -44,7 +44,7 @@ public sealed partial class CompaniesJourney : IAsyncLifetime
         await Expect(page.Locator("#company input[name=slug]")).ToHaveValueAsync("alpha-2");
         await stranger.PressAsync<CompaniesTexts>("Companies_Make");
 
-        await page.WaitForURLAsync(CompanyAddress());
+        await Expect(page).ToHaveURLAsync(CompanyAddress());
         await Expect(page.Locator("h1")).ToHaveTextAsync("Вторая <b>марка</b>");
         await Expect(page.Locator("main")).ToContainTextAsync("COMP002");
         await Expect(page.Locator("input[name=website]")).ToHaveValueAsync("https://second.example");
@@ -60,7 +60,7 @@ public sealed partial class CompaniesJourney : IAsyncLifetime
         await Browser.LiveAsync(page);
         await page.Locator("select.company").SelectOptionAsync(new SelectOptionValue { Label = "Вторая <b>марка</b>" });
         await stranger.PressAsync<ContentTexts>("Content_New");
-        await page.WaitForURLAsync(new Regex("/content/[0-9a-f-]{36}"));
+        await Expect(page).ToHaveURLAsync(new Regex("/content/[0-9a-f-]{36}"));
         await Expect(page.Locator("main")).ToContainTextAsync("Вторая <b>марка</b>");
     });
 
@@ -161,7 +161,7 @@ public sealed partial class CompaniesJourney : IAsyncLifetime
         await Expect(page.Locator(".stay")).ToBeVisibleAsync();
         await Expect(page.Locator("input[name=name]")).ToHaveValueAsync("Typed");
         await stranger.PressAsync<CompaniesTexts>("Unsaved_Leave");
-        await page.WaitForURLAsync("**/voice");
+        await Expect(page).ToHaveURLAsync(new Regex("/voice$"));
         await Expect(page.Locator("h1")).ToHaveTextAsync("alpha");
     });
 

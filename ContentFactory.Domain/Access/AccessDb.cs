@@ -14,6 +14,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<KeyRingEntry> KeyRing => Set<KeyRingEntry>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<EntryRequest> EntryRequests => Set<EntryRequest>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -35,6 +36,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         Letter.Map(builder.Entity<Letter>());
         KeyRingEntry.Map(builder.Entity<KeyRingEntry>());
         Attempt.Map(builder.Entity<Attempt>());
+        EntryRequest.Map(builder.Entity<EntryRequest>());
         SnakeCase.Apply(builder);
     }
 }

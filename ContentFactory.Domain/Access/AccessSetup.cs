@@ -19,6 +19,7 @@ public static class AccessSetup
         services.AddSingleton<AttemptLimits>();
         services.AddScoped<TenantScope>();
         services.AddScoped<LetterBox>();
+        services.AddEntry(new EntryLimits(configuration));
         services.AddScoped<Registration>();
         services.AddScoped<CompanyQueries>();
         services.AddScoped<Notifications>();
@@ -46,6 +47,19 @@ public static class AccessSetup
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<AccessDb>();
+    }
+
+    private static void AddEntry(this IServiceCollection services, EntryLimits limits)
+    {
+        services.AddSingleton(limits);
+        services.AddSingleton<EntryDesk>();
+        services.AddSingleton<EntryUpkeep>();
+        services.AddScoped<EntryCodes>();
+        services.AddScoped<NewAccounts>();
+        services.AddScoped<PasswordDoor>();
+        services.AddScoped<PasswordReset>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<SignInLinks>();
     }
 
     private static Uri? PublicUrl(IConfiguration configuration)

@@ -14,6 +14,8 @@ public sealed class Registration(UserManager<Person> people, LetterBox letters, 
         var name = PersonName.Check(request.DisplayName);
         if (!name.Ok)
             return name.Problem;
+        if (request.Password.Length > PasswordDoor.Longest)
+            return Explain("PasswordTooLong");
         var now = clock.GetUtcNow();
         var person = new Person
         {
@@ -31,6 +33,6 @@ public sealed class Registration(UserManager<Person> people, LetterBox letters, 
     {
         "DuplicateEmail" or "DuplicateUserName" => new(ProblemKind.Conflict, nameof(NewPerson.Email), "Access.EmailTaken"),
         "InvalidEmail" or "InvalidUserName" => Problem.Invalid(nameof(NewPerson.Email), "Access.EmailInvalid"),
-        _ => Problem.Invalid(nameof(NewPerson.Password), "Access.PasswordWeak", people.Options.Password.RequiredLength),
+        _ => Problem.Invalid(nameof(NewPerson.Password), "Access.PasswordWeak", people.Options.Password.RequiredLength, PasswordDoor.Longest),
     };
 }

@@ -60,6 +60,7 @@ public static class AccessSetup
         services.AddScoped<PasswordReset>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<SignInLinks>();
+        services.AddScoped<SignInTimes>();
     }
 
     private static Uri? PublicUrl(IConfiguration configuration)

@@ -32,6 +32,8 @@ internal static class SignInSetup
         // rights and the password stamp are read again at least every minute
         builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
+        builder.Services.AddScoped<EntryCookie>();
+        builder.Services.AddScoped<SignInDoor>();
         builder.Services.AddScoped<CurrentTenant>();
         builder.Services.AddScoped<CircuitHandler, CircuitTenant>();
     }

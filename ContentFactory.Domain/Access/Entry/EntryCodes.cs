@@ -29,7 +29,7 @@ public sealed class EntryCodes(AccessDb db, EntryDesk desk, LetterBox letters, A
     {
         if (ticket is null || await FindAsync(kind, ticket, ct) is not { SpentAt: null } request)
             return null;
-        return new(EmailAddress.Show(request.Address), request.ConfirmedAt is not null);
+        return new(request.Address, request.ConfirmedAt is not null);
     }
 
     /// <summary>One try, counted whatever comes of it. The first right one confirms the request, and no other does.</summary>
@@ -92,6 +92,9 @@ public sealed class EntryCodes(AccessDb db, EntryDesk desk, LetterBox letters, A
     private static string Digits(string? typed) => string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c) && c is not '-')) is { Length: 6 } code && code.All(char.IsAsciiDigit) ? code : "";
 }
 
-/// <param name="Shown">The address as people read it.</param>
 /// <param name="IsConfirmed">Its code was given already.</param>
-public sealed record PendingEntry(string Shown, bool IsConfirmed);
+public sealed record PendingEntry(string Address, bool IsConfirmed)
+{
+    /// <summary>The address as people read it.</summary>
+    public string Shown => EmailAddress.Show(Address);
+}

@@ -63,7 +63,7 @@ internal static class ScreenPages
     {
         var values = new Dictionary<string, string>();
         foreach (var parameter in RoutePatternFactory.Parse(template).Parameters)
-            values[parameter.Name] = parameter.Name is "Tenant" ? DemoApplication.Slug : await IdAsync(connection, template, parameter.Name);
+            values[parameter.Name] = parameter.Name is "Tenant" ? DemoApplication.Slug : parameter.Name is "Token" ? "none" : await IdAsync(connection, template, parameter.Name);
         return name => values[name];
     }
 

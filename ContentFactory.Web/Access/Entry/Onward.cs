@@ -9,5 +9,9 @@ internal static class Onward
 
     public static string Query(string? returnUrl) => LanguageEndpoint.IsLocal(returnUrl) ? $"?returnUrl={Uri.EscapeDataString(returnUrl!)}" : "";
 
-    public static string To(string? returnUrl, string otherwise) => LanguageEndpoint.IsLocal(returnUrl) ? returnUrl! : otherwise;
+    public static string To(string? returnUrl, string otherwise) => LanguageEndpoint.IsLocal(returnUrl) ? Ascii(returnUrl!) : otherwise;
+
+    // a header carries no other letters
+    private static string Ascii(string address) =>
+        string.Concat(address.EnumerateRunes().Select(r => r.IsAscii && r.Value > ' ' ? r.ToString() : Uri.EscapeDataString(r.ToString())));
 }

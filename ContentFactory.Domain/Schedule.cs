@@ -17,6 +17,7 @@ public static class Schedule
         services.AddHostedService<PartitionUpkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationUpkeep>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionUpkeep>());
+        services.AddHostedService(provider => provider.GetRequiredService<EntryUpkeep>());
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<MetricsLoop>();

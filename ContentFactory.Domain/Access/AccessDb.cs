@@ -16,6 +16,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
     public DbSet<KeyRingEntry> KeyRing => Set<KeyRingEntry>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<EntryRequest> EntryRequests => Set<EntryRequest>();
     internal DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
     /// <summary>A row of the audit log for what is done to a person, saved with the change itself.</summary>
@@ -50,6 +51,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         // the tenants' context makes the table; here only what is done to people is written into it
         AuditEntry.Map(builder.Entity<AuditEntry>());
         builder.Entity<AuditEntry>().ToTable(t => t.ExcludeFromMigrations());
+        EntryRequest.Map(builder.Entity<EntryRequest>());
         SnakeCase.Apply(builder);
     }
 }

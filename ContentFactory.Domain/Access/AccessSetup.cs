@@ -27,6 +27,7 @@ public static class AccessSetup
         services.AddSingleton<SessionUpkeep>();
         services.AddScoped<TenantScope>();
         services.AddScoped<LetterBox>();
+        services.AddEntry(new EntryLimits(configuration));
         services.AddScoped<Registration>();
         services.AddScoped<OwnProfile>();
         services.AddScoped<OwnSecurity>();
@@ -52,11 +53,14 @@ public static class AccessSetup
         services.AddDataProtection().SetApplicationName("ContentFactory");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = ActivatorUtilities.CreateInstance<KeyRingStore>(provider)));
+        services.AddScoped<ILookupNormalizer, AddressLookup>();
         return services
             .AddIdentityCore<Person>(options =>
             {
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 options.User.RequireUniqueEmail = true;
+                // EmailAddress says what an address is
+                options.User.AllowedUserNameCharacters = "";
                 options.Password.RequiredLength = 10;
                 options.Password.RequireNonAlphanumeric = false;
                 options.Password.RequireUppercase = false;
@@ -77,6 +81,20 @@ public static class AccessSetup
             return usual;
         return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
             ? number : throw new ConfigurationException(name.Replace(":", "__", StringComparison.Ordinal), $"is '{text}'", $"a whole number from 1 to {most}");
+    }
+
+    private static void AddEntry(this IServiceCollection services, EntryLimits limits)
+    {
+        services.AddSingleton(limits);
+        services.AddSingleton<EntryDesk>();
+        services.AddSingleton<EntryUpkeep>();
+        services.AddScoped<EntryCodes>();
+        services.AddScoped<NewAccounts>();
+        services.AddScoped<PasswordDoor>();
+        services.AddScoped<PasswordReset>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<SignInLinks>();
+        services.AddScoped<SignInTimes>();
     }
 
     private static Uri? PublicUrl(IConfiguration configuration)

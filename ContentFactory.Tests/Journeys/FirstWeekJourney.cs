@@ -27,7 +27,7 @@ public sealed class FirstWeekJourney
         await Browser.JourneyAsync(application.Address, screen, async page =>
         {
             var stranger = new Stranger(page, new Words(language), $"week-{screen}-{language}".ToLowerInvariant());
-            await RegisterAsync(stranger);
+            await RegisterAsync(stranger, application.Database);
             await ConnectSandboxAsync(stranger);
             await AddTopicAsync(stranger);
             await AddSourceAsync(stranger, site.At("/coffee.xml"));
@@ -45,16 +45,13 @@ public sealed class FirstWeekJourney
         ["Analytics:IdleSeconds"] = "1",
     }, Configure: services => services.AddLogging(logs => logs.AddProvider(log))));
 
-    private static async Task RegisterAsync(Stranger stranger)
+    private static async Task RegisterAsync(Stranger stranger, TestDatabase database)
     {
         await stranger.Page.GotoAsync("/");
         await stranger.LookAsync("sign-in");
         await stranger.FollowAsync<AccessTexts>("SignIn_Register");
         await stranger.LookAsync("register");
-        await stranger.FillAsync<AccessTexts>("Register_Name", "Анна Петрова");
-        await stranger.FillAsync<AccessTexts>("Register_Email", "anna@coffee.example");
-        await stranger.Page.Locator("input[type=password]").FillAsync(Seed.Password);
-        await stranger.PressAsync<AccessTexts>("Register_Button");
+        await stranger.RegisterAsync(database, "anna@coffee.example", "Анна Петрова");
         await stranger.HeadedAsync<AccessTexts>("Welcome_Title");
         await stranger.LookAsync("welcome");
         await stranger.FillAsync<AccessTexts>("Welcome_Name", "Кофейня на углу");

@@ -35,6 +35,20 @@ internal sealed class Stranger(IPage page, Words words, string shots)
             await Browser.LiveAsync(page);
     }
 
+    /// <summary>From the form of the address to the account; the code comes by letter.</summary>
+    public async Task RegisterAsync(TestDatabase database, string email, string name)
+    {
+        await FillAsync<AccessTexts>("Register_Email", email);
+        await PressAsync<AccessTexts>("Register_Send");
+        await HeadedAsync<AccessTexts>("Code_Title");
+        await FillAsync<AccessTexts>("Code_Field", await SentLetters.CodeAsync(database, email));
+        await PressAsync<AccessTexts>("Code_Button");
+        await HeadedAsync<AccessTexts>("Finish_Title");
+        await FillAsync<AccessTexts>("Register_Name", name);
+        await FillAsync<AccessTexts>("Register_Password", Seed.Password);
+        await PressAsync<AccessTexts>("Register_Button");
+    }
+
     /// <summary>Goes to a neighbour among the tabs of a page; a count may stand beside the name.</summary>
     public Task TabAsync<T>(string key) => page.Locator("nav.tabs").GetByRole(AriaRole.Link, new() { Name = words.Of<T>(key) }).First.ClickAsync();
 

@@ -24,7 +24,8 @@ public sealed partial class UsedTextKeysTests
             from file in SourceTree.Files(project, "*.cs")
             from key in ProblemKeys(File.ReadAllText(file))
             let parts = key.Split('.', 2)
-            where !TextPair.In(Path.Combine(SourceTree.Domain, parts[0])).English.ContainsKey(parts[1])
+            let texts = TextPair.In(Path.Combine(SourceTree.Domain, parts[0]))
+            where !texts.Has(parts[1], false) && !texts.Has(parts[1], true)
             select $"{SourceTree.Name(file)}: {key}");
 
     [Fact]

@@ -15,8 +15,10 @@ namespace ContentFactory.Tests.Support;
 /// <param name="Settings">Outrank the connection strings of the database.</param>
 /// <param name="Configure">Services of the test (stand-ins for outside networks).</param>
 /// <param name="Map">Endpoints of the test.</param>
+/// <param name="Environment">What ASPNETCORE_ENVIRONMENT would say.</param>
 internal sealed record TestApplicationOptions(
-    TimeProvider? Clock = null, IReadOnlyDictionary<string, string?>? Settings = null, Action<IServiceCollection>? Configure = null, Action<WebApplication>? Map = null);
+    TimeProvider? Clock = null, IReadOnlyDictionary<string, string?>? Settings = null, Action<IServiceCollection>? Configure = null, Action<WebApplication>? Map = null,
+    string Environment = "Development");
 
 /// <summary>
 /// The real application with all its duties, in this process, on a free port and a database of its own. Browsers go to <see cref="Address"/>;
@@ -42,7 +44,7 @@ internal sealed partial class TestApplication : IAsyncDisposable
         settings["Data:Folder"] = TemporaryFolder.NewPath();
         foreach (var (name, value) in options?.Settings ?? new Dictionary<string, string?>())
             settings[name] = value;
-        var builder = Application.CreateBuilder("http://127.0.0.1:0", settings, "Development");
+        var builder = Application.CreateBuilder("http://127.0.0.1:0", settings, options?.Environment ?? "Development");
         builder.Logging.ClearProviders();
         if (options?.Clock is { } clock)
             builder.Services.Replace(ServiceDescriptor.Singleton(clock));

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Web.Sandbox;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -10,10 +11,16 @@ namespace ContentFactory.Web.Access;
 /// <summary>Where letters point to: the configured address; outside of Production, without one, where the application listens.</summary>
 internal static class OwnAddress
 {
+    /// <summary>In Production people reach this installation at one name; requests for other hosts are answered 400. Probes ask this machine by its own.</summary>
     public static void RequirePublicUrl(this WebApplicationBuilder builder)
     {
-        if (builder.Environment.IsProduction() && string.IsNullOrEmpty(builder.Configuration["PublicUrl"]))
+        if (!builder.Environment.IsProduction())
+            return;
+        if (builder.Configuration["PublicUrl"] is not { Length: > 0 } address)
             throw new ConfigurationException("PublicUrl", "is missing", "the address at which people reach this installation, such as https://app.example.com");
+        var more = builder.Configuration["AllowedHosts"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (Uri.TryCreate(address, UriKind.Absolute, out var url))
+            builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = [url.IdnHost, "localhost", "127.0.0.1", "[::1]", .. more]);
     }
 
     /// <summary>Known once the server listens.</summary>

@@ -29,6 +29,8 @@ internal static class SignInSetup
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IOptions<AccessOptions>>((cookie, access) => cookie.ExpireTimeSpan = TimeSpan.FromDays(access.Value.SessionDays));
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
+        builder.Services.AddScoped<EntryCookie>();
+        builder.Services.AddScoped<SignInDoor>();
         builder.Services.AddScoped<CurrentTenant>();
         builder.Services.AddScoped<CircuitHandler, CircuitTenant>();
         AddSessions(builder.Services);

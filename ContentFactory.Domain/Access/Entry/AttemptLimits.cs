@@ -47,6 +47,13 @@ public sealed class AttemptLimits(SystemDb system)
         await AskAsync(command, limit, key, _ => false, ct);
     }
 
+    /// <summary>Uncounts one attempt, as if it had not been made.</summary>
+    public async Task GiveBackAsync(AttemptLimit limit, string key, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("with last as (delete from attempts where name = $1 and key_hash = $2 and count = 1) update attempts set count = count - 1 where name = $1 and key_hash = $2 and count > 1");
+        await AskAsync(command, limit, key, _ => false, ct);
+    }
+
     /// <summary>Removes counters whose window has passed.</summary>
     public async Task<int> SweepAsync(CancellationToken ct)
     {

@@ -69,6 +69,7 @@ internal static class ScreenPages
             {
                 "Tenant" => DemoApplication.Slug,
                 "Token" when template.StartsWith("/invitation/", StringComparison.Ordinal) => await InvitationAsync(connection),
+                "Token" => "none",
                 _ => await IdAsync(connection, template, parameter.Name),
             };
         return name => values[name];

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace ContentFactory.Domain.Access;
+
+/// <summary>Examines passwords. Unknown addresses, deactivated people and wrong passwords get the same answer after the same work.</summary>
+public sealed class PasswordDoor(UserManager<Person> people, IPasswordHasher<Person> hasher, AttemptLimits limits, EntryLimits most)
+{
+    public const int Longest = 200;
+
+    private static readonly Person Nobody = new();
+    private static string? hashOfNobody;
+
+    public async Task<Result<Person>> CheckAsync(string? typed, string password, string network, CancellationToken ct)
+    {
+        var account = EmailAddress.TryParse(typed, out var address) ? address.Key : PlainText.Cut((typed ?? "").Trim().ToLowerInvariant(), Longest);
+        if (await LockedAsync(account, network, ct) is { } wait)
+            return Locked(wait);
+        var person = address is null ? null : await people.FindByEmailAsync(address.Value);
+        if (!await IsRightAsync(person, PlainText.Cut(password, Longest + 1)) || person!.DeactivatedAt is not null)
+        {
+            await limits.TakeAsync(most.WrongPerNetwork, network, ct);
+            return Problem.Invalid("", "Access.SignInWrong");
+        }
+        await limits.ForgetAsync(most.WrongPerAccount, account, ct);
+        await limits.GiveBackAsync(most.AtOncePerNetwork, network, ct);
+        return person;
+    }
+
+    // each is counted before it is examined: of many at once no more than the limit get an answer
+    private async Task<TimeSpan?> LockedAsync(string account, string network, CancellationToken ct) =>
+        await limits.WaitAsync(most.WrongPerNetwork, network, ct)
+        ?? await limits.TakeAsync(most.AtOncePerNetwork, network, ct)
+        ?? await limits.TakeAsync(most.WrongPerAccount, account, ct);
+
+    private async Task<bool> IsRightAsync(Person? person, string password)
+    {
+        if (person?.PasswordHash is not null)
+            return await people.CheckPasswordAsync(person, password);
+        hasher.VerifyHashedPassword(Nobody, hashOfNobody ??= hasher.HashPassword(Nobody, nameof(Nobody)), password);
+        return false;
+    }
+
+    private static Problem Locked(TimeSpan wait) => Problem.Limit("Access.SignInLocked", Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes)));
+}

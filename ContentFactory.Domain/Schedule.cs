@@ -16,6 +16,7 @@ public static class Schedule
         services.AddDataDuties();
         services.AddHostedService<PartitionUpkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationUpkeep>());
+        services.AddHostedService(provider => provider.GetRequiredService<LetterLoop>());
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<MetricsLoop>();

@@ -18,7 +18,7 @@ public static class AccessSetup
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<AttemptLimits>();
         services.AddScoped<TenantScope>();
-        services.AddScoped<LetterBox>();
+        services.AddLetters(configuration);
         services.AddScoped<Registration>();
         services.AddScoped<CompanyQueries>();
         services.AddScoped<Notifications>();

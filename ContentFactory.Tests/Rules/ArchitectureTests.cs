@@ -12,6 +12,7 @@ public sealed partial class ArchitectureTests
     {
         ["ContentFactory.Domain/Access/AccessSetup.cs"] = "people belong to no tenant",
         ["ContentFactory.Domain/Access/Entry/"] = "the doors, before anybody is known",
+        ["ContentFactory.Domain/Access/Letters/LetterQueue.cs"] = "the queue of letters",
         ["ContentFactory.Domain/Access/Notices/NotificationUpkeep.cs"] = "the removal of what was read long ago",
         ["ContentFactory.Domain/Admin/SystemFacts.cs"] = "health of the whole system",
         ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",

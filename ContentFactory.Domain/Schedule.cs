@@ -2,6 +2,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Platforms.Telegram;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class Schedule
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
+        services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());
         services.AddHostedService<LongWorkLoop>();
         services.AddHostedService<LongWorkCleanup>();
         return services;

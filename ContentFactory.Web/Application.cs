@@ -38,6 +38,8 @@ public static class Application
         builder.Services.AddDomain(builder.Configuration).AddSignInManager().AddDefaultTokenProviders();
         builder.Services.AddDuties();
         builder.AddSignIn();
+        builder.AddOutsideDoors();
+        builder.AddPasskeys();
         builder.AddReadiness();
         builder.Services.AddRateLimiter(ExportLimit.Set);
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
@@ -65,6 +67,8 @@ public static class Application
         app.UseMiddleware<TenantEntry>();
         app.MapShell();
         app.MapAccess();
+        app.MapOutsideDoors();
+        app.MapPasskeys();
         app.FindOwnAddress();
         app.MapReadiness();
         app.MapFind();

@@ -35,6 +35,8 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         Letter.Map(builder.Entity<Letter>());
         KeyRingEntry.Map(builder.Entity<KeyRingEntry>());
         Attempt.Map(builder.Entity<Attempt>());
+        PersonTelegram.Map(builder.Entity<PersonTelegram>());
+        TelegramCode.Map(builder.Entity<TelegramCode>());
         SnakeCase.Apply(builder);
     }
 }

@@ -20,6 +20,11 @@ public static class AccessSetup
         services.AddScoped<TenantScope>();
         services.AddLetters(configuration);
         services.AddScoped<Registration>();
+        services.AddScoped<OutsideEntry>();
+        services.AddScoped<OutsideProof>();
+        services.AddScoped<OwnLogins>();
+        services.AddScoped<OwnPasskeys>();
+        services.AddSingleton<TelegramLinks>();
         services.AddScoped<CompanyQueries>();
         services.AddScoped<Notifications>();
         services.AddSingleton<NotificationUpkeep>();

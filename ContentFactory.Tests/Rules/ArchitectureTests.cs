@@ -18,6 +18,8 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",
         ["ContentFactory.Domain/Analytics/SnapshotWriter.cs"] = "the writer of numbers and daily rows",
         ["ContentFactory.Domain/LongWork/LongWorkQueue.cs"] = "the queue of long work",
+        ["ContentFactory.Domain/Access/Messengers/TelegramLinks.cs"] = "who acts by a Telegram account",
+        ["ContentFactory.Domain/Platforms/Telegram/ProductBotLoop.cs"] = "the lock of the one reader of the bot",
         ["ContentFactory.Domain/Publishing/Sending/"] = "the queue of publications",
         ["ContentFactory.Domain/Trends/DueSources.cs"] = "the queue of sources",
         ["ContentFactory.Web/Demo/DemoPast.cs"] = "the past that the demo is given",

@@ -38,6 +38,8 @@ public static class Application
         builder.Services.AddDomain(builder.Configuration).AddSignInManager().AddDefaultTokenProviders();
         builder.Services.AddDuties();
         builder.AddSignIn();
+        builder.AddOutsideDoors();
+        builder.AddPasskeys();
         builder.AddReadiness();
         builder.Services.AddRateLimiter(ExportLimit.Set);
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
@@ -68,6 +70,8 @@ public static class Application
         app.UseMiddleware<AdminEntry>();
         app.MapShell();
         app.MapAccess();
+        app.MapOutsideDoors();
+        app.MapPasskeys();
         app.FindOwnAddress();
         app.MapReadiness();
         app.MapGet("/admin", () => Results.LocalRedirect("/admin/people"));

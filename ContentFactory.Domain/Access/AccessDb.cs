@@ -52,6 +52,8 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         AuditEntry.Map(builder.Entity<AuditEntry>());
         builder.Entity<AuditEntry>().ToTable(t => t.ExcludeFromMigrations());
         EntryRequest.Map(builder.Entity<EntryRequest>());
+        PersonTelegram.Map(builder.Entity<PersonTelegram>());
+        TelegramCode.Map(builder.Entity<TelegramCode>());
         SnakeCase.Apply(builder);
     }
 }

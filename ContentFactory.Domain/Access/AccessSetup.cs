@@ -26,11 +26,16 @@ public static class AccessSetup
         services.AddSingleton<CircuitStanding>();
         services.AddSingleton<SessionUpkeep>();
         services.AddScoped<TenantScope>();
-        services.AddScoped<LetterBox>();
         services.AddEntry(new EntryLimits(configuration));
         services.AddScoped<Registration>();
         services.AddScoped<OwnProfile>();
         services.AddScoped<OwnSecurity>();
+        services.AddLetters(configuration);
+        services.AddScoped<OutsideEntry>();
+        services.AddScoped<OutsideProof>();
+        services.AddScoped<OwnLogins>();
+        services.AddScoped<OwnPasskeys>();
+        services.AddSingleton<TelegramLinks>();
         services.AddScoped<CompanyQueries>();
         services.AddScoped<MemberQueries>();
         services.AddScoped<MemberDesk>();

@@ -19,7 +19,17 @@ public static class TelegramSetup
         services.AddSingleton<TelegramConnection>();
         services.AddSingleton<TelegramMetrics>();
         services.AddSingleton<IPlatform, TelegramPlatform>();
+        AddProductBot(services, configuration);
         return services;
+    }
+
+    private static void AddProductBot(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ProductBotOptions>().Bind(configuration.GetSection(ProductBotOptions.Section))
+            .Validate(bot => bot.IsRight, "Access__Telegram__BotToken must be a bot's token as BotFather gives it, such as 123456789:AA….").ValidateOnStart();
+        services.AddSingleton(provider => new ProductBot(
+            provider.GetRequiredService<TelegramClient>(), provider.GetRequiredService<Access.TelegramLinks>(), provider.GetRequiredService<IOptions<TelegramOptions>>(), provider.GetRequiredService<IOptions<ProductBotOptions>>()));
+        services.AddSingleton<ProductBotLoop>();
     }
 
     // The token stands in the path, so the factory's loggers and the handler's tracing (the propagator) are off.

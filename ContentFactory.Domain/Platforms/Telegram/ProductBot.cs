@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Resources;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ContentFactory.Domain.Access;
+using Microsoft.Extensions.Options;
+
+namespace ContentFactory.Domain.Platforms.Telegram;
+
+/// <summary>Section <c>Access:Telegram</c>: the product's own bot. Without a token nobody can link Telegram.</summary>
+public sealed class ProductBotOptions
+{
+    public const string Section = "Access:Telegram";
+
+    public string? BotToken { get; set; }
+
+    public bool IsSet => !string.IsNullOrEmpty(BotToken);
+
+    internal bool IsRight => !IsSet || TelegramToken.Of(ProductBot.AccountOf(this)) is not null;
+}
+
+/// <summary>The product's bot: what people write to it, and where they write. It knows people by their link alone, never by a chat.</summary>
+public sealed class ProductBot
+{
+    private static readonly ResourceManager Words = new(typeof(Texts));
+
+    private readonly TelegramClient client;
+    private readonly TelegramLinks links;
+    private readonly TelegramOptions telegram;
+    private readonly ProductBotOptions options;
+    private string? name;
+
+    internal ProductBot(TelegramClient client, TelegramLinks links, IOptions<TelegramOptions> telegram, IOptions<ProductBotOptions> options) =>
+        (this.client, this.links, this.telegram, this.options) = (client, links, telegram.Value, options.Value);
+
+    public bool IsSet => options.IsSet;
+
+    /// <summary>The address that opens the bot with a code; null while Telegram does not say how the bot is called.</summary>
+    public async Task<string?> LinkAsync(string code, CancellationToken ct)
+    {
+        if (name is null && await CallAsync(new TelegramCall("getMe", new JsonObject()), ct) is { Kind: ReplyKind.Ok } me)
+            name = TelegramReply.String(me.Result, "username");
+        return name is null ? null : $"{telegram.WebUrl.AbsoluteUri.TrimEnd('/')}/{name}?start={code}";
+    }
+
+    /// <summary>Asks once for what was written since <paramref name="offset"/> and answers it. The offset to ask with next; null where Telegram gave no answer.</summary>
+    internal async Task<long?> ReadOnceAsync(long offset, CancellationToken ct)
+    {
+        var wait = (int)Math.Clamp(telegram.CallTimeout.TotalSeconds - 5, 0, 25);
+        var fields = new JsonObject { ["offset"] = offset, ["timeout"] = wait, ["allowed_updates"] = new JsonArray("message") };
+        var reply = await CallAsync(new TelegramCall("getUpdates", fields), ct);
+        if (reply.Kind is not ReplyKind.Ok || reply.Result.ValueKind is not JsonValueKind.Array)
+            return null;
+        foreach (var update in reply.Result.EnumerateArray())
+        {
+            offset = Math.Max(offset, (TelegramReply.Integer(update, "update_id") ?? 0) + 1);
+            if (TelegramReply.Property(update, "message") is { } message)
+                await AnswerAsync(message, ct);
+        }
+        return offset;
+    }
+
+    internal static PlatformAccount AccountOf(ProductBotOptions options) => new("product", null, new Dictionary<string, string> { [TelegramToken.Secret] = options.BotToken ?? "" });
+
+    private async Task AnswerAsync(JsonElement message, CancellationToken ct)
+    {
+        var (from, chat) = (TelegramReply.Property(message, "from") ?? default, TelegramReply.Property(message, "chat") ?? default);
+        if (TelegramReply.Integer(from, "id") is not { } userId || TelegramReply.String(chat, "type") is not "private" || TelegramReply.Integer(chat, "id") is not { } chatId)
+            return;
+        var language = TelegramReply.String(from, "language_code") is { } code && code.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
+        var text = (TelegramReply.String(message, "text") ?? "").Trim().Split(' ', 2, StringSplitOptions.TrimEntries) switch
+        {
+            ["/start", { Length: > 0 and <= 64 } link] => Say(await links.LinkAsync(link, userId, ShownOf(from), ct), language),
+            ["/stop", ..] => Word(await links.UnlinkTelegramAsync(userId, ct) ? "Bot_Unlinked" : "Bot_Hello", language),
+            _ => Word("Bot_Hello", language),
+        };
+        await CallAsync(new TelegramCall("sendMessage", new JsonObject { ["chat_id"] = chatId, ["text"] = text }), ct);
+    }
+
+    private static string Say(TelegramAnswer answer, string language) => answer.Outcome switch
+    {
+        TelegramLinking.Linked => string.Format(CultureInfo.InvariantCulture, Word("Bot_Linked", answer.Language ?? language), answer.Name),
+        TelegramLinking.CodeOver => Word("Bot_CodeOver", language),
+        TelegramLinking.Taken => Word("Bot_Taken", language),
+        TelegramLinking.TooMany => Word("Bot_TooMany", language),
+    };
+
+    private static string ShownOf(JsonElement from) =>
+        TelegramReply.String(from, "username") is { Length: > 0 } username ? $"@{username}" : PlainText.Line(TelegramReply.String(from, "first_name") ?? "Telegram");
+
+    private static string Word(string key, string language) => Words.GetString(key, CultureInfo.GetCultureInfo(language)) ?? throw new InvalidOperationException($"No text {key}");
+
+    private Task<TelegramReply> CallAsync(TelegramCall call, CancellationToken ct) => client.CallAsync(AccountOf(options), options.BotToken!, call, ct);
+}

@@ -1,0 +1,47 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Web.Shell;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContentFactory.Web.Access;
+
+/// <summary>What passkeys.js asks for, and the door that a passkey opens.</summary>
+internal static class PasskeyEndpoints
+{
+    private static readonly AttemptLimit Tries = new("passkey.network", 60, TimeSpan.FromMinutes(15));
+
+    public static void MapPasskeys(this WebApplication app)
+    {
+        app.MapPost("/profile/passkeys/options", CreationAsync).RequireAuthorization();
+        app.MapPost("/sign-in/passkey/options", RequestAsync);
+        app.MapPost("/sign-in/passkey", SignInAsync);
+    }
+
+    private static async Task<IResult> CreationAsync(HttpContext http, SignInManager<Person> signIn, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http) || await signIn.UserManager.GetUserAsync(http.User) is not { } person)
+            return Results.BadRequest();
+        var options = await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = $"{person.Id}", Name = person.Email!, DisplayName = person.DisplayName });
+        return Results.Content(options, "application/json");
+    }
+
+    private static async Task<IResult> RequestAsync(HttpContext http, SignInManager<Person> signIn, IAntiforgery antiforgery) =>
+        await antiforgery.IsRequestValidAsync(http) ? Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json") : Results.BadRequest();
+
+    private static async Task<IResult> SignInAsync(
+        [FromForm(Name = "Input.Credential")] string? credential, [FromForm] string? returnUrl, HttpContext http, SignInManager<Person> signIn, AttemptLimits limits)
+    {
+        var target = LanguageEndpoint.IsLocal(returnUrl) ? returnUrl! : "/";
+        if (string.IsNullOrEmpty(credential) || await limits.TakeAsync(Tries, $"{http.Connection.RemoteIpAddress}", http.RequestAborted) is not null)
+            return Refused();
+        var proved = await signIn.PerformPasskeyAssertionAsync(credential);
+        if (!proved.Succeeded || proved.User.DeactivatedAt is not null || await signIn.UserManager.IsLockedOutAsync(proved.User))
+            return Refused();
+        await signIn.UserManager.AddOrUpdatePasskeyAsync(proved.User, proved.Passkey);
+        await signIn.SignInAsync(proved.User, isPersistent: true, "passkey");
+        return Results.LocalRedirect(target);
+    }
+
+    private static IResult Refused() => Results.LocalRedirect("/sign-in/refused?why=Passkey");
+}

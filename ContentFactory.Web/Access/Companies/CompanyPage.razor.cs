@@ -16,6 +16,7 @@ public sealed partial class CompanyPage(
     private TypedOver<CompanyEntry>? over;
     private bool isSaved;
     private bool mayFill;
+    private Guid shown;
 
     /// <summary>Shown until the page is left, and never again.</summary>
     private string? secret;
@@ -39,6 +40,8 @@ public sealed partial class CompanyPage(
 
     protected override void OnRead(View data)
     {
+        if (shown != data.Company.Id)
+            (over, secret, shown) = (null, null, data.Company.Id);
         if (over is null || mayFill || over.See(data.Company.Entry, data.Company.Version, draft.Entry()))
             Fill();
     }

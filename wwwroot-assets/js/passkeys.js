@@ -13,6 +13,7 @@ document.addEventListener('submit', async event => {
     // what the browser says is in its own words and language; ours say what to do
     console.info(`passkey: ${error.name}`);
     fault.textContent = fault.dataset.passkeyFault;
+    fault.classList.add('fault');
     fault.hidden = false;
   }
 }, true);

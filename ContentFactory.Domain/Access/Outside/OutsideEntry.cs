@@ -14,11 +14,11 @@ public sealed class OutsideEntry(AccessDb db, UserManager<Person> people, Letter
     {
         if (await people.FindByLoginAsync(identity.Provider, identity.Key) is { } known)
             return known.DeactivatedAt is null ? new(OutsideFate.Known, known) : new(OutsideFate.Refused);
-        if (!identity.EmailVerified || string.IsNullOrEmpty(identity.Email))
+        if (!identity.EmailVerified || !EmailAddress.TryParse(identity.Email, out var address))
             return new(OutsideFate.Unverified);
-        if (await people.FindByEmailAsync(identity.Email) is { } owner)
+        if (await people.FindByEmailAsync(address.Value) is { } owner)
             return owner.DeactivatedAt is null ? new(OutsideFate.MustProve, owner) : new(OutsideFate.Refused);
-        return await CreateAsync(identity, language, ct) is { } made ? new(OutsideFate.Created, made) : new(OutsideFate.Refused);
+        return await CreateAsync(identity, address, language, ct) is { } made ? new(OutsideFate.Created, made) : new(OutsideFate.Refused);
     }
 
     /// <summary>Joins a login to an account after the proof, and tells its owner.</summary>
@@ -31,12 +31,12 @@ public sealed class OutsideEntry(AccessDb db, UserManager<Person> people, Letter
     }
 
     /// <summary>Null where the address was taken in the same moment, or is none that accounts may have.</summary>
-    private async Task<Person?> CreateAsync(OutsideIdentity identity, string language, CancellationToken ct)
+    private async Task<Person?> CreateAsync(OutsideIdentity identity, EmailAddress address, string language, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var person = new Person
         {
-            Id = Ids.New(now), Email = identity.Email, UserName = identity.Email, EmailConfirmed = true, DisplayName = NameOf(identity), Language = language, CreatedAt = now,
+            Id = Ids.New(now), Email = address.Value, UserName = address.Value, EmailConfirmed = true, DisplayName = NameOf(identity), Language = language, CreatedAt = now,
         };
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try

@@ -45,7 +45,7 @@ public sealed class OutsideJourney(OutsideSite site) : IClassFixture<OutsideSite
         await person.LookAsync("code");
         await person.FillAsync<OutsideTexts>("Join_Code", Regex.Match((await site.LettersAsync(email))[0].Text, @"\b\d{6}\b").Value);
         await person.PressAsync<OutsideTexts>("Join_Button");
-        await person.HeadedAsync<OutsideTexts>("Own_Title");
+        await person.SeesAsync<OutsideTexts>("Own_Text");
         await Expect(person.Page.Locator("[data-login=Google]")).ToContainTextAsync(email);
     });
 
@@ -58,7 +58,7 @@ public sealed class OutsideJourney(OutsideSite site) : IClassFixture<OutsideSite
         await site.Application.AddPersonAsync(email);
         await site.IsAsync($"linker-{language}", null, verified: false, name: "Facebook name");
         await person.SignInAsync(email, "/profile/connections");
-        await person.HeadedAsync<OutsideTexts>("Own_Title");
+        await person.SeesAsync<OutsideTexts>("Own_Text");
         await person.Page.Locator("[data-add=Facebook]").ClickAsync();
         await Expect(person.Page.Locator("[data-login=Facebook]")).ToContainTextAsync("Facebook name");
         await person.LookAsync("linked");

@@ -38,11 +38,14 @@ internal static class ScreenPages
         ["publications"] = "(state = 'published') desc, scheduled_at desc",
     };
 
+    /// <summary>Pages that stand only in the middle of a way through another service: their journeys look at them.</summary>
+    private static readonly string[] OnTheWay = ["/sign-in/join"];
+
     public static async Task<IReadOnlyList<ScreenPage>> ReadAsync(TestApplication demo)
     {
         await using var connection = await Sql.OpenAsync(demo.Database.ConnectionString("cf_system"));
         var pages = new List<ScreenPage>();
-        foreach (var (template, component) in Templates())
+        foreach (var (template, component) in Templates().Where(page => !OnTheWay.Contains(page.Template)))
             pages.Add(new(template, Fill(template, await ValuesAsync(connection, template)), PersonOf(template, component), component.GetCustomAttribute<ExcludeFromInteractiveRoutingAttribute>() is null));
         return [.. pages.OrderBy(p => p.Template, StringComparer.Ordinal)];
     }

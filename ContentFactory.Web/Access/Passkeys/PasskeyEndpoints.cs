@@ -33,7 +33,7 @@ internal static class PasskeyEndpoints
         [FromForm(Name = "Input.Credential")] string? credential, [FromForm] string? returnUrl, HttpContext http, SignInManager<Person> signIn, AttemptLimits limits)
     {
         var target = LanguageEndpoint.IsLocal(returnUrl) ? returnUrl! : "/";
-        if (string.IsNullOrEmpty(credential) || await limits.TakeAsync(Tries, $"{http.Connection.RemoteIpAddress}", http.RequestAborted) is not null)
+        if (string.IsNullOrEmpty(credential) || await limits.TakeAsync(Tries, EntryLimits.NetworkOf(http.Connection.RemoteIpAddress), http.RequestAborted) is not null)
             return Refused();
         var proved = await signIn.PerformPasskeyAssertionAsync(credential);
         if (!proved.Succeeded || proved.User.DeactivatedAt is not null || await signIn.UserManager.IsLockedOutAsync(proved.User))

@@ -28,6 +28,8 @@ internal static class SignInSetup
                 return Task.CompletedTask;
             };
             cookie.ReturnUrlParameter = "returnUrl";
+            // the doors lead on by themselves (Onward); the framework would write the address into the header as it stands
+            cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         });
         // rights and the password stamp are read again at least every minute
         builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));

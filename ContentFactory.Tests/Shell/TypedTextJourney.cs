@@ -133,7 +133,7 @@ public sealed class TypedTextJourney : TestDomain
         await page.Locator("[data-field=chat]").FillAsync("@shop");
         await page.WaitForFunctionAsync("() => Object.keys(sessionStorage).some(key => key.startsWith('typed:'))");
         await page.EvaluateAsync("() => document.querySelector('form[action=\"/sign-out\"]').requestSubmit()");
-        await page.WaitForURLAsync(url => !url.Contains("/t/typed", StringComparison.Ordinal));
+        await Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/t/typed"));
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Object.keys(sessionStorage).filter(key => key.startsWith('typed:')).length"));
     });
 

@@ -38,6 +38,19 @@ public sealed class DoorDomain : TestDomain
         return ticket;
     }
 
+    /// <summary>The same at once, each held just before it changes the requests of an address: none is through before the last is there.</summary>
+    public async Task<IReadOnlyList<string>> HeldAsync(string address, int times, Func<Task<Problem?>> act)
+    {
+        await using var holder = await Sql.OpenAsync(Database.ConnectionString("cf_system"));
+        await using var held = await holder.BeginTransactionAsync();
+        await Sql.RunAsync(holder, "select id from entry_requests where address = $1 for update", address);
+        var answers = AtOnceAsync(times, _ => act());
+        await Eventually.BecomesAsync(
+            () => OwnerSqlAsync<long>("select count(*) from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()"), waiting => waiting >= times);
+        await held.CommitAsync();
+        return await answers;
+    }
+
     /// <summary>Six digits that are not these.</summary>
     public static string Not(string code) => code == "000000" ? "000001" : "000000";
 

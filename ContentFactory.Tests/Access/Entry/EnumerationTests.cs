@@ -22,6 +22,8 @@ public sealed class EnumerationTests(DoorsWorld world) : IClassFixture<DoorsWorl
             answers.Add(await AskAsync(page, form, world.NewAddress()));
         }
         Assert.Equal(status, answers[0].Status);
+        foreach (var answer in answers)
+            Assert.Equal(answers[0].Text, answer.Text);
         Assert.Single(answers.Distinct());
     }
 

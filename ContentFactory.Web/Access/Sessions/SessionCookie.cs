@@ -68,6 +68,9 @@ internal sealed class SessionCookie(SessionRegister sessions, SessionCache cache
         return Task.CompletedTask;
     }
 
+    /// <summary>The doors lead on by themselves (Onward); the framework would write the address into the header as it stands.</summary>
+    public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
+
     private void Tell()
     {
         cache.Forget();

@@ -15,7 +15,15 @@ public sealed partial class SecretComparisonTests
         ["ChannelQueries.cs: ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && s.Kind == ChannelConnections.TokenSecret)"] = "the name of a kind",
         ["EmbeddedPostgresRoles.cs: catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)"] = "the code of an error",
         ["SandboxPosts.cs: return await context.SandboxBots.AsNoTracking().Where(b => b.TokenHash == tokenHash)"] = "a row found by the index of a hash, whose bytes nobody can steer",
-        ["TenantRegistration.cs: var planId = await db.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct);"] = "the code of a plan is its public name",
+        ["TenantRegistration.cs: var (tenantId, planId) = (db.TenantId, await db.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct));"] = "the code of a plan is its public name",
+        ["InvitationDoor.cs: if (await rows.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } found)"] = "a row found by the index of a hash, whose bytes nobody can steer",
+        ["InvitationDoor.cs: if (await rows.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } invitation)"] = "likewise",
+        ["SignInLinks.cs: return await db.EntryRequests.AsNoTracking().SingleOrDefaultAsync(r => r.SecretHash == hash && r.Kind == EntryKind.Link, ct);"] = "likewise",
+        ["PasswordReset.cs: if (await people.FindByIdAsync($\"{confirmed.Value.PersonId}\") is not { DeactivatedAt: null } person || person.SecurityStamp != confirmed.Value.Stamp)"] = "two rows: nobody types a stamp",
+        ["SignInLinks.cs: return await people.FindByIdAsync($\"{request!.PersonId}\") is { DeactivatedAt: null } person && person.SecurityStamp == request.Stamp ? person : Problem.NotFound(\"Access.LinkOver\");"] = "likewise",
+        ["CircuitStanding.cs: if (presence.PersonId != personId || presence.Stamp != stamp)"] = "a stamp out of a sealed cookie: nobody types it",
+        ["SignInDoor.cs: return half.FindFirstValue(Stamp) is { } stamp && stamp != person.SecurityStamp ? null : person;"] = "likewise",
+        ["SessionTicket.cs: public bool Fits(LiveSession session) => session.PersonId == PersonId && session.Stamp == Stamp;"] = "likewise",
     };
 
     [Fact]

@@ -41,7 +41,13 @@ public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomai
     {
         var (first, second) = (await PersonAsync(SystemRoles.Admin), await PersonAsync(SystemRoles.Admin));
 
-        var outcomes = await Task.WhenAll(AsAdminAsync(first, desk => desk.DeactivateAsync(second)), AsAdminAsync(second, desk => desk.DeactivateAsync(first)));
+        // both are held at the gate until both are there
+        await using var gate = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system"));
+        await Sql.RunAsync(gate, "select pg_advisory_lock(hashtext('people_desk'))");
+        var both = Task.WhenAll(AsAdminAsync(first, desk => desk.DeactivateAsync(second)), AsAdminAsync(second, desk => desk.DeactivateAsync(first)));
+        await Eventually.BecomesAsync(() => domain.OwnerSqlAsync<int>("select count(*)::int from pg_locks l join pg_database d on d.oid = l.database where l.locktype = 'advisory' and not l.granted and d.datname = current_database()"), waiting => waiting == 2);
+        await Sql.RunAsync(gate, "select pg_advisory_unlock(hashtext('people_desk'))");
+        var outcomes = await both;
 
         Assert.Single(outcomes, o => o.Ok);
         Assert.Equal("Access.LastAdmin", Assert.Single(outcomes, o => !o.Ok).Problem!.TextKey);

@@ -1,6 +1,7 @@
 using System.Net;
 using ContentFactory.Domain.Access;
 using ContentFactory.Tests.Support;
+using ContentFactory.Web.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -114,18 +115,20 @@ public sealed class SessionCookieTests(SessionCookieTests.World world) : IClassF
     [Fact]
     public async Task What_a_node_remembers_holds_for_half_a_minute()
     {
+        var (email, id) = await world.PersonAsync();
+        using var browser = await world.Application.SignInAsync(email);
+        var register = world.Application.Services.GetRequiredService<SessionRegister>();
+        var session = Assert.Single(await register.OfAsync(id, default)).Id;
         var clock = new ManualTime(TimeProvider.System.GetUtcNow());
-        await using var application = await TestApplication.StartAsync(new(Clock: clock));
-        await application.AddPersonAsync("slow@sessions.test");
-        using var browser = (await application.BrowserAsync("slow@sessions.test")).Client;
-        Assert.True(await browser.IsInAsync());
-        // past the application: nobody tells the node
-        await application.SqlAsync("update sessions set ended_at = app_now(), ended_by = 'person'");
+        var cache = new SessionCache(register, clock);
+        Assert.NotNull(await cache.FindAsync(session, default));
+        await register.EndAsync(session, id, SessionEnd.Person, default);
 
-        Assert.True(await browser.IsInAsync());
-        clock.Advance(TimeSpan.FromSeconds(31));
+        clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.NotNull(await cache.FindAsync(session, default));
+        clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.False(await browser.IsInAsync());
+        Assert.Null(await cache.FindAsync(session, default));
     }
 
     [Fact]

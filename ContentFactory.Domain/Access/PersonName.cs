@@ -12,7 +12,7 @@ public static class PersonName
         if (name.Any(Rearranges))
             return Problem.Invalid(field, "Access.NameInvisible");
         return name.Length is > 0 and <= Longest && name.EnumerateRunes().Any(r => !System.Text.Rune.IsWhiteSpace(r) && r.Value is not (0x200e or 0x200f or 0x200b or 0xfeff))
-            ? name : Problem.Invalid(field, "Access.NameMissing", Longest, name.Length);
+            ? name : Problem.Invalid(field, "Access.NameLength", Longest, name.Length);
     }
 
     // control characters, and marks that turn the text around them

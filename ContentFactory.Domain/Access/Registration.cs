@@ -33,6 +33,6 @@ public sealed class Registration(UserManager<Person> people, LetterBox letters, 
     {
         "DuplicateEmail" or "DuplicateUserName" => new(ProblemKind.Conflict, nameof(NewPerson.Email), "Access.EmailTaken"),
         "InvalidEmail" or "InvalidUserName" => Problem.Invalid(nameof(NewPerson.Email), "Access.EmailInvalid"),
-        _ => Problem.Invalid(nameof(NewPerson.Password), "Access.PasswordWeak", people.Options.Password.RequiredLength, PasswordDoor.Longest),
+        _ => Problem.Invalid(nameof(NewPerson.Password), "Access.PasswordLength", people.Options.Password.RequiredLength, PasswordDoor.Longest),
     };
 }

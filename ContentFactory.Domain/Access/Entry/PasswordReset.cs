@@ -9,7 +9,7 @@ public sealed class PasswordReset(EntryCodes codes, UserManager<Person> people, 
     public async Task<Result> ResetAsync(EntryTicket? ticket, string? code, string password, string network, CancellationToken ct)
     {
         if (password.Length < people.Options.Password.RequiredLength || password.Length > PasswordDoor.Longest)
-            return Problem.Invalid(nameof(NewPerson.Password), "Access.PasswordWeak", people.Options.Password.RequiredLength, PasswordDoor.Longest);
+            return Problem.Invalid(nameof(NewPerson.Password), "Access.PasswordLength", people.Options.Password.RequiredLength, PasswordDoor.Longest);
         var confirmed = await codes.ConfirmAsync(EntryKind.Reset, ticket, code, network, ct);
         if (!confirmed.Ok)
             return confirmed.Problem;

@@ -94,7 +94,7 @@ public sealed class LinksAndResetsTests(DoorDomain doors) : IClassFixture<DoorDo
         var ticket = (await doors.BeginAsync(address, EntryKind.Reset)).Value;
         var code = await SentLetters.CodeAsync(doors.Database, address);
         for (var i = 0; i < 6; i++)
-            Assert.Equal("Access.PasswordWeak", (await ResetAsync(ticket, code, "short")).Problem?.TextKey);
+            Assert.Equal("Access.PasswordLength", (await ResetAsync(ticket, code, "short")).Problem?.TextKey);
         Assert.True((await ResetAsync(ticket, code)).Ok);
     }
 

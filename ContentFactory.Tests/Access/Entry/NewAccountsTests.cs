@@ -73,12 +73,12 @@ public sealed class NewAccountsTests(DoorDomain doors) : IClassFixture<DoorDomai
     }
 
     [Theory]
-    [InlineData("", "Access.NameMissing")]
-    [InlineData(" \t ", "Access.NameMissing")]
-    [InlineData("\u200b", "Access.NameMissing")]
+    [InlineData("", "Access.NameLength")]
+    [InlineData(" \t ", "Access.NameLength")]
+    [InlineData("\u200b", "Access.NameLength")]
     [InlineData("A\u0007B", "Access.NameInvisible")]
     [InlineData("An\u202ena", "Access.NameInvisible")]
-    [InlineData("300", "Access.NameMissing")]
+    [InlineData("300", "Access.NameLength")]
     public async Task A_refused_name_leaves_the_way_open(string name, string problem)
     {
         var ticket = await doors.ProvedAsync(doors.NewAddress());
@@ -106,7 +106,7 @@ public sealed class NewAccountsTests(DoorDomain doors) : IClassFixture<DoorDomai
     public async Task A_refused_password_leaves_the_way_open(string password)
     {
         var ticket = await doors.ProvedAsync(doors.NewAddress());
-        Assert.Equal("Access.PasswordWeak", (await doors.FinishAsync(ticket, password: password == "long" ? new string('x', 201) : password)).Problem?.TextKey);
+        Assert.Equal("Access.PasswordLength", (await doors.FinishAsync(ticket, password: password == "long" ? new string('x', 201) : password)).Problem?.TextKey);
         Assert.True((await doors.FinishAsync(ticket)).Ok);
     }
 

@@ -20,7 +20,7 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, Actor ac
     {
         actor.Demand(Permission.ViewPeople);
         var found = Named(db.Users.AsNoTracking().Where(p => filter.State == null || (filter.State == PersonState.Active) == (p.DeactivatedAt == null)), filter.List?.Search);
-        var sorting = new Sorting<Person>(p => p.Id).By("created", p => p.CreatedAt, descending: true).By("name", p => p.DisplayName).By("email", p => p.NormalizedEmail!).By("seen", p => p.LastSignInAt!);
+        var sorting = new Sorting<Person>(p => p.Id).By("created", p => p.CreatedAt, descending: true).By("name", p => p.DisplayName).By("seen", p => p.LastSignInAt!);
         return await found.PageAsync(filter.List ?? ListQuery.First, sorting, p => new PersonRow(p.Id, p.DisplayName, p.Email!,
             db.UserRoles.Where(r => r.UserId == p.Id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(), p.CreatedAt, p.LastSignInAt, p.DeactivatedAt), ct);
     }

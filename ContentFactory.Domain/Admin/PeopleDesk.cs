@@ -67,7 +67,8 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, Actor ac
             return Result.Done;
         Audit(person, before);
         // saves the row of the audit log as well
-        await people.UpdateSecurityStampAsync(person);
+        if (!(await people.UpdateSecurityStampAsync(person)).Succeeded)
+            return Problem.Conflict("Access.ChangedMeanwhile");
         await transaction.CommitAsync(ct);
         changes.Notify(Guid.Empty, ChangeTopics.Access);
         return Result.Done;

@@ -62,7 +62,7 @@ public sealed class ContentJourney : IAsyncLifetime
         await CheckAsync(page, $"ideas-{screen}");
         await page.Locator("tr[data-row] .write").ClickAsync();
 
-        await page.WaitForURLAsync("**/content/*");
+        await Browser.AtAsync(page, "**/content/*");
         var post = Guid.Parse(page.Url.Split('/')[^1]);
         await page.Locator("textarea[name=text]").FillAsync("Written by hand");
         await Expect(page.Locator("[data-preview]")).ToContainTextAsync("Written by hand");
@@ -168,7 +168,7 @@ public sealed class ContentJourney : IAsyncLifetime
         await page.Locator("input[type=email]").FillAsync(Seed.Email(role, tenant.Slug));
         await page.Locator("input[type=password]").FillAsync(Seed.Password);
         await page.Locator("input[type=password]").PressAsync("Enter");
-        await page.WaitForURLAsync("**/t/**");
+        await Browser.AtAsync(page, "**/t/**");
     }
 
     private static async Task CheckAsync(IPage page, string name)

@@ -22,7 +22,8 @@ public sealed partial class SecretComparisonTests
         ["PasswordReset.cs: if (await people.FindByIdAsync($\"{confirmed.Value.PersonId}\") is not { DeactivatedAt: null } person || person.SecurityStamp != confirmed.Value.Stamp)"] = "two rows: nobody types a stamp",
         ["SignInLinks.cs: return await people.FindByIdAsync($\"{request!.PersonId}\") is { DeactivatedAt: null } person && person.SecurityStamp == request.Stamp ? person : Problem.NotFound(\"Access.LinkOver\");"] = "likewise",
         ["CircuitStanding.cs: if (presence.PersonId != personId || presence.Stamp != stamp)"] = "a stamp out of a sealed cookie: nobody types it",
-        ["SignInDoor.cs: return half.FindFirstValue(Stamp) is { } stamp && stamp != person.SecurityStamp ? null : person;"] = "likewise",
+        ["SignInDoor.cs: return half.FindFirstValue(Stamp) is { } stamp && stamp == person.SecurityStamp ? person : null;"] = "likewise",
+        ["OwnPerson.cs: SessionTicket.Of(http.User) is { } ticket && await people.FindByIdAsync($\"{ticket.PersonId}\") is { DeactivatedAt: null } person && person.SecurityStamp == ticket.Stamp ? person : null;"] = "likewise",
         ["SessionTicket.cs: public bool Fits(LiveSession session) => session.PersonId == PersonId && session.Stamp == Stamp;"] = "likewise",
     };
 

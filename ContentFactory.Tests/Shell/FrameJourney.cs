@@ -38,7 +38,7 @@ public sealed class FrameJourney : IAsyncLifetime
         await Expect(page.Locator("#palette [aria-selected=true]")).ToHaveTextAsync("Connect a channel");
         Assert.Equal(await page.Locator("#palette [aria-selected=true]").GetAttributeAsync("id"), await field.GetAttributeAsync("aria-activedescendant"));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/channels/connect");
+        await Browser.AtAsync(page, "**/channels/connect");
 
         await Expect(page.Locator("h1").First).ToHaveTextAsync("Connect a channel");
         await page.Keyboard.PressAsync("Control+k");
@@ -46,7 +46,7 @@ public sealed class FrameJourney : IAsyncLifetime
         await page.Keyboard.TypeAsync("100% kit");
         await Expect(page.Locator("#palette [data-found] [role=option]")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**/content/{post.Id}");
+        await Browser.AtAsync(page, $"**/content/{post.Id}");
 
         await page.Keyboard.PressAsync("Control+k");
         await Expect(field).ToBeFocusedAsync();
@@ -61,18 +61,18 @@ public sealed class FrameJourney : IAsyncLifetime
     {
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("h");
-        await page.WaitForURLAsync("**/t/alpha");
+        await Browser.AtAsync(page, "**/t/alpha");
         // an empty list has nothing to search: "/" would open the palette
         await tenant.NewAsync("to be found");
         await PressAsync(page, "п", "KeyG");
         await PressAsync(page, "с", "KeyC");
-        await page.WaitForURLAsync("**/t/alpha/content");
+        await Browser.AtAsync(page, "**/t/alpha/content");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Content");
         await PressAsync(page, ".", "Slash");
         await Expect(page.Locator("main input[type=search]")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("ghn?");
         await Expect(page.Locator("main input[type=search]")).ToHaveValueAsync("ghn?");
-        await page.WaitForURLAsync("**/content?q=*");
+        await Browser.AtAsync(page, "**/content?q=*");
         await page.Locator("h1").ClickAsync();
         await PressAsync(page, ",", "Slash", shift: true);
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Help and shortcuts" })).ToBeVisibleAsync();
@@ -80,7 +80,7 @@ public sealed class FrameJourney : IAsyncLifetime
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Help and shortcuts" })).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("n");
-        await page.WaitForURLAsync("**/content/*-*");
+        await Browser.AtAsync(page, "**/content/*-*");
     });
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class FrameJourney : IAsyncLifetime
         await page.Keyboard.PressAsync("k");
         await Expect(rows.Nth(0)).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("e");
-        await page.WaitForURLAsync("**/content/*-*");
+        await Browser.AtAsync(page, "**/content/*-*");
     });
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class FrameJourney : IAsyncLifetime
         await Expect(page.Locator(".tenant-switch a[href='/companies']")).ToBeHiddenAsync();
         await page.Locator(".tenant-switch summary").ClickAsync();
         await page.Locator(".tenant-switch a[href='/t/beta']").ClickAsync();
-        await page.WaitForURLAsync("**/t/beta");
+        await Browser.AtAsync(page, "**/t/beta");
         await Browser.LiveAsync(page);
         await Expect(page.Locator(".tenant-switch summary")).ToContainTextAsync("beta");
         await page.Locator(".profile summary").ClickAsync();
@@ -148,13 +148,13 @@ public sealed class FrameJourney : IAsyncLifetime
         await Browser.LiveAsync(page);
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(1);
         await page.Locator(".company-filter select").SelectOptionAsync(second.ToString());
-        await page.WaitForURLAsync($"**/content?company={second}");
+        await Browser.AtAsync(page, $"**/content?company={second}");
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(0);
         await page.Locator(".frame-nav a", new() { HasText = "Channels" }).ClickAsync();
-        await page.WaitForURLAsync($"**/channels?company={second}");
+        await Browser.AtAsync(page, $"**/channels?company={second}");
         await Expect(page.Locator(".company-filter select")).ToHaveValueAsync(second.ToString());
         await page.Locator(".company-filter select").SelectOptionAsync("");
-        await page.WaitForURLAsync("**/channels");
+        await Browser.AtAsync(page, "**/channels");
     });
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class FrameJourney : IAsyncLifetime
         await Expect(page.Locator(".notice-row.unread")).ToHaveCountAsync(2);
         await Expect(page.Locator(".notice-row").First).ToContainTextAsync("My channel");
         await page.Locator(".notice-row a").ClickAsync();
-        await page.WaitForURLAsync($"**/content/{post.Id}");
+        await Browser.AtAsync(page, $"**/content/{post.Id}");
         await Expect(bell).ToHaveAttributeAsync("aria-label", "Notifications. 1 unread");
         await bell.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Mark all read" }).ClickAsync();

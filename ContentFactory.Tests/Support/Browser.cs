@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ContentFactory.Tests.Support;
@@ -41,6 +42,10 @@ internal static class Browser
 
     /// <summary>Waits until the tenant's frame stands in a circuit: before that, clicks on the prerendered page go nowhere.</summary>
     public static Task LiveAsync(IPage page) => Assertions.Expect(page.Locator("[data-live]")).ToBeAttachedAsync(new() { Timeout = 15_000 });
+
+    /// <summary>Waits until the page has an address like this ("**" any part, "*" any part between slashes); a navigation that is over already counts.</summary>
+    public static Task AtAsync(IPage page, string glob) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(glob).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$"), new() { Timeout = 30_000 });
 
     /// <summary>A browser profile for those who set it up and look after it themselves.</summary>
     public static async Task<IBrowserContext> ContextAsync(BrowserNewContextOptions options) => await (await Chromium.Value).NewContextAsync(options);

@@ -19,6 +19,7 @@ public sealed class EntryLimits(IConfiguration configuration)
     internal AttemptLimit AtOncePerNetwork { get; } = new("sign_in.at_once", Number(configuration, "Access:WrongPasswordsPerNetwork", 5) + 20, Quarter);
 
     internal AttemptLimit SecondPerAccount { get; } = new("second.account", 5, Quarter);
+    internal AttemptLimit SecondOfDay { get; } = new("second.day", 15, TimeSpan.FromDays(1));
     internal AttemptLimit SecondOnce { get; } = new("second.once", 1, Quarter);
 
     internal AttemptLimit LetterPause { get; } = new("letters.pause", 1, TimeSpan.FromMinutes(1));

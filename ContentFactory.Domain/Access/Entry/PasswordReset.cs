@@ -22,6 +22,7 @@ public sealed class PasswordReset(EntryCodes codes, UserManager<Person> people, 
         changes.Notify(Guid.Empty, ChangeTopics.Access);
         if (EmailAddress.TryParse(confirmed.Value.Address, out var address))
             await limits.ForgetAsync(most.WrongPerAccount, address.Key, ct);
+        await limits.ForgetAsync(most.WrongPerNetwork, network, ct);
         await letters.QueueAsync(confirmed.Value.Address, person.Language, "PasswordSet", ct, person.DisplayName, site.Link("/reset"));
         return Result.Done;
     }

@@ -10,11 +10,12 @@ public sealed class SecondFactor(UserManager<Person> people, AttemptLimits limit
         var code = string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c)));
         if (code.Length is 0 or > 40)
             return Problem.Invalid("Code", "Access.SecondMissing");
-        if (await limits.TakeAsync(most.SecondPerAccount, $"{person.Id}", ct) is { } wait)
+        if ((await limits.TakeAsync(most.SecondPerAccount, $"{person.Id}", ct) ?? await limits.TakeAsync(most.SecondOfDay, $"{person.Id}", ct)) is { } wait)
             return EntryDesk.TryLater(wait);
         if (!await IsRightAsync(person, code, ct))
             return Problem.Invalid("Code", "Access.SecondWrong");
         await limits.ForgetAsync(most.SecondPerAccount, $"{person.Id}", ct);
+        await limits.ForgetAsync(most.SecondOfDay, $"{person.Id}", ct);
         return Result.Done;
     }
 

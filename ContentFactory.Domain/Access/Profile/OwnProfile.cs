@@ -12,15 +12,16 @@ public sealed class OwnProfile(UserManager<Person> people)
 
     public async Task<Result<Person>> SaveAsync(Guid personId, ProfileFields fields)
     {
-        if (fields.DisplayName.Trim() is not { Length: > 0 and <= 200 } name || name.Any(char.IsControl))
-            return Problem.Invalid(nameof(ProfileFields.DisplayName), "Access.NameMissing");
+        var name = PersonName.Check(fields.DisplayName, nameof(ProfileFields.DisplayName));
+        if (!name.Ok)
+            return name.Problem;
         var zone = string.IsNullOrWhiteSpace(fields.ZoneId) ? null : fields.ZoneId.Trim();
         if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             return Problem.Invalid(nameof(ProfileFields.ZoneId), "Access.ZoneUnknown");
         if (!Languages.Contains(fields.Language))
             return Problem.Invalid(nameof(ProfileFields.Language), "Access.LanguageUnknown");
         var person = (await people.FindByIdAsync(personId.ToString()))!;
-        (person.DisplayName, person.Language, person.ZoneId) = (name, fields.Language, zone);
+        (person.DisplayName, person.Language, person.ZoneId) = (name.Value, fields.Language, zone);
         return (await people.UpdateAsync(person)).Succeeded ? person : Problem.Conflict("Access.ChangedMeanwhile");
     }
 }

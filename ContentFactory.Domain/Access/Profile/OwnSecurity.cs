@@ -20,9 +20,10 @@ public sealed class OwnSecurity(UserManager<Person> people, LetterBox letters, A
     {
         if (await CheckAsync(person, current, "Current", ct) is { } problem)
             return problem;
-        var changed = await people.ChangePasswordAsync(person, current, wanted);
-        if (!changed.Succeeded)
-            return Problem.Invalid("Password", "Access.PasswordWeak", people.Options.Password.RequiredLength);
+        if (wanted.Length < people.Options.Password.RequiredLength || wanted.Length > PasswordDoor.Longest)
+            return Problem.Invalid("Password", "Access.PasswordLength", people.Options.Password.RequiredLength, PasswordDoor.Longest);
+        if (!(await people.ChangePasswordAsync(person, current, wanted)).Succeeded)
+            return Meanwhile();
         await SendAsync(person, "PasswordChanged", ct);
         return Result.Done;
     }
@@ -46,10 +47,10 @@ public sealed class OwnSecurity(UserManager<Person> people, LetterBox letters, A
         if (await people.GetAuthenticatorKeyAsync(person) is null || !await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, Digits(code)))
             return Problem.Invalid("Code", "Access.AuthenticatorCodeWrong");
         await limits.ForgetAsync(Tries, person.Id.ToString(), ct);
-        await people.SetTwoFactorEnabledAsync(person, true);
-        var codes = await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes);
+        if (!(await people.SetTwoFactorEnabledAsync(person, true)).Succeeded || await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes) is not { } codes)
+            return Meanwhile();
         await SendAsync(person, "SecondFactorOn", ct);
-        return codes!.ToList();
+        return codes.ToList();
     }
 
     public async Task<Result<IReadOnlyList<string>>> NewCodesAsync(Person person, string password, CancellationToken ct)
@@ -58,9 +59,10 @@ public sealed class OwnSecurity(UserManager<Person> people, LetterBox letters, A
             return Problem.Conflict("Access.SecondFactorIsOff");
         if (await CheckAsync(person, password, "Password", ct) is { } problem)
             return problem;
-        var codes = await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes);
+        if (await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes) is not { } codes)
+            return Meanwhile();
         await SendAsync(person, "RecoveryCodesNew", ct);
-        return codes!.ToList();
+        return codes.ToList();
     }
 
     public async Task<Result> SwitchOffAsync(Person person, string password, CancellationToken ct)
@@ -69,7 +71,8 @@ public sealed class OwnSecurity(UserManager<Person> people, LetterBox letters, A
             return Problem.Conflict("Access.SecondFactorIsOff");
         if (await CheckAsync(person, password, "Password", ct) is { } problem)
             return problem;
-        await people.SetTwoFactorEnabledAsync(person, false);
+        if (!(await people.SetTwoFactorEnabledAsync(person, false)).Succeeded)
+            return Meanwhile();
         await people.RemoveAuthenticationTokenAsync(person, Store, KeyName);
         await people.RemoveAuthenticationTokenAsync(person, Store, "RecoveryCodes");
         await SendAsync(person, "SecondFactorOff", ct);
@@ -90,6 +93,8 @@ public sealed class OwnSecurity(UserManager<Person> people, LetterBox letters, A
         await limits.ForgetAsync(Tries, person.Id.ToString(), ct);
         return null;
     }
+
+    private static Problem Meanwhile() => Problem.Conflict("Access.ChangedMeanwhile");
 
     private static Problem TooMany(string field) => new(ProblemKind.Limit, field, "Access.TooManyTries", (int)Tries.Window.TotalMinutes);
 

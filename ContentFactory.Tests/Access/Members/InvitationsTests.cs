@@ -25,7 +25,7 @@ public sealed class InvitationsTests(TeamDomain domain) : IClassFixture<TeamDoma
         Assert.Equal(Role.Approver, (await EnterAsync(team, personId))!.Role);
         Assert.Equal(["Open", "Accepted"], new[] { card.State.ToString(), (await domain.LookAsync(link.Token)).Value.State.ToString() });
         var audited = await team.DbAsync(db => db.AuditLog.Where(a => a.Entity == "invitation").OrderBy(a => a.At).ThenBy(a => a.Id).Select(a => a.PersonId).ToListAsync());
-        Assert.Equal([team.Person(MemberRole.Owner), personId], audited);
+        Assert.Equivalent(new[] { team.Person(MemberRole.Owner), personId }, audited, strict: true);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class ProfileJourney : IAsyncLifetime
         await person.SeesAsync<ProfileTexts>("Profile_Saved");
         await person.LookAsync("profile");
         await person.FollowAsync<ProfileTexts>("Frame_Back");
-        await page.WaitForURLAsync("**/t/zqmine");
+        await Browser.AtAsync(page, "**/t/zqmine");
         await Browser.LiveAsync(page);
         await page.Locator(".profile summary").ClickAsync();
         await Expect(page.Locator(".profile-who")).ToContainTextAsync("Мария ☀");
@@ -61,7 +61,7 @@ public sealed class ProfileJourney : IAsyncLifetime
         await person.Page.Locator("[data-session=other] button").ClickAsync();
         await Expect(person.Page.Locator("[data-session]")).ToHaveCountAsync(1);
 
-        await elsewhere.Pages[0].WaitForURLAsync("**/sign-in?**");
+        await Browser.AtAsync(elsewhere.Pages[0], "**/sign-in?**");
         await Expect(person.Page.Locator("[data-session=own]")).ToHaveCountAsync(1);
     });
 
@@ -81,7 +81,7 @@ public sealed class ProfileJourney : IAsyncLifetime
         await person.SeesAsync<ProfileTexts>("Password_Done");
         await person.LookAsync("password");
 
-        await elsewhere.Pages[0].WaitForURLAsync("**/sign-in?**");
+        await Browser.AtAsync(elsewhere.Pages[0], "**/sign-in?**");
         await person.Page.GotoAsync("/profile/sessions");
         await Expect(person.Page.Locator("[data-session]")).ToHaveCountAsync(1);
     });
@@ -128,7 +128,7 @@ public sealed class ProfileJourney : IAsyncLifetime
             await page.Locator("[data-row] .menu").GetByRole(AriaRole.Button, new() { Name = admin.Words.Of<AdminTexts>("People_Deactivate"), Exact = true }).ClickAsync();
             await page.Locator("dialog[open] .danger").ClickAsync();
             await Expect(page.Locator("[data-status=deactivated]")).ToBeVisibleAsync();
-            await elsewhere.Pages[0].WaitForURLAsync("**/sign-in?**");
+            await Browser.AtAsync(elsewhere.Pages[0], "**/sign-in?**");
             await page.Locator("[data-row] .menu summary").ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = admin.Words.Of<AdminTexts>("People_Reactivate"), Exact = true }).ClickAsync();
             await Expect(page.Locator("[data-status=active]")).ToBeVisibleAsync();
@@ -163,7 +163,7 @@ public sealed class ProfileJourney : IAsyncLifetime
             await Browser.LiveAsync(tab);
             await tab.Locator(".profile summary").ClickAsync();
             await second.PressAsync<ShellTexts>("SignOut");
-            await tab.WaitForURLAsync("**/sign-in");
+            await Browser.AtAsync(tab, "**/sign-in");
             await second.SignInAsync(Seed.Email(MemberRole.Owner, "theirs"), "/t/theirs");
             isCut = false;
 

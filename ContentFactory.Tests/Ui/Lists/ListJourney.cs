@@ -20,21 +20,21 @@ public sealed class ListJourney(ListJourney.World world) : IClassFixture<ListJou
         await OpenAsync(page, "content?page=2");
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(5);
         await page.Locator("[data-list-search]").PressSequentiallyAsync("post 1");
-        await page.WaitForURLAsync("**/content?q=post%201");
+        await Browser.AtAsync(page, "**/content?q=post%201");
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(11);
         await Expect(page.Locator("[data-list-search]")).ToHaveValueAsync("post 1");
         await page.Locator("thead th a").First.ClickAsync();
-        await page.WaitForURLAsync("**sort=title");
+        await Browser.AtAsync(page, "**sort=title");
         await Expect(page.Locator("th[aria-sort=ascending]")).ToHaveTextAsync("Post");
         await page.Locator("select[name=status]").SelectOptionAsync("ready");
-        await page.WaitForURLAsync("**status=ready");
+        await Browser.AtAsync(page, "**status=ready");
         await Expect(page.Locator("[data-list-empty=match]")).ToBeVisibleAsync();
         await Expect(page.Locator(".chip")).ToHaveCountAsync(2);
         await page.Locator(".chip").Last.ClickAsync();
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(11);
         for (var i = 0; i < 4; i++)
             await page.GoBackAsync();
-        await page.WaitForURLAsync("**/content?page=2");
+        await Browser.AtAsync(page, "**/content?page=2");
         await Expect(page.Locator("[data-list-search]")).ToHaveValueAsync("");
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(5);
     });
@@ -49,7 +49,7 @@ public sealed class ListJourney(ListJourney.World world) : IClassFixture<ListJou
         await page.Locator("[data-list-all]").ClickAsync();
         await Expect(page.Locator(".list-selection strong")).ToHaveTextAsync("20 selected on this page");
         await page.Locator("a[rel=next]").ClickAsync();
-        await page.WaitForURLAsync("**page=2");
+        await Browser.AtAsync(page, "**page=2");
         await Expect(page.Locator(".list-selection")).ToHaveCountAsync(0);
         await Expect(page.Locator("[data-row-check]:checked")).ToHaveCountAsync(0);
     });
@@ -131,7 +131,7 @@ public sealed class ListJourney(ListJourney.World world) : IClassFixture<ListJou
         await page.Locator("input[type=email]").FillAsync(Seed.Email(MemberRole.Owner, tenant.Slug));
         await page.Locator("input[type=password]").FillAsync(Seed.Password);
         await page.Locator("input[type=password]").PressAsync("Enter");
-        await page.WaitForURLAsync("**/t/**");
+        await Browser.AtAsync(page, "**/t/**");
         await Browser.LiveAsync(page);
         await Expect(page.Locator("[data-list]")).ToBeVisibleAsync();
     }

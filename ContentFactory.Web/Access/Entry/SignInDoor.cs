@@ -15,7 +15,7 @@ internal sealed class SignInDoor(SignInManager<Person> signIn, UserManager<Perso
     {
         if (person.DeactivatedAt is not null)
             throw new InvalidOperationException("A deactivated person reached the door.");
-        if (!await signIn.IsTwoFactorEnabledAsync(person))
+        if (!person.TwoFactorEnabled)
             return await OpenAsync(person, returnUrl, otherwise);
         await signIn.Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, HalfWay(person));
         return Onward.Of("/sign-in/second", returnUrl);
@@ -27,7 +27,7 @@ internal sealed class SignInDoor(SignInManager<Person> signIn, UserManager<Perso
         var half = (await signIn.Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal;
         if (half?.FindFirstValue(ClaimTypes.Name) is not { } id || await people.FindByIdAsync(id) is not { DeactivatedAt: null, TwoFactorEnabled: true } person)
             return null;
-        return half.FindFirstValue(Stamp) is { } stamp && stamp != person.SecurityStamp ? null : person;
+        return half.FindFirstValue(Stamp) is { } stamp && stamp == person.SecurityStamp ? person : null;
     }
 
     /// <summary>After the second proof.</summary>

@@ -24,13 +24,10 @@ internal static class OutsideEndpoints
         info.Principal.HasClaim(OutsideIdentity.VerifiedClaim, "true"), info.Principal.FindFirstValue(ClaimTypes.Name));
 
     /// <summary>Where an account that was proved by a provider goes: in, or to the second factor.</summary>
-    public static async Task<string> EnterAsync(SignInManager<Person> signIn, HttpContext http, OutsideIdentity identity, string target)
+    public static async Task<string> EnterAsync(SignInDoor way, HttpContext http, Person person, string? returnUrl, string otherwise = "/")
     {
-        var result = await signIn.ExternalLoginSignInAsync(identity.Provider, identity.Key, isPersistent: true, bypassTwoFactor: false);
         await http.SignOutAsync(IdentityConstants.ExternalScheme);
-        if (result.RequiresTwoFactor)
-            return $"/sign-in/second?returnUrl={Uri.EscapeDataString(target)}";
-        return result.Succeeded ? target : "/sign-in/refused?why=Refused";
+        return await way.EnterAsync(person, returnUrl, otherwise);
     }
 
     private static IResult Leave(string provider, string? returnUrl, OutsideDoorList doors, SignInManager<Person> signIn)
@@ -41,7 +38,7 @@ internal static class OutsideEndpoints
         return Results.Challenge(signIn.ConfigureExternalAuthenticationProperties(door, "/sign-in/outside" + target), [door]);
     }
 
-    private static async Task<IResult> ReturnAsync(HttpContext http, string? returnUrl, SignInManager<Person> signIn, OutsideEntry entry)
+    private static async Task<IResult> ReturnAsync(HttpContext http, string? returnUrl, SignInManager<Person> signIn, SignInDoor way, OutsideEntry entry)
     {
         if (IdentityOf(await signIn.GetExternalLoginInfoAsync()) is not { } identity)
             return Results.LocalRedirect("/sign-in");
@@ -50,9 +47,9 @@ internal static class OutsideEndpoints
         switch (answer.Fate)
         {
             case OutsideFate.Known:
-                return Results.LocalRedirect(await EnterAsync(signIn, http, identity, target ?? "/"));
+                return Results.LocalRedirect(await EnterAsync(way, http, answer.Person!, target));
             case OutsideFate.Created:
-                return Results.LocalRedirect(await EnterAsync(signIn, http, identity, target ?? "/welcome"));
+                return Results.LocalRedirect(await EnterAsync(way, http, answer.Person!, target, "/welcome"));
             case OutsideFate.MustProve:
                 return Results.LocalRedirect("/sign-in/join" + (target is null ? "" : $"?returnUrl={Uri.EscapeDataString(target)}"));
             case OutsideFate.Unverified or OutsideFate.Refused:
@@ -75,7 +72,7 @@ internal static class OutsideEndpoints
 
     private static async Task<IResult> AddedAsync(HttpContext http, SignInManager<Person> signIn, OwnLogins logins)
     {
-        if (await signIn.UserManager.GetUserAsync(http.User) is not { } person)
+        if (await signIn.UserManager.FindOwnAsync(http) is not { } person)
             return Results.LocalRedirect("/sign-in");
         // only what this very person asked for: a return that was begun by somebody else, or in order to sign in, is nobody's
         var identity = IdentityOf(await signIn.GetExternalLoginInfoAsync($"{person.Id}"));

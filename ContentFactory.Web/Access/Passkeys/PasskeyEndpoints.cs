@@ -20,7 +20,7 @@ internal static class PasskeyEndpoints
 
     private static async Task<IResult> CreationAsync(HttpContext http, SignInManager<Person> signIn, IAntiforgery antiforgery)
     {
-        if (!await antiforgery.IsRequestValidAsync(http) || await signIn.UserManager.GetUserAsync(http.User) is not { } person)
+        if (!await antiforgery.IsRequestValidAsync(http) || await signIn.UserManager.FindOwnAsync(http) is not { } person)
             return Results.BadRequest();
         var options = await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = $"{person.Id}", Name = person.Email!, DisplayName = person.DisplayName });
         return Results.Content(options, "application/json");
@@ -32,15 +32,27 @@ internal static class PasskeyEndpoints
     private static async Task<IResult> SignInAsync(
         [FromForm(Name = "Input.Credential")] string? credential, [FromForm] string? returnUrl, HttpContext http, SignInManager<Person> signIn, AttemptLimits limits)
     {
-        var target = LanguageEndpoint.IsLocal(returnUrl) ? returnUrl! : "/";
         if (string.IsNullOrEmpty(credential) || await limits.TakeAsync(Tries, EntryLimits.NetworkOf(http.Connection.RemoteIpAddress), http.RequestAborted) is not null)
             return Refused();
-        var proved = await signIn.PerformPasskeyAssertionAsync(credential);
-        if (!proved.Succeeded || proved.User.DeactivatedAt is not null || await signIn.UserManager.IsLockedOutAsync(proved.User))
+        var proved = await AssertedAsync(signIn, credential);
+        if (proved is not { Succeeded: true } || proved.User.DeactivatedAt is not null)
             return Refused();
         await signIn.UserManager.AddOrUpdatePasskeyAsync(proved.User, proved.Passkey);
         await signIn.SignInAsync(proved.User, isPersistent: true, "passkey");
-        return Results.LocalRedirect(target);
+        return Results.LocalRedirect(Onward.To(returnUrl, "/"));
+    }
+
+    // the framework throws where nothing was asked for in this browser, or too long ago
+    private static async Task<PasskeyAssertionResult<Person>?> AssertedAsync(SignInManager<Person> signIn, string credential)
+    {
+        try
+        {
+            return await signIn.PerformPasskeyAssertionAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static IResult Refused() => Results.LocalRedirect("/sign-in/refused?why=Passkey");

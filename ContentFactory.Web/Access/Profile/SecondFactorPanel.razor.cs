@@ -23,7 +23,7 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
 
     protected override async Task OnInitializedAsync()
     {
-        person = await people.GetUserAsync(Http.User);
+        person = await people.FindOwnAsync(Http);
         if (person?.TwoFactorEnabled is true)
             left = await security.CodesLeftAsync(person);
         else if (person is not null && Confirm is not null)

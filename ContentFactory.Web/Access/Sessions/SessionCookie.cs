@@ -23,17 +23,22 @@ internal sealed class SessionCookie(SessionRegister sessions, SessionCache cache
         var (personId, stamp) = (CurrentTenant.PersonId(user)!.Value, SessionTicket.StampOf(user));
         // the properties come back when the person's own change renews the cookie of this session, and only then
         if (context.Properties.Items.TryGetValue(Property, out var kept) && Guid.TryParse(kept, out var id))
+        {
             await sessions.GoOnAsync(id, personId, stamp, http.RequestAborted);
+            Tell();
+        }
         else
         {
             if (SessionTicket.Of(http.User) is { } before)
+            {
                 await sessions.EndAsync(before.SessionId, before.PersonId, SessionEnd.Replaced, http.RequestAborted);
+                Tell();
+            }
             id = Ids.New(clock);
             await sessions.BeginAsync(id, personId, stamp, RequestOrigin.Of(http), http.RequestAborted);
             context.Properties.Items[Property] = id.ToString();
         }
         ((ClaimsIdentity)user.Identity!).AddClaim(new Claim(SessionTicket.Claim, id.ToString()));
-        Tell();
     }
 
     public override async Task SigningOut(CookieSigningOutContext context)

@@ -62,7 +62,7 @@ public sealed class PublishingOverHttpTests(TelegramPublishingDomain domain) : I
 
         async Task ReplyAsync(HttpContext context)
         {
-            var text = domain.Server.Calls.Last(c => c.Token == context.Request.RouteValues["token"]!.ToString()).Text("text")!;
+            var text = domain.Server.Calls.Last(c => $"bot{c.Token}" == context.Request.RouteValues["bot"]!.ToString()).Text("text")!;
             if (text.EndsWith("limited", StringComparison.Ordinal) && limited.TryAdd(text, true))
             {
                 await Replies.Refused(429, "Too Many Requests: retry after 120", """{"retry_after":120}""")(context);

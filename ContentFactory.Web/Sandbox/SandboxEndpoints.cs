@@ -10,19 +10,24 @@ namespace ContentFactory.Web.Sandbox;
 /// <summary>The built-in stand-in for Telegram: the Bot API and the public page of a message, over HTTP as the platform speaks it.</summary>
 public static class SandboxEndpoints
 {
+    private const string Prefix = "bot";
     private const long LargestBody = 60L * 1024 * 1024;
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(4);
 
     public static void MapSandbox(this IEndpointRouteBuilder routes)
     {
         var sandbox = routes.MapGroup("/sandbox/telegram").AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
-        sandbox.MapMethods("/bot{token}/{method}", [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
+        // not "bot{token}": the router looks for the last "bot" of a segment, and one token in a thousand holds those letters
+        sandbox.MapMethods("/{bot}/{method}", [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
         sandbox.MapGet("/{handle}/{messageId:int}", ShowAsync);
     }
 
     private static async Task<IResult> AnswerAsync(
-        string token, string method, HttpContext http, TenantDirectory directory, Tenants tenants, IOptions<SandboxOptions> options, TimeProvider clock, IHostApplicationLifetime life)
+        string bot, string method, HttpContext http, TenantDirectory directory, Tenants tenants, IOptions<SandboxOptions> options, TimeProvider clock, IHostApplicationLifetime life)
     {
+        if (!bot.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            return Results.NotFound();
+        var token = bot[Prefix.Length..];
         if (!SandboxTokens.HasShape(token))
             return Unknown(options.Value, SandboxAnswer.NotFound);
         var hash = SandboxTokens.Hash(token);

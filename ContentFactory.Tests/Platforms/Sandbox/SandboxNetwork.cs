@@ -9,6 +9,7 @@ using ContentFactory.Tests.Support;
 using ContentFactory.Web.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public class SandboxNetwork : TestDomain
         builder.Services.Configure<SandboxOptions>(o => o.Enabled = Enabled);
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         app = builder.Build();
+        app.Use(SayFailuresAsync);
         app.MapSandboxNetwork();
         await app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromMinutes(2) };
@@ -86,7 +88,7 @@ public class SandboxNetwork : TestDomain
     public async Task<JsonObject> CallAsync(string token, string method, object parameters)
     {
         using var answer = await PostAsync(token, method, parameters);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+        return await EnvelopeAsync(answer);
     }
 
     public async Task<JsonObject> SendFormAsync(string token, string method, IEnumerable<(string Name, string Value)> fields, IEnumerable<(string Name, string File, byte[] Bytes)> files)
@@ -97,7 +99,28 @@ public class SandboxNetwork : TestDomain
         foreach (var (name, file, bytes) in files)
             form.Add(new ByteArrayContent(bytes), name, file);
         using var answer = await Http.PostAsync($"/sandbox/telegram/bot{token}/{method}", form);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+        return await EnvelopeAsync(answer);
+    }
+
+    private static async Task<JsonObject> EnvelopeAsync(HttpResponseMessage answer)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(body.StartsWith('{'), $"{(int)answer.StatusCode} {answer.Headers} {body}");
+        return JsonNode.Parse(body)!.AsObject();
+    }
+
+    /// <summary>A bug in the sandbox would answer 500 with nothing in it.</summary>
+    private static async Task SayFailuresAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await http.Response.WriteAsync(e.ToString());
+        }
     }
 
     /// <summary>A PNG header of this size; nothing ever decodes the rest.</summary>

@@ -36,6 +36,12 @@ public sealed class SandboxReplyTests(SandboxNetwork network) : IClassFixture<Sa
         Assert.NotNull(answer["result"]![part]);
     }
 
+    [Theory]
+    [InlineData("123456:AAxxxxxxxxBotxxxxxxxxxxxxxxxxxxxxxx")]
+    [InlineData("123456:AAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxbot")]
+    public async Task A_token_may_hold_the_letters_of_the_address(string token) =>
+        Assert.Equal("Unauthorized", (string)(await network.CallAsync(token, "getMe", new { }))["description"]!);
+
     [Fact]
     public async Task Album_answers_one_message_per_file()
     {

@@ -40,7 +40,7 @@ internal sealed class TelegramRecorder : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
         var recorder = new TelegramRecorder(builder.Build());
-        recorder.app.MapPost("/bot{token}/{method}", recorder.CallAsync);
+        recorder.app.MapPost("/{bot}/{method}", recorder.CallAsync);
         recorder.app.MapGet("/{name}/{id}", recorder.PageAsync);
         await recorder.app.StartAsync();
         return recorder;
@@ -52,9 +52,9 @@ internal sealed class TelegramRecorder : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
-    private async Task CallAsync(HttpContext context, string token, string method)
+    private async Task CallAsync(HttpContext context, string bot, string method)
     {
-        var call = await ReadAsync(context, token, method);
+        var call = await ReadAsync(context, bot["bot".Length..], method);
         calls.Enqueue(call);
         foreach (var violation in BotApiDescription.Current.Violations(call))
             violations.Enqueue(violation);

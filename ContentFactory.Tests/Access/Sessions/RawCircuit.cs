@@ -41,8 +41,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         }
         var circuit = new RawCircuit(socket, address);
         await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Binary, true, CancellationToken.None);
-        using (var greeting = Bound())
-            await circuit.ReceiveAsync(greeting.Token);
+        await circuit.ReceiveAsync();
         circuit.arrived.SetLength(0);
         return (circuit, HttpStatusCode.SwitchingProtocols);
     }
@@ -67,7 +66,6 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     /// <summary>Says something and waits for the answer: a text, true, false or nothing.</summary>
     public async Task<object?> CallAsync(string method, params string[] arguments)
     {
-        using var bound = Bound();
         var id = $"{++calls}";
         await SendAsync(Invocation(id, method, arguments));
         while (true)
@@ -75,7 +73,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
             while (await NextAsync() is { } message)
                 if (Completion(message, id, out var result))
                     return result;
-            if (!await ReceiveAsync(bound.Token))
+            if (!await ReceiveAsync())
                 throw new IOException("The circuit's connection was closed.");
         }
     }
@@ -96,7 +94,6 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     /// <summary>Everything that the server says up to the answer to this call.</summary>
     public async Task<string> AllUntilAnswerAsync(string method, params string[] arguments)
     {
-        using var bound = Bound();
         var id = $"{++calls}";
         var all = new StringBuilder();
         await SendAsync(Invocation(id, method, arguments));
@@ -108,7 +105,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
                 if (Completion(message, id, out _))
                     return all.ToString();
             }
-            if (!await ReceiveAsync(bound.Token))
+            if (!await ReceiveAsync())
                 return all.ToString();
         }
     }
@@ -116,14 +113,13 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     /// <summary>Reads what the server says until one message holds this text.</summary>
     public async Task SaidAsync(string text)
     {
-        using var bound = Bound();
         var wanted = Encoding.UTF8.GetBytes(text);
         while (true)
         {
             while (await NextAsync() is { } message)
                 if (message.AsSpan().IndexOf(wanted) >= 0)
                     return;
-            if (!await ReceiveAsync(bound.Token))
+            if (!await ReceiveAsync())
                 throw new IOException($"The connection was closed before it said {text}.");
         }
     }
@@ -133,8 +129,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     /// <summary>True once the server closed the connection.</summary>
     public async Task<bool> IsClosedByServerAsync()
     {
-        using var bound = Bound();
-        while (await ReceiveAsync(bound.Token)) { }
+        while (await ReceiveAsync()) { }
         return true;
     }
 
@@ -175,9 +170,6 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Only ends a hung test: pings keep a silent connection alive for ever.</summary>
-    private static CancellationTokenSource Bound() => new(TimeSpan.FromMinutes(2));
-
     private static void Write(MemoryStream to, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
@@ -187,12 +179,14 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         to.Write(bytes);
     }
 
-    private async Task<bool> ReceiveAsync(CancellationToken bound)
+    private async Task<bool> ReceiveAsync()
     {
         var buffer = new byte[16384];
+        // the bound only ends a hung test
+        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         try
         {
-            var received = await socket.ReceiveAsync(buffer, bound);
+            var received = await socket.ReceiveAsync(buffer, bound.Token);
             if (received.MessageType == WebSocketMessageType.Close)
                 return false;
             arrived.Seek(0, SeekOrigin.End);

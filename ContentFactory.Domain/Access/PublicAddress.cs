@@ -11,6 +11,9 @@ public sealed class AccessOptions
     /// <summary>"Access:SessionDays": how long a session lives after its last use.</summary>
     public int SessionDays { get; set; } = 7;
 
+    /// <summary>"Access:ProofMinutes": how long a proof opens what changes the ways into the own account.</summary>
+    public int ProofMinutes { get; set; } = 10;
+
     /// <summary>"Access:PagesPerPerson": live connections of one person (of one network address where nobody is signed in).</summary>
     public int PagesPerPerson { get; set; } = 100;
 }

@@ -36,6 +36,13 @@ internal static class SignInSetup
         AddSessions(builder.Services);
     }
 
+    /// <summary>Says to the domain where each request comes from, for the rows that keep it.</summary>
+    public static void UseCaller(this WebApplication app) => app.Use((http, next) =>
+    {
+        http.RequestServices.GetRequiredService<Caller>().Origin = RequestOrigin.Of(http);
+        return next(http);
+    });
+
     private static void AddSessions(IServiceCollection services)
     {
         services.AddScoped<SessionCookie>();

@@ -18,6 +18,7 @@ public enum Permission
     ViewSettings,
     EditSettings,
     ViewNotifications,
+    OwnAccount,
     ViewLongWork,
     CancelLongWork,
     ViewBilling,

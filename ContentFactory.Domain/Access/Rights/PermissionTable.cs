@@ -32,6 +32,7 @@ public static class PermissionTable
         [ViewSettings] = new(Readers | WithSystem),
         [EditSettings] = new(Owners, Audited: true),
         [ViewNotifications] = new(Readers),
+        [OwnAccount] = new(Readers, Audited: true),
         [ViewLongWork] = new(Readers | WithSystem),
         [CancelLongWork] = new(Approvers),
         [ViewBilling] = new(Owners),

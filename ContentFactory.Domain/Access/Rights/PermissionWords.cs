@@ -31,6 +31,7 @@ public static class PermissionWords
             new(LeaveTenant, "Leave the tenant."),
             new(ViewAudit, "Read the audit log."),
             new(ViewNotifications, "Read one's own notices."),
+            new(OwnAccount, "Sign in, and change how one signs in."),
         ]),
         ("Billing",
         [

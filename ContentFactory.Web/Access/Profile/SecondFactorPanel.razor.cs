@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace ContentFactory.Web.Access.Profile;
 
-public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<Person> people, SignInManager<Person> signIn)
+public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<Person> people, SignInManager<Person> signIn, NavigationManager navigation)
 {
-    private static readonly string[] PasswordOnly = ["Password"];
+    private const string SetUp = "/profile/security?factor=setup";
 
-    private Person? person;
+    private static readonly string[] CodeOnly = ["Code"];
+
+    private OwnSession? own;
     private Problem? problem;
     private string? key;
     private IReadOnlyList<string>? codes;
@@ -21,53 +23,56 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
 
     [SupplyParameterFromForm(FormName = "factor-on")] private SureModel? Sure { get; set; }
 
+    [SupplyParameterFromQuery(Name = "factor")] private string? Step { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
-        person = await people.FindOwnAsync(Http);
-        if (person?.TwoFactorEnabled is true)
-            left = await security.CodesLeftAsync(person);
-        else if (person is not null && Confirm is not null)
-            key = await people.GetAuthenticatorKeyAsync(person);
+        own = await people.FindOwnSessionAsync(Http);
+        if (own?.Person.TwoFactorEnabled is true)
+            left = await security.CodesLeftAsync(own.Person);
+        else if (own is not null && (Confirm is not null || Step is "setup"))
+            key = await security.BegunAsync(own, Http.RequestAborted);
     }
 
     private async Task BeginAsync()
     {
-        var begun = await security.BeginAsync(person!);
+        var begun = own is null ? Problem.Conflict("Access.ChangedMeanwhile") : await security.BeginAsync(own, Http.RequestAborted);
         key = begun.Ok ? begun.Value : null;
-        problem = begun.Problem;
+        Say(begun.Problem);
     }
 
-    private async Task ConfirmAsync()
-    {
-        var confirmed = await security.ConfirmAsync(person!, Confirm?.Code ?? "", Http.RequestAborted);
-        await ShownAsync(confirmed);
-    }
+    private async Task ConfirmAsync() =>
+        await ShownAsync(own is null ? Problem.Conflict("Access.ChangedMeanwhile") : await security.ConfirmAsync(own, Confirm?.Code ?? "", Http.RequestAborted));
 
-    private async Task WithPasswordAsync()
+    private async Task ChangeAsync()
     {
-        var password = Sure?.Password ?? "";
-        if (Sure?.Act == "codes")
-        {
-            await ShownAsync(await security.NewCodesAsync(person!, password, Http.RequestAborted));
-            return;
-        }
-        problem = (await security.SwitchOffAsync(person!, password, Http.RequestAborted)).Problem;
-        if (problem is null)
+        if (own is null)
+            problem = Problem.Conflict("Access.ChangedMeanwhile");
+        else if (Sure?.Act == "codes")
+            await ShownAsync(await security.NewCodesAsync(own, Http.RequestAborted));
+        else if (Say((await security.SwitchOffAsync(own, Http.RequestAborted)).Problem))
             await GoOnAsync();
     }
 
     private async Task ShownAsync(Result<IReadOnlyList<string>> made)
     {
         codes = made.Ok ? made.Value : null;
-        problem = made.Problem;
-        if (made.Ok)
+        if (Say(made.Problem, SetUp))
             await GoOnAsync();
+    }
+
+    /// <summary>True where nothing went wrong.</summary>
+    private bool Say(Problem? answer, string back = "/profile/security")
+    {
+        problem = answer;
+        navigation.LeadsToProof(answer, back);
+        return answer is null;
     }
 
     /// <summary>This session goes on under the person's new stamp, the others end.</summary>
     private async Task GoOnAsync()
     {
-        await signIn.RefreshSignInAsync(person!);
+        await signIn.RefreshSignInAsync(own!.Person);
         security.Tell();
     }
 
@@ -78,7 +83,6 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
 
     private sealed class SureModel
     {
-        public string? Password { get; set; }
         public string? Act { get; set; }
     }
 }

@@ -40,6 +40,7 @@ public static class AccessSetup
         services.AddScoped<OutsideProof>();
         services.AddScoped<OwnLogins>();
         services.AddScoped<OwnPasskeys>();
+        services.AddScoped<WaysLeft>();
         services.AddSingleton<TelegramLinks>();
         services.AddScoped<CompanyQueries>();
         services.AddScoped<MemberQueries>();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace ContentFactory.Domain.Access;
 
 /// <summary>A new password for whoever reads the letters of an account. All sessions end, and the owner is told.</summary>
-public sealed class PasswordReset(EntryCodes codes, UserManager<Person> people, IPasswordHasher<Person> hasher, AccountTrail trail, OwnLogins ways, TelegramLinks telegram, PublicAddress site, AttemptLimits limits, EntryLimits most, Changes changes)
+public sealed class PasswordReset(EntryCodes codes, UserManager<Person> people, IPasswordHasher<Person> hasher, AccountTrail trail, WaysLeft ways, PublicAddress site, AttemptLimits limits, EntryLimits most, Changes changes)
 {
     /// <returns>True where something else still opens the account or acts for it, which its owner should look at.</returns>
     public async Task<Result<bool>> ResetAsync(EntryTicket? ticket, string? code, string password, string network, CancellationToken ct)
@@ -27,7 +27,6 @@ public sealed class PasswordReset(EntryCodes codes, UserManager<Person> people, 
         if (EmailAddress.TryParse(confirmed.Value.Address, out var address))
             await limits.ForgetAsync(most.WrongPerAccount, address.Key, ct);
         await limits.ForgetAsync(most.WrongPerNetwork, network, ct);
-        var left = await ways.ReadAsync(person);
-        return left.Passkeys + left.Logins.Count > 0 || await telegram.LinkedAsync(person.Id, ct) is not null;
+        return (await ways.ReadAsync(person, ct)).Count > 0;
     }
 }

@@ -5,17 +5,18 @@ using Microsoft.AspNetCore.Identity;
 
 namespace ContentFactory.Web.Access.Profile;
 
-public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<Person> people, SignInManager<Person> signIn, NavigationManager navigation)
+public sealed partial class SecondFactorPanel(OwnSecurity security, SignInManager<Person> signIn, NavigationManager navigation)
 {
     private const string SetUp = "/profile/security?factor=setup";
 
     private static readonly string[] CodeOnly = ["Code"];
 
-    private OwnSession? own;
     private Problem? problem;
     private string? key;
     private IReadOnlyList<string>? codes;
     private int left;
+
+    [Parameter, EditorRequired] public OwnSession Own { get; set; } = default!;
 
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
@@ -27,30 +28,27 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
 
     protected override async Task OnInitializedAsync()
     {
-        own = await people.FindOwnSessionAsync(Http);
-        if (own?.Person.TwoFactorEnabled is true)
-            left = await security.CodesLeftAsync(own.Person);
-        else if (own is not null && (Confirm is not null || Step is "setup"))
-            key = await security.BegunAsync(own, Http.RequestAborted);
+        if (Own.Person.TwoFactorEnabled)
+            left = await security.CodesLeftAsync(Own.Person);
+        else if (Confirm is not null || Step is "setup")
+            key = await security.BegunAsync(Own, Http.RequestAborted);
     }
 
     private async Task BeginAsync()
     {
-        var begun = own is null ? Problem.Conflict("Access.ChangedMeanwhile") : await security.BeginAsync(own, Http.RequestAborted);
+        var begun = await security.BeginAsync(Own, Http.RequestAborted);
         key = begun.Ok ? begun.Value : null;
         Say(begun.Problem);
     }
 
     private async Task ConfirmAsync() =>
-        await ShownAsync(own is null ? Problem.Conflict("Access.ChangedMeanwhile") : await security.ConfirmAsync(own, Confirm?.Code ?? "", Http.RequestAborted));
+        await ShownAsync(await security.ConfirmAsync(Own, Confirm?.Code ?? "", Http.RequestAborted));
 
     private async Task ChangeAsync()
     {
-        if (own is null)
-            problem = Problem.Conflict("Access.ChangedMeanwhile");
-        else if (Sure?.Act == "codes")
-            await ShownAsync(await security.NewCodesAsync(own, Http.RequestAborted));
-        else if (Say((await security.SwitchOffAsync(own, Http.RequestAborted)).Problem))
+        if (Sure?.Act == "codes")
+            await ShownAsync(await security.NewCodesAsync(Own, Http.RequestAborted));
+        else if (Say((await security.SwitchOffAsync(Own, Http.RequestAborted)).Problem))
             await GoOnAsync();
     }
 
@@ -72,7 +70,7 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
     /// <summary>This session goes on under the person's new stamp, the others end.</summary>
     private async Task GoOnAsync()
     {
-        await signIn.RefreshSignInAsync(own!.Person);
+        await signIn.RefreshSignInAsync(Own.Person);
         security.Tell();
     }
 

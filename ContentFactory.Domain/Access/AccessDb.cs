@@ -20,7 +20,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
     internal DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
     /// <summary>A row of the audit log for what is done to a person, saved with the change itself.</summary>
-    internal void Audit(Actor actor, Origin? origin, Permission action, string entity, Guid entityId, object? before, object? after, DateTimeOffset now) =>
+    internal void Audit(Actor actor, Origin? origin, Permission action, string entity, Guid? entityId, object? before, object? after, DateTimeOffset now) =>
         AuditLog.Add(new AuditEntry(Ids.New(now), actor, action, entity, entityId, ToJson(before), ToJson(after), now)
         {
             Address = origin?.Address,

@@ -28,6 +28,7 @@ internal static class SignInSetup
         });
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IOptions<AccessOptions>>((cookie, access) => cookie.ExpireTimeSpan = TimeSpan.FromDays(access.Value.SessionDays));
+        builder.Services.AddOptions<AccessOptions>().Configure<IHostEnvironment>((access, environment) => access.OpenMailbox = environment.IsDevelopment());
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         builder.Services.AddScoped<EntryCookie>();
         builder.Services.AddScoped<SignInDoor>();

@@ -54,5 +54,6 @@ public enum Permission
     DeleteTenant,
     ViewPeople,
     ManagePeople,
+    ReadLetters,
     FoundTenants,
 }

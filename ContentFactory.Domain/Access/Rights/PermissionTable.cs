@@ -68,6 +68,7 @@ public static class PermissionTable
         [DeleteTenant] = new(Owners, Audited: true),
         [ViewPeople] = new(RoleSet.Admin),
         [ManagePeople] = new(RoleSet.Admin, Audited: true),
+        [ReadLetters] = new(RoleSet.Admin, Audited: true),
         [FoundTenants] = new(RoleSet.Admin, Audited: true),
     }.ToFrozenDictionary();
 

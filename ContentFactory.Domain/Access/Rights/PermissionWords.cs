@@ -86,7 +86,8 @@ public static class PermissionWords
         ("The installation",
         [
             new(ViewPeople, "Find people of all tenants."),
-            new(ManagePeople, "Deactivate and reactivate people."),
+            new(ManagePeople, "Deactivate and reactivate people, and switch a lost second factor off."),
+            new(ReadLetters, "Open the mailbox of all letters."),
             new(FoundTenants, "Make tenants for others."),
         ]),
     ];

@@ -91,7 +91,7 @@ public sealed class OwnSecurityTests(TestDomain domain) : IClassFixture<TestDoma
 
         await using var connection = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system"));
         var letters = await Sql.RowsAsync(connection, "select subject from letters where to_address = $1", r => r.GetString(0), person.Email!);
-        Assert.Equal(["Ваш пароль изменён", "Вход в два шага включён", "Вход в два шага выключен", "Новые запасные коды"], letters.Order(StringComparer.Ordinal));
+        Assert.Equal(["Ваш пароль изменён", "Двухэтапный вход включён", "Двухэтапный вход выключен", "Новые резервные коды"], letters.Order(StringComparer.Ordinal));
     });
 
     private async Task WithAsync(Func<OwnSecurity, UserManager<Person>, Person, Task> act)

@@ -48,7 +48,8 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
     {
         actor.Demand(Permission.ViewPosts);
         await using var rows = await db.OpenAsync(ct);
-        return await Filtered(rows, filter).PageAsync(filter.List ?? ListQuery.First, Sorting, Row(rows), ct);
+        var found = await FilteredAsync(rows, filter, ct);
+        return await found.PageAsync(filter.List ?? ListQuery.First, Sorting, Row(rows), ct);
     }
 
     /// <summary>Every post of the filter up to <paramref name="most"/>, in the order of the list: for a file, not for a page.</summary>
@@ -96,7 +97,8 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
     private async IAsyncEnumerable<PostRow> ReadAsync(PostFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        await foreach (var row in Filtered(rows, filter).Stream(filter.List ?? ListQuery.First, Sorting, Row(rows), most).WithCancellation(ct))
+        var found = await FilteredAsync(rows, filter, ct);
+        await foreach (var row in found.Stream(filter.List ?? ListQuery.First, Sorting, Row(rows), most).WithCancellation(ct))
             yield return row;
     }
 
@@ -106,7 +108,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         rows.People.Where(a => a.Id == p.AuthorId).Select(a => a.DisplayName).FirstOrDefault(),
         p.MadeBy, rows.PostMedia.Count(m => m.PostId == p.Id), p.RejectionComment, p.CreatedAt, p.UpdatedAt);
 
-    private static IQueryable<Post> Filtered(AppDb rows, PostFilter filter)
+    private static async Task<IQueryable<Post>> FilteredAsync(AppDb rows, PostFilter filter, CancellationToken ct)
     {
         var posts = rows.Posts.AsNoTracking();
         posts = filter.Status is { } status ? posts.Where(p => p.Status == status) : posts.Where(p => p.Status != PostStatus.Archived);
@@ -114,7 +116,8 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
             posts = posts.Where(p => p.CompanyId == company);
         if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return posts;
-        var found = rows.FoundPosts(filter.List.Search, beyondTitle: true);
+        // counting and reading would each run the search
+        var found = await rows.FoundPosts(filter.List.Search, beyondTitle: true).ToArrayAsync(ct);
         return posts.Where(p => found.Contains(p.Id));
     }
 

@@ -44,9 +44,12 @@ public sealed partial class PublicationQueries
         return found.Where(p => posts.Contains(p.PostId));
     }
 
-    private static Expression<Func<Publication, PublicationCard>> Card(AppDb rows) => p => new PublicationCard(
-        p.Id, p.PostId, rows.Posts.Where(post => post.Id == p.PostId).Select(post => post.Title).Single(), p.ChannelId,
-        rows.Channels.Where(c => c.Id == p.ChannelId).Select(c => c.DisplayName).Single(), rows.Channels.Where(c => c.Id == p.ChannelId).Select(c => c.Platform).Single(),
-        rows.Channels.Where(c => c.Id == p.ChannelId).Select(c => c.Sandbox).Single(), p.State, p.HeldReason,
-        p.ScheduledAt, p.LocalDate, p.LocalTime, p.DueAt, p.PublishedAt, p.Url, p.ReasonKey, p.ReasonArgs);
+    // post and channel are looked up once for each row of the page, not once for each of their fields
+    private static Expression<Func<Publication, PublicationCard>> Card(AppDb rows) => p => (
+        from post in rows.Posts
+        join channel in rows.Channels on p.ChannelId equals channel.Id
+        where post.Id == p.PostId
+        select new PublicationCard(
+            p.Id, p.PostId, post.Title, p.ChannelId, channel.DisplayName, channel.Platform, channel.Sandbox, p.State, p.HeldReason,
+            p.ScheduledAt, p.LocalDate, p.LocalTime, p.DueAt, p.PublishedAt, p.Url, p.ReasonKey, p.ReasonArgs)).Single();
 }

@@ -67,6 +67,24 @@ public sealed partial class ProblemPagesTests
         Assert.Contains(log.Errors, line => line.Contains(number, StringComparison.Ordinal) && line.Contains("42P01", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_form_from_before_somebody_signed_in_says_so()
+    {
+        await using var application = await TestApplication.StartAsync();
+        var tenant = await application.AddTenantAsync("alpha");
+        using var client = await application.SignInAsync(tenant, MemberRole.Editor);
+        using var stranger = application.Client();
+        client.DefaultRequestHeaders.Add("Accept-Language", "ru");
+        var fields = new FormUrlEncodedContent([new("_handler", "sign-in"), new("Input.Email", "x@y.test"), new("__RequestVerificationToken", await TestApplication.TokenAsync(stranger, "/sign-in"))]);
+
+        using var answer = await client.PostAsync("/sign-in", fields);
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("<h1 tabindex=\"-1\">Страница устарела</h1>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("antiforgery", page, StringComparison.OrdinalIgnoreCase);
+    }
+
     private static string Shown(string page) => Reference().Match(page).Groups[1].Value;
 
     [GeneratedRegex("<code data-reference[^>]*>([^<]+)</code>")]

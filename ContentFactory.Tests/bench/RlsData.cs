@@ -27,8 +27,8 @@ internal static class RlsData
     private const string Few = """
         insert into tenants (id, name, slug, zone_id, language, currency, status, platforms, interests, is_demo, created_at)
         select md5('t' || n)::uuid, 'Tenant ' || n, 'tenant-' || n, 'Europe/Moscow', 'ru', 'RUB', 'active', '{}', '{}', false, now() from generate_series(0, 999) n;
-        insert into companies (tenant_id, id, number, code, name, slug, type, status, required_approvals, auto_post, max_posts_per_day, created_at)
-        select md5('t' || n)::uuid, md5('c' || n)::uuid, 1, 'COMP001', 'Company ' || n, 'company-' || n, 'service', 'active', 1, false, 30, now() from generate_series(0, 999) n;
+        insert into companies (tenant_id, id, number, code, name, slug, type, status, required_approvals, auto_post, created_at)
+        select md5('t' || n)::uuid, md5('c' || n)::uuid, 1, 'COMP001', 'Company ' || n, 'company-' || n, 'service', 'active', 1, false, now() from generate_series(0, 999) n;
         insert into people (id, display_name, language, created_at, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
         select md5('p' || n || '-' || m)::uuid, 'Person ' || m, 'ru', now(), true, false, false, true, 0 from generate_series(0, 999) n, generate_series(0, 2) m;
         insert into members (tenant_id, id, person_id, role, joined_at)

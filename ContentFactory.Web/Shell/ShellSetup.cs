@@ -38,6 +38,7 @@ public static class ShellSetup
         app.UseRequestLocalization();
         app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute("/error", createScopeForStatusCodePages: true));
         if (app.Services.GetService<Started>() is not null) app.UseMiddleware<DatabaseGate>();
+        app.UseStaleForms();
         app.UseRouting();
         return app;
     }
@@ -46,6 +47,7 @@ public static class ShellSetup
     public static WebApplication MapShell(this WebApplication app)
     {
         app.UseAntiforgery();
+        app.RefuseStaleForms();
         app.MapStaticAssets();
         app.MapLanguage();
         app.MapTheme();

@@ -104,7 +104,7 @@ public sealed class OwnSecurityTests(TestDomain domain) : IClassFixture<TestDoma
         Assert.True((await security.NewCodesAsync(own.Session, default)).Ok);
         Assert.True((await security.SwitchOffAsync(own.Session, default)).Ok);
 
-        Assert.Equal(["Ваш пароль изменён", "Вход в два шага включён", "Вход в два шага выключен", "Новые запасные коды"], await own.SubjectsAsync());
+        Assert.Equal(["Ваш пароль изменён", "Двухэтапный вход включён", "Двухэтапный вход выключен", "Новые резервные коды"], await own.SubjectsAsync());
         var trail = await own.TrailAsync();
         Assert.Equal(["""password - {"Change": "changed"}""", """recovery_codes - {"Made": 10}""", """second_factor {"On": false} {"On": true}""", """second_factor {"On": true} {"On": false}"""], trail);
         Assert.All(trail, row => Assert.DoesNotContain(codes[0], row, StringComparison.Ordinal));

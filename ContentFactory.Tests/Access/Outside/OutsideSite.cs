@@ -129,13 +129,15 @@ public sealed class OutsideSite : IAsyncLifetime
             return answer.Headers.Location?.OriginalString;
         }
 
-        /// <summary>Posts a form of a page that is shown again; what it says.</summary>
-        public async Task<string> BodyAsync(string page, string handler, params (string Name, string Value)[] fields)
+        /// <summary>Posts a form of a page, to itself or elsewhere; what is answered.</summary>
+        public Task<string> BodyAsync(string page, string handler, params (string Name, string Value)[] fields) => BodyAsync(page, handler, page, fields);
+
+        public async Task<string> BodyAsync(string page, string handler, string target, params (string Name, string Value)[] fields)
         {
             var form = fields.ToDictionary(f => f.Name, f => f.Value);
             form["_handler"] = handler;
             form["__RequestVerificationToken"] = await TestApplication.TokenAsync(Client, page);
-            using var answer = await Client.PostAsync(page, new FormUrlEncodedContent(form));
+            using var answer = await Client.PostAsync(target, new FormUrlEncodedContent(form));
             return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
         }
 

@@ -6,6 +6,9 @@ namespace ContentFactory.Web.Access.Profile;
 
 public sealed partial class ProvePage
 {
+    // what was left there would only lead here again
+    private const string Added = "/profile/connections/added";
+
     private static readonly string[] Fields = ["Password", "Code"];
 
     private OwnSession? own;

@@ -23,7 +23,7 @@ document.addEventListener('submit', async event => {
 async function credentialOf(form) {
   const token = form.querySelector('[name=__RequestVerificationToken]').value;
   const answer = await fetch(form.dataset.options, { method: 'POST', headers: { RequestVerificationToken: token } });
-  if (answer.status === 403) return null;
+  if (answer.status === 204) return null;
   if (!answer.ok) throw new Error(`${answer.status}`);
   const options = await answer.json();
   const credential = form.dataset.passkey === 'create'

@@ -24,7 +24,7 @@ internal static class PasskeyEndpoints
             return Results.BadRequest();
         // the form sends itself then, and is led to the proof
         if (!await proof.HoldsAsync(own, http.RequestAborted))
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
+            return Results.NoContent();
         var person = own.Person;
         var options = await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = $"{person.Id}", Name = person.Email!, DisplayName = person.DisplayName });
         return Results.Content(options, "application/json");

@@ -31,6 +31,7 @@ internal static class SignInSetup
         builder.Services.AddOptions<AccessOptions>().Configure<IHostEnvironment>((access, environment) => access.OpenMailbox = environment.IsDevelopment());
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         builder.Services.AddScoped<EntryCookie>();
+        builder.Services.AddScoped<Invited>();
         builder.Services.AddScoped<SignInDoor>();
         builder.Services.AddScoped<CurrentTenant>();
         builder.Services.AddScoped<CircuitHandler, CircuitTenant>();

@@ -19,6 +19,7 @@ public static class AccessSetup
             options.PublicUrl = PublicUrl(configuration);
             options.SessionDays = Number(configuration, "Access:SessionDays", 7, 365);
             options.PagesPerPerson = Number(configuration, "Access:PagesPerPerson", 100, 100_000);
+            options.OwnTenants = Number(configuration, "Access:OwnTenants", 5, 100_000);
         });
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<AttemptLimits>();

@@ -53,5 +53,8 @@ public enum Permission
     DeleteTenant,
     ViewPeople,
     ManagePeople,
+    ViewTenants,
     FoundTenants,
+    AssignManagers,
+    SuspendTenants,
 }

@@ -86,7 +86,10 @@ public static class PermissionWords
         [
             new(ViewPeople, "Find people of all tenants."),
             new(ManagePeople, "Deactivate and reactivate people."),
-            new(FoundTenants, "Make tenants for others."),
+            new(ViewTenants, "Find tenants, with their owners and managers."),
+            new(FoundTenants, "Make tenants for others, and put people into them."),
+            new(AssignManagers, "Say who manages a tenant."),
+            new(SuspendTenants, "Suspend tenants and let them work again."),
         ]),
     ];
 }

@@ -38,6 +38,13 @@ public sealed class TenantQueries(AccessDb db, Actor actor)
         return await Filtered(filter).PageAsync(filter.List ?? ListQuery.First, sorting, t => t, ct);
     }
 
+    /// <summary>Null for a tenant that is not there.</summary>
+    public async Task<TenantRow?> FindAsync(Guid tenantId, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewTenants);
+        return await All().SingleOrDefaultAsync(t => t.Id == tenantId, ct);
+    }
+
     /// <summary>Who may be assigned.</summary>
     public async Task<IReadOnlyList<ManagerChoice>> ManagersAsync(CancellationToken ct)
     {

@@ -22,8 +22,6 @@ internal sealed record Founder(Role Role, Func<Guid, Actor> Actor, Origin? Origi
 /// <summary>Makes a tenant with its first company and its owner, all or nothing; a person's first one has a trial.</summary>
 public sealed class TenantRegistration(Tenants tenants, TenantDirectory directory, IOptions<AccessOptions> options, TimeProvider clock)
 {
-    private const int Tries = 20;
-
     public Task<Result<OwnTenant>> CreateAsync(Guid ownerId, NewTenant request, CancellationToken ct) => CreateAsync(ownerId, request, null, ct);
 
     public Task<Result<OwnTenant>> CreateAsync(Guid ownerId, NewTenant request, Origin? origin, CancellationToken ct) =>
@@ -53,7 +51,7 @@ public sealed class TenantRegistration(Tenants tenants, TenantDirectory director
             catch (DbUpdateException e) when (FreeSlugs.IsTakenMeanwhile(e))
             {
                 // an address that nobody asked for gives way to the next one
-                if (request.Slug is not null || tries == Tries)
+                if (request.Slug is not null || tries == FreeSlugs.Tries)
                     return await TakenAsync(slug, ct);
             }
         }

@@ -7,6 +7,9 @@ namespace ContentFactory.Domain.Access;
 /// <summary>Addresses that no tenant and no company of the installation has.</summary>
 internal static class FreeSlugs
 {
+    /// <summary>How often an address that was made from a name gives way to others that were quicker.</summary>
+    public const int Tries = 20;
+
     public static bool IsSlug(string slug) =>
         slug.Length is > 0 and <= 60 && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-') && slug[0] != '-' && slug[^1] != '-';
 

@@ -35,7 +35,14 @@ public sealed class TenantOversightTests(TestDomain domain) : IClassFixture<Test
     {
         var tenant = await TenantAsync();
         var (one, two) = (await ManagerAsync(), await ManagerAsync());
-        var outcomes = await Task.WhenAll(Task.Run(() => AssignAsync(tenant, one)), Task.Run(() => AssignAsync(tenant, two)));
+        // both are held at the tenant's row until both are there
+        await using var gate = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system"));
+        await Sql.RunAsync(gate, "begin");
+        await Sql.RunAsync(gate, "select 1 from tenants where id = $1 for no key update", tenant.Id);
+        var both = Task.WhenAll(Task.Run(() => AssignAsync(tenant, one)), Task.Run(() => AssignAsync(tenant, two)));
+        await Eventually.BecomesAsync(() => domain.OwnerSqlAsync<int>("select count(distinct l.pid)::int from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()"), waiting => waiting == 2);
+        await Sql.RunAsync(gate, "rollback");
+        var outcomes = await both;
 
         Assert.All(outcomes, o => Assert.True(o.Ok, o.Problem?.TextKey));
         var last = await tenant.DbAsync(db => db.Tenants.Select(t => t.ManagerId).SingleAsync());

@@ -75,7 +75,7 @@ public static class Application
         app.MapPasskeys();
         app.FindOwnAddress();
         app.MapReadiness();
-        app.MapGet("/admin", () => Results.LocalRedirect("/admin/people"));
+        app.MapGet("/admin", () => Results.LocalRedirect("/admin/tenants"));
         app.MapFind();
         app.MapChannels();
         app.MapContent();

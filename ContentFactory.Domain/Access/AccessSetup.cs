@@ -20,6 +20,7 @@ public static class AccessSetup
             options.SessionDays = Number(configuration, "Access:SessionDays", 7, 365);
             options.ProofMinutes = Number(configuration, "Access:ProofMinutes", 10, 60);
             options.PagesPerPerson = Number(configuration, "Access:PagesPerPerson", 100, 100_000);
+            options.OwnTenants = Number(configuration, "Access:OwnTenants", 5, 100_000);
         });
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<AttemptLimits>();

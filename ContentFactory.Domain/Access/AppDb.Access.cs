@@ -19,6 +19,13 @@ public sealed partial class AppDb
     /// <summary>Until the transaction ends nobody else of the tenant counts what is limited; inserts that only refer to the tenant go on.</summary>
     internal Task LockTenantAsync(CancellationToken ct) => Database.ExecuteSqlAsync($"select 1 from tenants where id = {TenantId} for no key update", ct);
 
+    /// <summary>The tenant as it stands, locked until the transaction ends.</summary>
+    internal async Task<Tenant> TakeTenantAsync(CancellationToken ct)
+    {
+        await LockTenantAsync(ct);
+        return await Tenants.AsNoTracking().SingleAsync(ct);
+    }
+
     /// <summary>Null for who is no member (any more) and not the tenant's manager.</summary>
     internal Task<string?> NameOfAsync(Guid personId, CancellationToken ct) =>
         People.Where(p => p.Id == personId).Select(p => p.DisplayName).FirstOrDefaultAsync(ct);

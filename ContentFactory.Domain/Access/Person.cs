@@ -19,6 +19,9 @@ public sealed class Person : IdentityUser<Guid>
     public DateTimeOffset? LastSignInAt { get; set; }
     public DateTimeOffset? DeactivatedAt { get; private set; }
 
+    /// <summary>When the one trial of this person began; set by the database (claim_tenant).</summary>
+    public DateTimeOffset? TrialAt { get; private set; }
+
     public void Deactivate(DateTimeOffset now) => DeactivatedAt ??= now;
 
     public void Reactivate() => DeactivatedAt = null;

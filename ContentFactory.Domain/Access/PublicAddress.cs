@@ -19,6 +19,9 @@ public sealed class AccessOptions
 
     /// <summary>"Access:PagesPerPerson": live connections of one person (of one network address where nobody is signed in).</summary>
     public int PagesPerPerson { get; set; } = 100;
+
+    /// <summary>"Access:OwnTenants": how many tenants a person may own before no further one can be made.</summary>
+    public int OwnTenants { get; set; } = 5;
 }
 
 /// <summary>Makes the links of letters and of returns from other services, from the configured address only: never from what a request claims to be its host.</summary>

@@ -18,7 +18,7 @@ public sealed class Tenant
     public string Slug { get; private set; } = "";
     public string ZoneId { get; private set; } = "Europe/Moscow";
     public string Language { get; private set; } = "ru";
-    public string Currency { get; private set; } = "USD";
+    public string Currency { get; internal set; } = "USD";
     public TenantStatus Status { get; private set; }
     public Guid? ManagerId { get; private set; }
     public string[] Platforms { get; private set; } = ["telegram"];
@@ -28,6 +28,8 @@ public sealed class Tenant
 
     /// <summary>A tenant has at most one manager: this column is the assignment.</summary>
     public void AssignManager(Guid? managerId) => ManagerId = managerId;
+
+    internal void Move(TenantStatus status) => Status = status;
 
     internal void Describe(TenantEdit edit) =>
         (Name, ZoneId, Language, Currency, Interests, Platforms) = (edit.Name, edit.ZoneId, edit.Language, edit.Currency, edit.Interests, edit.Platforms);

@@ -3,50 +3,58 @@ using ContentFactory.Domain.Billing;
 using ContentFactory.Domain.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
+using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Domain.Access;
 
 /// <param name="Slug">The address in links; empty to make one from the name.</param>
-public sealed record NewTenant(string Name, string? Slug, string ZoneId, string Language, string PlanCode = "single", bool IsDemo = false);
-
-/// <summary>Makes a tenant with its first company, its owner and a trial, all or nothing.</summary>
-public sealed class TenantRegistration(Tenants tenants, TenantDirectory directory, TimeProvider clock)
+public sealed record NewTenant(string Name, string? Slug, string ZoneId, string Language, string PlanCode = "single", bool IsDemo = false)
 {
-    public Task<Result<OwnTenant>> CreateAsync(Guid ownerId, NewTenant request, CancellationToken ct) =>
-        CreateAsync(request, Role.Owner, tenantId => Actor.System(tenantId, "registration"), (_, rows, tenant, now) =>
+    public string Currency { get; init; } = "USD";
+}
+
+/// <summary>Who makes a tenant.</summary>
+/// <param name="Role">What the person who gets the answer is in the new tenant.</param>
+/// <param name="Claims">It is one of the actor's own tenants: they are counted, and only the first comes with a trial.</param>
+/// <param name="SettleAsync">Puts the first people in, and their line into the audit log, in the same transaction.</param>
+internal sealed record Founder(Role Role, Func<Guid, Actor> Actor, Origin? Origin, bool Claims, Func<IServiceProvider, AppDb, Tenant, DateTimeOffset, Task> SettleAsync);
+
+/// <summary>Makes a tenant with its first company and its owner, all or nothing; a person's first one has a trial.</summary>
+public sealed class TenantRegistration(Tenants tenants, TenantDirectory directory, IOptions<AccessOptions> options, TimeProvider clock)
+{
+    public Task<Result<OwnTenant>> CreateAsync(Guid ownerId, NewTenant request, CancellationToken ct) => CreateAsync(ownerId, request, null, ct);
+
+    public Task<Result<OwnTenant>> CreateAsync(Guid ownerId, NewTenant request, Origin? origin, CancellationToken ct) =>
+        CreateAsync(request, new Founder(Role.Owner, tenantId => Actor.System(tenantId, "registration") with { PersonId = ownerId }, origin, !request.IsDemo, (_, rows, tenant, now) =>
         {
             rows.Members.Add(new Member(tenant.Id, Ids.New(now), ownerId, MemberRole.Owner, now));
             rows.Audit(Permission.EditTenant, "tenant", tenant.Id, null, new { tenant.Name, tenant.Slug, OwnerId = ownerId }, now);
             return Task.CompletedTask;
-        }, ct);
+        }), ct);
 
-    /// <param name="role">What the person who gets the answer is in the new tenant.</param>
-    /// <param name="settle">Puts the first people in, and their line into the audit log, in the same transaction.</param>
-    internal async Task<Result<OwnTenant>> CreateAsync(
-        NewTenant request, Role role, Func<Guid, Actor> actor, Func<IServiceProvider, AppDb, Tenant, DateTimeOffset, Task> settle, CancellationToken ct)
+    internal async Task<Result<OwnTenant>> CreateAsync(NewTenant typed, Founder founder, CancellationToken ct)
     {
-        var name = request.Name.Trim();
-        if (name.Length is 0 or > 200 || name.Any(char.IsControl))
-            return Problem.Invalid(nameof(NewTenant.Name), "Access.CompanyNameMissing");
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.ZoneId, out _))
-            return Problem.Invalid(nameof(NewTenant.ZoneId), "Access.ZoneUnknown");
-        var wished = request.Slug?.Trim().ToLowerInvariant();
-        var slug = string.IsNullOrEmpty(wished) ? await FreeSlugs.OfAsync(directory, name, ct) : wished;
-        if (!FreeSlugs.IsSlug(slug))
-            return Problem.Invalid(nameof(NewTenant.Slug), "Access.SlugInvalid");
-        if (await directory.SlugIsTakenAsync(slug, ct))
-            return await TakenAsync(slug, ct);
-        var tenantId = Ids.New(clock);
-        try
+        var request = typed with { Name = typed.Name.Trim(), Slug = typed.Slug?.Trim().ToLowerInvariant() is { Length: > 0 } wished ? wished : null };
+        if (Fault(request) is { } fault)
+            return fault;
+        if (request.Slug is { } taken && await directory.SlugIsTakenAsync(taken, ct))
+            return await TakenAsync(taken, ct);
+        for (var tries = 1; ; tries++)
         {
-            await tenants.RunAsync(tenantId, actor(tenantId), services => SaveAsync(services, request with { Name = name }, slug, settle, ct));
+            var slug = request.Slug ?? await FreeSlugs.OfAsync(directory, request.Name, ct);
+            var tenantId = Ids.New(clock);
+            try
+            {
+                var refusal = await tenants.RunAsync(tenantId, founder.Actor(tenantId), services => SaveAsync(services, request, slug, founder, ct), founder.Origin);
+                return refusal is null ? new OwnTenant(tenantId, slug, request.Name, founder.Role) : refusal;
+            }
+            catch (DbUpdateException e) when (FreeSlugs.IsTakenMeanwhile(e))
+            {
+                // an address that nobody asked for gives way to the next one
+                if (request.Slug is not null || tries == FreeSlugs.Tries)
+                    return await TakenAsync(slug, ct);
+            }
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return await TakenAsync(slug, ct);
-        }
-        return new OwnTenant(tenantId, slug, name, role);
     }
 
     /// <summary>Lower-case Latin letters, digits and hyphens; Cyrillic is written in Latin.</summary>
@@ -69,21 +77,43 @@ public sealed class TenantRegistration(Tenants tenants, TenantDirectory director
         return text.Length switch { 0 => "company", > 40 => text[..40].Trim('-'), _ => text };
     }
 
-    private static async Task SaveAsync(
-        IServiceProvider services, NewTenant request, string slug, Func<IServiceProvider, AppDb, Tenant, DateTimeOffset, Task> settle, CancellationToken ct)
+    private static Problem? Fault(NewTenant request)
+    {
+        if (request.Name.Length is 0 or > 200 || request.Name.Any(char.IsControl))
+            return Problem.Invalid(nameof(NewTenant.Name), "Access.CompanyNameMissing");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.ZoneId, out _))
+            return Problem.Invalid(nameof(NewTenant.ZoneId), "Access.ZoneUnknown");
+        if (!TenantProfile.Languages.Contains(request.Language))
+            return Problem.Invalid(nameof(NewTenant.Language), "Access.LanguageUnknown");
+        if (!TenantProfile.Currencies.Contains(request.Currency))
+            return Problem.Invalid(nameof(NewTenant.Currency), "Access.CurrencyUnknown");
+        return request.Slug is { } slug && !FreeSlugs.IsSlug(slug) ? Problem.Invalid(nameof(NewTenant.Slug), "Access.SlugInvalid") : null;
+    }
+
+    private async Task<Problem?> SaveAsync(IServiceProvider services, NewTenant request, string slug, Founder founder, CancellationToken ct)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await using var db = await services.GetRequiredService<Db>().OpenAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var (tenantId, planId) = (db.TenantId, await db.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct));
-        var tenant = new Tenant(tenantId, request.Name, slug, request.ZoneId, request.Language, now) { IsDemo = request.IsDemo };
-        db.Tenants.Add(tenant);
-        db.Companies.Add(new Company(tenantId, Ids.New(now), 1, request.Name, slug, request.Language, now));
-        db.Subscriptions.Add(request.IsDemo ? Subscription.GivenByHand(tenantId, Ids.New(now), planId, now) : Subscription.Trial(tenantId, Ids.New(now), planId, now));
-        await db.SaveChangesAsync(ct);
-        await settle(services, db, tenant, now);
-        await db.SaveChangesAsync(ct);
+        await using var rows = await services.GetRequiredService<Db>().OpenAsync(ct);
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        var claim = founder.Claims ? await TenantClaim.TakeAsync(rows, ct) : new TenantClaim(0, Trial: true);
+        if (claim.Owned >= options.Value.OwnTenants)
+            return Problem.Limit("Access.OwnTenantsFull", options.Value.OwnTenants);
+        var tenant = new Tenant(rows.TenantId, request.Name, slug, request.ZoneId, request.Language, now) { IsDemo = request.IsDemo, Currency = request.Currency };
+        rows.Tenants.Add(tenant);
+        rows.Companies.Add(new Company(tenant.Id, Ids.New(now), 1, request.Name, slug, request.Language, now));
+        if (claim.Trial)
+            await SubscribeAsync(rows, request, now, ct);
+        await rows.SaveChangesAsync(ct);
+        await founder.SettleAsync(services, rows, tenant, now);
+        await rows.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        return null;
+    }
+
+    private static async Task SubscribeAsync(AppDb rows, NewTenant request, DateTimeOffset now, CancellationToken ct)
+    {
+        var planId = await rows.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct);
+        rows.Subscriptions.Add(request.IsDemo ? Subscription.GivenByHand(rows.TenantId, Ids.New(now), planId, now) : Subscription.Trial(rows.TenantId, Ids.New(now), planId, now));
     }
 
     private async Task<Problem> TakenAsync(string slug, CancellationToken ct) =>

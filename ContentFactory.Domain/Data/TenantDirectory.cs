@@ -42,6 +42,14 @@ public sealed class TenantDirectory(DataSources sources)
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
+    /// <summary>The slug itself, or the first of "slug-2", "slug-3" … that no tenant and no company has.</summary>
+    public async Task<string> FreeSlugAsync(string slug, CancellationToken ct)
+    {
+        await using var command = sources.System.CreateCommand("select directory_free_slug($1)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
+        return (string)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <summary>Whose sandbox bot answers to a token of this hash.</summary>
     public Task<Guid?> TenantOfSandboxTokenAsync(byte[] tokenHash, CancellationToken ct) => TenantAsync("select directory_sandbox_token($1)", tokenHash, ct);
 

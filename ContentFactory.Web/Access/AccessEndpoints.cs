@@ -16,14 +16,14 @@ internal static class AccessEndpoints
         app.MapGet("/session", (HttpContext http) => SessionTicket.Of(http.User) is null ? Results.Unauthorized() : Results.NoContent());
     }
 
-    /// <summary>The door: strangers sign in, newcomers name their company, others go to their company or choose one.</summary>
+    /// <summary>The door: strangers sign in, newcomers name their company, administrators without one go to the console, others go to theirs or choose one.</summary>
     private static async Task<IResult> HomeAsync(HttpContext http, TenantDirectory directory)
     {
         if (CurrentTenant.PersonId(http.User) is not { } personId)
             return Results.LocalRedirect("/sign-in");
         return await directory.TenantsOfAsync(personId, http.RequestAborted) switch
         {
-            [] => Results.LocalRedirect("/welcome"),
+            [] => Results.LocalRedirect(http.User.IsInRole(SystemRoles.Admin) ? "/admin/tenants" : "/welcome"),
             [var only] => Results.LocalRedirect($"/t/{only.Slug}"),
             _ => Results.LocalRedirect("/companies"),
         };

@@ -17,7 +17,7 @@ public sealed class CurrentTenant(TenantDirectory directory, SessionRegister ses
     {
         if (PersonId(user) is not { } personId || await directory.EnterAsync(slug, personId, ct) is not { } entrance)
             return false;
-        scope.Enter(new Actor(personId, entrance.TenantId, entrance.Role), entrance.Slug, origin);
+        scope.Enter(new Actor(personId, entrance.TenantId, entrance.Role) { Standing = entrance.Status }, entrance.Slug, origin);
         Entrance = entrance;
         return true;
     }

@@ -89,9 +89,9 @@ public sealed partial class SchedulePanel : ComponentBase
             notes = [T["Panel_Planned"], .. made.Value.Select(NoteOf).OfType<string>().Distinct()];
             await OnPlanned.InvokeAsync();
         }
-        catch (NotPermittedException)
+        catch (NotPermittedException e)
         {
-            problem = Problem.Forbidden();
+            problem = e.Problem;
         }
         catch (Exception e) when (DatabaseGate.IsOutage(e))
         {

@@ -124,9 +124,9 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         {
             return false;
         }
-        catch (NotPermittedException)
+        catch (NotPermittedException e)
         {
-            Problem = Problem.Forbidden();
+            Problem = e.Problem;
         }
         catch (Exception e) when (DatabaseGate.IsOutage(e))
         {

@@ -29,7 +29,7 @@ public sealed class CompanyActivity(Db db, Actor actor, Changes changes, TimePro
     {
         await using var rows = await db.OpenAsync(ct);
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
-        await CompanyLock.TakeAsync(rows, ct);
+        await rows.LockTenantAsync(ct);
         if (await rows.Companies.SingleOrDefaultAsync(c => c.Id == companyId, ct) is not { } company)
             return Problem.NotFound("Access.CompanyGone");
         if (company.Status == to)

@@ -13,24 +13,14 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
         var read = entry.Read();
         if (!read.Ok)
             return read.Problem;
-        var slug = read.Value.Slug ?? await FreeSlugs.OfAsync(directory, read.Value.Name, ct);
-        if (await directory.SlugIsTakenAsync(slug, ct))
-            return await TakenAsync(slug, ct);
-        await using var rows = await db.OpenAsync(ct);
-        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
-        var tenant = await CompanyLock.TakeAsync(rows, ct);
-        if (Unknown(read.Value, tenant.Platforms) is { } unknown)
-            return unknown;
-        var (now, number) = (clock.GetUtcNow(), await rows.Companies.MaxAsync(c => (int?)c.Number, ct) + 1 ?? 1);
-        var company = new Company(actor.TenantId, Ids.New(now), number, read.Value.Name, slug, tenant.Language, now);
-        company.Change(read.Value with { Slug = slug });
-        rows.Companies.Add(company);
-        rows.Audit(Permission.EditCompanies, "company", company.Id, null, company.Entry, now);
-        if (await SaveAsync(rows, slug, ct) is { } problem)
-            return problem;
-        await transaction.CommitAsync(ct);
-        changes.Notify(actor.TenantId, ChangeTopics.Companies);
-        return company.Id;
+        for (var tries = 1; ; tries++)
+        {
+            var slug = read.Value.Slug ?? await FreeSlugs.OfAsync(directory, read.Value.Name, ct);
+            var added = await AddAsync(read.Value, slug, ct);
+            // an address that nobody asked for gives way to the next one
+            if (added.Ok || read.Value.Slug is not null || tries == FreeSlugs.Tries || added.Problem.TextKey != "Access.SlugTaken")
+                return added;
+        }
     }
 
     /// <param name="version">Of the company that the person saw: a change of somebody else meanwhile is not written over.</param>
@@ -58,6 +48,27 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
         return Result.Done;
     }
 
+    private async Task<Result<Guid>> AddAsync(CompanyEntry entry, string slug, CancellationToken ct)
+    {
+        if (await directory.SlugIsTakenAsync(slug, ct))
+            return await TakenAsync(slug, ct);
+        await using var rows = await db.OpenAsync(ct);
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        var tenant = await rows.TakeTenantAsync(ct);
+        if (Unknown(entry, tenant.Platforms) is { } unknown)
+            return unknown;
+        var (now, number) = (clock.GetUtcNow(), await rows.Companies.MaxAsync(c => (int?)c.Number, ct) + 1 ?? 1);
+        var company = new Company(actor.TenantId, Ids.New(now), number, entry.Name, slug, tenant.Language, now);
+        company.Change(entry with { Slug = slug });
+        rows.Companies.Add(company);
+        rows.Audit(Permission.EditCompanies, "company", company.Id, null, company.Entry, now);
+        if (await SaveAsync(rows, slug, ct) is { } problem)
+            return problem;
+        await transaction.CommitAsync(ct);
+        changes.Notify(actor.TenantId, ChangeTopics.Companies);
+        return company.Id;
+    }
+
     private static Problem? Unknown(CompanyEntry entry, IReadOnlyCollection<string> known) =>
         entry.Platforms?.FirstOrDefault(p => !known.Contains(p)) is { } unknown ? Problem.Invalid(nameof(CompanyEntry.Platforms), "Access.PlatformOff", unknown) : null;
 
@@ -81,15 +92,4 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
     /// <summary>The same for an address of this tenant, of another one and of a foreign company.</summary>
     private async Task<Problem> TakenAsync(string slug, CancellationToken ct) =>
         new(ProblemKind.Conflict, nameof(CompanyEntry.Slug), "Access.SlugTaken", slug, await FreeSlugs.OfAsync(directory, slug, ct));
-}
-
-/// <summary>One after the other: who numbers companies or counts the active ones must not be overtaken.</summary>
-internal static class CompanyLock
-{
-    /// <summary>Held until the transaction ends; rows that only point to the tenant do not wait for it.</summary>
-    public static async Task<Tenant> TakeAsync(AppDb rows, CancellationToken ct)
-    {
-        await rows.Database.ExecuteSqlAsync($"select 1 from tenants where id = {rows.TenantId} for no key update", ct);
-        return await rows.Tenants.AsNoTracking().SingleAsync(ct);
-    }
 }

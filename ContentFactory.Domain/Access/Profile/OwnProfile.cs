@@ -24,4 +24,13 @@ public sealed class OwnProfile(UserManager<Person> people)
         (person.DisplayName, person.Language, person.ZoneId) = (name.Value, fields.Language, zone);
         return (await people.UpdateAsync(person)).Succeeded ? person : Problem.Conflict("Access.ChangedMeanwhile");
     }
+
+    /// <summary>The zone of a person who has not said one yet.</summary>
+    public async Task StartZoneAsync(Guid personId, string zoneId)
+    {
+        if (await people.FindByIdAsync(personId.ToString()) is not { ZoneId: null } person || !TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out _))
+            return;
+        person.ZoneId = zoneId;
+        await people.UpdateAsync(person);
+    }
 }

@@ -8,19 +8,35 @@ public sealed record Actor(Guid PersonId, Guid TenantId, Role Role, Guid? ViewAs
 {
     public static Actor System(Guid tenantId, string reason) => new(Guid.Empty, tenantId, Role.System, Reason: reason);
 
-    public bool May(Permission permission) => PermissionTable.Allows(Role, permission);
+    /// <summary>How the tenant stood when it was entered. In one that is not active nothing is changed any more; background work goes by rules of its own.</summary>
+    public TenantStatus Standing { get; init; }
+
+    public bool May(Permission permission) => PermissionTable.Allows(Role, permission) && IsOpenTo(permission);
 
     /// <summary>The first line of every public verb. Pages hide what <see cref="May"/> denies, so arriving here without the right is no ordinary outcome.</summary>
-    /// <exception cref="NotPermittedException">The role lacks the permission.</exception>
+    /// <exception cref="NotPermittedException">The role lacks the permission, or the tenant is closed for it.</exception>
     public void Demand(Permission permission)
     {
-        if (!May(permission))
+        if (!PermissionTable.Allows(Role, permission))
             throw new NotPermittedException(permission);
+        if (!IsOpenTo(permission))
+            throw new NotPermittedException(permission, Standing);
     }
+
+    private bool IsOpenTo(Permission permission) => Standing is TenantStatus.Active || PermissionTable.Outlasts(permission);
 }
 
 /// <summary>Someone without the right reached a verb. The edges answer 403 or the no-permission view.</summary>
-public sealed class NotPermittedException(Permission permission) : Exception($"Not permitted: {permission}")
+/// <param name="standing">Why, where the role would have the right: the tenant is closed.</param>
+public sealed class NotPermittedException(Permission permission, TenantStatus standing = TenantStatus.Active) : Exception($"Not permitted: {permission}")
 {
     public Permission Permission { get; } = permission;
+
+    /// <summary>What is said of it.</summary>
+    public Problem Problem { get; } = standing switch
+    {
+        TenantStatus.Active => Problem.Forbidden(),
+        TenantStatus.Suspended => Problem.Conflict("Access.TenantSuspended"),
+        TenantStatus.Deleting => Problem.Conflict("Access.TenantDeleting"),
+    };
 }

@@ -55,5 +55,8 @@ public enum Permission
     ViewPeople,
     ManagePeople,
     ReadLetters,
+    ViewTenants,
     FoundTenants,
+    AssignManagers,
+    SuspendTenants,
 }

@@ -17,59 +17,62 @@ public static class PermissionTable
 
     private static readonly FrozenDictionary<Permission, Rule> Rules = new Dictionary<Permission, Rule>
     {
-        [ViewDashboard] = new(Readers),
-        [ViewTenant] = new(Readers | WithSystem),
+        [ViewDashboard] = Lasting(Readers),
+        [ViewTenant] = Lasting(Readers | WithSystem),
         [EditTenant] = new(Owners, Audited: true),
-        [ViewCompanies] = new(Readers | WithSystem),
+        [ViewCompanies] = Lasting(Readers | WithSystem),
         [EditCompanies] = new(Owners, Audited: true),
         [SuspendCompanies] = new(RoleSet.Admin, Audited: true),
         [AcceptWebhooks] = new(WithSystem),
         [EditBrandVoice] = new(Approvers, Audited: true),
-        [ViewMembers] = new(Readers),
+        [ViewMembers] = Lasting(Readers),
         [ManageMembers] = new(Owners, Audited: true),
-        [LeaveTenant] = new(Readers, Audited: true),
-        [ViewAudit] = new(Owners | RoleSet.Manager),
-        [ViewSettings] = new(Readers | WithSystem),
+        [LeaveTenant] = Lasting(Readers, audited: true),
+        [ViewAudit] = Lasting(Owners | RoleSet.Manager),
+        [ViewSettings] = Lasting(Readers | WithSystem),
         [EditSettings] = new(Owners, Audited: true),
-        [ViewNotifications] = new(Readers),
-        [OwnAccount] = new(Readers, Audited: true),
-        [ViewLongWork] = new(Readers | WithSystem),
+        [ViewNotifications] = Lasting(Readers),
+        [OwnAccount] = Lasting(Readers, audited: true),
+        [ViewLongWork] = Lasting(Readers | WithSystem),
         [CancelLongWork] = new(Approvers),
-        [ViewBilling] = new(Owners),
+        [ViewBilling] = Lasting(Owners),
         [ManageBilling] = new(Owners, Audited: true),
-        [ViewChannels] = new(Readers | WithSystem),
+        [ViewChannels] = Lasting(Readers | WithSystem),
         [ConnectChannels] = new(Approvers, Audited: true),
         [EditChannels] = new(Approvers | WithSystem, Audited: true),
-        [ViewCredentials] = new(Owners | RoleSet.Manager),
+        [ViewCredentials] = Lasting(Owners | RoleSet.Manager),
         [ReplaceCredentials] = new(Owners | RoleSet.Manager, Audited: true),
-        [ViewTopics] = new(Readers),
+        [ViewTopics] = Lasting(Readers),
         [EditTopics] = new(Editors),
-        [ViewTrends] = new(Readers | WithSystem),
+        [ViewTrends] = Lasting(Readers | WithSystem),
         [EditTrendSources] = new(Editors),
         [CollectTrends] = new(Editors | WithSystem),
         [CurateTrends] = new(Editors),
-        [ViewPosts] = new(Readers | WithSystem),
+        [ViewPosts] = Lasting(Readers | WithSystem),
         [EditPosts] = new(Editors | WithSystem),
         [GenerateDrafts] = new(Editors | WithSystem),
         [ApprovePosts] = new(Approvers, Audited: true),
         [ArchivePosts] = new(Editors, Audited: true),
-        [ViewMedia] = new(Readers | WithSystem),
+        [ViewMedia] = Lasting(Readers | WithSystem),
         [UploadMedia] = new(Editors | WithSystem),
         [DeleteMedia] = new(Editors, Audited: true),
-        [ViewSchedule] = new(Readers | WithSystem),
+        [ViewSchedule] = Lasting(Readers | WithSystem),
         [SchedulePosts] = new(Approvers | WithSystem, Audited: true),
         [CancelPublications] = new(Approvers | WithSystem, Audited: true),
         [SettleUnknown] = new(Approvers, Audited: true),
-        [ViewAnalytics] = new(Readers | WithSystem),
+        [ViewAnalytics] = Lasting(Readers | WithSystem),
         [CollectMetrics] = new(WithSystem),
-        [ViewSandbox] = new(Readers),
+        [ViewSandbox] = Lasting(Readers),
         [SetSandboxFaults] = new(Editors),
         [RecordSandboxPosts] = new(WithSystem),
-        [DeleteTenant] = new(Owners, Audited: true),
-        [ViewPeople] = new(RoleSet.Admin),
+        [DeleteTenant] = Lasting(Owners, audited: true),
+        [ViewPeople] = Lasting(RoleSet.Admin),
+        [ViewTenants] = Lasting(RoleSet.Admin),
         [ManagePeople] = new(RoleSet.Admin, Audited: true),
         [ReadLetters] = new(RoleSet.Admin, Audited: true),
         [FoundTenants] = new(RoleSet.Admin, Audited: true),
+        [AssignManagers] = new(RoleSet.Admin, Audited: true),
+        [SuspendTenants] = new(RoleSet.Admin, Audited: true),
     }.ToFrozenDictionary();
 
     static PermissionTable()
@@ -82,6 +85,9 @@ public static class PermissionTable
     /// <summary>False for a role or an action that does not exist.</summary>
     public static bool Allows(Role role, Permission permission) =>
         Enum.IsDefined(role) && Rules.TryGetValue(permission, out var rule) && rule.Roles.HasFlag((RoleSet)(1 << (int)role));
+
+    /// <summary>Whether it goes on in a tenant that is suspended or being deleted: reading does, and going away.</summary>
+    public static bool Outlasts(Permission permission) => Rules.TryGetValue(permission, out var rule) && rule.Lasts;
 
     /// <summary>Whether a successful use leaves a row in the audit log.</summary>
     public static bool IsAudited(Permission permission) => Rules[permission].Audited;
@@ -98,5 +104,10 @@ public static class PermissionTable
         System = 1 << Role.System,
     }
 
-    private sealed record Rule(RoleSet Roles, bool Audited = false);
+    private static Rule Lasting(RoleSet roles, bool audited = false) => new(roles, audited) { Lasts = true };
+
+    private sealed record Rule(RoleSet Roles, bool Audited = false)
+    {
+        public bool Lasts { get; init; }
+    }
 }

@@ -88,7 +88,10 @@ public static class PermissionWords
             new(ViewPeople, "Find people of all tenants."),
             new(ManagePeople, "Deactivate and reactivate people, and switch a lost second factor off."),
             new(ReadLetters, "Open the mailbox of all letters."),
-            new(FoundTenants, "Make tenants for others."),
+            new(ViewTenants, "Find tenants, with their owners and managers."),
+            new(FoundTenants, "Make tenants for others, and put people into them."),
+            new(AssignManagers, "Say who manages a tenant."),
+            new(SuspendTenants, "Suspend tenants and let them work again."),
         ]),
     ];
 }

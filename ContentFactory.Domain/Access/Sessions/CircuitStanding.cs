@@ -5,13 +5,14 @@ namespace ContentFactory.Domain.Access;
 /// <summary>Somebody at an open page, as it was entered.</summary>
 /// <param name="TenantId">Empty for the system level; null where no tenant was entered.</param>
 /// <param name="Role">Null where no tenant was entered.</param>
-public sealed record Presence(Guid SessionId, Guid PersonId, string Stamp, Guid? TenantId, Role? Role);
+/// <param name="Status">How the tenant stood: a page of one that was suspended meanwhile is loaded anew, and so is one of a tenant that works again.</param>
+public sealed record Presence(Guid SessionId, Guid PersonId, string Stamp, Guid? TenantId, Role? Role, TenantStatus Status);
 
 /// <summary>Asks for all open pages of a node at once who of them still is what they were when they came.</summary>
 public sealed class CircuitStanding(SystemDb system, SessionRegister sessions)
 {
     private const string Standing = $"""
-        select c.n, p.id, s.stamp, d.role, exists (select 1 from person_roles pr join roles r on r.id = pr.role_id where pr.user_id = p.id and r.name = 'admin')
+        select c.n, p.id, s.stamp, d.role, exists (select 1 from person_roles pr join roles r on r.id = pr.role_id where pr.user_id = p.id and r.name = 'admin'), d.status
         from unnest($2::uuid[], $3::uuid[]) with ordinality as c (session_id, tenant_id, n)
         join ({Sessions}) s on s.id = c.session_id
         join people p on p.id = s.person_id
@@ -35,7 +36,8 @@ public sealed class CircuitStanding(SystemDb system, SessionRegister sessions)
         {
             var n = (int)rows.GetInt64(0) - 1;
             var role = rows.IsDBNull(3) ? null : (Role?)Enum.Parse<Role>(rows.GetString(3), ignoreCase: true);
-            if (Stands(open[n].Presence, rows.GetGuid(1), rows.GetString(2), role, rows.GetBoolean(4)))
+            var status = rows.IsDBNull(5) ? TenantStatus.Active : Enum.Parse<TenantStatus>(rows.GetString(5), ignoreCase: true);
+            if (open[n].Presence.Status == status && Stands(open[n].Presence, rows.GetGuid(1), rows.GetString(2), role, rows.GetBoolean(4)))
                 standing.Add(n);
         }
         return [.. open.Where((_, n) => !standing.Contains(n)).Select(o => o.Page)];

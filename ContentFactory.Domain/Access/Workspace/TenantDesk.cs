@@ -11,7 +11,7 @@ public sealed record Founding(NewTenant Tenant, string Email, MemberRole Role);
 public sealed record FoundedTenant(OwnTenant Tenant, bool Invited);
 
 /// <summary>What an administrator does with tenants of others. Acts in the scope of the whole system, and enters one tenant for the change itself.</summary>
-public sealed class TenantDesk(Actor actor, TenantRegistration registration, AccessDb accounts, Tenants tenants, Changes changes)
+public sealed class TenantDesk(Actor actor, TenantScope scope, TenantRegistration registration, AccessDb accounts, Tenants tenants, Changes changes)
 {
     /// <summary>All or nothing: "pavel, Studio X, owner".</summary>
     public async Task<Result<FoundedTenant>> FoundAsync(Founding request, CancellationToken ct)
@@ -20,11 +20,11 @@ public sealed class TenantDesk(Actor actor, TenantRegistration registration, Acc
         if (await WhoAsync(request.Email, request.Role, ct) is var found && !found.Ok)
             return found.Problem;
         var who = found.Value;
-        var made = await registration.CreateAsync(request.Tenant, request.Role.ToRole(), ActorIn, async (services, rows, tenant, now) =>
+        var made = await registration.CreateAsync(request.Tenant, new Founder(request.Role.ToRole(), ActorIn, scope.Origin, Claims: false, async (services, rows, tenant, now) =>
         {
             rows.Audit(Permission.FoundTenants, "tenant", tenant.Id, null, new { tenant.Name, tenant.Slug, who.Email, Role = request.Role.ToString() }, now);
             await PlaceAsync(services, rows, tenant, who, request.Role, now, ct);
-        }, ct);
+        }), ct);
         if (!made.Ok)
             return made.Problem;
         Tell(made.Value.TenantId);
@@ -37,7 +37,7 @@ public sealed class TenantDesk(Actor actor, TenantRegistration registration, Acc
         actor.Demand(Permission.FoundTenants);
         if (await WhoAsync(email, role, ct) is var found && !found.Ok)
             return found.Problem;
-        var attached = await tenants.RunAsync(tenantId, ActorIn(tenantId), services => AttachAsync(services, found.Value, role, ct));
+        var attached = await tenants.RunAsync(tenantId, ActorIn(tenantId), services => AttachAsync(services, found.Value, role, ct), scope.Origin);
         if (attached.Ok)
             Tell(tenantId);
         return attached;
@@ -50,7 +50,9 @@ public sealed class TenantDesk(Actor actor, TenantRegistration registration, Acc
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         await rows.LockTenantAsync(ct);
         if (await rows.Tenants.AsNoTracking().SingleOrDefaultAsync(ct) is not { } tenant)
-            return Problem.NotFound();
+            return Problem.NotFound("Access.TenantGone");
+        if (tenant.Status is not TenantStatus.Active)
+            return Problem.Conflict(tenant.Status is TenantStatus.Suspended ? "Access.TenantSuspended" : "Access.TenantDeleting");
         if (await rows.Members.AnyAsync(m => m.PersonId == who.PersonId, ct))
             return new Problem(ProblemKind.Conflict, nameof(Founding.Email), "Access.InviteMember", who.Email);
         if ((await MemberRoom.ReadAsync(rows, ct)).Refusal is { } full)
@@ -83,7 +85,8 @@ public sealed class TenantDesk(Actor actor, TenantRegistration registration, Acc
         if (!EmailAddress.TryParse(typed, out var email))
             return Problem.Invalid(nameof(Founding.Email), "Access.EmailInvalid");
         var normalized = email.Key.ToUpperInvariant();
-        return new Somebody(email.Key, await accounts.Users.Where(p => p.NormalizedEmail == normalized).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct));
+        var person = await accounts.Users.AsNoTracking().Where(p => p.NormalizedEmail == normalized).Select(p => new { p.Id, p.DeactivatedAt }).FirstOrDefaultAsync(ct);
+        return person?.DeactivatedAt is null ? new Somebody(email.Key, person?.Id) : Problem.Invalid(nameof(Founding.Email), "Access.PersonDeactivated");
     }
 
     private Actor ActorIn(Guid tenantId) => actor with { TenantId = tenantId };

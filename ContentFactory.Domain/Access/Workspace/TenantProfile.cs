@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContentFactory.Domain.Billing;
 using ContentFactory.Domain.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,13 @@ namespace ContentFactory.Domain.Access;
 /// <param name="Version">What was read, for <see cref="TenantEdit"/>.</param>
 public sealed record TenantCard(
     string Name, string Slug, string ZoneId, string Language, string Currency, string[] Interests, string[] Platforms,
-    TenantStatus Status, string? Manager, DateTimeOffset CreatedAt, uint Version);
+    TenantStatus Status, string? Manager, DateTimeOffset CreatedAt, uint Version)
+{
+    /// <summary>Null without a plan: the limits of the smallest one hold.</summary>
+    public SubscriptionStatus? Plan { get; init; }
+
+    public DateTimeOffset? PlanEndsAt { get; init; }
+}
 
 /// <summary>All that an owner may change. Address, status and manager are not among it.</summary>
 /// <param name="Version">Of the card that was edited: what somebody else changed meanwhile is not overwritten.</param>
@@ -29,9 +36,13 @@ public sealed partial class TenantProfile(Db db, Actor actor, Changes changes, T
     {
         actor.Demand(Permission.ViewTenant);
         await using var rows = await db.OpenAsync(ct);
-        return await rows.Tenants.AsNoTracking().Select(t => new TenantCard(
+        var plan = await rows.Subscriptions.AsNoTracking()
+            .Where(s => s.Status == SubscriptionStatus.Trial || s.Status == SubscriptionStatus.Active || s.Status == SubscriptionStatus.PastDue)
+            .Select(s => new { s.Status, s.EndsAt }).SingleOrDefaultAsync(ct);
+        var card = await rows.Tenants.AsNoTracking().Select(t => new TenantCard(
             t.Name, t.Slug, t.ZoneId, t.Language, t.Currency, t.Interests, t.Platforms, t.Status,
             rows.People.Where(p => p.Id == t.ManagerId).Select(p => p.DisplayName).FirstOrDefault(), t.CreatedAt, EF.Property<uint>(t, "xmin"))).SingleAsync(ct);
+        return card with { Plan = plan?.Status, PlanEndsAt = plan?.EndsAt };
     }
 
     public async Task<Result> EditAsync(TenantEdit request, CancellationToken ct)

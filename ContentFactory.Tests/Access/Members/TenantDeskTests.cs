@@ -59,6 +59,37 @@ public sealed class TenantDeskTests(TeamDomain domain) : IClassFixture<TeamDomai
         Assert.Equal(before, await domain.OwnerSqlAsync<long>("select (select count(*) from tenants) + (select count(*) from letters) + (select count(*) from invitations)"));
     }
 
+    [Fact]
+    public async Task A_deactivated_person_is_refused_at_the_field()
+    {
+        var (person, team) = (await domain.AddPersonAsync("gone@desk.test"), await domain.AddTeamAsync());
+        await domain.OwnerSqlAsync<Guid>($"update people set deactivated_at = app_now() where id = '{person}' returning id");
+        foreach (var problem in new[] { (await FoundAsync("Desk five", "gone@desk.test", MemberRole.Owner)).Problem, (await AttachAsync(team.Id, "gone@desk.test")).Problem })
+            Assert.Equal(("Email", "Access.PersonDeactivated"), (problem!.Field, problem.TextKey));
+    }
+
+    [Theory]
+    [InlineData("suspended", "Access.TenantSuspended")]
+    [InlineData("deleting", "Access.TenantDeleting")]
+    public async Task A_closed_tenant_takes_nobody(string status, string problem)
+    {
+        var team = await domain.AddTeamAsync();
+        await domain.AddPersonAsync($"{status}@desk.test");
+        await domain.OwnerSqlAsync<Guid>($"update tenants set status = '{status}' where id = '{team.Id}' returning id");
+        Assert.Equal(problem, (await AttachAsync(team.Id, $"{status}@desk.test")).Problem?.TextKey);
+    }
+
+    [Fact]
+    public async Task The_log_knows_where_the_administrator_was()
+    {
+        await domain.AddPersonAsync("origin@desk.test");
+        var made = (await FoundAsync("Desk six", "origin@desk.test", MemberRole.Owner)).Value;
+        var another = (await domain.AddTeamAsync()).Id;
+        await AttachAsync(another, "origin@desk.test");
+        foreach (var tenant in new[] { made.Tenant.TenantId, another })
+            Assert.Equal(["192.0.2.7"], await Of(made.Tenant with { TenantId = tenant }).DbAsync(db => db.AuditLog.Where(a => a.Action == Permission.FoundTenants).Select(a => a.Address).ToListAsync()));
+    }
+
     [Theory]
     [InlineData(Role.Owner)]
     [InlineData(Role.Manager)]
@@ -72,7 +103,7 @@ public sealed class TenantDeskTests(TeamDomain domain) : IClassFixture<TeamDomai
     private Task<Result<FoundedTenant>> AttachAsync(Guid tenantId, string email) => AsAsync(Role.Admin, d => d.AttachAsync(tenantId, email, MemberRole.Editor, default));
 
     private Task<Result<FoundedTenant>> AsAsync(Role role, Func<TenantDesk, Task<Result<FoundedTenant>>> act) =>
-        domain.Services.GetRequiredService<Tenants>().RunAsync(Guid.Empty, new Actor(Ids.New(domain.Clock), Guid.Empty, role), services => act(services.GetRequiredService<TenantDesk>()));
+        domain.Services.GetRequiredService<Tenants>().RunAsync(Guid.Empty, new Actor(Ids.New(domain.Clock), Guid.Empty, role), services => act(services.GetRequiredService<TenantDesk>()), new Origin("192.0.2.7", "test"));
 
     private Task<Entrance?> EnterAsync(string slug, Guid personId) => domain.Services.GetRequiredService<TenantDirectory>().EnterAsync(slug, personId, default);
 

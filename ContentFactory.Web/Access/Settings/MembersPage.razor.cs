@@ -60,7 +60,7 @@ public sealed partial class MembersPage(MemberQueries members, MemberDesk desk, 
             return;
         await script.ForgetTypedAsync("invite");
         await inviteSheet!.CloseAsync();
-        (email, done) = ("", T[sent.Again ? "Invite_SentAgain" : "Invite_Sent", sent.Email]);
+        (email, done) = ("", T[sent.Again ? "Invite_SentAgain" : "Invite_Sent", EmailAddress.Show(sent.Email)]);
     }
 
     private async Task ChangeRoleAsync()
@@ -97,7 +97,7 @@ public sealed partial class MembersPage(MemberQueries members, MemberDesk desk, 
     {
         done = null;
         if (await DoAsync(() => inviting.ResendAsync(invitation.Id, Leaving)) is { } sent)
-            done = T["Invite_SentAgain", sent.Email];
+            done = T["Invite_SentAgain", EmailAddress.Show(sent.Email)];
         StateHasChanged();
     }
 
@@ -105,7 +105,7 @@ public sealed partial class MembersPage(MemberQueries members, MemberDesk desk, 
     {
         done = null;
         if (await DoAsync(() => inviting.RevokeAsync(invitation.Id, Leaving)) is { } revoked)
-            done = T["Invite_Revoked", revoked.Email];
+            done = T["Invite_Revoked", EmailAddress.Show(revoked.Email)];
         StateHasChanged();
     }
 }

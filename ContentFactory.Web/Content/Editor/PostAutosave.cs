@@ -38,7 +38,7 @@ public sealed class PostAutosave(PostEditor editor, Guid postId, TimeProvider cl
         }
         catch (Exception e) when (e is NotPermittedException || DatabaseGate.IsOutage(e))
         {
-            Problem = e is NotPermittedException ? Problem.Forbidden() : Problem.Unavailable("Access.DatabaseAway");
+            Problem = e is NotPermittedException refused ? refused.Problem : Problem.Unavailable("Access.DatabaseAway");
             Draft.Refused(isConflict: false);
         }
         finally

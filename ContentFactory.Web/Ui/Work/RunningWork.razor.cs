@@ -117,9 +117,9 @@ public sealed partial class RunningWork(LongTasks works, TenantScope scope, Chan
         {
             return;
         }
-        catch (NotPermittedException)
+        catch (NotPermittedException e)
         {
-            problem = Problem.Forbidden();
+            problem = e.Problem;
         }
         catch (Exception e) when (DatabaseGate.IsOutage(e))
         {

@@ -1,0 +1,92 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Domain.Admin;
+
+/// <summary>What administrators decide about tenants of others: who manages them, and whether they work.</summary>
+public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb accounts, Tenants tenants, Changes changes, TimeProvider clock)
+{
+    public const int LongestReason = 500;
+
+    /// <summary>A tenant has one manager or none. The pages of the one before end.</summary>
+    /// <param name="personId">Null leaves the tenant without one.</param>
+    public async Task<Result> AssignManagerAsync(Guid tenantId, Guid? personId, CancellationToken ct)
+    {
+        actor.Demand(Permission.AssignManagers);
+        if (personId is { } id && !await TenantQueries.Managers(accounts).AnyAsync(m => m.Id == id, ct))
+            return Problem.Invalid("Manager", "Access.NoManager");
+        return await ChangeAsync(tenantId, Permission.AssignManagers, tenant =>
+        {
+            if (tenant.ManagerId == personId)
+                return new Change(null, null);
+            var before = tenant.ManagerId;
+            tenant.AssignManager(personId);
+            return new Change(new { ManagerId = before }, new { ManagerId = personId });
+        }, ct);
+    }
+
+    /// <summary>From now on its people read, take away what is theirs and leave; nothing else.</summary>
+    public Task<Result> SuspendAsync(Guid tenantId, string reason, CancellationToken ct)
+    {
+        actor.Demand(Permission.SuspendTenants);
+        return MoveAsync(tenantId, TenantStatus.Suspended, reason, ct);
+    }
+
+    public Task<Result> ReactivateAsync(Guid tenantId, string reason, CancellationToken ct)
+    {
+        actor.Demand(Permission.SuspendTenants);
+        return MoveAsync(tenantId, TenantStatus.Active, reason, ct);
+    }
+
+    private Task<Result> MoveAsync(Guid tenantId, TenantStatus to, string typed, CancellationToken ct)
+    {
+        var reason = PlainText.Line(typed);
+        if (reason.Length is 0 or > LongestReason)
+            return Task.FromResult<Result>(Problem.Invalid("Reason", "Access.ReasonMissing", LongestReason));
+        return ChangeAsync(tenantId, Permission.SuspendTenants, tenant =>
+        {
+            if (tenant.Status is TenantStatus.Deleting)
+                return Problem.Conflict("Access.TenantDeleting");
+            if (tenant.Status == to)
+                return new Change(null, null);
+            var before = tenant.Status;
+            tenant.Move(to);
+            return new Change(new { Status = before.ToString() }, new { Status = to.ToString(), Reason = reason });
+        }, ct);
+    }
+
+    private async Task<Result> ChangeAsync(Guid tenantId, Permission action, Func<Tenant, Result<Change>> change, CancellationToken ct)
+    {
+        var changed = await tenants.RunAsync(tenantId, actor with { TenantId = tenantId }, async services =>
+        {
+            await using var rows = await services.GetRequiredService<Db>().OpenAsync(ct);
+            await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+            // two administrators at once: the second sees what the first did, and the log says both
+            await rows.LockTenantAsync(ct);
+            if (await rows.Tenants.SingleOrDefaultAsync(ct) is not { } tenant)
+                return Problem.NotFound("Access.TenantGone");
+            var done = change(tenant);
+            if (done is { Ok: true, Value.After: { } after })
+            {
+                rows.Audit(action, "tenant", tenantId, done.Value.Before, after, clock.GetUtcNow());
+                await rows.SaveChangesAsync(ct);
+                await transaction.CommitAsync(ct);
+            }
+            return done;
+        }, scope.Origin);
+        if (changed is { Ok: true, Value.After: not null })
+            Tell(tenantId);
+        return changed.Ok ? Result.Done : changed.Problem;
+    }
+
+    private void Tell(Guid tenantId)
+    {
+        changes.Notify(tenantId, ChangeTopics.Settings);
+        changes.Notify(Guid.Empty, ChangeTopics.Access);
+    }
+
+    /// <summary>What the audit log keeps; nothing after where nothing was to do.</summary>
+    private sealed record Change(object? Before, object? After);
+}

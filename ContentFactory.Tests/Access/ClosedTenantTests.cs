@@ -1,0 +1,31 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+
+namespace ContentFactory.Tests.Access;
+
+/// <summary>A suspended tenant, and one that is being deleted, can be read and left; each other action is refused with the reason.</summary>
+public sealed class ClosedTenantTests
+{
+    private static readonly HashSet<Permission> GoingAway = [Permission.LeaveTenant, Permission.DeleteTenant];
+
+    public static TheoryData<Permission> All => [.. Enum.GetValues<Permission>()];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Whatever_changes_something_is_refused_while_closed(Permission permission)
+    {
+        var lasts = GoingAway.Contains(permission) || permission.ToString().StartsWith("View", StringComparison.Ordinal);
+        foreach (var (standing, problem) in new[] { (TenantStatus.Suspended, "Access.TenantSuspended"), (TenantStatus.Deleting, "Access.TenantDeleting") })
+            foreach (var role in Enum.GetValues<Role>().Where(r => PermissionTable.Allows(r, permission)))
+            {
+                var actor = new Actor(Guid.Empty, Guid.Empty, role) { Standing = standing };
+                Assert.Equal(lasts, actor.May(permission));
+                if (!lasts)
+                    Assert.Equal(problem, Assert.Throws<NotPermittedException>(() => actor.Demand(permission)).Problem.TextKey);
+            }
+    }
+
+    [Fact]
+    public void Who_may_not_is_told_nothing_of_the_state() =>
+        Assert.Equal(Problem.Forbidden().TextKey, Assert.Throws<NotPermittedException>(() => new Actor(Guid.Empty, Guid.Empty, Role.Viewer) { Standing = TenantStatus.Suspended }.Demand(Permission.EditPosts)).Problem.TextKey);
+}

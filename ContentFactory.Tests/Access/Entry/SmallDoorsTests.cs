@@ -15,8 +15,9 @@ public sealed class SmallDoorsTests(DoorsWorld world) : IClassFixture<DoorsWorld
     public async Task No_button_leads_to_another_site(string door, string field, string value, string home)
     {
         using var client = new DoorClient(world.Application);
-        foreach (var row in OpenRedirectTests.Elsewhere)
-            Assert.Equal(home, await LedToAsync(client, door, field, value, (string)row[0]));
+        // a form with a NUL in it is refused as a whole
+        foreach (var row in OpenRedirectTests.Elsewhere.Where(address => !address.Contains('\0')))
+            Assert.Equal(home, await LedToAsync(client, door, field, value, row));
     }
 
     [Theory]
@@ -27,8 +28,8 @@ public sealed class SmallDoorsTests(DoorsWorld world) : IClassFixture<DoorsWorld
         using var client = new DoorClient(world.Application);
         foreach (var row in OpenRedirectTests.Here)
         {
-            var wanted = new Uri(world.Application.Address, (string)row[0]);
-            Assert.Equal(wanted.PathAndQuery + wanted.Fragment, await LedToAsync(client, door, field, value, (string)row[0]));
+            var wanted = new Uri(world.Application.Address, row);
+            Assert.Equal(wanted.PathAndQuery + wanted.Fragment, await LedToAsync(client, door, field, value, row));
         }
     }
 

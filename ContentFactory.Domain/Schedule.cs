@@ -20,6 +20,7 @@ public static class Schedule
         services.AddHostedService(provider => provider.GetRequiredService<SessionUpkeep>());
         services.AddHostedService(provider => provider.GetRequiredService<EntryUpkeep>());
         services.AddHostedService(provider => provider.GetRequiredService<LetterLoop>());
+        services.AddHostedService(provider => provider.GetRequiredService<MailboxUpkeep>());
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<MetricsLoop>();

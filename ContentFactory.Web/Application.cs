@@ -62,6 +62,7 @@ public static class Application
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
         app.UseShell();
+        app.UseCaller();
         app.UseAuthentication();
         app.UseMiddleware<CircuitDoor>();
         app.UseAuthorization();

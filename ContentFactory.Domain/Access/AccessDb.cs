@@ -20,8 +20,8 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
     internal DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
     /// <summary>A row of the audit log for what is done to a person, saved with the change itself.</summary>
-    internal void Audit(Actor actor, Origin? origin, Permission action, string entity, Guid entityId, object before, object after, DateTimeOffset now) =>
-        AuditLog.Add(new AuditEntry(Ids.New(now), actor, action, entity, entityId, JsonSerializer.SerializeToDocument(before), JsonSerializer.SerializeToDocument(after), now)
+    internal void Audit(Actor actor, Origin? origin, Permission action, string entity, Guid? entityId, object? before, object? after, DateTimeOffset now) =>
+        AuditLog.Add(new AuditEntry(Ids.New(now), actor, action, entity, entityId, ToJson(before), ToJson(after), now)
         {
             Address = origin?.Address,
             UserAgent = origin?.UserAgent is { Length: > 300 } agent ? agent[..300] : origin?.UserAgent,
@@ -56,4 +56,6 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         TelegramCode.Map(builder.Entity<TelegramCode>());
         SnakeCase.Apply(builder);
     }
+
+    private static JsonDocument? ToJson(object? value) => value is null ? null : JsonSerializer.SerializeToDocument(value);
 }

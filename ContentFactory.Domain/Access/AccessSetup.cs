@@ -18,16 +18,21 @@ public static class AccessSetup
         {
             options.PublicUrl = PublicUrl(configuration);
             options.SessionDays = Number(configuration, "Access:SessionDays", 7, 365);
+            options.ProofMinutes = Number(configuration, "Access:ProofMinutes", 10, 60);
             options.PagesPerPerson = Number(configuration, "Access:PagesPerPerson", 100, 100_000);
         });
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<AttemptLimits>();
         services.AddSingleton<SessionRegister>();
+        services.AddSingleton<FreshProof>();
         services.AddSingleton<CircuitStanding>();
         services.AddSingleton<SessionUpkeep>();
         services.AddScoped<TenantScope>();
         services.AddEntry(new EntryLimits(configuration));
         services.AddScoped<Registration>();
+        services.AddScoped<Caller>();
+        services.AddScoped<AccountTrail>();
+        services.AddScoped<OwnProof>();
         services.AddScoped<OwnProfile>();
         services.AddScoped<OwnSecurity>();
         services.AddLetters(configuration);
@@ -35,6 +40,7 @@ public static class AccessSetup
         services.AddScoped<OutsideProof>();
         services.AddScoped<OwnLogins>();
         services.AddScoped<OwnPasskeys>();
+        services.AddScoped<WaysLeft>();
         services.AddSingleton<TelegramLinks>();
         services.AddScoped<CompanyQueries>();
         services.AddScoped<MemberQueries>();
@@ -66,13 +72,11 @@ public static class AccessSetup
                 options.User.RequireUniqueEmail = true;
                 // EmailAddress says what an address is
                 options.User.AllowedUserNameCharacters = "";
-                options.Password.RequiredLength = 10;
+                options.Password.RequiredLength = PasswordRule.Least;
                 options.Password.RequireNonAlphanumeric = false;
                 options.Password.RequireUppercase = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireDigit = false;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<AccessDb>()
@@ -99,7 +103,6 @@ public static class AccessSetup
         services.AddScoped<PasswordReset>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<SignInLinks>();
-        services.AddScoped<SignInTimes>();
     }
 
     private static Uri? PublicUrl(IConfiguration configuration)

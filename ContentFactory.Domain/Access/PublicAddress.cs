@@ -8,8 +8,14 @@ public sealed class AccessOptions
     /// <summary>"PublicUrl": where people reach this installation, e.g. https://app.example.com. Required in Production; elsewhere the application's own first address.</summary>
     public Uri? PublicUrl { get; set; }
 
+    /// <summary>In Development: without a mail server the mailbox page is the delivery, open to everybody, and keeps what it got.</summary>
+    public bool OpenMailbox { get; set; }
+
     /// <summary>"Access:SessionDays": how long a session lives after its last use.</summary>
     public int SessionDays { get; set; } = 7;
+
+    /// <summary>"Access:ProofMinutes": how long a proof opens what changes the ways into the own account.</summary>
+    public int ProofMinutes { get; set; } = 10;
 
     /// <summary>"Access:PagesPerPerson": live connections of one person (of one network address where nobody is signed in).</summary>
     public int PagesPerPerson { get; set; } = 100;

@@ -5,7 +5,7 @@ namespace ContentFactory.Domain.Access;
 public sealed record NewPerson(string Email, string Password, string DisplayName, string Language);
 
 /// <summary>Makes accounts for addresses that are proved or vouched for. A person without a tenant is asked for the company's name next (<see cref="TenantRegistration"/>).</summary>
-public sealed class Registration(UserManager<Person> people, LetterBox letters, TimeProvider clock)
+public sealed class Registration(UserManager<Person> people, LetterBox letters, AccountTrail trail, TimeProvider clock)
 {
     public async Task<Result<Person>> RegisterAsync(NewPerson request)
     {
@@ -14,8 +14,8 @@ public sealed class Registration(UserManager<Person> people, LetterBox letters, 
         var name = PersonName.Check(request.DisplayName);
         if (!name.Ok)
             return name.Problem;
-        if (request.Password.Length > PasswordDoor.Longest)
-            return Explain("PasswordTooLong");
+        if (PasswordRule.Fault(request.Password) is { } fault)
+            return fault;
         var now = clock.GetUtcNow();
         var person = new Person
         {
@@ -25,14 +25,15 @@ public sealed class Registration(UserManager<Person> people, LetterBox letters, 
         if (!made.Succeeded)
             return Explain(made.Errors.First().Code);
         await people.AddToRoleAsync(person, SystemRoles.Client);
+        trail.Note(person.Id, "account", null, new { Registered = true });
         await letters.QueueAsync(address.Value, request.Language, "Welcome", CancellationToken.None, person.DisplayName);
         return person;
     }
 
-    private Problem Explain(string code) => code switch
+    private static Problem Explain(string code) => code switch
     {
         "DuplicateEmail" or "DuplicateUserName" => new(ProblemKind.Conflict, nameof(NewPerson.Email), "Access.EmailTaken"),
         "InvalidEmail" or "InvalidUserName" => Problem.Invalid(nameof(NewPerson.Email), "Access.EmailInvalid"),
-        _ => Problem.Invalid(nameof(NewPerson.Password), "Access.PasswordLength", people.Options.Password.RequiredLength, PasswordDoor.Longest),
+        _ => Problem.Invalid(nameof(NewPerson.Password), "Access.PasswordLength", PasswordRule.Least, PasswordRule.Longest),
     };
 }

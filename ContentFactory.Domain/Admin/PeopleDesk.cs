@@ -11,10 +11,10 @@ public enum PersonState { Active, Deactivated }
 public sealed record PersonFilter(PersonState? State = null, ListQuery? List = null);
 
 /// <param name="Roles">System-wide roles, as stored.</param>
-public sealed record PersonRow(Guid Id, string DisplayName, string Email, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, DateTimeOffset? LastSignInAt, DateTimeOffset? DeactivatedAt);
+public sealed record PersonRow(Guid Id, string DisplayName, string Email, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, DateTimeOffset? LastSignInAt, DateTimeOffset? DeactivatedAt, bool HasSecondFactor);
 
 /// <summary>What administrators do with accounts.</summary>
-public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, Actor actor, TenantScope scope, Changes changes, TimeProvider clock)
+public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, LetterBox letters, Actor actor, TenantScope scope, Changes changes, TimeProvider clock)
 {
     public async Task<ListPage<PersonRow>> ListAsync(PersonFilter filter, CancellationToken ct = default)
     {
@@ -22,7 +22,7 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, Actor ac
         var found = Named(db.Users.AsNoTracking().Where(p => filter.State == null || (filter.State == PersonState.Active) == (p.DeactivatedAt == null)), filter.List?.Search);
         var sorting = new Sorting<Person>(p => p.Id).By("created", p => p.CreatedAt, descending: true).By("name", p => p.DisplayName).By("seen", p => p.LastSignInAt!);
         return await found.PageAsync(filter.List ?? ListQuery.First, sorting, p => new PersonRow(p.Id, p.DisplayName, p.Email!,
-            db.UserRoles.Where(r => r.UserId == p.Id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(), p.CreatedAt, p.LastSignInAt, p.DeactivatedAt), ct);
+            db.UserRoles.Where(r => r.UserId == p.Id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(), p.CreatedAt, p.LastSignInAt, p.DeactivatedAt, p.TwoFactorEnabled), ct);
     }
 
     /// <summary>Ends every session and keeps the person out. Somebody who administers the installation is always left.</summary>
@@ -50,6 +50,27 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, Actor ac
             person.Reactivate();
             return Task.FromResult(Result.Done);
         }, ct);
+    }
+
+    /// <summary>For somebody who lost the app and the recovery codes. Ends every session of theirs, and tells them.</summary>
+    public async Task<Result> SwitchSecondFactorOffAsync(Guid personId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ManagePeople);
+        if (personId == actor.PersonId)
+            return Problem.Conflict("Access.NotOneselfFactor");
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.ChangeTracker.Clear();
+        if (await people.FindByIdAsync($"{personId}") is not { } person)
+            return Problem.NotFound("Access.PersonGone");
+        if (!person.TwoFactorEnabled)
+            return Result.Done;
+        if (!await people.SwitchFactorOffAsync(person))
+            return Problem.Conflict("Access.ChangedMeanwhile");
+        db.Audit(actor, scope.Origin, Permission.ManagePeople, "second_factor", person.Id, new { On = true }, new { On = false }, clock.GetUtcNow());
+        await letters.QueueAsync(person.Email!, person.Language, "FactorOffByAdmin", ct, person.DisplayName);
+        await transaction.CommitAsync(ct);
+        changes.Notify(Guid.Empty, ChangeTopics.Access);
+        return Result.Done;
     }
 
     private async Task<Result> ChangeAsync(Guid personId, Func<Person, Task<Result>> change, CancellationToken ct)

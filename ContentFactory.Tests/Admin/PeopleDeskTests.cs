@@ -37,6 +37,25 @@ public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomai
     }
 
     [Fact]
+    public async Task A_lost_second_factor_is_switched_off_by_an_admin()
+    {
+        var (admin, person) = (await PersonAsync(SystemRoles.Admin), await PersonAsync());
+        await domain.OwnerSqlAsync<int>($"update people set two_factor_enabled = true where id in ('{admin}', '{person}') returning 1");
+        await domain.OwnerSqlAsync<int>($"insert into person_tokens (user_id, login_provider, name, value) values ('{person}', '[AspNetUserStore]', 'AuthenticatorKey', 'sealed') returning 1");
+        var stamp = await StampAsync(person);
+
+        Assert.Equal("Access.NotOneselfFactor", (await AsAdminAsync(admin, desk => desk.SwitchSecondFactorOffAsync(admin))).Problem!.TextKey);
+        Assert.True((await AsAdminAsync(admin, desk => desk.SwitchSecondFactorOffAsync(person))).Ok);
+        Assert.True((await AsAdminAsync(admin, desk => desk.SwitchSecondFactorOffAsync(person))).Ok);
+
+        Assert.NotEqual(stamp, await StampAsync(person));
+        Assert.False(await domain.OwnerSqlAsync<bool>($"select two_factor_enabled or exists (select 1 from person_tokens where user_id = '{person}') from people where id = '{person}'"));
+        Assert.Equal(1, await AuditedAsync(person));
+        Assert.Equal(1, await domain.OwnerSqlAsync<int>($"select count(*)::int from letters l join people p on p.email = l.to_address where p.id = '{person}'"));
+        Assert.Equal(ProblemKind.NotFound, (await AsAdminAsync(admin, desk => desk.SwitchSecondFactorOffAsync(Ids.New(domain.Clock)))).Problem!.Kind);
+    }
+
+    [Fact]
     public async Task Two_admins_at_once_leave_one_of_them()
     {
         var (first, second) = (await PersonAsync(SystemRoles.Admin), await PersonAsync(SystemRoles.Admin));
@@ -63,6 +82,7 @@ public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomai
         await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.ListAsync(new())));
         await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.DeactivateAsync(person)));
         await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.ReactivateAsync(person)));
+        await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.SwitchSecondFactorOffAsync(person)));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed partial class SecretComparisonTests
         ["InvitationDoor.cs: if (await rows.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } found)"] = "a row found by the index of a hash, whose bytes nobody can steer",
         ["InvitationDoor.cs: if (await rows.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } invitation)"] = "likewise",
         ["SignInLinks.cs: return await db.EntryRequests.AsNoTracking().SingleOrDefaultAsync(r => r.SecretHash == hash && r.Kind == EntryKind.Link, ct);"] = "likewise",
-        ["PasswordReset.cs: if (await people.FindByIdAsync($\"{confirmed.Value.PersonId}\") is not { DeactivatedAt: null } person || person.SecurityStamp != confirmed.Value.Stamp)"] = "two rows: nobody types a stamp",
+        ["EntryRequest.cs: internal bool IsOf(Person person) => PersonId == person.Id && Stamp == person.SecurityStamp && person.DeactivatedAt is null;"] = "two rows: nobody types a stamp",
         ["SignInLinks.cs: return await people.FindByIdAsync($\"{request!.PersonId}\") is { DeactivatedAt: null } person && person.SecurityStamp == request.Stamp ? person : Problem.NotFound(\"Access.LinkOver\");"] = "likewise",
         ["CircuitStanding.cs: if (presence.PersonId != personId || presence.Stamp != stamp)"] = "a stamp out of a sealed cookie: nobody types it",
         ["SignInDoor.cs: return half.FindFirstValue(Stamp) is { } stamp && stamp == person.SecurityStamp ? person : null;"] = "likewise",

@@ -35,13 +35,22 @@ internal static class SignInSetup
                 if (isProduction && access.Value.PublicUrl is { Scheme: "https" })
                     cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
             });
+        builder.Services.AddOptions<AccessOptions>().Configure<IHostEnvironment>((access, environment) => access.OpenMailbox = environment.IsDevelopment());
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         builder.Services.AddScoped<EntryCookie>();
+        builder.Services.AddScoped<Invited>();
         builder.Services.AddScoped<SignInDoor>();
         builder.Services.AddScoped<CurrentTenant>();
         builder.Services.AddScoped<CircuitHandler, CircuitTenant>();
         AddSessions(builder.Services);
     }
+
+    /// <summary>Says to the domain where each request comes from, for the rows that keep it.</summary>
+    public static void UseCaller(this WebApplication app) => app.Use((http, next) =>
+    {
+        http.RequestServices.GetRequiredService<Caller>().Origin = RequestOrigin.Of(http);
+        return next(http);
+    });
 
     private static void AddSessions(IServiceCollection services)
     {

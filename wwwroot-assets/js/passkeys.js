@@ -7,7 +7,9 @@ document.addEventListener('submit', async event => {
   const fault = form.querySelector('[data-passkey-fault]');
   fault.hidden = true;
   try {
-    form.elements['Input.Credential'].value = JSON.stringify(await credentialOf(form));
+    const credential = await credentialOf(form);
+    // without one the form asks the server where to go first
+    form.elements['Input.Credential'].value = credential ? JSON.stringify(credential) : '';
     form.submit();
   } catch (error) {
     // what the browser says is in its own words and language; ours say what to do
@@ -21,6 +23,7 @@ document.addEventListener('submit', async event => {
 async function credentialOf(form) {
   const token = form.querySelector('[name=__RequestVerificationToken]').value;
   const answer = await fetch(form.dataset.options, { method: 'POST', headers: { RequestVerificationToken: token } });
+  if (answer.status === 204) return null;
   if (!answer.ok) throw new Error(`${answer.status}`);
   const options = await answer.json();
   const credential = form.dataset.passkey === 'create'

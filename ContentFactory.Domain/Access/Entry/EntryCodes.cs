@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,8 @@ public sealed class EntryCodes(AccessDb db, EntryDesk desk, LetterBox letters, A
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Writes the letter. The ticket belongs into the browser that asked.</summary>
-    public async Task<Result<EntryTicket>> BeginAsync(EntryKind kind, string? typed, string network, string language, CancellationToken ct)
+    /// <param name="login">Of <see cref="EntryKind.Join"/>: the code is good for it alone.</param>
+    public async Task<Result<EntryTicket>> BeginAsync(EntryKind kind, string? typed, string network, string language, CancellationToken ct, OutsideIdentity? login = null)
     {
         if (!EmailAddress.TryParse(typed, out var address))
             return Problem.Invalid(nameof(NewPerson.Email), "Access.EmailInvalid");
@@ -19,8 +21,8 @@ public sealed class EntryCodes(AccessDb db, EntryDesk desk, LetterBox letters, A
         var person = await people.FindByEmailAsync(address.Value);
         var now = clock.GetUtcNow();
         var (ticket, code) = (EntryTicket.New(Ids.New(now)), EntryTicket.NewCode());
-        db.EntryRequests.Add(new EntryRequest(ticket.Id, kind, address, person, ticket.HashOf(code), now, Lifetime));
-        await WriteAsync(kind, address, person, code, language, ct);
+        db.EntryRequests.Add(new EntryRequest(ticket.Id, kind, address, person, ticket.HashOf(code, Bound(login)), now, Lifetime));
+        await WriteAsync(kind, address, person, code, language, login?.Provider ?? "", ct);
         return ticket;
     }
 
@@ -33,7 +35,7 @@ public sealed class EntryCodes(AccessDb db, EntryDesk desk, LetterBox letters, A
     }
 
     /// <summary>One try, counted whatever comes of it. The first right one confirms the request, and no other does.</summary>
-    public async Task<Result<EntryRequest>> ConfirmAsync(EntryKind kind, EntryTicket? ticket, string? typed, string network, CancellationToken ct)
+    public async Task<Result<EntryRequest>> ConfirmAsync(EntryKind kind, EntryTicket? ticket, string? typed, string network, CancellationToken ct, OutsideIdentity? login = null)
     {
         var code = Digits(typed);
         if (code.Length != 6)
@@ -47,22 +49,28 @@ public sealed class EntryCodes(AccessDb db, EntryDesk desk, LetterBox letters, A
         if (await db.EntryRequests.Where(r => r.Id == request.Id && r.ConfirmedAt == null && r.Tries < EntryRequest.MostTries).ExecuteUpdateAsync(s => s.SetProperty(r => r.Tries, r => r.Tries + 1), ct) == 0)
             return Problem.Invalid("Code", "Access.CodeTriesUsed");
         // an account that the letter went past: nobody was told this code
-        var told = kind is EntryKind.Registration ? request.PersonId is null : request.PersonId is not null;
-        if (!CryptographicOperations.FixedTimeEquals(ticket.HashOf(code), request.SecretHash) || !told)
+        var told = kind is EntryKind.Join || (kind is EntryKind.Registration ? request.PersonId is null : request.PersonId is not null);
+        if (!CryptographicOperations.FixedTimeEquals(ticket.HashOf(code, Bound(login)), request.SecretHash) || !told)
             return Wrong(request.Tries + 1);
         var now = clock.GetUtcNow();
         var confirmed = await db.EntryRequests.Where(r => r.Id == request.Id && r.ConfirmedAt == null).ExecuteUpdateAsync(s => s.SetProperty(r => r.ConfirmedAt, now), ct);
+        if (confirmed == 1 && KeyOf(request) is { } key)
+            await limits.GiveBackAsync(most.CodesPerAddress, key, ct);
         return confirmed == 1 ? request : Problem.Invalid("Code", "Access.CodeUsed");
     }
 
-    private async Task WriteAsync(EntryKind kind, EmailAddress address, Person? person, string code, string language, CancellationToken ct)
+    private async Task WriteAsync(EntryKind kind, EmailAddress address, Person? person, string code, string language, string provider, CancellationToken ct)
     {
         if (kind is EntryKind.Registration && person is not null)
             await letters.QueueAsync(address.Value, person.Language, "AddressTaken", ct, site.Link("/sign-in"), site.Link("/reset"));
         else if (kind is EntryKind.Registration)
             await letters.QueueAsync(address.Value, language, "RegisterCode", ct, code);
+        else if (kind is EntryKind.Join && person is null)
+            await letters.QueueAsync(address.Value, language, "OutsideNewCode", ct, provider, code);
+        else if (kind is EntryKind.Join && person is { DeactivatedAt: null })
+            await letters.QueueAsync(address.Value, person.Language, "OutsideCode", ct, provider, code);
         else if (person is { DeactivatedAt: null })
-            await letters.QueueAsync(address.Value, person.Language, "ResetCode", ct, code);
+            await letters.QueueAsync(address.Value, person.Language, kind is EntryKind.Proof ? "ProofCode" : "ResetCode", ct, code);
         else
             await letters.QueueAsync(address.Value, language, "NoAccount", ct, site.Link("/register"));
     }
@@ -82,8 +90,27 @@ public sealed class EntryCodes(AccessDb db, EntryDesk desk, LetterBox letters, A
     {
         if (await limits.TakeAsync(most.CodesPerNetwork, network, ct) is { } busy)
             return EntryDesk.TryLater(busy);
-        return EmailAddress.TryParse(request.Address, out var address) && await limits.TakeAsync(most.CodesPerAddress, address.Key, ct) is { } wait ? EntryDesk.TryLater(wait) : null;
+        if (KeyOf(request) is not { } key || await limits.TakeAsync(most.CodesPerAddress, key, ct) is not { } wait)
+            return null;
+        await TellOnceAsync(request, key, ct);
+        return EntryDesk.TryLater(wait);
     }
+
+    // somebody used up the tries of the day: the owner hears of it, and of the way that is still open
+    private async Task TellOnceAsync(EntryRequest request, string key, CancellationToken ct)
+    {
+        if (await limits.TakeAsync(most.CodesToldOf, key, ct) is not null)
+            return;
+        if (request.PersonId is { } id && await people.FindByIdAsync($"{id}") is { DeactivatedAt: null } person)
+            await letters.QueueAsync(request.Address, person.Language, "CodesUsedUp", ct, person.DisplayName, site.Link("/sign-in/link"));
+        else
+            await letters.QueueAsync(request.Address, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "ru" ? "ru" : "en", "NoAccount", ct, site.Link("/register"));
+    }
+
+    // the tries of each purpose are counted apart: using up one leaves the others
+    private static string? KeyOf(EntryRequest request) => EmailAddress.TryParse(request.Address, out var address) ? $"{request.Kind}:{address.Key}" : null;
+
+    private static string Bound(OutsideIdentity? login) => login is null ? "" : $"\n{login.Provider}\n{login.Key}";
 
     private static Problem Wrong(int tries) => tries < EntryRequest.MostTries
         ? Problem.Invalid("Code", "Access.CodeWrong", EntryRequest.MostTries - tries) : Problem.Invalid("Code", "Access.CodeTriesUsed");

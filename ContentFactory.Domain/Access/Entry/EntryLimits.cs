@@ -18,6 +18,9 @@ public sealed class EntryLimits(IConfiguration configuration)
     /// <summary>Passwords under examination or wrong: many at once cannot run ahead of the count of wrong ones.</summary>
     internal AttemptLimit AtOncePerNetwork { get; } = new("sign_in.at_once", Number(configuration, "Access:WrongPasswordsPerNetwork", 5) + 20, Quarter);
 
+    /// <summary>One lock-out is one line in the audit log.</summary>
+    internal AttemptLimit LockedOnce { get; } = new("sign_in.locked", 1, Quarter);
+
     internal AttemptLimit SecondPerAccount { get; } = new("second.account", 5, Quarter);
     internal AttemptLimit SecondOfDay { get; } = new("second.day", 15, TimeSpan.FromDays(1));
     internal AttemptLimit SecondOnce { get; } = new("second.once", 1, Quarter);
@@ -26,8 +29,11 @@ public sealed class EntryLimits(IConfiguration configuration)
     internal AttemptLimit LettersPerAddress { get; } = new("letters.address", 5, Hour);
     internal AttemptLimit LettersPerNetwork { get; } = new("letters.network", Number(configuration, "Access:LettersPerNetwork", 30), Hour);
 
-    /// <summary>Over all codes and doors: whoever has many new codes sent guesses no better.</summary>
+    /// <summary>Wrong tries for an address and a purpose, over all codes: whoever has many new codes sent guesses no better.</summary>
     internal AttemptLimit CodesPerAddress { get; } = new("codes.address", 15, TimeSpan.FromDays(1));
+
+    /// <summary>Its owner is told once a day that they are used up.</summary>
+    internal AttemptLimit CodesToldOf { get; } = new("codes.told", 1, TimeSpan.FromDays(1));
 
     internal AttemptLimit CodesPerNetwork { get; } = new("codes.network", 10 * Number(configuration, "Access:LettersPerNetwork", 30), Hour);
 

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContentFactory.Domain.Access;
 
-public enum EntryKind { Registration, Reset, Link }
+/// <summary>What a code or link is for: an account, a new password, a sign-in, a proof at an open page, a login of another service.</summary>
+public enum EntryKind { Registration, Reset, Link, Proof, Join }
 
 /// <summary>
 /// Somebody asked for a code or a link by letter. It stands for known and unknown addresses alike, so that both are answered alike. The
@@ -39,6 +40,9 @@ public sealed class EntryRequest
 
     /// <summary>What it was for is done.</summary>
     public DateTimeOffset? SpentAt { get; private set; }
+
+    /// <summary>Asked for by this person, whose account has not changed since.</summary>
+    internal bool IsOf(Person person) => PersonId == person.Id && Stamp == person.SecurityStamp && person.DeactivatedAt is null;
 
     internal static void Map(EntityTypeBuilder<EntryRequest> request)
     {

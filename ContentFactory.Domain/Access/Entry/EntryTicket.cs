@@ -13,7 +13,8 @@ public sealed record EntryTicket(Guid Id, byte[] Key)
     /// <summary>Six digits, each value as likely as any other.</summary>
     internal static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
 
-    internal byte[] HashOf(string code) => HMACSHA256.HashData(Key, Encoding.ASCII.GetBytes($"{Id:N}{code}"));
+    /// <param name="bound">What else the code is good for alone, such as a login.</param>
+    internal byte[] HashOf(string code, string bound = "") => HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{Id:N}{code}{bound}"));
 
     public override string ToString() => nameof(EntryTicket);
 }

@@ -24,6 +24,9 @@ public sealed class Letter
     /// <summary>What the button says that stands for the link of the text; null for the usual words.</summary>
     public string? Button { get; init; }
 
+    /// <summary>When what it opens is over: a code or a link is of no use afterwards, and is blanked. Null for letters without one.</summary>
+    public DateTimeOffset? SecretUntil { get; init; }
+
     public LetterState State { get; private set; }
     public int Attempts { get; private set; }
     public DateTimeOffset DueAt { get; private set; }
@@ -44,6 +47,7 @@ public sealed class Letter
         letter.Property(l => l.LastError).HasMaxLength(500);
         letter.Property(l => l.Fence).HasDefaultValue(0L);
         letter.HasIndex(l => l.DueAt).HasFilter("state = 'due'");
+        letter.HasIndex(l => l.SecretUntil).HasFilter("secret_until is not null");
         letter.HasIndex(l => l.LeaseUntil).HasFilter("state = 'sending'");
     }
 }

@@ -10,8 +10,13 @@ public sealed record LetterCard(
     Guid Id, string To, string Culture, string Subject, string Text, LetterState State, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, int Attempts, string? LastError);
 
 /// <summary>Writes letters into the outbox in the language of their reader. Sending is another's work: a row first, then the act.</summary>
-public sealed class LetterBox(AccessDb db, Changes changes, TimeProvider clock)
+public sealed class LetterBox(AccessDb db, Caller caller, Changes changes, TimeProvider clock)
 {
+    /// <summary>How long what these letters bring opens something, at the most.</summary>
+    private static readonly TimeSpan SecretLife = TimeSpan.FromMinutes(15);
+
+    private static readonly HashSet<string> WithSecret = ["RegisterCode", "ResetCode", "ProofCode", "OutsideCode", "OutsideNewCode", "SignInLink"];
+
     private static readonly ResourceManager Words = new(typeof(Texts));
 
     /// <summary>
@@ -27,6 +32,7 @@ public sealed class LetterBox(AccessDb db, Changes changes, TimeProvider clock)
         db.Letters.Add(new Letter(Ids.New(now), to, language, Cut(subject), Say(culture, $"Letter_{name}_Text", values), now)
         {
             Button = Words.GetString($"Letter_{name}_Button", culture),
+            SecretUntil = WithSecret.Contains(name) ? now + SecretLife : null,
         });
         await db.SaveChangesAsync(ct);
         changes.Notify(Guid.Empty, ChangeTopics.Letters);
@@ -49,9 +55,18 @@ public sealed class LetterBox(AccessDb db, Changes changes, TimeProvider clock)
     internal static string Word(CultureInfo culture, string key) => Say(culture, key, []);
 
     /// <summary>For the mailbox page only.</summary>
-    public async Task<IReadOnlyList<LetterCard>> LatestAsync(CancellationToken ct) =>
-        await db.Letters.AsNoTracking().OrderByDescending(l => l.CreatedAt).Take(50)
+    /// <param name="reader">The administrator who opens it, which the audit log keeps; null in Development, where the mailbox is everybody's.</param>
+    public async Task<IReadOnlyList<LetterCard>> LatestAsync(Actor? reader, CancellationToken ct)
+    {
+        reader?.Demand(Permission.ReadLetters);
+        if (reader is not null)
+        {
+            db.Audit(reader, caller.Origin, Permission.ReadLetters, "mailbox", null, null, null, clock.GetUtcNow());
+            await db.SaveChangesAsync(ct);
+        }
+        return await db.Letters.AsNoTracking().OrderByDescending(l => l.CreatedAt).Take(50)
             .Select(l => new LetterCard(l.Id, l.To, l.Culture, l.Subject, l.Text, l.State, l.CreatedAt, l.SentAt, l.Attempts, l.LastError)).ToListAsync(ct);
+    }
 
     private static string Say(CultureInfo culture, string key, object[] args) =>
         string.Format(culture, Words.GetString(key, culture) ?? throw new InvalidOperationException($"No text {key}"), args);

@@ -20,16 +20,22 @@ internal sealed class LetterQueue(SystemDb database, IOptions<SmtpOptions> optio
         returning l.id, l.fence, l.attempts, l.to_address, l.culture, l.subject, l.text, l.button
         """;
 
+    // what opened something: codes and links. Subject, reader, state and times stay
+    private const string Blanked = """
+        secret_until = null, subject = regexp_replace(subject, '\m\d{6}\M', '••••••', 'g'),
+            text = regexp_replace(regexp_replace(text, 'https?://\S+', '••••••', 'g'), '\m\d{6}\M', '••••••', 'g')
+        """;
+
     private const string Record = """
-        update letters set state = $3, lease_until = null, last_error = $4,
+        state = $3, lease_until = null, last_error = $4,
             sent_at = case when $3 = 'sent' then app_now() else sent_at end,
             due_at = case when $3 = 'due' then app_now() + $5 else due_at end
         where id = $1 and fence = $2 and state = 'sending'
         """;
 
-    private const string Sweep = """
-        update letters set state = 'unknown', lease_until = null, last_error = 'NodeLost' where state = 'sending' and lease_until <= app_now();
-        update letters set state = 'failed', last_error = 'Overdue' where state = 'due' and created_at <= app_now() - interval '24 hours';
+    private const string Sweep = $"""
+        update letters set {Blanked}, state = 'unknown', lease_until = null, last_error = 'NodeLost' where state = 'sending' and lease_until <= app_now();
+        update letters set {Blanked}, state = 'failed', last_error = 'Overdue' where state = 'due' and created_at <= app_now() - interval '24 hours';
         delete from letters where created_at < app_now() - interval '30 days' and state in ('sent', 'failed', 'unknown');
         """;
 
@@ -55,7 +61,7 @@ internal sealed class LetterQueue(SystemDb database, IOptions<SmtpOptions> optio
             LetterFate.Unknown => "unknown",
         };
         await using var connection = await database.OpenAsync(CancellationToken.None);
-        await using var command = new NpgsqlCommand(Record, connection)
+        await using var command = new NpgsqlCommand($"update letters set {(state == "due" ? "" : Blanked + ", ")}{Record}", connection)
         {
             Parameters =
             {
@@ -72,6 +78,14 @@ internal sealed class LetterQueue(SystemDb database, IOptions<SmtpOptions> optio
         await using var connection = await database.OpenAsync(ct);
         await using var command = new NpgsqlCommand(Sweep, connection);
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>For a mailbox that nothing leaves: secrets that are over.</summary>
+    public async Task<int> BlankAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = new NpgsqlCommand($"update letters set {Blanked} where secret_until <= app_now()", connection);
+        return await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>How long until the next letter is due, a second at the least; null when none waits.</summary>

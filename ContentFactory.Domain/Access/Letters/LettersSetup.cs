@@ -15,6 +15,7 @@ internal static class LettersSetup
         services.AddSingleton<LetterQueue>();
         services.AddSingleton<SmtpPost>();
         services.AddSingleton<LetterLoop>();
+        services.AddSingleton<MailboxUpkeep>();
     }
 
     private sealed class OptionsCheck : IValidateOptions<SmtpOptions>

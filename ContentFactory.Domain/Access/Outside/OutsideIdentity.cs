@@ -18,10 +18,10 @@ public enum OutsideFate
     /// <summary>An account was made for it.</summary>
     Created,
 
-    /// <summary>Its address has an account already, whose owner must prove to be the same person.</summary>
+    /// <summary>The address has an account already, or the provider does not vouch for it: its owner must prove to be the same person.</summary>
     MustProve,
 
-    /// <summary>The provider does not vouch for the address, or gave none.</summary>
+    /// <summary>The provider gave no address.</summary>
     Unverified,
 
     /// <summary>The account does not open: deactivated, or somebody else was quicker.</summary>

@@ -13,7 +13,7 @@ public sealed record OwnWaysIn(bool HasPassword, int Passkeys, IReadOnlyList<Own
 }
 
 /// <summary>The ways by which a person signs in: listed, added and removed by the person. The last one stays.</summary>
-public sealed class OwnLogins(UserManager<Person> people, OutsideEntry entry, LetterBox letters, Data.Changes changes)
+public sealed class OwnLogins(UserManager<Person> people, OutsideEntry entry, FreshProof proof, AccountTrail trail, Data.Changes changes)
 {
     public async Task<OwnWaysIn> ReadAsync(Person person)
     {
@@ -22,26 +22,28 @@ public sealed class OwnLogins(UserManager<Person> people, OutsideEntry entry, Le
             [.. logins.Select(l => new OwnLogin(l.LoginProvider, l.ProviderKey, l.ProviderDisplayName ?? l.LoginProvider)).OrderBy(l => l.Provider, StringComparer.Ordinal)]);
     }
 
-    public async Task<Result> AddAsync(Person person, OutsideIdentity identity, CancellationToken ct)
+    public async Task<Result> AddAsync(OwnSession own, OutsideIdentity identity, CancellationToken ct)
     {
-        if (await people.FindByLoginAsync(identity.Provider, identity.Key) is { } other)
-            return other.Id == person.Id ? Result.Done : Problem.Conflict("Access.OutsideTaken");
-        return await entry.JoinAsync(person, identity, ct) ? Result.Done : Problem.Conflict("Access.OutsideTaken");
+        if (await proof.MissingAsync(own, ct) is { } missing)
+            return missing;
+        return await entry.JoinAsync(own.Person, identity, ct) ? Result.Done : Problem.Conflict("Access.OutsideTaken");
     }
 
     /// <summary>Other sessions of the person end: whoever came in by this login is out.</summary>
-    public async Task<Result> RemoveAsync(Person person, string provider, string key, CancellationToken ct)
+    public async Task<Result> RemoveAsync(OwnSession own, string provider, string key, CancellationToken ct)
     {
+        if (await proof.MissingAsync(own, ct) is { } missing)
+            return missing;
+        var person = own.Person;
         var ways = await ReadAsync(person);
         if (ways.Logins.FirstOrDefault(l => l.Provider == provider && l.Key == key) is not { } login)
             return Problem.NotFound();
         if (!ways.CanRemove)
             return Problem.Conflict("Access.LastWayIn");
         // the account's concurrency stamp lets only one of two removals at once through
-        if (!(await people.RemoveLoginAsync(person, provider, key)).Succeeded)
-            return Problem.Conflict("Access.ChangedMeanwhile");
-        await letters.QueueAsync(person.Email!, person.Language, "OutsideRemoved", ct, person.DisplayName, provider, login.Shown);
-        changes.Notify(Guid.Empty, Data.ChangeTopics.Access);
-        return Result.Done;
+        var done = await trail.ChangeAsync(person, new("login", new { provider, login.Shown }, null, "OutsideRemoved", provider, login.Shown), async () => (await people.RemoveLoginAsync(person, provider, key)).Succeeded, ct);
+        if (done.Ok)
+            changes.Notify(Guid.Empty, Data.ChangeTopics.Access);
+        return done;
     }
 }

@@ -8,7 +8,7 @@ namespace ContentFactory.Domain.Access;
 public sealed record OwnPasskey(string Id, string Name, DateTimeOffset CreatedAt);
 
 /// <summary>A person's passkeys: named, listed and removed by the person. The last way of signing in stays.</summary>
-public sealed class OwnPasskeys(UserManager<Person> people, OwnLogins ways, LetterBox letters, Changes changes)
+public sealed class OwnPasskeys(UserManager<Person> people, OwnLogins ways, FreshProof proof, AccountTrail trail, Changes changes)
 {
     public const int Most = 20;
     public const int LongestName = 60;
@@ -17,8 +17,11 @@ public sealed class OwnPasskeys(UserManager<Person> people, OwnLogins ways, Lett
         [.. (await people.GetPasskeysAsync(person)).OrderBy(p => p.CreatedAt).Select(p => new OwnPasskey(Base64Url.EncodeToString(p.CredentialId), p.Name ?? "", p.CreatedAt))];
 
     /// <param name="passkey">What the browser attested and the framework examined.</param>
-    public async Task<Result> AddAsync(Person person, UserPasskeyInfo passkey, string? name, CancellationToken ct)
+    public async Task<Result> AddAsync(OwnSession own, UserPasskeyInfo passkey, string? name, CancellationToken ct)
     {
+        if (await proof.MissingAsync(own, ct) is { } missing)
+            return missing;
+        var person = own.Person;
         var called = PlainText.Line(name ?? "");
         if (called.Length is 0 or > LongestName || called.Any(char.IsControl))
             return Problem.Invalid("Name", "Access.PasskeyNameMissing", LongestName);
@@ -27,23 +30,23 @@ public sealed class OwnPasskeys(UserManager<Person> people, OwnLogins ways, Lett
         if (await people.FindByPasskeyIdAsync(passkey.CredentialId) is not null)
             return Problem.Conflict("Access.PasskeyTaken");
         passkey.Name = called;
-        if (!(await people.AddOrUpdatePasskeyAsync(person, passkey)).Succeeded)
-            return Problem.Conflict("Access.ChangedMeanwhile");
-        await letters.QueueAsync(person.Email!, person.Language, "PasskeyAdded", ct, person.DisplayName, called);
-        return Result.Done;
+        return await trail.ChangeAsync(person, new("passkey", null, new { Name = called }, "PasskeyAdded", called), async () => (await people.AddOrUpdatePasskeyAsync(person, passkey)).Succeeded, ct);
     }
 
     /// <summary>Other sessions of the person end with it.</summary>
-    public async Task<Result> RemoveAsync(Person person, string id, CancellationToken ct)
+    public async Task<Result> RemoveAsync(OwnSession own, string id, CancellationToken ct)
     {
+        if (await proof.MissingAsync(own, ct) is { } missing)
+            return missing;
+        var person = own.Person;
         if ((await ListAsync(person)).FirstOrDefault(p => p.Id == id) is not { } passkey)
             return Problem.NotFound();
         if (!(await ways.ReadAsync(person)).CanRemove)
             return Problem.Conflict("Access.LastWayIn");
-        if (!(await people.RemovePasskeyAsync(person, Base64Url.DecodeFromChars(id))).Succeeded || !(await people.UpdateSecurityStampAsync(person)).Succeeded)
-            return Problem.Conflict("Access.ChangedMeanwhile");
-        await letters.QueueAsync(person.Email!, person.Language, "PasskeyRemoved", ct, person.DisplayName, passkey.Name);
-        changes.Notify(Guid.Empty, ChangeTopics.Access);
-        return Result.Done;
+        var done = await trail.ChangeAsync(person, new("passkey", new { passkey.Name }, null, "PasskeyRemoved", passkey.Name),
+            async () => (await people.RemovePasskeyAsync(person, Base64Url.DecodeFromChars(id))).Succeeded && (await people.UpdateSecurityStampAsync(person)).Succeeded, ct);
+        if (done.Ok)
+            changes.Notify(Guid.Empty, ChangeTopics.Access);
+        return done;
     }
 }

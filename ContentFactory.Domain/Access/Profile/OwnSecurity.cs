@@ -5,78 +5,84 @@ namespace ContentFactory.Domain.Access;
 
 /// <summary>
 /// The own password and second factor. Each change ends the other sessions, because Identity gives the person a new stamp; the page
-/// renews its own cookie and then calls <see cref="Tell"/>. The password is asked for again, and a thief at an open page cannot guess it here.
+/// renews its own cookie and then calls <see cref="Tell"/>. A new password takes the old one, everything else a fresh proof.
 /// </summary>
-public sealed class OwnSecurity(UserManager<Person> people, LetterBox letters, AttemptLimits limits, Changes changes)
+public sealed class OwnSecurity(UserManager<Person> people, PasswordDoor passwords, FreshProof proof, AccountTrail trail, AttemptLimits limits, Changes changes)
 {
     public const int RecoveryCodes = 10;
 
-    private const string Store = "[AspNetUserStore]";
-    private const string KeyName = "AuthenticatorKey";
+    private const string Factor = "second_factor";
 
     private static readonly AttemptLimit Tries = new("own_security", 10, TimeSpan.FromMinutes(15));
 
-    public async Task<Result> ChangePasswordAsync(Person person, string current, string wanted, CancellationToken ct)
+    public async Task<Result> ChangePasswordAsync(OwnSession own, string current, string wanted, CancellationToken ct)
     {
-        if (await CheckAsync(person, current, "Current", ct) is { } problem)
-            return problem;
-        if (wanted.Length < people.Options.Password.RequiredLength || wanted.Length > PasswordDoor.Longest)
-            return Problem.Invalid("Password", "Access.PasswordLength", people.Options.Password.RequiredLength, PasswordDoor.Longest);
-        if (!(await people.ChangePasswordAsync(person, current, wanted)).Succeeded)
-            return Meanwhile();
-        await SendAsync(person, "PasswordChanged", ct);
-        return Result.Done;
+        if (await passwords.WrongAsync(own, current, "Current", ct) is { } wrong)
+            return wrong;
+        if (PasswordRule.Fault(wanted) is { } fault)
+            return fault;
+        return await trail.ChangeAsync(own.Person, new("password", null, new { Change = "changed" }, "PasswordChanged"), async () => (await people.ChangePasswordAsync(own.Person, current, wanted)).Succeeded, ct);
+    }
+
+    /// <summary>The first password of somebody who came by a provider.</summary>
+    public async Task<Result> SetPasswordAsync(OwnSession own, string wanted, CancellationToken ct)
+    {
+        if (own.Person.PasswordHash is not null)
+            return Problem.Conflict("Access.ChangedMeanwhile");
+        if (PasswordRule.Fault(wanted) is { } fault)
+            return fault;
+        if (await proof.MissingAsync(own, ct) is { } missing)
+            return missing;
+        return await trail.ChangeAsync(own.Person, new("password", null, new { Change = "set" }, "PasswordFirst"), async () => (await people.AddPasswordAsync(own.Person, wanted)).Succeeded, ct);
     }
 
     /// <summary>A new key for the authenticator app. It means nothing until <see cref="ConfirmAsync"/> has seen a code of it.</summary>
-    public async Task<Result<string>> BeginAsync(Person person)
+    public async Task<Result<string>> BeginAsync(OwnSession own, CancellationToken ct)
     {
-        if (person.TwoFactorEnabled)
+        if (own.Person.TwoFactorEnabled)
             return Problem.Conflict("Access.SecondFactorIsOn");
-        await people.SetAuthenticationTokenAsync(person, Store, KeyName, people.GenerateNewAuthenticatorKey());
-        return (await people.GetAuthenticatorKeyAsync(person))!;
+        if (await proof.MissingAsync(own, ct) is { } missing)
+            return missing;
+        await people.SetAuthenticationTokenAsync(own.Person, FactorOff.Store, FactorOff.KeyName, people.GenerateNewAuthenticatorKey());
+        return (await people.GetAuthenticatorKeyAsync(own.Person))!;
     }
 
+    /// <summary>The key that was begun with and not confirmed yet; null without one, or without a fresh proof.</summary>
+    public async Task<string?> BegunAsync(OwnSession own, CancellationToken ct) =>
+        !own.Person.TwoFactorEnabled && await proof.HoldsAsync(own, ct) ? await people.GetAuthenticatorKeyAsync(own.Person) : null;
+
     /// <summary>Switches the second factor on; the recovery codes, which are never shown again.</summary>
-    public async Task<Result<IReadOnlyList<string>>> ConfirmAsync(Person person, string code, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<string>>> ConfirmAsync(OwnSession own, string code, CancellationToken ct)
     {
+        var person = own.Person;
         if (person.TwoFactorEnabled)
             return Problem.Conflict("Access.SecondFactorIsOn");
+        if (await proof.MissingAsync(own, ct) is { } missing)
+            return missing;
         if (await limits.TakeAsync(Tries, person.Id.ToString(), ct) is not null)
-            return TooMany("Code");
+            return new Problem(ProblemKind.Limit, "Code", "Access.TooManyTries", (int)Tries.Window.TotalMinutes);
         if (await people.GetAuthenticatorKeyAsync(person) is null || !await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, Digits(code)))
             return Problem.Invalid("Code", "Access.AuthenticatorCodeWrong");
         await limits.ForgetAsync(Tries, person.Id.ToString(), ct);
-        if (!(await people.SetTwoFactorEnabledAsync(person, true)).Succeeded || await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes) is not { } codes)
-            return Meanwhile();
-        await SendAsync(person, "SecondFactorOn", ct);
-        return codes.ToList();
+        return await WithCodesAsync(person, new(Factor, new { On = false }, new { On = true }, "SecondFactorOn"), async () => (await people.SetTwoFactorEnabledAsync(person, true)).Succeeded, ct);
     }
 
-    public async Task<Result<IReadOnlyList<string>>> NewCodesAsync(Person person, string password, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<string>>> NewCodesAsync(OwnSession own, CancellationToken ct)
     {
-        if (!person.TwoFactorEnabled)
+        if (!own.Person.TwoFactorEnabled)
             return Problem.Conflict("Access.SecondFactorIsOff");
-        if (await CheckAsync(person, password, "Password", ct) is { } problem)
-            return problem;
-        if (await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes) is not { } codes)
-            return Meanwhile();
-        await SendAsync(person, "RecoveryCodesNew", ct);
-        return codes.ToList();
+        if (await proof.MissingAsync(own, ct) is { } missing)
+            return missing;
+        return await WithCodesAsync(own.Person, new("recovery_codes", null, new { Made = RecoveryCodes }, "RecoveryCodesNew"), () => Task.FromResult(true), ct);
     }
 
-    public async Task<Result> SwitchOffAsync(Person person, string password, CancellationToken ct)
+    public async Task<Result> SwitchOffAsync(OwnSession own, CancellationToken ct)
     {
-        if (!person.TwoFactorEnabled)
+        if (!own.Person.TwoFactorEnabled)
             return Problem.Conflict("Access.SecondFactorIsOff");
-        if (await CheckAsync(person, password, "Password", ct) is { } problem)
-            return problem;
-        if (!(await people.SetTwoFactorEnabledAsync(person, false)).Succeeded)
-            return Meanwhile();
-        await people.RemoveAuthenticationTokenAsync(person, Store, KeyName);
-        await people.RemoveAuthenticationTokenAsync(person, Store, "RecoveryCodes");
-        await SendAsync(person, "SecondFactorOff", ct);
-        return Result.Done;
+        if (await proof.MissingAsync(own, ct) is { } missing)
+            return missing;
+        return await trail.ChangeAsync(own.Person, new(Factor, new { On = true }, new { On = false }, "SecondFactorOff"), () => people.SwitchFactorOffAsync(own.Person), ct);
     }
 
     public Task<int> CodesLeftAsync(Person person) => people.CountRecoveryCodesAsync(person);
@@ -84,21 +90,34 @@ public sealed class OwnSecurity(UserManager<Person> people, LetterBox letters, A
     /// <summary>After the own cookie was renewed: every node looks at what is open.</summary>
     public void Tell() => changes.Notify(Guid.Empty, ChangeTopics.Access);
 
-    private async Task<Problem?> CheckAsync(Person person, string password, string field, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<string>>> WithCodesAsync(Person person, AccountChange what, Func<Task<bool>> first, CancellationToken ct)
     {
-        if (await limits.TakeAsync(Tries, person.Id.ToString(), ct) is not null)
-            return TooMany(field);
-        if (!await people.CheckPasswordAsync(person, password))
-            return Problem.Invalid(field, "Access.OwnPasswordWrong");
-        await limits.ForgetAsync(Tries, person.Id.ToString(), ct);
-        return null;
+        IReadOnlyList<string> codes = [];
+        var done = await trail.ChangeAsync(person, what, async () =>
+        {
+            if (!await first() || await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes) is not { } made)
+                return false;
+            codes = [.. made];
+            return true;
+        }, ct);
+        return done.Ok ? codes.ToList() : done.Problem;
     }
 
-    private static Problem Meanwhile() => Problem.Conflict("Access.ChangedMeanwhile");
-
-    private static Problem TooMany(string field) => new(ProblemKind.Limit, field, "Access.TooManyTries", (int)Tries.Window.TotalMinutes);
-
     private static string Digits(string code) => string.Concat(code.Where(c => !char.IsWhiteSpace(c) && c != '-'));
+}
 
-    private Task SendAsync(Person person, string letter, CancellationToken ct) => letters.QueueAsync(person.Email!, person.Language, letter, ct, person.DisplayName);
+internal static class FactorOff
+{
+    public const string Store = "[AspNetUserStore]";
+    public const string KeyName = "AuthenticatorKey";
+
+    /// <summary>Forgets the authenticator's key and the recovery codes; the new stamp ends all sessions.</summary>
+    public static async Task<bool> SwitchFactorOffAsync(this UserManager<Person> people, Person person)
+    {
+        if (!(await people.SetTwoFactorEnabledAsync(person, false)).Succeeded)
+            return false;
+        await people.RemoveAuthenticationTokenAsync(person, Store, KeyName);
+        await people.RemoveAuthenticationTokenAsync(person, Store, "RecoveryCodes");
+        return true;
+    }
 }

@@ -18,6 +18,7 @@ public enum Permission
     ViewSettings,
     EditSettings,
     ViewNotifications,
+    OwnAccount,
     ViewLongWork,
     CancelLongWork,
     ViewBilling,
@@ -53,5 +54,6 @@ public enum Permission
     DeleteTenant,
     ViewPeople,
     ManagePeople,
+    ReadLetters,
     FoundTenants,
 }

@@ -32,6 +32,7 @@ public static class PermissionTable
         [ViewSettings] = new(Readers | WithSystem),
         [EditSettings] = new(Owners, Audited: true),
         [ViewNotifications] = new(Readers),
+        [OwnAccount] = new(Readers, Audited: true),
         [ViewLongWork] = new(Readers | WithSystem),
         [CancelLongWork] = new(Approvers),
         [ViewBilling] = new(Owners),
@@ -67,6 +68,7 @@ public static class PermissionTable
         [DeleteTenant] = new(Owners, Audited: true),
         [ViewPeople] = new(RoleSet.Admin),
         [ManagePeople] = new(RoleSet.Admin, Audited: true),
+        [ReadLetters] = new(RoleSet.Admin, Audited: true),
         [FoundTenants] = new(RoleSet.Admin, Audited: true),
     }.ToFrozenDictionary();
 

@@ -31,6 +31,7 @@ public static class PermissionWords
             new(LeaveTenant, "Leave the tenant."),
             new(ViewAudit, "Read the audit log."),
             new(ViewNotifications, "Read one's own notices."),
+            new(OwnAccount, "Sign in, and change how one signs in."),
         ]),
         ("Billing",
         [
@@ -85,7 +86,8 @@ public static class PermissionWords
         ("The installation",
         [
             new(ViewPeople, "Find people of all tenants."),
-            new(ManagePeople, "Deactivate and reactivate people."),
+            new(ManagePeople, "Deactivate and reactivate people, and switch a lost second factor off."),
+            new(ReadLetters, "Open the mailbox of all letters."),
             new(FoundTenants, "Make tenants for others."),
         ]),
     ];

@@ -17,6 +17,10 @@ public sealed class Session
     public string Stamp { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset LastSeenAt { get; private set; }
+
+    /// <summary>When its person last proved to be the one: by signing in, or again later.</summary>
+    public DateTimeOffset? ProvedAt { get; private set; }
+
     public string? Address { get; private set; }
     public string? UserAgent { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }

@@ -13,7 +13,7 @@ public sealed record LiveSession(Guid PersonId, string Stamp, bool IsAdmin, Time
 public sealed record SessionCard(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? Address, string? UserAgent);
 
 /// <summary>The rows of who is signed in where. Times are the database's, so that nodes with different clocks agree.</summary>
-public sealed class SessionRegister(SystemDb system, IOptions<AccessOptions> options)
+public sealed class SessionRegister(SystemDb system, IOptions<AccessOptions> options, TimeProvider clock)
 {
     /// <summary>How old "last seen" may get before it is written again.</summary>
     public static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(5);
@@ -25,11 +25,39 @@ public sealed class SessionRegister(SystemDb system, IOptions<AccessOptions> opt
 
     private const string IsAdmin = "exists (select 1 from person_roles pr join roles r on r.id = pr.role_id where pr.user_id = p.id and r.name = 'admin')";
 
+    private const string Trail = "insert into audit_log (tenant_id, id, at, person_id, action, entity, entity_id, after, address, user_agent)";
+    private const string NoTenant = "'00000000-0000-0000-0000-000000000000'";
+
+    private const string Begin = $"""
+        with seen as (update people set last_sign_in_at = app_now() where id = $2),
+        noted as ({Trail} values ({NoTenant}, $6, app_now(), $2, 'own_account', 'sign_in', $2, null, $4, $5))
+        insert into sessions (id, person_id, stamp, created_at, last_seen_at, proved_at, address, user_agent) values ($1, $2, $3, app_now(), app_now(), app_now(), $4, $5)
+        """;
+
+    // followed by what compares with the session of $1
+    private const string EndWhere = "with ended as (update sessions set ended_at = app_now(), ended_by = $3 where person_id = $2 and ended_at is null and id ";
+
+    private const string EndNoted = $"""
+         $1 returning id),
+        noted as ({Trail} select {NoTenant}, $4, app_now(), $2, 'own_account', 'session', $2, jsonb_build_object('Ended', count(*), 'By', $3::text), $5, $6 from ended having count(*) > 0)
+        select count(*)::int from ended
+        """;
+
     /// <summary>Writes down a sign-in. The stamp is the one of the cookie: if it is old already, the session is none.</summary>
-    public Task BeginAsync(Guid id, Guid personId, string stamp, Origin origin, CancellationToken ct) => RunAsync("""
-        with seen as (update people set last_sign_in_at = app_now() where id = $2)
-        insert into sessions (id, person_id, stamp, created_at, last_seen_at, address, user_agent) values ($1, $2, $3, app_now(), app_now(), $4, $5)
-        """, ct, id, personId, stamp, Cut(origin.Address, 64), Cut(origin.UserAgent, 300));
+    public Task BeginAsync(Guid id, Guid personId, string stamp, Origin origin, CancellationToken ct) =>
+        RunAsync(Begin, ct, id, personId, stamp, Cut(origin.Address, 64), Cut(origin.UserAgent, 300), Ids.New(clock));
+
+    /// <summary>The person proved once more to be the one at this session.</summary>
+    public Task ProveAsync(Guid id, Guid personId, CancellationToken ct) =>
+        RunAsync("update sessions set proved_at = app_now() where id = $1 and person_id = $2 and ended_at is null", ct, id, personId);
+
+    /// <summary>Whether a living session of this person saw a proof within this time.</summary>
+    public async Task<bool> IsProvedAsync(Guid id, Guid personId, TimeSpan within, CancellationToken ct)
+    {
+        await using var connection = await system.OpenAsync(ct);
+        await using var command = Command(connection, $"select exists (select 1 from {Live} and s.id = $2 and p.id = $3 and s.proved_at > app_now() - $4)", Lifetime, id, personId, within);
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
 
     /// <summary>The person changed the own password or second factor in this session: it goes on under the new stamp.</summary>
     public Task GoOnAsync(Guid id, Guid personId, string stamp, CancellationToken ct) =>
@@ -59,12 +87,10 @@ public sealed class SessionRegister(SystemDb system, IOptions<AccessOptions> opt
     }
 
     /// <summary>False when this person has no such session.</summary>
-    public async Task<bool> EndAsync(Guid id, Guid personId, SessionEnd by, CancellationToken ct) =>
-        await RunAsync("update sessions set ended_at = app_now(), ended_by = $3 where id = $1 and person_id = $2 and ended_at is null", ct, id, personId, SnakeCase.Of($"{by}")) > 0;
+    public async Task<bool> EndAsync(Guid id, Guid personId, SessionEnd by, CancellationToken ct, Origin? origin = null) => await EndAsync("=", id, personId, by, origin, ct) > 0;
 
     /// <summary>Ends all sessions of a person but one; how many those were.</summary>
-    public Task<int> EndOthersAsync(Guid keep, Guid personId, CancellationToken ct) =>
-        RunAsync("update sessions set ended_at = app_now(), ended_by = 'person' where id <> $1 and person_id = $2 and ended_at is null", ct, keep, personId);
+    public Task<int> EndOthersAsync(Guid keep, Guid personId, CancellationToken ct, Origin? origin = null) => EndAsync("<>", keep, personId, SessionEnd.Person, origin, ct);
 
     /// <summary>Removes what ended or was last used long ago.</summary>
     public Task<int> SweepAsync(CancellationToken ct) =>
@@ -78,6 +104,13 @@ public sealed class SessionRegister(SystemDb system, IOptions<AccessOptions> opt
         foreach (var value in values)
             command.Parameters.Add(value is null ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text } : new NpgsqlParameter { Value = value });
         return command;
+    }
+
+    private async Task<int> EndAsync(string which, Guid id, Guid personId, SessionEnd by, Origin? origin, CancellationToken ct)
+    {
+        await using var connection = await system.OpenAsync(ct);
+        await using var command = Command(connection, EndWhere + which + EndNoted, id, personId, SnakeCase.Of($"{by}"), Ids.New(clock), Cut(origin?.Address, 64), Cut(origin?.UserAgent, 300));
+        return (int)(await command.ExecuteScalarAsync(ct))!;
     }
 
     private async Task<int> RunAsync(string sql, CancellationToken ct, params object?[] values)

@@ -53,6 +53,42 @@ public sealed class EntryCodesTests(DoorDomain doors) : IClassFixture<DoorDomain
     }
 
     [Fact]
+    public async Task Used_up_tries_of_one_purpose_leave_the_others()
+    {
+        var address = doors.NewAddress();
+        await doors.AddPersonAsync(address);
+        await doors.AdvanceAsync(TimeSpan.FromMinutes(1));
+        for (var letter = 0; letter < 4; letter++)
+        {
+            var reset = (await doors.BeginAsync(address, EntryKind.Reset, $"10.3.0.{letter}")).Value;
+            var code = await SentLetters.CodeAsync(doors.Database, address);
+            for (var guess = 0; guess < (letter < 3 ? 5 : 3); guess++)
+                Assert.Equal(letter < 3 ? "Code" : null, (await doors.ConfirmAsync(reset, DoorDomain.Not(code), EntryKind.Reset)).Problem!.Field);
+            await doors.AdvanceAsync(TimeSpan.FromMinutes(2));
+        }
+        // the owner is told once, with the way that is left
+        var told = await SentLetters.LatestAsync(doors.Database, address);
+        Assert.Contains("https://doors.example/sign-in/link", told, StringComparison.Ordinal);
+        Assert.Equal(5, await SentLetters.CountAsync(doors.Database, address));
+
+        var proof = (await doors.BeginAsync(address, EntryKind.Proof)).Value;
+        Assert.True((await doors.ConfirmAsync(proof, await SentLetters.CodeAsync(doors.Database, address), EntryKind.Proof)).Ok);
+    }
+
+    [Fact]
+    public async Task Right_codes_use_up_no_tries_of_the_day()
+    {
+        var address = doors.NewAddress();
+        await doors.AddPersonAsync(address);
+        for (var day = 0; day < 17; day++)
+        {
+            await doors.AdvanceAsync(TimeSpan.FromMinutes(13));
+            var ticket = (await doors.BeginAsync(address, EntryKind.Proof, $"10.4.0.{day}")).Value;
+            Assert.True((await doors.ConfirmAsync(ticket, await SentLetters.CodeAsync(doors.Database, address), EntryKind.Proof)).Ok);
+        }
+    }
+
+    [Fact]
     public async Task Twenty_letters_in_an_hour_are_five()
     {
         var address = doors.NewAddress();

@@ -109,7 +109,7 @@ public sealed class LinksAndResetsTests(DoorDomain doors) : IClassFixture<DoorDo
 
     private Task<Result<Person>> SpendAsync(string token) => doors.InAsync((SignInLinks links) => links.SpendAsync(token, default));
 
-    private Task<Result> ResetAsync(EntryTicket ticket, string code, string password = NewPassword) =>
+    private Task<Result<bool>> ResetAsync(EntryTicket ticket, string code, string password = NewPassword) =>
         doors.InAsync((PasswordReset reset) => reset.ResetAsync(ticket, code, password, "reset", default));
 
     private async Task<string> PersonAsync()

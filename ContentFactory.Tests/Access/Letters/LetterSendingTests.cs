@@ -126,6 +126,23 @@ public sealed class LetterSendingTests(LetterDomain domain) : IClassFixture<Lett
         Assert.Equal((LetterState.Failed, "Overdue"), ((await domain.ReadAsync(letter)).State, (await domain.ReadAsync(letter)).LastError));
     }
 
+    [Theory]
+    [InlineData(LetterFate.Sent, true)]
+    [InlineData(LetterFate.Refused, true)]
+    [InlineData(LetterFate.Unknown, true)]
+    [InlineData(LetterFate.NotSent, false)]
+    internal async Task A_letter_that_is_done_keeps_no_code(LetterFate fate, bool isBlanked)
+    {
+        var letter = await domain.AddAsync("reader@blank.example", "123456 is your code", $"Hello Maria,\n\n123456\n\n{LetterDomain.Root}/sign-in/link/abc\n\nNumber 1234567 stays.");
+        await domain.Queue.RecordAsync(await ClaimAsync(letter), new(fate));
+        var kept = await domain.ReadAsync(letter);
+
+        Assert.Equal(isBlanked ? "•••••• is your code" : "123456 is your code", kept.Subject);
+        Assert.Equal(isBlanked, !kept.Text.Contains("abc", StringComparison.Ordinal) && !kept.Text.Contains("\n123456\n", StringComparison.Ordinal));
+        Assert.StartsWith("Hello Maria,", kept.Text, StringComparison.Ordinal);
+        Assert.EndsWith("Number 1234567 stays.", kept.Text, StringComparison.Ordinal);
+    }
+
     private async Task<DueLetter> ClaimAsync(Guid wanted)
     {
         while (await domain.Queue.ClaimAsync(default) is { } claimed)

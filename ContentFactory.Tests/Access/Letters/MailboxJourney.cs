@@ -63,7 +63,36 @@ public sealed class MailboxJourney
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await stranger.GetAsync("/dev/mail")).StatusCode);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await somebody.GetAsync("/dev/mail")).StatusCode);
         Assert.Contains("reader@box.example", await admin.GetStringAsync("/dev/mail"), StringComparison.Ordinal);
+        await using var connection = await Sql.OpenAsync(application.Database.ConnectionString("cf_system"));
+        Assert.Equal(["admin@box.example"], await Sql.RowsAsync(connection, "select p.email from audit_log a join people p on p.id = a.person_id where a.action = 'read_letters'", r => r.GetString(0)));
     }
+
+    [Theory]
+    [InlineData("Staging", true)]
+    [InlineData("Development", false)]
+    public async Task Codes_that_are_over_are_blanked_outside_development(string environment, bool isBlanked)
+    {
+        await using var first = await TestApplication.StartAsync();
+        await using (var scope = first.Services.CreateAsyncScope())
+        {
+            var letters = scope.ServiceProvider.GetRequiredService<LetterBox>();
+            await letters.QueueAsync("over@box.example", "en", "RegisterCode", CancellationToken.None, "123456");
+            await first.SqlAsync("update letters set secret_until = app_now() - interval '1 second'");
+            await letters.QueueAsync("fresh@box.example", "en", "RegisterCode", CancellationToken.None, "123456");
+        }
+        await using var second = await TestApplication.StartAsync(
+            new(Configure: services => services.Replace(ServiceDescriptor.Singleton<IHostEnvironment>(new Elsewhere { EnvironmentName = environment }))), first.Database);
+        if (isBlanked)
+            await Eventually.BecomesAsync(() => HasCodeAsync(second, "over@box.example"), has => !has);
+        else
+            await second.Services.GetRequiredService<MailboxUpkeep>().ExecuteTask!;
+
+        Assert.Equal(!isBlanked, await HasCodeAsync(second, "over@box.example"));
+        Assert.True(await HasCodeAsync(second, "fresh@box.example"));
+    }
+
+    private static async Task<bool> HasCodeAsync(TestApplication application, string to) =>
+        (await SentLetters.LatestAsync(application.Database, to)).Contains("123456", StringComparison.Ordinal);
 
     private static async Task QueueAsync(TestApplication application, string to, string language)
     {

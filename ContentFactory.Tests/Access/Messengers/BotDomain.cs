@@ -1,7 +1,9 @@
+using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Platforms.Telegram;
 using ContentFactory.Tests.Platforms.Telegram;
 using ContentFactory.Tests.Support;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Tests.Access;
@@ -41,6 +43,18 @@ public sealed class BotDomain : TestDomain
     /// <summary>An update as Telegram gives it.</summary>
     internal static string Message(long updateId, long from, string text, string chat = "private", string language = "en") =>
         $$$"""[{"update_id":{{{updateId}}},"message":{"message_id":5,"date":1790000000,"chat":{"id":{{{from}}},"type":"{{{chat}}}"},"from":{"id":{{{from}}},"is_bot":false,"first_name":"Pavel","username":"pavel{{{from}}}","language_code":"{{{language}}}"},"text":"{{{text}}}"}}]""";
+
+    /// <summary>Somebody who has just signed in.</summary>
+    internal async Task<OwnSession> SignedInAsync(Guid personId)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var person = (await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByIdAsync($"{personId}"))!;
+        var session = new OwnSession(Ids.New(Clock), person);
+        await Services.GetRequiredService<SessionRegister>().BeginAsync(session.Id, personId, person.SecurityStamp!, new Origin(null, null), default);
+        return session;
+    }
+
+    internal async Task<Result<string>> NewCodeAsync(Guid personId) => await Links.NewCodeAsync(await SignedInAsync(personId), default);
 
     /// <summary>Somebody writes to the bot. What it answered; null for nothing.</summary>
     internal async Task<string?> WriteAsync(long from, string text, string chat = "private", string language = "en")

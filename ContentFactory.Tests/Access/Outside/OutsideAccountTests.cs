@@ -32,7 +32,8 @@ public sealed partial class OutsideAccountTests(OutsideSite site) : IClassFixtur
     [InlineData("google", false)]
     [InlineData("facebook", false)]
     [InlineData("google", true)]
-    public async Task An_unverified_address_makes_and_joins_nothing(string provider, bool exists)
+    [InlineData("facebook", true)]
+    public async Task An_unverified_address_is_proved_by_a_code_alone(string provider, bool exists)
     {
         var email = $"unverified-{provider}-{exists}@account.example".ToLowerInvariant();
         if (exists)
@@ -40,10 +41,66 @@ public sealed partial class OutsideAccountTests(OutsideSite site) : IClassFixtur
         await site.IsAsync($"unverified-{provider}-{exists}", email, verified: false);
         using var visitor = site.Visit();
 
-        Assert.Equal("/sign-in/refused?why=Unverified", await visitor.SignInAsync(provider));
+        Assert.Equal("/sign-in/join", await visitor.SignInAsync(provider));
+        Assert.DoesNotContain("join-password", await visitor.Client.GetStringAsync("/sign-in/join"), StringComparison.Ordinal);
+        Assert.Null(await visitor.PostAsync("/sign-in/join", "join-send"));
+        var code = Six().Match((await site.LettersAsync(email))[0].Text).Value;
+        Assert.Null(await visitor.PostAsync("/sign-in/join", "join-code", ("Input.Code", DoorDomain.Not(code))));
         Assert.False(visitor.IsSignedIn);
         Assert.Equal(exists, await site.PersonAsync(email) is not null);
         Assert.Equal(0, await site.LoginsAsync($"unverified-{provider}-{exists}"));
+
+        Assert.NotNull(await visitor.PostAsync("/sign-in/join", "join-code", ("Input.Code", code)));
+        Assert.True(visitor.IsSignedIn);
+        Assert.Equal(1, await site.LoginsAsync($"unverified-{provider}-{exists}"));
+    }
+
+    [Fact]
+    public async Task Known_and_unknown_addresses_of_facebook_are_answered_alike()
+    {
+        await site.Application.AddPersonAsync("alike-known@account.example");
+        var answers = new List<string>();
+        foreach (var kind in new[] { "known", "unknown" })
+        {
+            await site.IsAsync($"alike-{kind}", $"alike-{kind}@account.example", verified: false);
+            using var visitor = site.Visit();
+            answers.Add(await visitor.SignInAsync("facebook"));
+            foreach (var (form, code) in new[] { ("join-send", ""), ("join-code", "12"), ("join-code", "000000") })
+                answers.Add(Ids().Replace((await visitor.BodyAsync("/sign-in/join", form, ("Input.Code", code))).Replace($"alike-{kind}", "alike", StringComparison.Ordinal), "…"));
+        }
+        Assert.Equal(answers[..4], answers[4..]);
+    }
+
+    [Fact]
+    public async Task A_provider_without_an_address_makes_nothing()
+    {
+        await site.IsAsync("nameless-1", null, verified: false);
+        using var visitor = site.Visit();
+
+        Assert.Equal("/sign-in/refused?why=Unverified", await visitor.SignInAsync("facebook"));
+        Assert.False(visitor.IsSignedIn);
+    }
+
+    [Fact]
+    public async Task A_login_is_joined_only_after_the_second_factor()
+    {
+        await site.Application.AddPersonAsync("careful@account.example");
+        var key = "";
+        await site.ChangeAsync("careful@account.example", async (people, person) =>
+        {
+            await people.ResetAuthenticatorKeyAsync(person);
+            await people.SetTwoFactorEnabledAsync(person, true);
+            key = (await people.GetAuthenticatorKeyAsync(person))!;
+        });
+        await site.IsAsync("careful-1", "careful@account.example", verified: true);
+        using var visitor = site.Visit();
+        await visitor.SignInAsync();
+        Assert.EndsWith("/sign-in/second", await visitor.PostAsync("/sign-in/join", "join-password", ("Input.Password", Seed.Password)), StringComparison.Ordinal);
+        Assert.Equal(0, await site.LoginsAsync("careful-1"));
+
+        Assert.NotNull(await visitor.PostAsync("/sign-in/second", "second", ("Input.Code", AppCode.Of(key))));
+        Assert.True(visitor.IsSignedIn);
+        Assert.Equal(1, await site.LoginsAsync("careful-1"));
     }
 
     [Fact]
@@ -161,6 +218,10 @@ public sealed partial class OutsideAccountTests(OutsideSite site) : IClassFixtur
         Assert.Contains(ends, end => end is "/welcome");
         Assert.Equal(1, await site.LoginsAsync("crowd-1"));
     }
+
+    // tokens and ids of a page
+    [GeneratedRegex(@"[\w+/=-]{40,}|CfDJ[\w-]+")]
+    private static partial Regex Ids();
 
     [GeneratedRegex(@"\b\d{6}\b")]
     private static partial Regex Six();

@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using ContentFactory.Domain.Access;
 using ContentFactory.Tests.Support;
 
 namespace ContentFactory.Tests.Access;
 
 /// <summary>States, codes and addresses that somebody else prepared.</summary>
-public sealed class OutsideAttackTests(OutsideSite site) : IClassFixture<OutsideSite>
+public sealed partial class OutsideAttackTests(OutsideSite site) : IClassFixture<OutsideSite>
 {
     private const string Failed = "/sign-in/refused?why=Failed";
 
@@ -115,6 +116,27 @@ public sealed class OutsideAttackTests(OutsideSite site) : IClassFixture<Outside
         Assert.Equal(0, await site.LoginsAsync("added-1"));
     }
 
+    [Fact]
+    public async Task A_login_that_comes_back_late_waits_for_the_proof()
+    {
+        await site.Application.AddPersonAsync("waits@attack.example");
+        await site.IsAsync("waits-1", null, verified: false);
+        using var visitor = site.Visit();
+        await visitor.PostAsync("/sign-in", "sign-in", ("Input.Email", "waits@attack.example"), ("Input.Password", Seed.Password));
+        var left = await visitor.BodyAsync("/profile/connections", "", "/profile/connections/add/facebook");
+        var authorize = new Uri(WebUtility.HtmlDecode(Onward().Match(left).Groups[1].Value));
+        var back = await OutsideSite.Visitor.AtProviderAsync(authorize);
+        await site.Application.SqlAsync("update sessions set proved_at = proved_at - interval '11 minutes'");
+        await visitor.ToAsync(back.PathAndQuery);
+
+        var asked = (await visitor.ToAsync("/profile/connections/added")).OriginalString;
+        Assert.Equal("/profile/prove?returnUrl=%2Fprofile%2Fconnections%2Fadded", asked);
+        Assert.Equal(0, await site.LoginsAsync("waits-1"));
+        Assert.EndsWith("/profile/connections/added", await visitor.PostAsync(asked, "prove-password", ("Input.Password", Seed.Password)), StringComparison.Ordinal);
+        Assert.Equal("/profile/connections", (await visitor.ToAsync("/profile/connections/added")).OriginalString);
+        Assert.Equal(1, await site.LoginsAsync("waits-1"));
+    }
+
     [Theory]
     [InlineData("?returnUrl=https://evil.example/")]
     [InlineData("?returnUrl=//evil.example/")]
@@ -135,6 +157,9 @@ public sealed class OutsideAttackTests(OutsideSite site) : IClassFixture<Outside
 
         Assert.Equal("/sign-in/refused?why=Cancelled", await visitor.SignInAsync());
     }
+
+    [GeneratedRegex("""http-equiv="refresh" content="0;url=([^"]+)""")]
+    private static partial Regex Onward();
 
     [Fact]
     public void Keys_without_a_secret_stop_the_start() =>

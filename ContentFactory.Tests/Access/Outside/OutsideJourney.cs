@@ -74,9 +74,28 @@ public sealed class OutsideJourney(OutsideSite site) : IClassFixture<OutsideSite
     [Theory]
     [InlineData(Screen.Desktop, "en")]
     [InlineData(Screen.Phone, "ru")]
-    internal Task An_unconfirmed_address_is_told_what_to_do(Screen screen, string language) => JourneyAsync(screen, language, async person =>
+    internal Task A_newcomer_by_facebook_confirms_the_address(Screen screen, string language) => JourneyAsync(screen, language, async person =>
     {
-        await site.IsAsync($"stranger-{language}", $"stranger-{language}@site.example", verified: false);
+        var email = $"facebook-{language}@site.example";
+        await site.IsAsync($"facebook-{language}", email, verified: false);
+        await person.Page.GotoAsync("/sign-in");
+        await person.Page.Locator("[data-provider=Facebook]").ClickAsync();
+        await person.HeadedAsync<OutsideTexts>("Join_ProveTitle");
+        await person.LookAsync("prove");
+        await person.PressAsync<OutsideTexts>("Join_ProveSend");
+        await Expect(person.Field<OutsideTexts>("Join_Code")).ToBeVisibleAsync();
+        await person.LookAsync("prove-code");
+        await person.FillAsync<OutsideTexts>("Join_Code", Regex.Match((await site.LettersAsync(email))[0].Text, @"\b\d{6}\b").Value);
+        await person.PressAsync<OutsideTexts>("Join_Button");
+        await person.HeadedAsync<AccessTexts>("Welcome_Title");
+    });
+
+    [Theory]
+    [InlineData(Screen.Desktop, "en")]
+    [InlineData(Screen.Phone, "ru")]
+    internal Task A_provider_without_an_address_says_what_to_do(Screen screen, string language) => JourneyAsync(screen, language, async person =>
+    {
+        await site.IsAsync($"stranger-{language}", null, verified: false);
         await person.Page.GotoAsync("/sign-in");
         await person.Page.Locator("[data-provider=Facebook]").ClickAsync();
         await person.HeadedAsync<OutsideTexts>("Refused_Title");

@@ -25,7 +25,8 @@ public sealed class OutsideSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await NodeServer.StartAsync("Access/Outside/oauth-server.js");
-        var settings = new Dictionary<string, string?>();
+        // all visitors come from this machine
+        var settings = new Dictionary<string, string?> { ["Access:WrongPasswordsPerNetwork"] = "1000", ["Access:LettersPerNetwork"] = "1000" };
         foreach (var provider in new[] { "Google", "Facebook" })
         {
             var (name, root) = (provider.ToLowerInvariant(), $"http://127.0.0.1:{server.Port}/{provider.ToLowerInvariant()}");
@@ -126,6 +127,18 @@ public sealed class OutsideSite : IAsyncLifetime
             form["__RequestVerificationToken"] = await TestApplication.TokenAsync(Client, page);
             using var answer = await Client.PostAsync(page, new FormUrlEncodedContent(form));
             return answer.Headers.Location?.OriginalString;
+        }
+
+        /// <summary>Posts a form of a page, to itself or elsewhere; what is answered.</summary>
+        public Task<string> BodyAsync(string page, string handler, params (string Name, string Value)[] fields) => BodyAsync(page, handler, page, fields);
+
+        public async Task<string> BodyAsync(string page, string handler, string target, params (string Name, string Value)[] fields)
+        {
+            var form = fields.ToDictionary(f => f.Name, f => f.Value);
+            form["_handler"] = handler;
+            form["__RequestVerificationToken"] = await TestApplication.TokenAsync(Client, page);
+            using var answer = await Client.PostAsync(target, new FormUrlEncodedContent(form));
+            return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
         }
 
         public IReadOnlyList<Cookie> Keep() => [.. cookies.GetAllCookies().Cast<Cookie>()];

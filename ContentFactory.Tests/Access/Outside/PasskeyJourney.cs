@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using OutsideTexts = ContentFactory.Web.Access.Outside.Texts;
+using ProfileTexts = ContentFactory.Web.Access.Profile.Texts;
 using PasskeyTexts = ContentFactory.Web.Access.Passkeys.Texts;
 using static Microsoft.Playwright.Assertions;
 
@@ -30,6 +31,15 @@ public sealed class PasskeyJourney
             await person.PressAsync<PasskeyTexts>("Keys_Add");
             await Expect(page.Locator("[data-passkey-row=Ноутбук]")).ToBeVisibleAsync();
             await person.LookAsync("added");
+
+            // long after the sign-in: asked who it is, the name that was typed comes back
+            await application.SqlAsync("update sessions set proved_at = proved_at - interval '11 minutes'");
+            await person.FillAsync<PasskeyTexts>("Keys_Name", "Телефон");
+            await person.PressAsync<PasskeyTexts>("Keys_Add");
+            await person.FillAsync<ProfileTexts>("Prove_Password", Seed.Password);
+            await person.PressAsync<ProfileTexts>("Prove_Button");
+            await Expect(person.Field<PasskeyTexts>("Keys_Name")).ToHaveValueAsync("Телефон");
+            await Expect(page.Locator("[data-passkey-row]")).ToHaveCountAsync(1);
 
             await page.Context.ClearCookiesAsync();
             await page.GotoAsync("/sign-in?returnUrl=%2Fprofile%2Fpasskeys");

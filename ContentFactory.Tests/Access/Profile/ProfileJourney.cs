@@ -105,7 +105,6 @@ public sealed class ProfileJourney : IAsyncLifetime
         await person.LookAsync("factor-codes");
         await person.FollowAsync<ProfileTexts>("Codes_Done");
         await Expect(person.Page.Locator("[data-codes]")).ToHaveCountAsync(0);
-        await person.FillAsync<ProfileTexts>("Factor_Password", Seed.Password);
         await person.PressAsync<ProfileTexts>("Factor_SwitchOff");
         await person.SeesAsync<ProfileTexts>("Factor_Why");
     });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
@@ -26,10 +27,11 @@ internal static class OutsideEndpoints
         info.Principal.HasClaim(OutsideIdentity.VerifiedClaim, "true"), info.Principal.FindFirstValue(ClaimTypes.Name));
 
     /// <summary>Where an account that was proved by a provider goes: in, or to the second factor.</summary>
-    public static async Task<string> EnterAsync(SignInDoor way, HttpContext http, Person person, string? returnUrl, string otherwise = "/")
+    /// <param name="join">A login that the account does not have yet.</param>
+    public static async Task<string> EnterAsync(SignInDoor way, HttpContext http, Person person, string? returnUrl, string otherwise = "/", OutsideIdentity? join = null)
     {
         await http.SignOutAsync(IdentityConstants.ExternalScheme);
-        return await way.EnterAsync(person, returnUrl, otherwise);
+        return await way.EnterAsync(person, returnUrl, otherwise, join);
     }
 
     private static async Task<IResult> LeaveAsync(string provider, string? returnUrl, HttpContext http, OutsideDoorList doors, SignInManager<Person> signIn, AttemptLimits limits)
@@ -64,26 +66,33 @@ internal static class OutsideEndpoints
     }
 
     // the form's token is checked by hand: nothing is bound from the form, so the framework would not ask for it
-    private static async Task<IResult> LeaveToAddAsync(string provider, HttpContext http, OutsideDoorList doors, SignInManager<Person> signIn, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
+    private static async Task<IResult> LeaveToAddAsync(string provider, HttpContext http, OutsideDoorList doors, SignInManager<Person> signIn, FreshProof proof, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery)
     {
         if (DoorOf(provider, doors) is not { } door)
             return Results.NotFound();
         if (!await antiforgery.IsRequestValidAsync(http))
             return Results.BadRequest();
+        if (await signIn.UserManager.FindOwnSessionAsync(http) is not { } own)
+            return Results.LocalRedirect("/sign-in");
+        if (!await proof.HoldsAsync(own, http.RequestAborted))
+            return Results.LocalRedirect(OwnPerson.ProofAddress("/profile/connections"));
         var properties = signIn.ConfigureExternalAuthenticationProperties(door, "/profile/connections/added", signIn.UserManager.GetUserId(http.User));
         return Results.Challenge(properties, [door]);
     }
 
     private static async Task<IResult> AddedAsync(HttpContext http, SignInManager<Person> signIn, OwnLogins logins)
     {
-        if (await signIn.UserManager.FindOwnAsync(http) is not { } person)
+        if (await signIn.UserManager.FindOwnSessionAsync(http) is not { } own)
             return Results.LocalRedirect("/sign-in");
         // only what this very person asked for: a return that was begun by somebody else, or in order to sign in, is nobody's
-        var identity = IdentityOf(await signIn.GetExternalLoginInfoAsync($"{person.Id}"));
+        var identity = IdentityOf(await signIn.GetExternalLoginInfoAsync($"{own.Person.Id}"));
+        var added = identity is null ? Problem.NotFound() : await logins.AddAsync(own, identity, http.RequestAborted);
+        // what the provider said waits for the proof
+        if (added.Problem?.TextKey is FreshProof.Needed)
+            return Results.LocalRedirect(OwnPerson.ProofAddress("/profile/connections/added"));
         await http.SignOutAsync(IdentityConstants.ExternalScheme);
         if (identity is null)
             return Results.LocalRedirect("/sign-in/refused?why=Failed");
-        var added = await logins.AddAsync(person, identity, http.RequestAborted);
         return Results.LocalRedirect(added.Ok ? "/profile/connections" : "/profile/connections?taken=true");
     }
 

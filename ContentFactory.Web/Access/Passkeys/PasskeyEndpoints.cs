@@ -19,10 +19,14 @@ internal static class PasskeyEndpoints
         app.MapPost("/sign-in/passkey", SignInAsync);
     }
 
-    private static async Task<IResult> CreationAsync(HttpContext http, SignInManager<Person> signIn, IAntiforgery antiforgery)
+    private static async Task<IResult> CreationAsync(HttpContext http, SignInManager<Person> signIn, FreshProof proof, IAntiforgery antiforgery)
     {
-        if (!await antiforgery.IsRequestValidAsync(http) || await signIn.UserManager.FindOwnAsync(http) is not { } person)
+        if (!await antiforgery.IsRequestValidAsync(http) || await signIn.UserManager.FindOwnSessionAsync(http) is not { } own)
             return Results.BadRequest();
+        // the form sends itself then, and is led to the proof
+        if (!await proof.HoldsAsync(own, http.RequestAborted))
+            return Results.NoContent();
+        var person = own.Person;
         var options = await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = $"{person.Id}", Name = person.Email!, DisplayName = person.DisplayName });
         return Results.Content(options, "application/json");
     }

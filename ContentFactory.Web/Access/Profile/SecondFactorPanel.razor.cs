@@ -5,15 +5,18 @@ using Microsoft.AspNetCore.Identity;
 
 namespace ContentFactory.Web.Access.Profile;
 
-public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<Person> people, SignInManager<Person> signIn)
+public sealed partial class SecondFactorPanel(OwnSecurity security, SignInManager<Person> signIn, NavigationManager navigation)
 {
-    private static readonly string[] PasswordOnly = ["Password"];
+    private const string SetUp = "/profile/security?factor=setup";
 
-    private Person? person;
+    private static readonly string[] CodeOnly = ["Code"];
+
     private Problem? problem;
     private string? key;
     private IReadOnlyList<string>? codes;
     private int left;
+
+    [Parameter, EditorRequired] public OwnSession Own { get; set; } = default!;
 
     [CascadingParameter] private HttpContext Http { get; set; } = default!;
 
@@ -21,53 +24,53 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
 
     [SupplyParameterFromForm(FormName = "factor-on")] private SureModel? Sure { get; set; }
 
+    [SupplyParameterFromQuery(Name = "factor")] private string? Step { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
-        person = await people.FindOwnAsync(Http);
-        if (person?.TwoFactorEnabled is true)
-            left = await security.CodesLeftAsync(person);
-        else if (person is not null && Confirm is not null)
-            key = await people.GetAuthenticatorKeyAsync(person);
+        if (Own.Person.TwoFactorEnabled)
+            left = await security.CodesLeftAsync(Own.Person);
+        else if (Confirm is not null || Step is "setup")
+            key = await security.BegunAsync(Own, Http.RequestAborted);
     }
 
     private async Task BeginAsync()
     {
-        var begun = await security.BeginAsync(person!);
+        var begun = await security.BeginAsync(Own, Http.RequestAborted);
         key = begun.Ok ? begun.Value : null;
-        problem = begun.Problem;
+        Say(begun.Problem);
     }
 
-    private async Task ConfirmAsync()
-    {
-        var confirmed = await security.ConfirmAsync(person!, Confirm?.Code ?? "", Http.RequestAborted);
-        await ShownAsync(confirmed);
-    }
+    private async Task ConfirmAsync() =>
+        await ShownAsync(await security.ConfirmAsync(Own, Confirm?.Code ?? "", Http.RequestAborted));
 
-    private async Task WithPasswordAsync()
+    private async Task ChangeAsync()
     {
-        var password = Sure?.Password ?? "";
         if (Sure?.Act == "codes")
-        {
-            await ShownAsync(await security.NewCodesAsync(person!, password, Http.RequestAborted));
-            return;
-        }
-        problem = (await security.SwitchOffAsync(person!, password, Http.RequestAborted)).Problem;
-        if (problem is null)
+            await ShownAsync(await security.NewCodesAsync(Own, Http.RequestAborted));
+        else if (Say((await security.SwitchOffAsync(Own, Http.RequestAborted)).Problem))
             await GoOnAsync();
     }
 
     private async Task ShownAsync(Result<IReadOnlyList<string>> made)
     {
         codes = made.Ok ? made.Value : null;
-        problem = made.Problem;
-        if (made.Ok)
+        if (Say(made.Problem, SetUp))
             await GoOnAsync();
+    }
+
+    /// <summary>True where nothing went wrong.</summary>
+    private bool Say(Problem? answer, string back = "/profile/security")
+    {
+        problem = answer;
+        navigation.LeadsToProof(answer, back);
+        return answer is null;
     }
 
     /// <summary>This session goes on under the person's new stamp, the others end.</summary>
     private async Task GoOnAsync()
     {
-        await signIn.RefreshSignInAsync(person!);
+        await signIn.RefreshSignInAsync(Own.Person);
         security.Tell();
     }
 
@@ -78,7 +81,6 @@ public sealed partial class SecondFactorPanel(OwnSecurity security, UserManager<
 
     private sealed class SureModel
     {
-        public string? Password { get; set; }
         public string? Act { get; set; }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class SessionCookie(SessionRegister sessions, SessionCache cache
         {
             if (SessionTicket.Of(http.User) is { } before)
             {
-                await sessions.EndAsync(before.SessionId, before.PersonId, SessionEnd.Replaced, http.RequestAborted);
+                await sessions.EndAsync(before.SessionId, before.PersonId, SessionEnd.Replaced, http.RequestAborted, RequestOrigin.Of(http));
                 Tell();
             }
             id = Ids.New(clock);
@@ -45,7 +45,7 @@ internal sealed class SessionCookie(SessionRegister sessions, SessionCache cache
     {
         if (SessionTicket.Of(context.HttpContext.User) is not { } ticket)
             return;
-        await sessions.EndAsync(ticket.SessionId, ticket.PersonId, SessionEnd.SignedOut, CancellationToken.None);
+        await sessions.EndAsync(ticket.SessionId, ticket.PersonId, SessionEnd.SignedOut, CancellationToken.None, RequestOrigin.Of(context.HttpContext));
         Tell();
     }
 

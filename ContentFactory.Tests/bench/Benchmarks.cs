@@ -5,9 +5,13 @@ internal static class Benchmarks
 {
     private static readonly SortedDictionary<string, Func<Task<int>>> All = new(StringComparer.Ordinal)
     {
+        ["circuits"] = CircuitsBench.RunAsync,
+        ["enumeration"] = EnumerationBench.RunAsync,
         ["list"] = ListBench.RunAsync,
         ["page"] = PageBench.RunAsync,
         ["rls"] = RlsBench.RunAsync,
+        ["secrets"] = SecretsBench.RunAsync,
+        ["sessions"] = SessionsBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
         ["weight"] = WeightBench.RunAsync,
     };

@@ -20,7 +20,7 @@ internal sealed class BuiltApplication : IAsyncDisposable
     public TimeSpan UntilReady { get; private set; }
 
     /// <summary>Starts it with a demo tenant and waits for /health/ready; a build without that address counts as ready when it answers.</summary>
-    public static async Task<BuiltApplication> StartAsync(string data)
+    public static async Task<BuiltApplication> StartAsync(string data, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var top = Repository();
         var web = Path.Combine(top, "ContentFactory.Web");
@@ -30,6 +30,8 @@ internal sealed class BuiltApplication : IAsyncDisposable
             WorkingDirectory = top,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_CONTENTROOT"] = web;
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";

@@ -7,11 +7,11 @@ namespace ContentFactory.Tests.Bench;
 internal sealed record DemoVisit(Uri Dashboard, string Cookie)
 {
     private const string SignIn = "/sign-in";
-    private const string Email = "owner@demo.local";
+    public const string Email = "owner@demo.local";
     private const string Password = "Demo-2026-demo";
 
     /// <summary>Null where the application has no sign-in page or did not let the demo owner in.</summary>
-    public static async Task<DemoVisit?> BeginAsync(Uri application)
+    public static async Task<DemoVisit?> BeginAsync(Uri application, string email = Email)
     {
         var cookies = new System.Net.CookieContainer();
         using var handler = new SocketsHttpHandler { CookieContainer = cookies };
@@ -26,7 +26,7 @@ internal sealed record DemoVisit(Uri Dashboard, string Cookie)
             .Where(input => input.Type is not ("submit" or "checkbox"))
             .GroupBy(input => input.Name!)
             .ToDictionary(same => same.Key, same => same.First().Value);
-        (fields["Input.Email"], fields["Input.Password"]) = (Email, Password);
+        (fields["Input.Email"], fields["Input.Password"]) = (email, Password);
         var target = new Uri(new Uri(application, SignIn), form.GetAttribute("action") ?? "");
         using var content = new FormUrlEncodedContent(fields);
         using var landed = await client.PostAsync(target, content);

@@ -12,6 +12,7 @@ internal static class SignInSetup
 {
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
+        var isProduction = builder.Environment.IsProduction();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.AddAuthorization();
@@ -27,7 +28,13 @@ internal static class SignInSetup
             cookie.EventsType = typeof(SessionCookie);
         });
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<IOptions<AccessOptions>>((cookie, access) => cookie.ExpireTimeSpan = TimeSpan.FromDays(access.Value.SessionDays));
+            .Configure<IOptions<AccessOptions>>((cookie, access) =>
+            {
+                cookie.ExpireTimeSpan = TimeSpan.FromDays(access.Value.SessionDays);
+                // a proxy that ends TLS and says nothing of it must not make the session readable on the way
+                if (isProduction && access.Value.PublicUrl is { Scheme: "https" })
+                    cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            });
         builder.Services.AddOptions<AccessOptions>().Configure<IHostEnvironment>((access, environment) => access.OpenMailbox = environment.IsDevelopment());
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         builder.Services.AddScoped<EntryCookie>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentFactory.Web.Access;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,7 +21,7 @@ public static class LanguageEndpoint
         var language = Languages.FirstOrDefault(known => known.Name == culture);
         if (language is null) return Results.BadRequest();
         Remember(http, language.Name);
-        return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
+        return Results.LocalRedirect(Onward.To(returnUrl, "/"));
     }
 
     /// <summary>The next page of this browser is in that language.</summary>

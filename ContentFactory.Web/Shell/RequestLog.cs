@@ -20,13 +20,10 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         {
             if (log.IsEnabled(LogLevel.Debug) || (http.Response.StatusCode >= 500 && !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)))
                 log.Log(http.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Debug, "{Method} {Path} {Status} {Milliseconds:0} ms",
-                    http.Request.Method, Shown(http.Request.Path), http.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                    http.Request.Method, Hidden(http.Request.Path) ?? http.Request.Path.ToString(), http.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
     }
 
-    private static string Shown(PathString path)
-    {
-        var secret = SecretPaths.FirstOrDefault(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
-        return secret is null ? path.ToString() : $"{secret}/…";
-    }
+    /// <summary>What may be said of a path: those that carry a token end before it. Null where there is nothing to hide.</summary>
+    public static string? Hidden(PathString path) => SecretPaths.FirstOrDefault(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)) is { } secret ? $"{secret}/…" : null;
 }

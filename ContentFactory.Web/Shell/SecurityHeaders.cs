@@ -25,7 +25,8 @@ public sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment envir
         var headers = http.Response.Headers;
         headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);
         headers.TryAdd("X-Content-Type-Options", "nosniff");
-        headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
+        // an address that is a way in by itself is for nobody else's log
+        headers.TryAdd("Referrer-Policy", RequestLog.Hidden(http.Request.Path) is null ? "strict-origin-when-cross-origin" : "no-referrer");
         if (environment.IsProduction() && http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }

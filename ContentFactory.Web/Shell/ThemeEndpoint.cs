@@ -1,3 +1,4 @@
+using ContentFactory.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContentFactory.Web.Shell;
@@ -27,6 +28,6 @@ public static class ThemeEndpoint
         {
             MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
         });
-        return Results.LocalRedirect(LanguageEndpoint.IsLocal(returnUrl) ? returnUrl! : "/");
+        return Results.LocalRedirect(Onward.To(returnUrl, "/"));
     }
 }

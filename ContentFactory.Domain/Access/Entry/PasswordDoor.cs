@@ -44,10 +44,16 @@ public sealed class PasswordDoor(UserManager<Person> people, IPasswordHasher<Per
     }
 
     // each is counted before it is examined: of many at once no more than the limit get an answer
-    private async Task<TimeSpan?> LockedAsync(string account, string network, CancellationToken ct) =>
-        await limits.WaitAsync(most.WrongPerNetwork, network, ct)
-        ?? await limits.TakeAsync(most.AtOncePerNetwork, network, ct)
-        ?? await limits.TakeAsync(most.WrongPerAccount, account, ct);
+    private async Task<TimeSpan?> LockedAsync(string account, string network, CancellationToken ct)
+    {
+        if ((await limits.WaitAsync(most.WrongPerNetwork, network, ct) ?? await limits.TakeAsync(most.AtOncePerNetwork, network, ct)) is { } networkWaits)
+            return networkWaits;
+        if (await limits.TakeAsync(most.WrongPerAccount, account, ct) is not { } accountWaits)
+            return null;
+        // nothing was examined: whoever shares the network must not wait for somebody's locked account
+        await limits.GiveBackAsync(most.AtOncePerNetwork, network, ct);
+        return accountWaits;
+    }
 
     private async Task<bool> IsRightAsync(Person? person, string password)
     {

@@ -85,7 +85,7 @@ public sealed class HostHeaderTests(DoorsWorld world) : IClassFixture<DoorsWorld
         return int.Parse((await reader.ReadLineAsync())!.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static string MakeCertificate(TemporaryFolder folder)
+    internal static string MakeCertificate(TemporaryFolder folder)
     {
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();

@@ -86,7 +86,7 @@ public sealed class CircuitDoorTests(CircuitDoorTests.World world) : IClassFixtu
         await using var own = circuit!;
         Assert.NotNull(await own.StartAsync("/t/door"));
 
-        await own.SendAsync(RawCircuit.Invocation("9", "UpdateRootComponents", new string('x', 1_048_576), ""));
+        await own.SendAsync(RawMessages.Invocation("9", "UpdateRootComponents", new string('x', 1_048_576), ""));
 
         Assert.True(await own.IsClosedByServerAsync());
         await world.IsServedAsync();

@@ -72,6 +72,38 @@ public sealed class CircuitEndTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_of_the_tenant_is_said_after_the_end()
+    {
+        var ended = (await OpenAsync(MemberRole.Editor, 1, "/t/open/content"))[0];
+        var control = (await OpenAsync(MemberRole.Viewer, 1, "/t/open/content"))[0];
+        await application.PagesBecomeAsync(2);
+        // both pages list posts and read again by themselves
+        var both = Task.WhenAll(ended.SaidAsync("zqbefore"), control.SaidAsync("zqbefore"));
+        // a page hears of changes only once its browser has drawn it, so one may come too early; and it waits until changes pause
+        var looks = 0;
+        await Eventually.BecomesAsync(async () =>
+        {
+            if (looks++ % 20 == 0)
+                await WriteAsync("zqbefore");
+            return both.IsCompleted;
+        }, seen => seen);
+        await both;
+        await application.SqlAsync("delete from members where person_id = $1", tenant.Person(MemberRole.Editor));
+        await application.Services.GetRequiredService<OpenCircuits>().CheckAsync(default);
+        await ended.SaidAsync("Blazor.navigateTo");
+
+        await WriteAsync("zqcanary");
+        await control.SaidAsync("zqcanary");
+        // by the time the other page shows a second one, this page would have shown the first
+        await WriteAsync("zqsecond");
+        await control.SaidAsync("zqsecond");
+
+        Assert.DoesNotContain("zqcanary", await ended.AllUntilAnswerAsync("ConnectCircuit", "unknown"), StringComparison.Ordinal);
+        await ended.DisposeAsync();
+        await control.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_circuit_is_given_back_to_its_session_only()
     {
         var (client, cookie) = await application.BrowserAsync(Seed.Email(MemberRole.Owner, "open"));
@@ -95,6 +127,9 @@ public sealed class CircuitEndTests(ITestOutputHelper output) : IAsyncLifetime
         await using var own = page;
         Assert.Null(await own.CallAsync("ResumeCircuit", secret, $"{application.Address}", $"{application.Address}t/open", "[]", ""));
     }
+
+    private Task<Result<Guid>> WriteAsync(string title) =>
+        tenant.AsAsync<PostEditor, Result<Guid>>(MemberRole.Approver, e => e.CreateAsync(new NewPost(tenant.CompanyId, Content: new(title, "text", []))));
 
     private async Task<bool> ReconnectAsync(string? cookie, string secret)
     {

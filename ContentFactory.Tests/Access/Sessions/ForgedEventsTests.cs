@@ -8,6 +8,7 @@ public sealed class ForgedEventsTests : IAsyncLifetime
 {
     private const int Handlers = 150;
     private const int Targets = 3;
+    private const int Early = 100;
 
     private TestApplication application = null!;
     private TestTenant tenant = null!;
@@ -35,6 +36,25 @@ public sealed class ForgedEventsTests : IAsyncLifetime
         }, people => people.Count > 0);
 
         Assert.Equal([tenant.Person(MemberRole.Owner)], acted.Distinct());
+    }
+
+    [Fact]
+    public async Task A_hundred_events_before_the_first_drawing_do_nothing()
+    {
+        var (client, cookie) = await application.BrowserAsync(Seed.Email(MemberRole.Owner, "forged"));
+        using var browser = client;
+        await using var page = (await RawCircuit.OpenAsync(browser, cookie, "/t/forged", async early =>
+        {
+            for (var i = 0; i < Early; i++)
+                await early.ClickAsync(1 + i % Targets, i);
+            await early.AllUntilAnswerAsync("ConnectCircuit", "unknown");
+            Assert.Equal(0, early.Drawings);
+        })).Circuit;
+
+        Assert.Equal(0, await tenant.DbAsync(db => Task.FromResult(db.AuditLog.Count())));
+        // everybody is served as before, the same person too
+        await using var other = await OpenAsync(MemberRole.Owner);
+        Assert.True(other.IsOpen);
     }
 
     private static async Task PressAllAsync(RawCircuit page)

@@ -11,9 +11,11 @@ namespace ContentFactory.Web.Access;
 /// <summary>The way out to a provider and back, for signing in and for adding a login to the own account.</summary>
 internal static class OutsideEndpoints
 {
+    private static readonly AttemptLimit Departures = new("outside.network", 120, TimeSpan.FromMinutes(15));
+
     public static void MapOutsideDoors(this WebApplication app)
     {
-        app.MapGet("/sign-in/with/{provider}", Leave);
+        app.MapGet("/sign-in/with/{provider}", LeaveAsync);
         app.MapGet("/sign-in/outside", ReturnAsync);
         app.MapPost("/profile/connections/add/{provider}", LeaveToAddAsync).RequireAuthorization();
         app.MapGet("/profile/connections/added", AddedAsync).RequireAuthorization();
@@ -32,10 +34,12 @@ internal static class OutsideEndpoints
         return await way.EnterAsync(person, returnUrl, otherwise, join);
     }
 
-    private static IResult Leave(string provider, string? returnUrl, OutsideDoorList doors, SignInManager<Person> signIn)
+    private static async Task<IResult> LeaveAsync(string provider, string? returnUrl, HttpContext http, OutsideDoorList doors, SignInManager<Person> signIn, AttemptLimits limits)
     {
         if (DoorOf(provider, doors) is not { } door)
             return Results.NotFound();
+        if (await limits.TakeAsync(Departures, EntryLimits.NetworkOf(http.Connection.RemoteIpAddress), http.RequestAborted) is not null)
+            return Results.LocalRedirect("/sign-in/refused?why=Often");
         var target = LanguageEndpoint.IsLocal(returnUrl) ? $"?returnUrl={Uri.EscapeDataString(returnUrl!)}" : "";
         return Results.Challenge(signIn.ConfigureExternalAuthenticationProperties(door, "/sign-in/outside" + target), [door]);
     }

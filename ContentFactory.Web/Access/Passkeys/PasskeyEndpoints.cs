@@ -9,6 +9,7 @@ namespace ContentFactory.Web.Access;
 /// <summary>What passkeys.js asks for, and the door that a passkey opens.</summary>
 internal static class PasskeyEndpoints
 {
+    private static readonly AttemptLimit Challenges = new("passkey.challenges", 120, TimeSpan.FromMinutes(15));
     private static readonly AttemptLimit Tries = new("passkey.network", 60, TimeSpan.FromMinutes(15));
 
     public static void MapPasskeys(this WebApplication app)
@@ -30,8 +31,14 @@ internal static class PasskeyEndpoints
         return Results.Content(options, "application/json");
     }
 
-    private static async Task<IResult> RequestAsync(HttpContext http, SignInManager<Person> signIn, IAntiforgery antiforgery) =>
-        await antiforgery.IsRequestValidAsync(http) ? Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json") : Results.BadRequest();
+    private static async Task<IResult> RequestAsync(HttpContext http, SignInManager<Person> signIn, IAntiforgery antiforgery, AttemptLimits limits)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return Results.BadRequest();
+        if (await limits.TakeAsync(Challenges, EntryLimits.NetworkOf(http.Connection.RemoteIpAddress), http.RequestAborted) is not null)
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        return Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
+    }
 
     private static async Task<IResult> SignInAsync(
         [FromForm(Name = "Input.Credential")] string? credential, [FromForm] string? returnUrl, HttpContext http, SignInManager<Person> signIn, AttemptLimits limits)

@@ -31,7 +31,7 @@ internal sealed class CircuitDoor(RequestDelegate next, IOptions<AccessOptions> 
     /// <summary>A request of this kind lasts as long as its connection.</summary>
     private async Task HoldAsync(HttpContext http)
     {
-        var holder = SessionTicket.Of(http.User)?.PersonId.ToString() ?? $"{http.Connection.RemoteIpAddress}";
+        var holder = SessionTicket.Of(http.User)?.PersonId.ToString() ?? EntryLimits.NetworkOf(http.Connection.RemoteIpAddress);
         try
         {
             if (held.AddOrUpdate(holder, 1, (_, count) => count + 1) > options.Value.PagesPerPerson)

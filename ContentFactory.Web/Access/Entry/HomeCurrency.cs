@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentFactory.Domain.Access;
 
 namespace ContentFactory.Web.Access;

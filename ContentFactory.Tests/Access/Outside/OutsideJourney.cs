@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ContentFactory.Tests.Journeys;
 using ContentFactory.Tests.Support;
 using OutsideTexts = ContentFactory.Web.Access.Outside.Texts;
+using ProfileTexts = ContentFactory.Web.Access.Profile.Texts;
 using static Microsoft.Playwright.Assertions;
 
 namespace ContentFactory.Tests.Access;
@@ -66,6 +67,11 @@ public sealed class OutsideJourney(OutsideSite site) : IClassFixture<OutsideSite
         await person.Page.GotoAsync("/sign-in?returnUrl=%2Fprofile%2Fconnections");
         await person.Page.Locator("[data-provider=Facebook]").ClickAsync();
         await Expect(person.Page.Locator("[data-login=Facebook]")).ToBeVisibleAsync();
+        await person.Page.Locator("[data-login=Facebook] button").ClickAsync();
+        // who still holds a session at the provider is not known to be the one
+        await person.HeadedAsync<ProfileTexts>("Prove_Title");
+        await person.FillAsync<ProfileTexts>("Prove_Password", Seed.Password);
+        await person.PressAsync<ProfileTexts>("Prove_Button");
         await person.Page.Locator("[data-login=Facebook] button").ClickAsync();
         await Expect(person.Page.Locator("[data-add=Facebook]")).ToBeVisibleAsync();
         await Expect(person.Page.Locator("[data-login=Facebook]")).ToHaveCountAsync(0);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Admin;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Data.Embedded;
 using ContentFactory.Web.Demo;
@@ -133,36 +135,32 @@ internal static class Commands
         await app.Services.GetRequiredService<Migrate>().RunAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
         var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        var admins = scope.ServiceProvider.GetRequiredService<AdminAccounts>();
         var person = await people.FindByEmailAsync(email);
         if (person is null)
         {
             var password = ReadPassword();
             var made = await scope.ServiceProvider.GetRequiredService<Registration>().RegisterAsync(new NewPerson(email, password, email.Split('@')[0], "en"));
             if (!made.Ok)
-            {
-                await Console.Error.WriteLineAsync(app.Services.GetRequiredService<Ui.ProblemText>().Of(made.Problem));
-                return 1;
-            }
+                return await RefuseAsync(app, made.Problem);
             person = made.Value;
         }
-        else if (await TakeOverAsync(people, person) is { } refused)
+        else
         {
-            await Console.Error.WriteLineAsync(refused);
-            return 1;
+            await Console.Error.WriteLineAsync("An account with this address exists. Its password is replaced, its sessions end, and nothing else opens it any more.");
+            if (await admins.TakeOverAsync(person, ReadPassword(), CancellationToken.None) is { Ok: false } refused)
+                return await RefuseAsync(app, refused.Problem);
         }
-        if (!await people.IsInRoleAsync(person, SystemRoles.Admin))
-            await people.AddToRoleAsync(person, SystemRoles.Admin);
+        if (await admins.MakeAdminAsync(person, CancellationToken.None) is { Ok: false } failed)
+            return await RefuseAsync(app, failed.Problem);
         Console.WriteLine($"{email} is an administrator.");
         return 0;
     }
 
-    /// <summary>Anyone may have registered the address before: whoever runs this command sets the password, and all sessions end.</summary>
-    private static async Task<string?> TakeOverAsync(UserManager<Person> people, Person person)
+    private static async Task<int> RefuseAsync(WebApplication app, Problem problem)
     {
-        await Console.Error.WriteLineAsync("An account with this address exists. Its password is replaced and its sessions end.");
-        var token = await people.GeneratePasswordResetTokenAsync(person);
-        var changed = await people.ResetPasswordAsync(person, token, ReadPassword());
-        return changed.Succeeded ? null : string.Join(" ", changed.Errors.Select(e => e.Description));
+        await Console.Error.WriteLineAsync(app.Services.GetRequiredService<Ui.ProblemText>().Of(problem));
+        return 1;
     }
 
     /// <summary>Not shown while typed at a terminal; a pipe gives one line.</summary>

@@ -79,8 +79,8 @@ public sealed class TenantRegistration(Tenants tenants, TenantDirectory director
 
     private static Problem? Fault(NewTenant request)
     {
-        if (request.Name.Length is 0 or > 200 || request.Name.Any(char.IsControl))
-            return Problem.Invalid(nameof(NewTenant.Name), "Access.CompanyNameMissing");
+        if (TenantName.Check(request.Name) is { Ok: false } name)
+            return name.Problem;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.ZoneId, out _))
             return Problem.Invalid(nameof(NewTenant.ZoneId), "Access.ZoneUnknown");
         if (!TenantProfile.Languages.Contains(request.Language))

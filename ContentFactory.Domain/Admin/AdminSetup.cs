@@ -4,5 +4,5 @@ namespace ContentFactory.Domain.Admin;
 
 public static class AdminSetup
 {
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<SystemFacts>().AddScoped<PeopleDesk>().AddScoped<TenantQueries>().AddScoped<TenantOversight>();
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<SystemFacts>().AddScoped<PeopleDesk>().AddScoped<AdminAccounts>().AddScoped<TenantQueries>().AddScoped<TenantOversight>();
 }

@@ -18,6 +18,7 @@ internal sealed class MetricsQueue(SystemDb database, IOptions<AnalyticsOptions>
         with due as (
             select p.tenant_id, p.id from publications p
             where p.next_metrics_at <= app_now() and p.state = 'published' and p.external_id is not null
+              and p.tenant_id in (select id from tenants where status = 'active')
             order by p.next_metrics_at limit $1 for update skip locked),
         l as (
             update publications p set next_metrics_at = app_now() + $2
@@ -31,7 +32,7 @@ internal sealed class MetricsQueue(SystemDb database, IOptions<AnalyticsOptions>
         join tenants t on t.id = l.tenant_id
         """;
 
-    private const string Next = "select greatest(next_metrics_at - app_now(), interval '1 second') from publications where next_metrics_at is not null order by next_metrics_at limit 1";
+    private const string Next = "select greatest(next_metrics_at - app_now(), interval '1 second') from publications where next_metrics_at is not null and tenant_id in (select id from tenants where status = 'active') order by next_metrics_at limit 1";
 
     public async Task<IReadOnlyList<DueMetrics>> ClaimAsync(CancellationToken ct)
     {

@@ -37,6 +37,23 @@ public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomai
     }
 
     [Fact]
+    public async Task A_manager_is_made_and_ends_with_the_tenants()
+    {
+        var (admin, person) = (await PersonAsync(SystemRoles.Admin), await PersonAsync());
+        var tenant = await domain.AddTenantAsync($"managed-{people}");
+        Assert.True((await AsAdminAsync(admin, desk => desk.SetManagerAsync(person, true))).Ok);
+        await domain.OwnerSqlAsync<Guid>($"update tenants set manager_id = '{person}' where id = '{tenant.Id}' returning id");
+        var stamp = await StampAsync(person);
+
+        Assert.True((await AsAdminAsync(admin, desk => desk.SetManagerAsync(person, false))).Ok);
+        Assert.True((await AsAdminAsync(admin, desk => desk.SetManagerAsync(person, false))).Ok);
+
+        Assert.NotEqual(stamp, await StampAsync(person));
+        Assert.True(await domain.OwnerSqlAsync<bool>($"select manager_id is null from tenants where id = '{tenant.Id}'"));
+        Assert.Equal(2, await AuditedAsync(person));
+    }
+
+    [Fact]
     public async Task A_lost_second_factor_is_switched_off_by_an_admin()
     {
         var (admin, person) = (await PersonAsync(SystemRoles.Admin), await PersonAsync());

@@ -107,8 +107,9 @@ public sealed class EntryCodes(AccessDb db, EntryDesk desk, LetterBox letters, A
             await letters.QueueAsync(request.Address, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "ru" ? "ru" : "en", "NoAccount", ct, site.Link("/register"));
     }
 
-    // the tries of each purpose are counted apart: using up one leaves the others
-    private static string? KeyOf(EntryRequest request) => EmailAddress.TryParse(request.Address, out var address) ? $"{request.Kind}:{address.Key}" : null;
+    // all that opens an existing account counts together; somebody who registers an address does not keep its owner from a reset
+    private static string? KeyOf(EntryRequest request) =>
+        EmailAddress.TryParse(request.Address, out var address) ? $"{(request.Kind is EntryKind.Registration ? "registration" : "account")}:{address.Key}" : null;
 
     private static string Bound(OutsideIdentity? login) => login is null ? "" : $"\n{login.Provider}\n{login.Key}";
 

@@ -26,7 +26,8 @@ public sealed class PasswordReset(EntryCodes codes, UserManager<Person> people, 
         changes.Notify(Guid.Empty, ChangeTopics.Access);
         if (EmailAddress.TryParse(confirmed.Value.Address, out var address))
             await limits.ForgetAsync(most.WrongPerAccount, address.Key, ct);
-        await limits.ForgetAsync(most.WrongPerNetwork, network, ct);
+        // room for the new password; more would let a reset of one's own account pay for guesses at others
+        await limits.GiveBackAsync(most.WrongPerNetwork, network, ct);
         return (await ways.ReadAsync(person, ct)).Count > 0;
     }
 }

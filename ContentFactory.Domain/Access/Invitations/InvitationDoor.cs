@@ -18,13 +18,15 @@ public sealed class InvitationDoor(TenantDirectory directory, Tenants tenants, A
     public static readonly AttemptLimit Misses = new("invitation.miss", 30, TimeSpan.FromMinutes(15));
 
     /// <param name="from">The network address that asks.</param>
-    public async Task<Result<InvitationCard>> LookAsync(string? token, string from, CancellationToken ct)
+    /// <param name="counts">False where a foreign page could make a browser ask.</param>
+    public async Task<Result<InvitationCard>> LookAsync(string? token, string from, CancellationToken ct, bool counts = true)
     {
         if (await limits.WaitAsync(Misses, from, ct) is not null)
             return Problem.Limit("Access.InvitationMisses");
         if (await FindAsync(token, ct) is not var (tenantId, hash))
         {
-            await limits.TakeAsync(Misses, from, ct);
+            if (counts)
+                await limits.TakeAsync(Misses, from, ct);
             return Problem.NotFound("Access.InvitationUnknown");
         }
         return await InAsync(tenantId, Guid.Empty, null, async rows =>
@@ -77,7 +79,7 @@ public sealed class InvitationDoor(TenantDirectory directory, Tenants tenants, A
             return Problem.Conflict("Access.InvitationOfAnother");
         var tenant = await rows.Tenants.AsNoTracking().SingleAsync(ct);
         if (tenant.Status is not TenantStatus.Active)
-            return Problem.Conflict("Access.TenantSuspended");
+            return Problem.Conflict(tenant.Status is TenantStatus.Deleting ? "Access.TenantDeleting" : "Access.TenantSuspended");
         if (!await rows.Members.AnyAsync(m => m.PersonId == personId, ct))
         {
             if ((await MemberRoom.ReadAsync(rows, ct)).Refusal is { } full)

@@ -13,7 +13,7 @@ internal sealed class LetterQueue(SystemDb database, IOptions<SmtpOptions> optio
     // one at a time: what a dying node had claimed and not begun would otherwise be unknown for nothing
     private const string Claim = """
         with next as (
-            select id from letters where state = 'due' and due_at <= app_now() and created_at > app_now() - interval '24 hours'
+            select id from letters where state = 'due' and due_at <= app_now() and created_at > app_now() - interval '24 hours' and (secret_until is null or secret_until > app_now())
             order by due_at limit 1 for update skip locked)
         update letters l set state = 'sending', attempts = l.attempts + 1, fence = l.fence + 1, lease_until = app_now() + $1
         from next where l.id = next.id
@@ -35,7 +35,7 @@ internal sealed class LetterQueue(SystemDb database, IOptions<SmtpOptions> optio
 
     private const string Sweep = $"""
         update letters set {Blanked}, state = 'unknown', lease_until = null, last_error = 'NodeLost' where state = 'sending' and lease_until <= app_now();
-        update letters set {Blanked}, state = 'failed', last_error = 'Overdue' where state = 'due' and created_at <= app_now() - interval '24 hours';
+        update letters set {Blanked}, state = 'failed', last_error = 'Overdue' where state = 'due' and (created_at <= app_now() - interval '24 hours' or secret_until <= app_now());
         delete from letters where created_at < app_now() - interval '30 days' and state in ('sent', 'failed', 'unknown');
         """;
 
@@ -72,7 +72,7 @@ internal sealed class LetterQueue(SystemDb database, IOptions<SmtpOptions> optio
         return await command.ExecuteNonQueryAsync() == 1;
     }
 
-    /// <summary>Letters of dead nodes become unknown, those nobody could send for a day are given up, and old ones are removed.</summary>
+    /// <summary>Letters of dead nodes become unknown, those nobody could send for a day or while their code was good are given up, and old ones are removed.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);

@@ -8,11 +8,15 @@ public enum ProofWay { Password, App, Letter }
 /// <summary>The proof that <see cref="FreshProof"/> asks for. Wrong passwords and codes count as they do at the doors.</summary>
 public sealed class OwnProof(PasswordDoor passwords, SecondFactor second, EntryCodes codes, FreshProof proof)
 {
-    /// <summary>The strongest that the person has: who has a password is not asked for a letter.</summary>
-    public static ProofWay WayOf(Person person) => person.PasswordHash is not null ? ProofWay.Password : person.TwoFactorEnabled ? ProofWay.App : ProofWay.Letter;
+    /// <summary>The strongest that the person has: a browser may fill in a password by itself, and who has one is not asked for a letter.</summary>
+    public static ProofWay WayOf(Person person) => person.TwoFactorEnabled ? ProofWay.App : person.PasswordHash is not null ? ProofWay.Password : ProofWay.Letter;
 
-    public async Task<Result> ByPasswordAsync(OwnSession own, string? password, CancellationToken ct) =>
-        await passwords.WrongAsync(own, password ?? "", "Password", ct) is { } wrong ? wrong : await GiveAsync(own, ct);
+    public async Task<Result> ByPasswordAsync(OwnSession own, string? password, CancellationToken ct)
+    {
+        if (WayOf(own.Person) is not ProofWay.Password)
+            return Problem.Conflict("Access.ChangedMeanwhile");
+        return await passwords.WrongAsync(own, password ?? "", "Password", ct) is { } wrong ? wrong : await GiveAsync(own, ct);
+    }
 
     public async Task<Result> ByAppAsync(OwnSession own, string? code, CancellationToken ct)
     {

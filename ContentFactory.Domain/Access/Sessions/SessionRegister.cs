@@ -31,7 +31,7 @@ public sealed class SessionRegister(SystemDb system, IOptions<AccessOptions> opt
     private const string Begin = $"""
         with seen as (update people set last_sign_in_at = app_now() where id = $2),
         noted as ({Trail} values ({NoTenant}, $6, app_now(), $2, 'own_account', 'sign_in', $2, null, $4, $5))
-        insert into sessions (id, person_id, stamp, created_at, last_seen_at, proved_at, address, user_agent) values ($1, $2, $3, app_now(), app_now(), app_now(), $4, $5)
+        insert into sessions (id, person_id, stamp, created_at, last_seen_at, proved_at, address, user_agent) values ($1, $2, $3, app_now(), app_now(), case when $7 then app_now() end, $4, $5)
         """;
 
     // followed by what compares with the session of $1
@@ -44,8 +44,8 @@ public sealed class SessionRegister(SystemDb system, IOptions<AccessOptions> opt
         """;
 
     /// <summary>Writes down a sign-in. The stamp is the one of the cookie: if it is old already, the session is none.</summary>
-    public Task BeginAsync(Guid id, Guid personId, string stamp, Origin origin, CancellationToken ct) =>
-        RunAsync(Begin, ct, id, personId, stamp, Cut(origin.Address, 64), Cut(origin.UserAgent, 300), Ids.New(clock));
+    public Task BeginAsync(Guid id, Guid personId, string stamp, Origin origin, CancellationToken ct, bool proved = true) =>
+        RunAsync(Begin, ct, id, personId, stamp, Cut(origin.Address, 64), Cut(origin.UserAgent, 300), Ids.New(clock), proved);
 
     /// <summary>The person proved once more to be the one at this session.</summary>
     public Task ProveAsync(Guid id, Guid personId, CancellationToken ct) =>

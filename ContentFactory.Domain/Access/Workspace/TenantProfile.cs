@@ -75,8 +75,8 @@ public sealed partial class TenantProfile(Db db, Actor actor, Changes changes, T
 
     private static Problem? Fault(TenantEdit edit)
     {
-        if (edit.Name.Length is 0 or > 200 || edit.Name.Any(char.IsControl) || PlainText.Clean(edit.Name) != edit.Name)
-            return Problem.Invalid(nameof(TenantEdit.Name), "Access.TenantNameMissing");
+        if (TenantName.Check(edit.Name) is { Ok: false } name)
+            return name.Problem;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(edit.ZoneId, out _))
             return Problem.Invalid(nameof(TenantEdit.ZoneId), "Access.ZoneUnknown");
         if (!Languages.Contains(edit.Language))

@@ -1,3 +1,4 @@
+using ContentFactory.Domain;
 using System.Text;
 using ContentFactory.Domain.Access;
 using ContentFactory.Tests.Support;
@@ -53,7 +54,7 @@ public sealed class EntryCodesTests(DoorDomain doors) : IClassFixture<DoorDomain
     }
 
     [Fact]
-    public async Task Used_up_tries_of_one_purpose_leave_the_others()
+    public async Task Used_up_tries_hold_for_every_code_of_an_account()
     {
         var address = doors.NewAddress();
         await doors.AddPersonAsync(address);
@@ -72,7 +73,7 @@ public sealed class EntryCodesTests(DoorDomain doors) : IClassFixture<DoorDomain
         Assert.Equal(5, await SentLetters.CountAsync(doors.Database, address));
 
         var proof = (await doors.BeginAsync(address, EntryKind.Proof)).Value;
-        Assert.True((await doors.ConfirmAsync(proof, await SentLetters.CodeAsync(doors.Database, address), EntryKind.Proof)).Ok);
+        Assert.Equal(ProblemKind.Limit, (await doors.ConfirmAsync(proof, await SentLetters.CodeAsync(doors.Database, address), EntryKind.Proof)).Problem?.Kind);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class EnumerationTests(DoorsWorld world) : IClassFixture<DoorsWorl
         {
             await AskAsync(page, form, address);
             var again = await AskAsync(page, form, address);
-            answers.Add(again with { Text = System.Text.RegularExpressions.Regex.Replace(again.Text, @"\d+ s\.", "… s.") });
+            answers.Add(again with { Text = System.Text.RegularExpressions.Regex.Replace(again.Text, @"another: \d+", "another: …") });
         }
         Assert.Single(answers.Distinct());
         Assert.Contains("A letter has been sent already", answers[0].Text, StringComparison.Ordinal);

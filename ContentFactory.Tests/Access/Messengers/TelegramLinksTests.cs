@@ -45,6 +45,17 @@ public sealed class TelegramLinksTests(BotDomain domain) : IClassFixture<BotDoma
     }
 
     [Fact]
+    public async Task A_code_ends_with_the_sessions_of_its_person()
+    {
+        var person = await domain.AddPersonAsync("reset@telegram.example");
+        var code = (await domain.NewCodeAsync(person)).Value;
+        await domain.OwnerSqlAsync<Guid>($"update people set security_stamp = 'after a reset' where id = '{person}' returning id");
+
+        Assert.Equal(TelegramLinking.CodeOver, (await domain.Links.LinkAsync(code, 350, "@thief", default)).Outcome);
+        Assert.Null(await domain.Links.LinkedAsync(person, default));
+    }
+
+    [Fact]
     public async Task An_account_linked_elsewhere_stays_there()
     {
         var (owner, other) = (await domain.AddPersonAsync("owner@telegram.example"), await domain.AddPersonAsync("other@telegram.example"));

@@ -12,7 +12,7 @@ internal sealed class Invited(InvitationDoor door, IHttpContextAccessor http)
     {
         if (http.HttpContext is not { } asked || returnUrl?.StartsWith(Page, StringComparison.Ordinal) is not true)
             return null;
-        var found = await door.LookAsync(Uri.UnescapeDataString(returnUrl[Page.Length..]), EntryLimits.NetworkOf(asked.Connection.RemoteIpAddress), asked.RequestAborted);
+        var found = await door.LookAsync(Uri.UnescapeDataString(returnUrl[Page.Length..]), EntryLimits.NetworkOf(asked.Connection.RemoteIpAddress), asked.RequestAborted, counts: false);
         return found.Ok && found.Value.State is InvitationState.Open ? found.Value : null;
     }
 }

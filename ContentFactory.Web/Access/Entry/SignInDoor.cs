@@ -13,12 +13,13 @@ internal sealed class SignInDoor(SignInManager<Person> signIn, UserManager<Perso
 
     /// <summary>For somebody whose password, link or other proof was right. Where to send the browser next.</summary>
     /// <param name="join">A login of a provider that opens the account from now on, once everything it asks for is proved.</param>
-    public async Task<string> EnterAsync(Person person, string? returnUrl, string otherwise = "/", OutsideIdentity? join = null)
+    /// <param name="proved">False where a provider vouched for its own session only: that gives no fresh proof.</param>
+    public async Task<string> EnterAsync(Person person, string? returnUrl, string otherwise = "/", OutsideIdentity? join = null, bool proved = true)
     {
         if (person.DeactivatedAt is not null)
             throw new InvalidOperationException("A deactivated person reached the door.");
         if (!person.TwoFactorEnabled)
-            return await OpenAsync(person, returnUrl, otherwise, join);
+            return await OpenAsync(person, returnUrl, otherwise, join, proved);
         await signIn.Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, HalfWay(person, join));
         return Onward.Of("/sign-in/second", returnUrl);
     }
@@ -37,14 +38,14 @@ internal sealed class SignInDoor(SignInManager<Person> signIn, UserManager<Perso
     {
         var join = JoinOf(await HalfAsync());
         await signIn.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        return await OpenAsync(person, returnUrl, "/", join);
+        return await OpenAsync(person, returnUrl, "/", join, proved: true);
     }
 
-    private async Task<string> OpenAsync(Person person, string? returnUrl, string otherwise, OutsideIdentity? join)
+    private async Task<string> OpenAsync(Person person, string? returnUrl, string otherwise, OutsideIdentity? join, bool proved)
     {
         if (join is not null && !await outside.JoinAsync(person, join, signIn.Context.RequestAborted))
             return $"/sign-in/refused?why={OutsideFate.Refused}";
-        await signIn.SignInAsync(person, isPersistent: true);
+        await signIn.SignInAsync(person, SessionCookie.Begin(proved));
         return Onward.To(returnUrl, otherwise);
     }
 

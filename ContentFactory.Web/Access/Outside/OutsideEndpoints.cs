@@ -28,10 +28,10 @@ internal static class OutsideEndpoints
 
     /// <summary>Where an account that was proved by a provider goes: in, or to the second factor.</summary>
     /// <param name="join">A login that the account does not have yet.</param>
-    public static async Task<string> EnterAsync(SignInDoor way, HttpContext http, Person person, string? returnUrl, string otherwise = "/", OutsideIdentity? join = null)
+    public static async Task<string> EnterAsync(SignInDoor way, HttpContext http, Person person, string? returnUrl, string otherwise = "/", OutsideIdentity? join = null, bool proved = true)
     {
         await http.SignOutAsync(IdentityConstants.ExternalScheme);
-        return await way.EnterAsync(person, returnUrl, otherwise, join);
+        return await way.EnterAsync(person, returnUrl, otherwise, join, proved);
     }
 
     private static async Task<IResult> LeaveAsync(string provider, string? returnUrl, HttpContext http, OutsideDoorList doors, SignInManager<Person> signIn, AttemptLimits limits)
@@ -53,7 +53,7 @@ internal static class OutsideEndpoints
         switch (answer.Fate)
         {
             case OutsideFate.Known:
-                return Results.LocalRedirect(await EnterAsync(way, http, answer.Person!, target));
+                return Results.LocalRedirect(await EnterAsync(way, http, answer.Person!, target, proved: false));
             case OutsideFate.Created:
                 return Results.LocalRedirect(await EnterAsync(way, http, answer.Person!, target, "/welcome"));
             case OutsideFate.MustProve:

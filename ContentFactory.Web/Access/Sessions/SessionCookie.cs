@@ -15,7 +15,11 @@ namespace ContentFactory.Web.Access;
 internal sealed class SessionCookie(SessionRegister sessions, SessionCache cache, Changes changes, TimeProvider clock) : CookieAuthenticationEvents
 {
     private const string Property = "session";
+    private const string Unproved = "unproved";
     private static readonly TimeSpan RenewAfter = TimeSpan.FromHours(1);
+
+    /// <summary>For a sign-in that lasts beyond the browser's session.</summary>
+    public static AuthenticationProperties Begin(bool proved) => new(proved ? [] : new Dictionary<string, string?> { [Unproved] = "" }) { IsPersistent = true };
 
     public override async Task SigningIn(CookieSigningInContext context)
     {
@@ -35,7 +39,7 @@ internal sealed class SessionCookie(SessionRegister sessions, SessionCache cache
                 Tell();
             }
             id = Ids.New(clock);
-            await sessions.BeginAsync(id, personId, stamp, RequestOrigin.Of(http), http.RequestAborted);
+            await sessions.BeginAsync(id, personId, stamp, RequestOrigin.Of(http), http.RequestAborted, proved: !context.Properties.Items.Remove(Unproved));
             context.Properties.Items[Property] = id.ToString();
         }
         ((ClaimsIdentity)user.Identity!).AddClaim(new Claim(SessionTicket.Claim, id.ToString()));

@@ -1,0 +1,39 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Admin;
+using ContentFactory.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Tests.Admin;
+
+/// <summary>The command that makes administrators, on an account that somebody else may have registered and furnished.</summary>
+public sealed class AdminAccountsTests(TestDomain domain) : IClassFixture<TestDomain>
+{
+    [Fact]
+    public async Task Nothing_that_was_there_before_opens_the_administrator()
+    {
+        await using var scope = domain.Services.CreateAsyncScope();
+        var (people, db) = (scope.ServiceProvider.GetRequiredService<UserManager<Person>>(), scope.ServiceProvider.GetRequiredService<AccessDb>());
+        var admins = scope.ServiceProvider.GetRequiredService<AdminAccounts>();
+        var person = (await scope.ServiceProvider.GetRequiredService<Registration>().RegisterAsync(new NewPerson("boss@take.test", Seed.Password, "Boss", "en"))).Value;
+        await people.AddLoginAsync(person, new UserLoginInfo("Google", "thief", "Google"));
+        await people.SetTwoFactorEnabledAsync(person, true);
+        await db.Database.ExecuteSqlAsync($"insert into person_telegrams (person_id, telegram_user_id, shown, linked_at) values ({person.Id}, 77, '@thief', now())");
+        person.Deactivate(domain.Clock.GetUtcNow());
+        await people.UpdateAsync(person);
+        var stamp = person.SecurityStamp;
+
+        Assert.True((await admins.TakeOverAsync(person, "a password of the operator", default)).Ok);
+        Assert.True((await admins.MakeAdminAsync(person, default)).Ok);
+
+        db.ChangeTracker.Clear();
+        var now = (await people.FindByEmailAsync("boss@take.test"))!;
+        Assert.True(await people.CheckPasswordAsync(now, "a password of the operator"));
+        Assert.True(await people.IsInRoleAsync(now, SystemRoles.Admin));
+        Assert.Equal((false, null, 0), (now.TwoFactorEnabled, now.DeactivatedAt, (await people.GetLoginsAsync(now)).Count));
+        Assert.NotEqual(stamp, now.SecurityStamp);
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<TelegramLinks>().LinkedAsync(now.Id, default));
+        Assert.Equal(2, await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit_log where entity_id = {now.Id} and action = 'manage_people'").SingleAsync());
+    }
+}

@@ -75,7 +75,6 @@ public sealed class OverlappingReadsTests
     private static BunitContext Context()
     {
         var context = new BunitContext();
-        context.SetRendererInfo(new RendererInfo("Server", true));
         var clock = new ManualTime(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
         var scope = new TenantScope();
         scope.Enter(new Actor(Ids.New(clock), Ids.New(clock), Role.Viewer), "slow");
@@ -85,6 +84,7 @@ public sealed class OverlappingReadsTests
         context.Services.AddSingleton<TimeProvider>(clock);
         context.Services.AddSingleton<IHttpContextAccessor>(new HttpContextAccessor());
         context.Services.AddSingleton<FailureReference>();
+        context.SetRendererInfo(new RendererInfo("Server", true));
         return context;
     }
 

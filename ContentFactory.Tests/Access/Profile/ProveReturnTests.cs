@@ -44,6 +44,6 @@ public sealed class ProveReturnTests(DoorsWorld world) : IClassFixture<DoorsWorl
 
     private static string Page(string back) => $"/profile/prove?returnUrl={Uri.EscapeDataString(back)}";
 
-    /// <summary>The targets of the links in the page's own part; forms post to the address that they stand at.</summary>
-    private static string Links(string html) => string.Join('\n', System.Text.RegularExpressions.Regex.Matches(html, "<a [^>]*href=\"([^\"]*)\"").Select(m => m.Groups[1].Value));
+    /// <summary>The pages that the links lead to; the link to the content repeats the address it stands at.</summary>
+    private static string Links(string html) => string.Join('\n', System.Text.RegularExpressions.Regex.Matches(html, "<a [^>]*href=\"([^\"]*)\"").Select(m => m.Groups[1].Value.Split('?')[0]));
 }

@@ -14,11 +14,8 @@ public static class PlainText
     public static string Line(string text) => Clean(text).ReplaceLineEndings(" ").Trim();
 
     /// <summary>One line without characters that nobody sees but that turn or hide others: controls and marks of direction.</summary>
-    public static string Visible(string text) => string.Concat(Unmarked(Line(text)).Where(c => !char.IsControl(c))).Trim();
-
-    /// <summary>Without the marks that nobody sees but that turn the text around them.</summary>
-    public static string Unmarked(string text) =>
-        string.Concat(text.Where(c => c is not ('\u061C' or '\u200B' or '\uFEFF' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
+    public static string Visible(string text) =>
+        string.Concat(Line(text).Where(c => !char.IsControl(c) && c is not ('\u061C' or '\u200B' or '\uFEFF' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))).Trim();
 
     /// <summary>At most so many UTF-16 units, without cutting a pair in two.</summary>
     public static string Cut(string text, int limit) =>

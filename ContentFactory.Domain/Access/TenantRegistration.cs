@@ -34,7 +34,7 @@ public sealed class TenantRegistration(Tenants tenants, TenantDirectory director
 
     internal async Task<Result<OwnTenant>> CreateAsync(NewTenant typed, Founder founder, CancellationToken ct)
     {
-        var request = typed with { Name = PlainText.Unmarked(typed.Name).Trim(), Slug = typed.Slug?.Trim().ToLowerInvariant() is { Length: > 0 } wished ? wished : null };
+        var request = typed with { Name = typed.Name.Trim(), Slug = typed.Slug?.Trim().ToLowerInvariant() is { Length: > 0 } wished ? wished : null };
         if (Fault(request) is { } fault)
             return fault;
         if (request.Slug is { } taken && await directory.SlugIsTakenAsync(taken, ct))

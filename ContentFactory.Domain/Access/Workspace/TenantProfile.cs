@@ -50,7 +50,7 @@ public sealed partial class TenantProfile(Db db, Actor actor, Changes changes, T
         actor.Demand(Permission.EditTenant);
         var edit = request with
         {
-            Name = PlainText.Unmarked(request.Name).Trim(), ZoneId = request.ZoneId.Trim(), Platforms = [.. request.Platforms.Distinct()],
+            Name = request.Name.Trim(), ZoneId = request.ZoneId.Trim(), Platforms = [.. request.Platforms.Distinct()],
             Interests = [.. request.Interests.Select(PlainText.Line).Where(i => i.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)],
         };
         if (Fault(edit) is { } fault)

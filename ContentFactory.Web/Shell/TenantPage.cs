@@ -20,6 +20,8 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     private readonly CancellationTokenSource leaving = new();
     private PageRefresh? refresh;
     private string? reading;
+    private int begun;
+    private int shown;
 
     /// <summary>The slug of the address.</summary>
     [Parameter] public string Tenant { get; set; } = "";
@@ -85,15 +87,16 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
             refresh?.Soon();
     }
 
-    /// <summary>Reads now and shows the outcome.</summary>
+    /// <summary>Reads now and shows the outcome, unless a read that began later is shown already.</summary>
     public async Task ReloadAsync()
     {
         var address = reading = Navigation.Uri;
+        var number = ++begun;
         try
         {
             var read = await ReadAsync(leaving.Token);
             // somebody who types is already further on: the answer to the older address must not come last
-            if (address != Navigation.Uri)
+            if (address != Navigation.Uri || IsOvertaken(number))
                 return;
             (State, Data, DataAddress) = read.Ok ? (PageState.Ready, read.Value, address) : (StateOf(read.Problem), Data, address);
             if (read.Ok)
@@ -105,6 +108,8 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         }
         catch (Exception e)
         {
+            if (IsOvertaken(number))
+                return;
             State = StateOf(e);
         }
         AnswerStatus();
@@ -185,6 +190,15 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         if ((reading ?? DataAddress) is { } shown && shown != Navigation.Uri && PathOf(shown) == PathOf(Navigation.Uri) && !leaving.IsCancellationRequested)
             await RefreshAsync();
     });
+
+    // only what is newer counts: to wait for the very last would show nothing while changes keep coming
+    private bool IsOvertaken(int number)
+    {
+        if (number < shown)
+            return true;
+        shown = number;
+        return false;
+    }
 
     private static string PathOf(string uri) => new Uri(uri).AbsolutePath;
 

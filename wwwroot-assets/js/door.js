@@ -30,6 +30,21 @@ window.Blazor?.addEventListener('enhancedload', () => {
   startZone();
 });
 
+// Pressed twice is meant once: until the answer is there, or seems lost, a form is not sent again.
+const patience = 10000;
+let sent = null;
+document.addEventListener('submit', event => {
+  if (sent?.form !== event.target || event.timeStamp - sent.at > patience) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+// what a script took over was not sent
+window.addEventListener('submit', event => {
+  if (event.target.method === 'post' && (!event.defaultPrevented || event.target.hasAttribute('data-enhance'))) sent = { form: event.target, at: event.timeStamp };
+});
+window.addEventListener('pageshow', () => sent = null);
+window.Blazor?.addEventListener('enhancedload', () => sent = null);
+
 // A form that asks for a time zone starts with the browser's own; a page that was loaded whole has done so already.
 function startZone() {
   const zone = document.querySelector('[data-browser-zone]');

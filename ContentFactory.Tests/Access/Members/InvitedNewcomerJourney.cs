@@ -4,6 +4,7 @@ using ContentFactory.Tests.Journeys;
 using ContentFactory.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 using SettingsTexts = ContentFactory.Web.Access.Settings.Texts;
 
@@ -29,6 +30,9 @@ public sealed class InvitedNewcomerJourney(InvitationJourney.Site site) : IClass
             await RegisterAsync(newcomer, email);
             await newcomer.PressAsync<SettingsTexts>("Invitation_Accept");
             await Expect(page).ToHaveURLAsync(new Uri(site.Application.Address, $"/t/{team.Slug}").ToString());
+            await page.GotoAsync($"/t/{team.Slug}/settings/members");
+            await Expect(page.Locator("tr[data-row]", new() { HasText = email }).Locator($"[data-role={MemberRole.Editor}]")).ToBeVisibleAsync();
+            await newcomer.LookAsync("member");
         }, language);
         var person = await team.DbAsync(db => db.People.SingleAsync(p => p.Email == email));
         var own = Assert.Single(await site.Application.Services.GetRequiredService<TenantDirectory>().TenantsOfAsync(person.Id, default));
@@ -37,7 +41,7 @@ public sealed class InvitedNewcomerJourney(InvitationJourney.Site site) : IClass
 
     private async Task RegisterAsync(Stranger newcomer, string email)
     {
-        await newcomer.FillAsync<AccessTexts>("Register_Email", email);
+        await Expect(newcomer.Field<AccessTexts>("Register_Email")).ToHaveValueAsync(email);
         await newcomer.PressAsync<AccessTexts>("Register_Send");
         await newcomer.HeadedAsync<AccessTexts>("Code_Title");
         await newcomer.FillAsync<AccessTexts>("Code_Field", await SentLetters.CodeAsync(site.Application.Database, email));
@@ -45,7 +49,29 @@ public sealed class InvitedNewcomerJourney(InvitationJourney.Site site) : IClass
         await newcomer.HeadedAsync<AccessTexts>("Finish_Title");
         await newcomer.FillAsync<AccessTexts>("Register_Name", "Ольга");
         await newcomer.FillAsync<AccessTexts>("Register_Password", Seed.Password);
-        await newcomer.PressAsync<AccessTexts>("Register_Button");
+        await PressTwiceAsync(newcomer);
+    }
+
+    /// <summary>The second press comes while the first one's answer is under way.</summary>
+    private static async Task PressTwiceAsync(Stranger newcomer)
+    {
+        var (posts, answer) = (0, new TaskCompletionSource());
+        await newcomer.Page.RouteAsync("**/register/finish**", async route =>
+        {
+            if (route.Request.Method == "POST")
+            {
+                Interlocked.Increment(ref posts);
+                await answer.Task;
+            }
+            await route.ContinueAsync();
+        });
+        var create = newcomer.Button<AccessTexts>("Register_Button");
+        await create.ClickAsync();
+        await Eventually.BecomesAsync(() => Task.FromResult(Volatile.Read(ref posts)), sent => sent == 1);
+        await create.ClickAsync();
+        answer.SetResult();
+        await newcomer.Page.GetByRole(AriaRole.Button, new() { Name = newcomer.Words.Of<SettingsTexts>("Invitation_Accept"), Exact = true }).WaitForAsync();
+        Assert.Equal(1, Volatile.Read(ref posts));
     }
 
     private async Task<string> TokenAsync(string email)

@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +36,14 @@ public sealed class OwnTenantsTests(TeamDomain domain) : IClassFixture<TeamDomai
     public async Task A_refused_tenant_leaves_the_trial_untouched()
     {
         var (person, other) = (await domain.AddPersonAsync("refused@own.test"), await domain.AddTeamAsync());
-        Assert.Equal("Access.SlugTaken", (await CreateAsync(person, "Refused", other.Slug)).Problem?.TextKey);
+        // somebody else takes the address between the look and the row
+        await using var gate = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system"));
+        await Sql.RunAsync(gate, "begin");
+        await Sql.RunAsync(gate, "update tenants set slug = 'refused' where id = $1", other.Id);
+        var refused = Task.Run(() => CreateAsync(person, "Refused", "refused"));
+        await Eventually.BecomesAsync(() => domain.OwnerSqlAsync<long>("select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()"), waiting => waiting > 0);
+        await Sql.RunAsync(gate, "commit");
+        Assert.Equal("Access.SlugTaken", (await refused).Problem?.TextKey);
         Assert.Equal(1, await SubscriptionsAsync((await CreateAsync(person, "Refused")).Value));
     }
 

@@ -1,7 +1,9 @@
+using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Tests.Support;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 
@@ -39,6 +41,29 @@ public sealed class CookieEndTests(CookieEndTests.World world) : IClassFixture<C
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(other, slug));
     }
 
+    [Fact]
+    public async Task A_taken_role_opens_nothing_from_the_next_request()
+    {
+        const string slug = "cookies-role";
+        var tenant = await world.Application.AddTenantAsync(slug);
+        var browsers = new List<HttpClient>();
+        for (var i = 0; i < Open; i++)
+            browsers.Add((await world.Application.BrowserAsync(Seed.Email(MemberRole.Approver, slug))).Client);
+        foreach (var browser in browsers)
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, $"{slug}/channels/connect"));
+        var member = await tenant.DbAsync(db => db.Members.Where(m => m.PersonId == tenant.Person(MemberRole.Approver)).Select(m => m.Id).SingleAsync());
+
+        Assert.True((await tenant.AsAsync<MemberDesk, Result>(MemberRole.Owner, desk => desk.ChangeRoleAsync(member, MemberRole.Viewer, default))).Ok);
+
+        // rights are read with each request: nothing is waited for here
+        foreach (var browser in browsers)
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(browser, $"{slug}/channels/connect"));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, slug));
+            browser.Dispose();
+        }
+    }
+
     private async Task BecauseAsync(string reason, Guid person)
     {
         await (reason switch
@@ -52,9 +77,9 @@ public sealed class CookieEndTests(CookieEndTests.World world) : IClassFixture<C
         world.Application.Services.GetRequiredService<Changes>().Notify(Guid.Empty, ChangeTopics.Access);
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string slug)
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string page)
     {
-        using var answer = await browser.GetAsync($"/t/{slug}");
+        using var answer = await browser.GetAsync($"/t/{page}");
         return answer.StatusCode;
     }
 

@@ -8,7 +8,6 @@ public sealed class ForgedEventsTests : IAsyncLifetime
 {
     private const int Handlers = 150;
     private const int Targets = 3;
-    private const int Early = 100;
 
     private TestApplication application = null!;
     private TestTenant tenant = null!;
@@ -39,23 +38,28 @@ public sealed class ForgedEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hundred_events_before_the_first_drawing_do_nothing()
+    public async Task Hundreds_of_events_before_the_first_drawing_do_nothing()
     {
         var (client, cookie) = await application.BrowserAsync(Seed.Email(MemberRole.Owner, "forged"));
         using var browser = client;
         await using var page = (await RawCircuit.OpenAsync(browser, cookie, "/t/forged", async early =>
         {
-            for (var i = 0; i < Early; i++)
-                await early.ClickAsync(1 + i % Targets, i);
-            await early.AllUntilAnswerAsync("ConnectCircuit", "unknown");
+            await PressAllAsync(early);
             Assert.Equal(0, early.Drawings);
         })).Circuit;
 
-        Assert.Equal(0, await tenant.DbAsync(db => Task.FromResult(db.AuditLog.Count())));
         // everybody is served as before, the same person too
         await using var other = await OpenAsync(MemberRole.Owner);
-        Assert.True(other.IsOpen);
+        Assert.Equal(0, await ActsAsync());
+        // the same presses do something once there is a page
+        await Eventually.BecomesAsync(async () =>
+        {
+            await PressAllAsync(other);
+            return await ActsAsync();
+        }, acts => acts > 0);
     }
+
+    private Task<int> ActsAsync() => tenant.DbAsync(db => Task.FromResult(db.AuditLog.Count()));
 
     private static async Task PressAllAsync(RawCircuit page)
     {

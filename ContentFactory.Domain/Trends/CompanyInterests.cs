@@ -19,28 +19,6 @@ public sealed class CompanyInterests(Db db, Actor actor, Changes changes)
             .Select(t => new Interest(t.Id, t.Name, t.Language, rows.CompanyTopics.Any(l => l.TopicId == t.Id && l.CompanyId == companyId))).ToListAsync(ct);
     }
 
-    /// <summary>
-    /// What the tenant is about becomes what its new company writes about: topics of these names, which are made where they are missing.
-    /// Within what the caller does.
-    /// </summary>
-    internal static async Task StartAsync(AppDb rows, Guid companyId, string[] interests, string language, DateTimeOffset now, CancellationToken ct)
-    {
-        if (interests.Length == 0)
-            return;
-        var ids = interests.Select(_ => Ids.New(now)).ToArray();
-        await rows.Database.ExecuteSqlAsync($"""
-            insert into topics (tenant_id, id, name, keywords, language, created_at)
-            select {rows.TenantId}, wanted.id, wanted.name, array[wanted.name], {language}, {now} from unnest({ids}, {interests}) as wanted (id, name)
-            where not exists (select 1 from topics t where t.tenant_id = {rows.TenantId} and lower(t.name) = lower(wanted.name))
-            on conflict do nothing
-            """, ct);
-        await rows.Database.ExecuteSqlAsync($"""
-            insert into company_topics (tenant_id, company_id, topic_id)
-            select {rows.TenantId}, {companyId}, t.id from topics t
-            where t.tenant_id = {rows.TenantId} and lower(t.name) in (select lower(name) from unnest({interests}) as wanted (name))
-            """, ct);
-    }
-
     public async Task<Result> SetAsync(Guid companyId, Guid topicId, bool wanted, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditTopics);

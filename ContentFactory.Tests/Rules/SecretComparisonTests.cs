@@ -15,7 +15,7 @@ public sealed partial class SecretComparisonTests
         ["ChannelQueries.cs: ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && s.Kind == ChannelConnections.TokenSecret)"] = "the name of a kind",
         ["EmbeddedPostgresRoles.cs: catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)"] = "the code of an error",
         ["SandboxPosts.cs: return await context.SandboxBots.AsNoTracking().Where(b => b.TokenHash == tokenHash)"] = "a row found by the index of a hash, whose bytes nobody can steer",
-        ["TenantRegistration.cs: var (tenantId, planId) = (db.TenantId, await db.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct));"] = "the code of a plan is its public name",
+        ["TenantRegistration.cs: var planId = await rows.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct);"] = "the code of a plan is its public name",
         ["InvitationDoor.cs: if (await rows.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } found)"] = "a row found by the index of a hash, whose bytes nobody can steer",
         ["InvitationDoor.cs: if (await rows.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } invitation)"] = "likewise",
         ["SignInLinks.cs: return await db.EntryRequests.AsNoTracking().SingleOrDefaultAsync(r => r.SecretHash == hash && r.Kind == EntryKind.Link, ct);"] = "likewise",

@@ -1,5 +1,4 @@
 using ContentFactory.Domain.Data;
-using ContentFactory.Domain.Trends;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -65,7 +64,7 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
         rows.Audit(Permission.EditCompanies, "company", company.Id, null, company.Entry, now);
         if (await SaveAsync(rows, slug, ct) is { } problem)
             return problem;
-        await CompanyInterests.StartAsync(rows, company.Id, tenant.Interests, tenant.Language, now, ct);
+        await CompanyDefaults.InterestsAsync(rows, company.Id, tenant.Interests, tenant.Language, now, ct);
         await transaction.CommitAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Companies);
         if (tenant.Interests.Length > 0)

@@ -6,7 +6,8 @@ namespace ContentFactory.Tests.Access;
 /// <summary>A suspended tenant, and one that is being deleted, can be read and left; each other action is refused with the reason.</summary>
 public sealed class ClosedTenantTests
 {
-    private static readonly HashSet<Permission> GoingAway = [Permission.LeaveTenant, Permission.DeleteTenant];
+    // one's own account is no matter of the tenant
+    private static readonly HashSet<Permission> StillOpen = [Permission.LeaveTenant, Permission.DeleteTenant, Permission.OwnAccount];
 
     public static TheoryData<Permission> All => [.. Enum.GetValues<Permission>()];
 
@@ -14,7 +15,7 @@ public sealed class ClosedTenantTests
     [MemberData(nameof(All))]
     public void Whatever_changes_something_is_refused_while_closed(Permission permission)
     {
-        var lasts = GoingAway.Contains(permission) || permission.ToString().StartsWith("View", StringComparison.Ordinal);
+        var lasts = StillOpen.Contains(permission) || permission.ToString().StartsWith("View", StringComparison.Ordinal);
         foreach (var (standing, problem) in new[] { (TenantStatus.Suspended, "Access.TenantSuspended"), (TenantStatus.Deleting, "Access.TenantDeleting") })
             foreach (var role in Enum.GetValues<Role>().Where(r => PermissionTable.Allows(r, permission)))
             {

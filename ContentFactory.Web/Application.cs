@@ -47,6 +47,7 @@ public static class Application
         builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);
         builder.Services.AddListExport<TopicExport>(TopicExport.ListName);
         builder.Services.AddListExport<SourceExport>(SourceExport.ListName);
+        builder.Services.AddListExport<Access.Settings.MemberExport>(Access.Settings.MemberExport.ListName);
         builder.Services.AddListExport<Access.Companies.CompanyExport>(Access.Companies.CompanyExport.ListName);
         builder.AddDemo();
         ProtectKeyRing(builder);

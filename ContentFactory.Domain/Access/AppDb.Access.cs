@@ -11,6 +11,7 @@ public sealed partial class AppDb
     public DbSet<BrandVoiceCard> BrandVoices => Set<BrandVoiceCard>();
     public DbSet<WebhookSecret> WebhookSecrets => Set<WebhookSecret>();
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<FormerMember> FormerMembers => Set<FormerMember>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Notification> Notifications => Set<Notification>();
@@ -26,7 +27,7 @@ public sealed partial class AppDb
         return await Tenants.AsNoTracking().SingleAsync(ct);
     }
 
-    /// <summary>Null for who is no member (any more) and not the tenant's manager.</summary>
+    /// <summary>Null for who was never a member and is not the tenant's manager.</summary>
     internal Task<string?> NameOfAsync(Guid personId, CancellationToken ct) =>
         People.Where(p => p.Id == personId).Select(p => p.DisplayName).FirstOrDefaultAsync(ct);
 
@@ -38,6 +39,7 @@ public sealed partial class AppDb
         BrandVoiceCard.Map(model.Entity<BrandVoiceCard>());
         WebhookSecret.Map(model.Entity<WebhookSecret>());
         Member.Map(model.Entity<Member>());
+        FormerMember.Map(model.Entity<FormerMember>());
         Invitation.Map(model.Entity<Invitation>());
         Setting.Map(model.Entity<Setting>());
         Notification.Map(model.Entity<Notification>());

@@ -35,5 +35,8 @@ public sealed record PlannedTime(DateOnly Date, TimeOnly Time, string ZoneId, Da
         return new(DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime), zoneId, instant.ToUniversalTime(), LocalTimeNote.None);
     }
 
+    /// <summary>What the clock of the zone shows.</summary>
+    public DateTime ToDateTime() => Date.ToDateTime(Time);
+
     private static bool Fits(TimeZoneInfo zone, DateTime local, TimeSpan offset) => zone.GetUtcOffset(new DateTimeOffset(local) - offset) == offset;
 }

@@ -28,11 +28,7 @@ public sealed partial class PostSchedule
             return unfit;
         if (!confirmed && await DuplicateAsync(rows, post.Id, plans, ct))
             return Problem.Conflict("Publishing.DuplicateWithin24Hours");
-        var zone = await ZoneAsync(rows, ct);
-        foreach (var channel in channels)
-            if (await DayIsFullAsync(rows, channel, zone, [.. plans.Where(p => p.ChannelId == channel.Id).Select(p => p.Planned.Instant)], null, ct) is { } full)
-                return full;
-        return null;
+        return await CrowdedAsync(rows, channels, plans, null, ct);
     }
 
     /// <summary>What the network of a channel would refuse.</summary>
@@ -67,20 +63,5 @@ public sealed partial class PostSchedule
             .Select(p => new { p.ChannelId, At = p.PublishedAt ?? p.ScheduledAt }).ToListAsync(ct);
         return plans.Exists(p => standing.Exists(s => s.ChannelId == p.ChannelId && (s.At - p.Planned.Instant).Duration() < DuplicateWindow))
             || plans.GroupBy(p => p.ChannelId).Any(g => g.OrderBy(p => p.Planned.Instant).Zip(g.OrderBy(p => p.Planned.Instant).Skip(1), (a, b) => b.Planned.Instant - a.Planned.Instant).Any(gap => gap < DuplicateWindow));
-    }
-
-    /// <summary>The limit counts by the day of the channel's own zone.</summary>
-    private static async Task<Problem?> DayIsFullAsync(AppDb rows, Channel channel, string tenantZone, List<DateTimeOffset> more, Guid? except, CancellationToken ct)
-    {
-        var zone = channel.ZoneId ?? tenantZone;
-        foreach (var day in more.GroupBy(at => PlannedTime.Of(at, zone).Date))
-        {
-            var (start, end) = LocalDay.Of(day.Key, zone);
-            var taken = await rows.Publications.CountAsync(
-                p => p.ChannelId == channel.Id && p.Id != except && Standing.Contains(p.State) && p.ScheduledAt >= start && p.ScheduledAt < end, ct);
-            if (taken + day.Count() > channel.DailyLimit)
-                return Problem.Limit("Publishing.DailyLimit", channel.DisplayName, channel.DailyLimit, day.Key);
-        }
-        return null;
     }
 }

@@ -55,6 +55,8 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         await using var rows = await db.OpenAsync(ct);
         if (await rows.Publications.SingleOrDefaultAsync(p => p.Id == publicationId, ct) is not { } publication)
             return Problem.NotFound();
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        await rows.LockTenantAsync(ct);
         var (now, zone) = (clock.GetUtcNow(), await ZoneAsync(rows, ct));
         if (IsTooFar(date, now))
             return Problem.Invalid("Time", "Publishing.TimeTooFar");
@@ -62,8 +64,8 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         if (IsPast(planned, now))
             return TimeInPast(zone, now);
         var channel = await rows.Channels.SingleAsync(c => c.Id == publication.ChannelId, ct);
-        if (await DayIsFullAsync(rows, channel, zone, [planned.Instant], publicationId, ct) is { } full)
-            return full;
+        if (await CrowdedAsync(rows, [channel], [(channel.Id, planned)], publicationId, ct) is { } crowded)
+            return crowded;
         var before = new { At = publication.ScheduledAt, publication.State };
         if (publication.Reschedule(planned, now).Problem is { } problem)
             return problem;
@@ -75,6 +77,8 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
 
     private async Task<Result<IReadOnlyList<PlannedPublication>>> PlanAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, bool confirmed, CancellationToken ct)
     {
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        await rows.LockTenantAsync(ct);
         if (await rows.Posts.SingleOrDefaultAsync(p => p.Id == postId, ct) is not { } post)
             return Problem.NotFound();
         if (post.ApprovedVersion != post.Version)

@@ -84,9 +84,12 @@ public sealed class TenantsJourney(InvitationJourney.Site site) : IClassFixture<
         var page = admin.Page;
         await page.Locator("[data-row] .menu summary").ClickAsync();
         await page.Locator("[data-row] .menu .suspend").ClickAsync();
+        await page.Locator("dialog[open] footer .danger").ClickAsync();
+        await Expect(page.Locator("dialog[open] #move-Reason-fault")).ToContainTextAsync(admin.Words.LikeProblem("Access.ReasonMissing"));
+        await Expect(page.Locator("p.fault")).ToHaveCountAsync(0);
         await page.Locator("dialog[open] input").FillAsync("unpaid");
         await admin.LookAsync("suspend");
-        await page.Locator("dialog[open] .choices .danger").ClickAsync();
+        await page.Locator("dialog[open] footer .danger").ClickAsync();
         await Expect(page.Locator("[data-status=suspended]")).ToBeVisibleAsync();
     }
 }

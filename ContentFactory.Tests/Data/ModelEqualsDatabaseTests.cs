@@ -30,6 +30,7 @@ public sealed class ModelEqualsDatabaseTests(TestDomain domain) : IClassFixture<
     private static readonly string[] OutsideTheModel =
     [
         "constraint members.fk_members_people_person_id FOREIGN KEY (person_id) REFERENCES people(id)",
+        "constraint former_members.fk_former_members_people_person_id FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE",
         "constraint invitations.fk_invitations_people_invited_by FOREIGN KEY (invited_by) REFERENCES people(id) ON DELETE SET NULL",
         "constraint invitations.fk_invitations_people_accepted_by FOREIGN KEY (accepted_by) REFERENCES people(id) ON DELETE SET NULL",
         "constraint tenants.fk_tenants_people_manager_id FOREIGN KEY (manager_id) REFERENCES people(id) ON DELETE SET NULL",

@@ -28,6 +28,18 @@ public class PublishingDomain : TestDomain
         collection.AddSingleton<IPlatform>(Platform);
     }
 
+    /// <summary>A tenant whose channels take posts at any distance, and nearly any number a day.</summary>
+    public override async Task<TestTenant> AddTenantAsync(string slug, string zoneId = "Europe/Moscow")
+    {
+        var tenant = await base.AddTenantAsync(slug, zoneId);
+        await SetAsync(tenant, null, SettingCatalogue.MinGapHours, 0);
+        await SetAsync(tenant, null, SettingCatalogue.MaxPostsPerDay, 1000);
+        return tenant;
+    }
+
+    public static async Task SetAsync(TestTenant tenant, Guid? companyId, SettingDefinition<int> setting, int value) =>
+        Assert.True((await tenant.AsAsync<SettingsEditor, Result>(MemberRole.Owner, e => e.SetAsync(companyId, new Dictionary<string, string> { [setting.Name] = $"{value}" }, default))).Ok);
+
     /// <summary>A connected channel.</summary>
     public Task<Guid> AddChannelAsync(TestTenant tenant, string name = "News", bool sandbox = false, int dailyLimit = 1000) => tenant.DbAsync(async db =>
     {

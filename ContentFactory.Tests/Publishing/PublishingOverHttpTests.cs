@@ -40,6 +40,7 @@ public sealed class PublishingOverHttpTests(TelegramPublishingDomain domain) : I
     public async Task Ledger_of_the_network_agrees_with_the_rows()
     {
         var tenant = await domain.AddTenantAsync("ledger");
+        await PublishingDomain.SetAsync(tenant, null, SettingCatalogue.MaxPostsPerDay, 1000);
         var accepted = new ConcurrentDictionary<string, int>();
         var limited = new ConcurrentDictionary<string, bool>();
         domain.Server.On("sendMessage", ReplyAsync);

@@ -49,7 +49,7 @@ public class TestDomain : IAsyncLifetime
     public Task<Guid> AddPersonAsync(string email, string password = Seed.Password, string? systemRole = null) => Seed.PersonAsync(Services, email, password, systemRole);
 
     /// <summary>A tenant with a company and one person per member role; the slug is the tenant's and the company's.</summary>
-    public Task<TestTenant> AddTenantAsync(string slug, string zoneId = "Europe/Moscow") => Seed.TenantAsync(Services, slug, zoneId);
+    public virtual Task<TestTenant> AddTenantAsync(string slug, string zoneId = "Europe/Moscow") => Seed.TenantAsync(Services, slug, zoneId);
 
     public async Task<T> OwnerSqlAsync<T>(string sql)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
@@ -50,6 +51,10 @@ internal sealed class DemoBusiness(DemoStudio studio, IOptions<SandboxOptions> s
 
     public Task LimitAsync(DemoStage stage, Guid channelId, int daily, CancellationToken ct) =>
         stage.DoAsync<ChannelCare>(Role.Owner, care => care.SetPostingAsync(channelId, new ChannelPosting(Hours, daily, null), ct));
+
+    /// <summary>Posts of the demo go out all at once, and who tries it wants to send one now.</summary>
+    public Task PaceAsync(DemoStage stage, int daily, CancellationToken ct) => stage.DoAsync<SettingsEditor>(Role.Owner, editor => editor.SetAsync(
+        null, new Dictionary<string, string> { [SettingCatalogue.MinGapHours.Name] = "0", [SettingCatalogue.MaxPostsPerDay.Name] = daily.ToString(CultureInfo.InvariantCulture) }, ct));
 
     public async Task IdeasAsync(DemoStage stage, Guid companyId, CancellationToken ct)
     {

@@ -25,6 +25,7 @@ internal sealed class DemoPosts(DemoStudio studio, DemoPictures pictures, DemoBu
 
     public async Task<IReadOnlyList<WrittenPost>> WriteAsync(DemoStage stage, Guid companyId, Guid channelId, CancellationToken ct)
     {
+        await business.PaceAsync(stage, ManyADay, ct);
         await business.LimitAsync(stage, channelId, ManyADay, ct);
         var media = await pictures.EnsureAsync(stage, companyId, ct);
         var written = new List<WrittenPost>();

@@ -64,8 +64,11 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
         rows.Audit(Permission.EditCompanies, "company", company.Id, null, company.Entry, now);
         if (await SaveAsync(rows, slug, ct) is { } problem)
             return problem;
+        await CompanyDefaults.InterestsAsync(rows, company.Id, tenant.Interests, tenant.Language, now, ct);
         await transaction.CommitAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Companies);
+        if (tenant.Interests.Length > 0)
+            changes.Notify(actor.TenantId, ChangeTopics.Trends);
         return company.Id;
     }
 

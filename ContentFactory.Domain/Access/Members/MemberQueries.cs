@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using Microsoft.EntityFrameworkCore;
@@ -21,11 +22,25 @@ public sealed class MemberQueries(Db db, Actor actor)
         return await Filtered(rows, filter).PageAsync(filter.List ?? ListQuery.First, Sorting(rows), Row(rows), ct);
     }
 
+    /// <summary>Every member of the filter up to <paramref name="most"/>, in the order of the list: for a file, not for a page.</summary>
+    public IAsyncEnumerable<MemberRow> EveryAsync(MemberFilter filter, int most, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewMembers);
+        return ReadAsync(filter, most, ct);
+    }
+
     public async Task<MemberRoom> RoomAsync(CancellationToken ct)
     {
         actor.Demand(Permission.ViewMembers);
         await using var rows = await db.OpenAsync(ct);
         return await MemberRoom.ReadAsync(rows, ct);
+    }
+
+    private async IAsyncEnumerable<MemberRow> ReadAsync(MemberFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        await foreach (var row in Filtered(rows, filter).Stream(filter.List ?? ListQuery.First, Sorting(rows), Row(rows), most).WithCancellation(ct))
+            yield return row;
     }
 
     private static IQueryable<Member> Filtered(AppDb rows, MemberFilter filter)

@@ -43,6 +43,12 @@ public sealed class SettingsReader(Db db, Actor actor)
     {
         actor.Demand(Permission.ViewSettings);
         await using var rows = await db.OpenAsync(ct);
+        return await ReadAsync(rows, companyId, ct);
+    }
+
+    /// <summary>Within what another verb of the same tenant does.</summary>
+    internal static async Task<EffectiveSettings> ReadAsync(AppDb rows, Guid? companyId, CancellationToken ct)
+    {
         var found = await rows.Tenants.AsNoTracking().Select(t => new
         {
             t.ZoneId, t.Language,

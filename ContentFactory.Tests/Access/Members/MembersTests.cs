@@ -83,7 +83,7 @@ public sealed class MembersTests(TeamDomain domain) : IClassFixture<TeamDomain>
         Assert.True((await team.AsAsync<MemberDesk, Result>(MemberRole.Owner, d => d.RemoveAsync(place, default))).Ok);
 
         var after = await CountsAsync(system, team);
-        Assert.Equal(["audit_log", "members"], before.Keys.Where(t => before[t] != after[t]).Order());
+        Assert.Equal(["audit_log", "former_members", "members"], before.Keys.Where(t => before[t] != after[t]).Order());
         Assert.Equal(1, await Sql.ValueAsync<long>(system, "select count(*) from posts where tenant_id = $1 and author_id = $2", team.Id, editor));
     }
 

@@ -35,7 +35,7 @@ public sealed partial class MembersPage(MemberQueries members, MemberDesk desk, 
     {
         var asked = ListState.Of(Navigation.Uri);
         return new MembersData(
-            await members.ListAsync(new(asked.Filter<MemberRole>("role"), asked.Query()), ct), await members.RoomAsync(ct),
+            await members.ListAsync(MemberExport.FilterOf(asked), ct), await members.RoomAsync(ct),
             MayManage ? await invitations.OpenAsync(ct) : []);
     }
 

@@ -1,0 +1,90 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>How many publications a day takes, and how close together. Exact only while the tenant is locked: two who plan at once must see each other.</summary>
+public sealed partial class PostSchedule
+{
+    /// <param name="except">The publication that moves.</param>
+    private static async Task<Problem?> CrowdedAsync(
+        AppDb rows, List<Channel> channels, List<(Guid ChannelId, PlannedTime Planned)> plans, Guid? except, CancellationToken ct)
+    {
+        var zone = await ZoneAsync(rows, ct);
+        foreach (var company in channels.GroupBy(c => c.CompanyId))
+        {
+            var settings = await SettingsReader.ReadAsync(rows, company.Key, ct);
+            foreach (var channel in company)
+            {
+                var wanted = Instants([channel.Id]);
+                var crowded = await DayIsFullAsync(rows, channel, zone, wanted, except, ct)
+                    ?? await TooCloseAsync(rows, channel, zone, settings.Of(SettingCatalogue.MinGapHours), wanted, except, ct);
+                if (crowded is not null)
+                    return crowded;
+            }
+            if (await CompanyIsFullAsync(rows, company.Key, zone, settings.Of(SettingCatalogue.MaxPostsPerDay), Instants([.. company.Select(c => c.Id)]), except, ct) is { } full)
+                return full;
+        }
+        return null;
+
+        List<DateTimeOffset> Instants(Guid[] ids) => [.. plans.Where(p => ids.Contains(p.ChannelId)).Select(p => p.Planned.Instant).Order()];
+    }
+
+    /// <summary>The limit counts by the day of the channel's own zone.</summary>
+    private static async Task<Problem?> DayIsFullAsync(AppDb rows, Channel channel, string tenantZone, List<DateTimeOffset> wanted, Guid? except, CancellationToken ct)
+    {
+        var ofChannel = Others(rows, except).Where(p => p.ChannelId == channel.Id);
+        return await FullDayAsync(ofChannel, channel.DailyLimit, channel.ZoneId ?? tenantZone, wanted, ct) is { } day
+            ? Problem.Limit("Publishing.DailyLimit", channel.DisplayName, channel.DailyLimit, day) : null;
+    }
+
+    private static async Task<Problem?> CompanyIsFullAsync(AppDb rows, Guid companyId, string zone, int limit, List<DateTimeOffset> wanted, Guid? except, CancellationToken ct)
+    {
+        var ofCompany = Others(rows, except).Where(p => rows.Channels.Any(c => c.Id == p.ChannelId && c.CompanyId == companyId));
+        if (await FullDayAsync(ofCompany, limit, zone, wanted, ct) is not { } day)
+            return null;
+        var name = await rows.Companies.Where(c => c.Id == companyId).Select(c => c.Name).SingleAsync(ct);
+        return Problem.Limit("Publishing.CompanyDayFull", name, limit, day);
+    }
+
+    private static async Task<DateOnly?> FullDayAsync(IQueryable<Publication> others, int limit, string zone, List<DateTimeOffset> wanted, CancellationToken ct)
+    {
+        foreach (var day in wanted.GroupBy(at => LocalDay.At(at, zone)))
+        {
+            var (start, end) = LocalDay.Of(day.Key, zone);
+            if (await others.CountAsync(p => p.ScheduledAt >= start && p.ScheduledAt < end, ct) + day.Count() > limit)
+                return day.Key;
+        }
+        return null;
+    }
+
+    /// <param name="wanted">In order.</param>
+    private static async Task<Problem?> TooCloseAsync(
+        AppDb rows, Channel channel, string zone, int hours, List<DateTimeOffset> wanted, Guid? except, CancellationToken ct)
+    {
+        var gap = TimeSpan.FromHours(hours);
+        if (hours == 0)
+            return null;
+        var from = wanted[0] - gap;
+        // the due time is the plan, unless the network made it wait or a person sent it again
+        var taken = await Others(rows, except).Where(p => p.ChannelId == channel.Id && p.DueAt > from).Select(p => p.DueAt).ToListAsync(ct);
+        foreach (var at in wanted)
+        {
+            if (taken.Exists(t => (t - at).Duration() < gap))
+                return Problem.Invalid("Time", "Publishing.TooClose", channel.DisplayName, hours, PlannedTime.Of(NextFree(taken, at, gap), zone).ToDateTime());
+            taken.Add(at);
+        }
+        return null;
+    }
+
+    /// <summary>A whole minute, as a form takes it.</summary>
+    private static DateTimeOffset NextFree(List<DateTimeOffset> taken, DateTimeOffset wanted, TimeSpan gap)
+    {
+        var free = taken.Order().Aggregate(wanted, (at, t) => (t - at).Duration() < gap ? t + gap : at);
+        var minute = new DateTimeOffset(free.Ticks - free.Ticks % TimeSpan.TicksPerMinute, free.Offset);
+        return minute == free ? free : minute.AddMinutes(1);
+    }
+
+    private static IQueryable<Publication> Others(AppDb rows, Guid? except) => rows.Publications.AsNoTracking().Where(p => p.Id != except && Standing.Contains(p.State));
+}

@@ -28,7 +28,13 @@ window.Blazor?.addEventListener('enhancedload', () => {
   if (typed && input && !input.value && typed.path === location.pathname) input.value = typed.value;
   typed = null;
   startZone();
+  startForms();
 });
+
+// The server names each fault at its field and in the page's language, which the browser's own hints need not be.
+// A passkey's form asks the browser before the server, so it keeps them.
+const startForms = () => document.querySelectorAll('form[method=post]:not([data-passkey])').forEach(form => { form.noValidate = true; });
+startForms();
 
 // Pressed twice is meant once: until the answer is there, or seems lost, a form is not sent again.
 const patience = 10000;

@@ -7,7 +7,23 @@ document.addEventListener('click', event => {
 // "Back" is offered only where there is a page to go back to
 const revealBack = () => document.querySelectorAll('[data-back][hidden]').forEach(button => { button.hidden = history.length < 2; });
 revealBack();
-new MutationObserver(revealBack).observe(document.body, { childList: true, subtree: true });
+
+// Tabs that do not fit are moved so that the open one is seen, once; then they are the reader's to move.
+const shownTabs = new WeakMap();
+function revealTab() {
+  for (const tab of document.querySelectorAll('.tabs .active')) {
+    const strip = tab.closest('.tabs');
+    if (shownTabs.get(strip) === tab.textContent) continue;
+    shownTabs.set(strip, tab.textContent);
+    strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+  }
+}
+revealTab();
+
+new MutationObserver(() => {
+  revealBack();
+  revealTab();
+}).observe(document.body, { childList: true, subtree: true });
 
 // A list that is narrowed by a part of its address.
 document.addEventListener('change', event => {

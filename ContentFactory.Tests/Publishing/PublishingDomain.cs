@@ -32,8 +32,14 @@ public class PublishingDomain : TestDomain
     public override async Task<TestTenant> AddTenantAsync(string slug, string zoneId = "Europe/Moscow")
     {
         var tenant = await base.AddTenantAsync(slug, zoneId);
-        await SetAsync(tenant, null, SettingCatalogue.MinGapHours, 0);
-        await SetAsync(tenant, null, SettingCatalogue.MaxPostsPerDay, 1000);
+        // as rows, so that the audit log of the tenant begins with its tests
+        await tenant.DbAsync(async db =>
+        {
+            var now = Clock.GetUtcNow();
+            db.Settings.Add(new Setting(tenant.Id, Ids.New(now), null, SettingCatalogue.MinGapHours.Name, "0", now));
+            db.Settings.Add(new Setting(tenant.Id, Ids.New(now), null, SettingCatalogue.MaxPostsPerDay.Name, "1000", now));
+            return await db.SaveChangesAsync();
+        });
         return tenant;
     }
 

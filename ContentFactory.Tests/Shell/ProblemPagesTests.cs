@@ -19,6 +19,7 @@ public sealed partial class ProblemPagesTests
     [InlineData(403, "en", "Your role does not open this page")]
     [InlineData(403, "ru", "Ваша роль не открывает эту страницу")]
     [InlineData(503, "en", "Something went wrong")]
+    [InlineData(400, "en", "Something went wrong")]
     public async Task A_bare_status_becomes_its_own_page(int status, string language, string title)
     {
         await using var host = await ShellHost.StartAsync("Production", app => app.MapGet("/bare", () => Results.StatusCode(status)));

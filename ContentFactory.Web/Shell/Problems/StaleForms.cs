@@ -10,6 +10,10 @@ namespace ContentFactory.Web.Shell.Problems;
 internal static class StaleForms
 {
     private static readonly object Mark = new();
+    private static readonly object Shown = new();
+
+    /// <summary>The error page stands for such a form, and for no other bad request.</summary>
+    public static bool IsShown(HttpContext http) => http.Items.ContainsKey(Shown);
 
     /// <summary>Before routing: answers the marked request as the error page.</summary>
     public static void UseStaleForms(this WebApplication app) => app.Use(async (http, next) =>
@@ -19,6 +23,7 @@ internal static class StaleForms
             return;
         // as status code pages do it; the page that was meant has not begun
         (http.Request.Method, http.Request.Path, http.Request.QueryString) = (HttpMethods.Get, "/error", default);
+        http.Items[Shown] = true;
         http.SetEndpoint(null);
         http.Features.Set<IAntiforgeryValidationFeature>(null);
         http.Request.RouteValues.Clear();

@@ -52,11 +52,13 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, LetterBo
         }, ct);
     }
 
-    /// <summary>Managers are those who may be assigned to tenants. Whoever is none any more manages no tenant either, and all their sessions end.</summary>
+    /// <summary>Managers are those who may be assigned to tenants. Whoever is none any more manages no tenant either; their open pages of those end.</summary>
     public async Task<Result> SetManagerAsync(Guid personId, bool manages, CancellationToken ct = default)
     {
         actor.Demand(Permission.ManagePeople);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // an assignment at the same moment comes before or after, not between
+        await db.Database.ExecuteSqlRawAsync(TenantQueries.LockManagers, ct);
         db.ChangeTracker.Clear();
         if (await people.FindByIdAsync($"{personId}") is not { } person)
             return Problem.NotFound("Access.PersonGone");
@@ -65,7 +67,7 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, LetterBo
         var left = manages ? 0 : await db.Database.ExecuteSqlAsync($"update tenants set manager_id = null where manager_id = {personId}", ct);
         db.Audit(actor, scope.Origin, Permission.ManagePeople, "manager", person.Id, new { Manager = !manages }, new { Manager = manages, TenantsLeft = left }, clock.GetUtcNow());
         var changed = manages ? await people.AddToRoleAsync(person, SystemRoles.Manager) : await people.RemoveFromRoleAsync(person, SystemRoles.Manager);
-        if (!changed.Succeeded || !(await people.UpdateSecurityStampAsync(person)).Succeeded)
+        if (!changed.Succeeded)
             return Problem.Conflict("Access.ChangedMeanwhile");
         await transaction.CommitAsync(ct);
         changes.Notify(Guid.Empty, ChangeTopics.Access);

@@ -15,10 +15,10 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
     public async Task<Result> AssignManagerAsync(Guid tenantId, Guid? personId, CancellationToken ct)
     {
         actor.Demand(Permission.AssignManagers);
-        if (personId is { } id && !await TenantQueries.Managers(accounts).AnyAsync(m => m.Id == id, ct))
-            return Problem.Invalid("Manager", "Access.NoManager");
-        return await ChangeAsync(tenantId, Permission.AssignManagers, tenant =>
+        return await ChangeAsync(tenantId, Permission.AssignManagers, async tenant =>
         {
+            if (personId is { } id && !await TenantQueries.Managers(accounts).AnyAsync(m => m.Id == id, ct))
+                return Problem.Invalid("Manager", "Access.NoManager");
             if (tenant.ManagerId == personId)
                 return new Change(null, null);
             var before = tenant.ManagerId;
@@ -45,29 +45,32 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
         var reason = PlainText.Line(typed);
         if (reason.Length is 0 or > LongestReason)
             return Task.FromResult<Result>(Problem.Invalid("Reason", "Access.ReasonMissing", LongestReason));
-        return ChangeAsync(tenantId, Permission.SuspendTenants, tenant =>
-        {
-            if (tenant.Status is TenantStatus.Deleting)
-                return Problem.Conflict("Access.TenantDeleting");
-            if (tenant.Status == to)
-                return new Change(null, null);
-            var before = tenant.Status;
-            tenant.Move(to);
-            return new Change(new { Status = before.ToString() }, new { Status = to.ToString(), Reason = reason });
-        }, ct);
+        return ChangeAsync(tenantId, Permission.SuspendTenants, tenant => Task.FromResult(Moved(tenant, to, reason)), ct);
     }
 
-    private async Task<Result> ChangeAsync(Guid tenantId, Permission action, Func<Tenant, Result<Change>> change, CancellationToken ct)
+    private static Result<Change> Moved(Tenant tenant, TenantStatus to, string reason)
+    {
+        if (tenant.Status is TenantStatus.Deleting)
+            return Problem.Conflict("Access.TenantDeleting");
+        if (tenant.Status == to)
+            return new Change(null, null);
+        var before = tenant.Status;
+        tenant.Move(to);
+        return new Change(new { Status = before.ToString() }, new { Status = to.ToString(), Reason = reason });
+    }
+
+    private async Task<Result> ChangeAsync(Guid tenantId, Permission action, Func<Tenant, Task<Result<Change>>> change, CancellationToken ct)
     {
         var changed = await tenants.RunAsync(tenantId, actor with { TenantId = tenantId }, async services =>
         {
             await using var rows = await services.GetRequiredService<Db>().OpenAsync(ct);
             await using var transaction = await rows.Database.BeginTransactionAsync(ct);
-            // two administrators at once: the second sees what the first did, and the log says both
+            // two administrators at once: the second sees what the first did, and the log says both. In the order of PeopleDesk
+            await rows.Database.ExecuteSqlRawAsync(TenantQueries.LockManagers, ct);
             await rows.LockTenantAsync(ct);
             if (await rows.Tenants.SingleOrDefaultAsync(ct) is not { } tenant)
                 return Problem.NotFound("Access.TenantGone");
-            var done = change(tenant);
+            var done = await change(tenant);
             if (done is { Ok: true, Value.After: { } after })
             {
                 rows.Audit(action, "tenant", tenantId, done.Value.Before, after, clock.GetUtcNow());

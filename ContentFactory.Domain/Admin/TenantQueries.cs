@@ -29,6 +29,9 @@ public sealed record ManagerChoice(Guid Id, string Name, string Email);
 /// <summary>Finds tenants of the whole installation.</summary>
 public sealed class TenantQueries(AccessDb db, Actor actor)
 {
+    /// <summary>Until the transaction ends nobody becomes or stops being a manager, and nobody is assigned.</summary>
+    internal const string LockManagers = "select pg_advisory_xact_lock(hashtext('managers'))";
+
     private const int Most = 500;
 
     public async Task<ListPage<TenantRow>> ListAsync(TenantFilter filter, CancellationToken ct)

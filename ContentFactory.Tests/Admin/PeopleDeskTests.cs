@@ -43,12 +43,10 @@ public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomai
         var tenant = await domain.AddTenantAsync($"managed-{people}");
         Assert.True((await AsAdminAsync(admin, desk => desk.SetManagerAsync(person, true))).Ok);
         await domain.OwnerSqlAsync<Guid>($"update tenants set manager_id = '{person}' where id = '{tenant.Id}' returning id");
-        var stamp = await StampAsync(person);
 
         Assert.True((await AsAdminAsync(admin, desk => desk.SetManagerAsync(person, false))).Ok);
         Assert.True((await AsAdminAsync(admin, desk => desk.SetManagerAsync(person, false))).Ok);
 
-        Assert.NotEqual(stamp, await StampAsync(person));
         Assert.True(await domain.OwnerSqlAsync<bool>($"select manager_id is null from tenants where id = '{tenant.Id}'"));
         Assert.Equal(2, await AuditedAsync(person));
     }

@@ -7,6 +7,9 @@ namespace ContentFactory.Domain.Publishing;
 /// <summary>How many publications a day takes, and how close together. Exact only while the tenant is locked: two who plan at once must see each other.</summary>
 public sealed partial class PostSchedule
 {
+    // for the next free time: a plan that is fuller than that has none that would help
+    private const int LookedThrough = 1000;
+
     /// <param name="except">The publication that moves.</param>
     private static async Task<Problem?> CrowdedAsync(
         AppDb rows, List<Channel> channels, List<(Guid ChannelId, PlannedTime Planned)> plans, Guid? except, CancellationToken ct)
@@ -66,16 +69,20 @@ public sealed partial class PostSchedule
         var gap = TimeSpan.FromHours(hours);
         if (hours == 0)
             return null;
-        var from = wanted[0] - gap;
+        var (from, until) = (wanted[0] - gap, wanted[^1] + gap);
         // the due time is the plan, unless the network made it wait or a person sent it again
-        var taken = await Others(rows, except).Where(p => p.ChannelId == channel.Id && p.DueAt > from).Select(p => p.DueAt).ToListAsync(ct);
+        var ofChannel = Others(rows, except).Where(p => p.ChannelId == channel.Id && p.DueAt > from).Select(p => p.DueAt);
+        var taken = await ofChannel.Where(due => due < until).ToListAsync(ct);
         foreach (var at in wanted)
         {
             if (taken.Exists(t => (t - at).Duration() < gap))
-                return Problem.Invalid("Time", "Publishing.TooClose", channel.DisplayName, hours, PlannedTime.Of(NextFree(taken, at, gap), zone).ToDateTime());
+                return Problem.Invalid("Time", "Publishing.TooClose", channel.DisplayName, hours, PlannedTime.Of(await FreeAsync(at), zone).ToDateTime());
             taken.Add(at);
         }
         return null;
+
+        async Task<DateTimeOffset> FreeAsync(DateTimeOffset at) =>
+            NextFree([.. taken, .. await ofChannel.Where(due => due >= until).OrderBy(due => due).Take(LookedThrough).ToListAsync(ct)], at, gap);
     }
 
     /// <summary>A whole minute, as a form takes it.</summary>

@@ -5,6 +5,12 @@ namespace ContentFactory.Domain.Access;
 
 public enum TenantStatus { Active, Suspended, Deleting }
 
+internal static class ClosedTenant
+{
+    /// <summary>What is said of a tenant that is not active.</summary>
+    public static Problem Closed(this TenantStatus status) => Problem.Conflict(status is TenantStatus.Deleting ? "Access.TenantDeleting" : "Access.TenantSuspended");
+}
+
 /// <summary>A business: the unit of isolation and billing. Its id is the tenant_id of every other row.</summary>
 public sealed class Tenant
 {

@@ -29,7 +29,7 @@ public sealed class EntryLimits(IConfiguration configuration)
     internal AttemptLimit LettersPerAddress { get; } = new("letters.address", 5, Hour);
     internal AttemptLimit LettersPerNetwork { get; } = new("letters.network", Number(configuration, "Access:LettersPerNetwork", 30), Hour);
 
-    /// <summary>Wrong tries for an address and a purpose, over all codes: whoever has many new codes sent guesses no better.</summary>
+    /// <summary>Wrong tries for an account, over all codes that open it, and for a registration: whoever has many new codes sent guesses no better.</summary>
     internal AttemptLimit CodesPerAddress { get; } = new("codes.address", 15, TimeSpan.FromDays(1));
 
     /// <summary>Its owner is told once a day that they are used up.</summary>

@@ -80,7 +80,7 @@ public sealed class InvitationDesk(Db db, Actor actor, AttemptLimits limits, Inv
     private async Task<Problem?> RefusalAsync(AppDb rows, Tenant tenant, string address, CancellationToken ct)
     {
         if (tenant.Status is not TenantStatus.Active)
-            return Problem.Conflict("Access.TenantSuspended");
+            return tenant.Status.Closed();
         var members = await rows.Members.Join(rows.People, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.Email }).ToListAsync(ct);
         var there = members.Find(p => InvitationDoor.IsSame(address, p.Email));
         if (there is not null && there.Id == actor.PersonId)

@@ -79,7 +79,7 @@ public sealed class InvitationDoor(TenantDirectory directory, Tenants tenants, A
             return Problem.Conflict("Access.InvitationOfAnother");
         var tenant = await rows.Tenants.AsNoTracking().SingleAsync(ct);
         if (tenant.Status is not TenantStatus.Active)
-            return Problem.Conflict(tenant.Status is TenantStatus.Deleting ? "Access.TenantDeleting" : "Access.TenantSuspended");
+            return tenant.Status.Closed();
         if (!await rows.Members.AnyAsync(m => m.PersonId == personId, ct))
         {
             if ((await MemberRoom.ReadAsync(rows, ct)).Refusal is { } full)

@@ -33,10 +33,5 @@ public sealed class NotPermittedException(Permission permission, TenantStatus st
     public Permission Permission { get; } = permission;
 
     /// <summary>What is said of it.</summary>
-    public Problem Problem { get; } = standing switch
-    {
-        TenantStatus.Active => Problem.Forbidden(),
-        TenantStatus.Suspended => Problem.Conflict("Access.TenantSuspended"),
-        TenantStatus.Deleting => Problem.Conflict("Access.TenantDeleting"),
-    };
+    public Problem Problem { get; } = standing is TenantStatus.Active ? Problem.Forbidden() : standing.Closed();
 }

@@ -52,7 +52,7 @@ public sealed class TenantDesk(Actor actor, TenantScope scope, TenantRegistratio
         if (await rows.Tenants.AsNoTracking().SingleOrDefaultAsync(ct) is not { } tenant)
             return Problem.NotFound("Access.TenantGone");
         if (tenant.Status is not TenantStatus.Active)
-            return Problem.Conflict(tenant.Status is TenantStatus.Suspended ? "Access.TenantSuspended" : "Access.TenantDeleting");
+            return tenant.Status.Closed();
         if (await rows.Members.AnyAsync(m => m.PersonId == who.PersonId, ct))
             return new Problem(ProblemKind.Conflict, nameof(Founding.Email), "Access.InviteMember", who.Email);
         if ((await MemberRoom.ReadAsync(rows, ct)).Refusal is { } full)

@@ -63,6 +63,7 @@ public static class Application
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
         app.UseShell();
+        app.UseMiddleware<EvenAnswers>();
         app.UseCaller();
         app.UseAuthentication();
         app.UseMiddleware<CircuitDoor>();

@@ -21,6 +21,7 @@ public sealed partial class Post
         post.Ignore(p => p.FullText);
         post.Ignore(p => p.CanEdit);
         post.HasIndex(p => new { p.TenantId, p.Status, p.UpdatedAt });
+        post.HasIndex(p => new { p.TenantId, p.UpdatedAt, p.Id }).HasFilter("status <> 'archived'");
         post.HasIndex(p => new { p.TenantId, p.CompanyId });
         post.HasIndex(p => new { p.TenantId, p.NicheId });
         post.HasOne<Company>().WithMany().HasForeignKey(p => new { p.TenantId, p.CompanyId }).OnDelete(DeleteBehavior.NoAction);

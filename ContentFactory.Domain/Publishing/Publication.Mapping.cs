@@ -24,7 +24,7 @@ public sealed partial class Publication
         publication.Property(p => p.ReasonKey).HasMaxLength(100);
         publication.Ignore(p => p.CanMove);
         publication.HasIndex(p => new { p.TenantId, p.PostId, p.ChannelId, p.Occurrence }).IsUnique();
-        publication.HasIndex(p => new { p.TenantId, p.ScheduledAt });
+        publication.HasIndex(p => new { p.TenantId, p.ScheduledAt, p.Id }).IncludeProperties(p => p.State);
         publication.HasIndex(p => new { p.TenantId, p.ChannelId, p.ScheduledAt });
         publication.HasIndex(p => p.DueAt).HasFilter("state = 'scheduled'");
         publication.HasIndex(p => p.LeaseUntil).HasFilter("state in ('leased', 'sending')");

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
@@ -18,7 +17,7 @@ public sealed partial class PublicationQueries
     {
         actor.Demand(Permission.ViewSchedule);
         await using var rows = await db.OpenAsync(ct);
-        return await Found(rows, filter, list).PageAsync(list, Sorting, Card(rows), ct);
+        return await Found(rows, filter, list).PageJoinedAsync(list, Sorting, page => page.Cards(rows), ct);
     }
 
     /// <summary>Every publication of the filter up to <paramref name="most"/>, in the order of the list: for a file, not for a page.</summary>
@@ -31,7 +30,7 @@ public sealed partial class PublicationQueries
     private async IAsyncEnumerable<PublicationCard> ReadAsync(CalendarFilter filter, ListQuery list, int most, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        await foreach (var card in Found(rows, filter, list).Stream(list, Sorting, Card(rows), most).WithCancellation(ct))
+        await foreach (var card in Found(rows, filter, list).StreamJoined(list, Sorting, found => found.Cards(rows), most).WithCancellation(ct))
             yield return card;
     }
 
@@ -43,13 +42,4 @@ public sealed partial class PublicationQueries
         var posts = rows.FoundPosts(list.Search, beyondTitle: false);
         return found.Where(p => posts.Contains(p.PostId));
     }
-
-    // post and channel are looked up once for each row of the page, not once for each of their fields
-    private static Expression<Func<Publication, PublicationCard>> Card(AppDb rows) => p => (
-        from post in rows.Posts
-        join channel in rows.Channels on p.ChannelId equals channel.Id
-        where post.Id == p.PostId
-        select new PublicationCard(
-            p.Id, p.PostId, post.Title, p.ChannelId, channel.DisplayName, channel.Platform, channel.Sandbox, p.State, p.HeldReason,
-            p.ScheduledAt, p.LocalDate, p.LocalTime, p.DueAt, p.PublishedAt, p.Url, p.ReasonKey, p.ReasonArgs)).Single();
 }

@@ -56,6 +56,7 @@ public sealed class TrendItem : ITenantOwned
         item.Property(i => i.Language).HasMaxLength(10);
         item.HasIndex(i => new { i.TenantId, i.UrlKey }).IsUnique();
         item.HasIndex(i => new { i.TenantId, i.State, i.Score });
+        item.HasIndex(i => new { i.TenantId, i.Score, i.Id }).HasFilter("state <> 'hidden'");
         item.HasIndex(i => new { i.TenantId, i.SourceId });
         item.HasIndex(i => new { i.TenantId, i.TopicId });
         item.HasOne<TrendSource>().WithMany().HasForeignKey(i => new { i.TenantId, i.SourceId }).OnDelete(DeleteBehavior.Cascade);

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
@@ -31,7 +30,7 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
     {
         actor.Demand(Permission.ViewTrends);
         await using var rows = await db.OpenAsync(ct);
-        var page = await Filtered(rows, filter).PageAsync(filter.List ?? ListQuery.First, Sorting, Row(rows), ct);
+        var page = await Filtered(rows, filter).PageJoinedAsync(filter.List ?? ListQuery.First, Sorting, page => Rows(rows, page), ct);
         return page with { Rows = [.. page.Rows.Select(Today)] };
     }
 
@@ -54,18 +53,19 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
     private async IAsyncEnumerable<TrendRow> ReadAsync(TrendFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        await foreach (var row in Filtered(rows, filter).Stream(filter.List ?? ListQuery.First, Sorting, Row(rows), most).WithCancellation(ct))
+        await foreach (var row in Filtered(rows, filter).StreamJoined(filter.List ?? ListQuery.First, Sorting, every => Rows(rows, every), most).WithCancellation(ct))
             yield return Today(row);
     }
 
     private TrendRow Today(TrendRow row) => row with { Score = TrendScore.Now(row.Score, clock.GetUtcNow()) };
 
-    private static Expression<Func<TrendItem, TrendRow>> Row(AppDb rows) => i => new TrendRow(
-        i.Id, i.Title, i.Summary, i.Url,
-        rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single(),
-        rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Weight).Single(),
-        rows.Topics.Where(t => t.Id == i.TopicId).Select(t => t.Name).SingleOrDefault(),
-        i.Language, i.PublishedAt ?? i.CollectedAt, i.Score, i.State, i.UsedCount);
+    private static IQueryable<TrendRow> Rows(AppDb rows, IQueryable<TrendItem> items) =>
+        from i in items
+        join source in rows.TrendSources on i.SourceId equals source.Id
+        join found in rows.Topics on i.TopicId equals found.Id into topics
+        from topic in topics.DefaultIfEmpty()
+        select new TrendRow(
+            i.Id, i.Title, i.Summary, i.Url, source.Name, source.Weight, topic.Name, i.Language, i.PublishedAt ?? i.CollectedAt, i.Score, i.State, i.UsedCount);
 
     private static IQueryable<TrendItem> Filtered(AppDb rows, TrendFilter filter)
     {

@@ -221,7 +221,10 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         if (e is NotPermittedException or SessionEndedException)
             return PageState.Forbidden;
         if (DatabaseGate.IsOutage(e))
+        {
+            Logs.CreateLogger(GetType()).LogWarning("The database did not answer: {Reason}", e.GetBaseException().Message);
             return PageState.Unavailable;
+        }
         Logs.CreateLogger(GetType()).LogError(e, "The page could not be read; reference {Reference}", Failure.Next(RendererInfo.IsInteractive));
         return PageState.Failed;
     }

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -11,7 +12,11 @@ public sealed class PageBoundary : ErrorBoundary
 
     protected override Task OnErrorAsync(Exception exception)
     {
-        Log.LogError(exception, "A page threw; reference {Reference}", Failure.Next(RendererInfo.IsInteractive));
+        // the page is on its way out: whoever is signed in by then loads it anew
+        if (exception.GetBaseException() is SessionEndedException)
+            Log.LogInformation("A page went on for a moment after its session had ended");
+        else
+            Log.LogError(exception, "A page threw; reference {Reference}", Failure.Next(RendererInfo.IsInteractive));
         return Task.CompletedTask;
     }
 }

@@ -6,6 +6,7 @@ internal static class Benchmarks
     private static readonly SortedDictionary<string, Func<Task<int>>> All = new(StringComparer.Ordinal)
     {
         ["circuits"] = CircuitsBench.RunAsync,
+        ["dispatch"] = DispatchBench.RunAsync,
         ["enumeration"] = EnumerationBench.RunAsync,
         ["list"] = ListBench.RunAsync,
         ["page"] = PageBench.RunAsync,

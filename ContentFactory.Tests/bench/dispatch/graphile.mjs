@@ -5,6 +5,9 @@ import pg from "pg";
 
 const count = Number(process.argv[2]);
 const pool = new pg.Pool();
+const fail = (error) => { throw error; };
+pool.on("error", fail);
+pool.on("connect", (client) => client.on("error", fail));
 const logger = new Logger(() => () => {});
 const utils = await makeWorkerUtils({ pgPool: pool, logger });
 await utils.migrate();

@@ -6,6 +6,7 @@ namespace ContentFactory.Tests.Publishing;
 public sealed class InFlightTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
 
     private readonly ManualTime clock = new(new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
     private readonly PublishingOptions options = new() { BatchSize = 10, Batches = 4 };
@@ -20,7 +21,7 @@ public sealed class InFlightTests
         Assert.False(room.IsCompleted);
         End(inFlight, 1);
 
-        Assert.Equal(20, await room);
+        Assert.Equal(20, await room.WaitAsync(Bound));
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class InFlightTests
 
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(12, await room);
+        Assert.Equal(12, await room.WaitAsync(Bound));
     }
 
     [Fact]
@@ -42,15 +43,15 @@ public sealed class InFlightTests
         var inFlight = await HoldAsync(90);
         End(inFlight, 90);
 
-        Assert.Equal(90, await inFlight.RoomAsync(None));
+        Assert.Equal(90, await inFlight.RoomAsync(None).WaitAsync(Bound));
         clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(40, await inFlight.RoomAsync(None));
+        Assert.Equal(40, await inFlight.RoomAsync(None).WaitAsync(Bound));
     }
 
     private async Task<InFlight> HoldAsync(int count)
     {
         var inFlight = new InFlight(options, clock);
-        Assert.Equal(40, await inFlight.RoomAsync(None));
+        Assert.Equal(40, await inFlight.RoomAsync(None).WaitAsync(Bound));
         inFlight.Begin(count);
         return inFlight;
     }

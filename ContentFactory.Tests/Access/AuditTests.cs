@@ -128,6 +128,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) =>
             Task.FromResult<Result<ConnectedAccount>>(new ConnectedAccount(account.AccountId, "handle", "Name", null, 1, null));
         public Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct) => throw new NotSupportedException();
+        public Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct) => throw new NotSupportedException();
         public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) => throw new NotSupportedException();
     }
 }

@@ -110,7 +110,9 @@ internal sealed class ScriptedPlatform : IPlatform
 
     public PlatformLimits Limits { get; } = new(4096, 1024, 10, 10_000_000, 50_000_000);
 
-    public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
+    public EffectClass EffectOf(OutgoingPost post) => Effect;
+
+    public EffectClass Effect { get; set; } = EffectClass.D;
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => post.Text.Contains("unfit", StringComparison.Ordinal) ? [Problem.Invalid("Text", "Platforms.TextTooLong", 1)] : [];
 
@@ -122,6 +124,17 @@ internal sealed class ScriptedPlatform : IPlatform
         await Task.Yield();
         return Script.TryGetValue(account.AccountId, out var act) ? await act(ct) : new(PublishKind.Published, $"{account.AccountId}/{Calls.Count}", "https://t.example/1");
     }
+
+    /// <summary>What is said of calls whose answer was lost, by account; the default proves nothing.</summary>
+    public ConcurrentDictionary<string, LookOutcome> Looks { get; } = new();
+
+    public Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
+    {
+        Looked.Enqueue((account.AccountId, lost));
+        return Task.FromResult(Looks.GetValueOrDefault(account.AccountId) ?? new(LookKind.Unclear));
+    }
+
+    public ConcurrentQueue<(string Account, LostPost Lost)> Looked { get; } = new();
 
     public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) =>
         Task.FromResult(Metrics.GetValueOrDefault(account.AccountId) ?? new(MetricsKind.NotObtainable));

@@ -15,6 +15,9 @@ public interface IPlatform
     /// <summary>What a repeated publish call of this post could do to the world; decides whether a crash may be followed by a resend.</summary>
     EffectClass EffectOf(OutgoingPost post);
 
+    /// <summary>How long the platform surely remembers the key of a class B call.</summary>
+    TimeSpan KeyLife => TimeSpan.FromMinutes(50);
+
     /// <summary>Faults that the platform would refuse, found before anything is sent. Empty when the post fits.</summary>
     IReadOnlyList<Problem> Validate(OutgoingPost post);
 

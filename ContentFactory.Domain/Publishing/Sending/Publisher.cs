@@ -118,11 +118,13 @@ internal sealed class Publisher
 
     private static PublishOutcome GivenUp(string code) => new(PublishKind.Unknown, Code: code, Reason: Problem.Unavailable("Publishing.AnswerLost"));
 
+    private PublishTicket TicketOf(DuePublication due) => new(due.Id, due.Remembered, handle => queue.RememberAsync(due, handle));
+
     private async Task<PublishOutcome> CallAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
     {
         try
         {
-            return await platform.PublishAsync(account, OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open), calls);
+            return await platform.PublishAsync(account, OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open) with { Ticket = TicketOf(due) }, calls);
         }
         catch (OperationCanceledException)
         {

@@ -38,7 +38,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         l as (
             update publications p set state = 'leased', lease_until = app_now() + $3, fence = p.fence + 1, updated_at = app_now()
             from locked where p.tenant_id = locked.tenant_id and p.id = locked.id
-            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used)
+            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle)
         select {DuePublication.Columns}
         from l
         join posts po on po.tenant_id = l.tenant_id and po.id = l.post_id
@@ -58,6 +58,11 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
                b.fence, 'sending', true, b.fingerprint, $7, app_now()
         from begun b
         returning id
+        """;
+
+    private const string Remember = """
+        update publications p set handle = $4, updated_at = app_now()
+        where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'sending' and p.lease_until > app_now()
         """;
 
     private const string Release = """
@@ -110,6 +115,14 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         while (await rows.ReadAsync())
             begun.Add(rows.GetGuid(0));
         return [.. beginnings.Select(b => begun.Contains(b.AttemptId))];
+    }
+
+    /// <summary>Keeps what a call needs to go on after its node. False where the lease was lost: nothing may be published then.</summary>
+    public async Task<bool> RememberAsync(DuePublication due, string handle)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand(Remember, connection) { Parameters = { In(due.TenantId), In(due.Id), In(due.Fence), In(handle) } };
+        return await command.ExecuteNonQueryAsync() == 1;
     }
 
     /// <summary>Gives back what was claimed and not begun.</summary>

@@ -39,6 +39,16 @@ public sealed partial class Publication
         return MoveTo(PublicationState.Scheduled, now);
     }
 
+    /// <summary>The switch is on again: it follows in its turn, and not before its plan.</summary>
+    internal void Release(DateTimeOffset turn, DateTimeOffset now)
+    {
+        DueAt = turn > ScheduledAt ? turn : ScheduledAt;
+        MoveTo(PublicationState.Scheduled, now);
+    }
+
+    /// <summary>Held by the switch for so long that a person has to say whether it still goes out.</summary>
+    internal void Ask() => HeldReason = Publishing.HeldReason.Overdue;
+
     private Result MoveTo(PublicationState next, DateTimeOffset now)
     {
         if (!PublicationTransitions.Allows(State, next))

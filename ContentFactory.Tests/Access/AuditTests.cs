@@ -45,6 +45,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         [Permission.DeleteMedia] = new("delete from post_media where tenant_id = :tenant", (s, id) => s.GetRequiredService<MediaLibrary>().RemoveAsync(id("media_items"))),
         [Permission.SchedulePosts] = new("", (s, id) => s.GetRequiredService<PostSchedule>().MoveAsync(id("publications"), new DateOnly(2026, 12, 10), new TimeOnly(12, 0), default).Of()),
         [Permission.CancelPublications] = new("", (s, id) => s.GetRequiredService<PostSchedule>().CancelAsync(id("publications"), default)),
+        [Permission.StopPublishing] = new("", (s, _) => s.GetRequiredService<PublishingSwitch>().StopAsync(default)),
         [Permission.SettleUnknown] = new(
             """
             update publications set state = 'leased', lease_until = app_now() where tenant_id = :tenant;

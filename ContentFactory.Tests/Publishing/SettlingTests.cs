@@ -133,6 +133,25 @@ public sealed class SettlingTests(PublishingDomain domain) : IClassFixture<Publi
     }
 
     [Fact]
+    public async Task One_post_is_not_found_for_two_publications()
+    {
+        var (tenant, channel, first) = await LoseAsync("same-words");
+        var second = await domain.AddDueAsync(tenant, channel);
+        await domain.Publisher.PublishDueAsync(None);
+        domain.Platform.Looks["News@same-words"] = new(LookKind.Found, "9", "https://t.example/9");
+        // both are asked about before either is noted
+        var asked = 0;
+        var both = new TaskCompletionSource();
+        domain.Platform.BeforeLook = () => Interlocked.Increment(ref asked) == 2 ? Task.Run(both.SetResult) : both.Task;
+
+        await Settler.SettleDueAsync(None);
+        domain.Platform.BeforeLook = null;
+
+        var states = new[] { (await domain.PublicationAsync(tenant, first)).State, (await domain.PublicationAsync(tenant, second)).State };
+        Assert.Equal([PublicationState.Published, PublicationState.Unknown], states.Order());
+    }
+
+    [Fact]
     public async Task Words_that_changed_since_prove_nothing()
     {
         var (tenant, _, id) = await LoseAsync("changed");

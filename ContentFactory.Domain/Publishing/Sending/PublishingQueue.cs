@@ -28,7 +28,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             select distinct on (w.tenant_id, w.channel_id) w.*
             from waiting w
             join channels c on c.tenant_id = w.tenant_id and c.id = w.channel_id and c.status in ('active', 'warming_up')
-            join tenants t on t.id = w.tenant_id and t.status = 'active'
+            join tenants t on t.id = w.tenant_id and t.status = 'active' and t.publishing_stopped_at is null
             order by w.tenant_id, w.channel_id, w.rank, w.due_at, w.id),
         places as (select h.*, row_number() over (partition by h.tenant_id order by h.rank, h.due_at, h.id) as place from heads h),
         chosen as (select tenant_id, id from places order by place, due_at, id limit $1),

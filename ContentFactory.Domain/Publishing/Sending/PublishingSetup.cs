@@ -14,6 +14,7 @@ public static class PublishingSetup
         services.AddSingleton<Settler>();
         services.AddScoped<PostSchedule>();
         services.AddScoped<PublicationQueries>();
+        services.AddScoped<PublishingSwitch>();
         return services;
     }
 

@@ -30,10 +30,14 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
         left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
         """;
 
+    // two lost posts of a channel with the same words must not both be found in the one that is there
+    private const string OneOfChannel = "select pg_advisory_xact_lock(hashtextextended($1::text, 7235910245))";
+
     private const string Note = """
         with still as (
-            update publications p set next_look_at = app_now() + $4, looks = case when $4 is not null then p.looks when $5 then 0 else $12 end
+            update publications p set next_look_at = app_now() + $4, looks = case when $4 is not null then p.looks when $5 then 0 else $12 end, external_id = coalesce($13, p.external_id)
             where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'unknown'
+              and ($13 is null or not exists (select 1 from publications o where o.tenant_id = p.tenant_id and o.channel_id = p.channel_id and o.external_id = $13 and o.id <> p.id))
             returning p.tenant_id, p.id)
         insert into publication_looks (tenant_id, id, publication_id, at, kind, source, seen, reason_key, reason_args)
         select still.tenant_id, $6, still.id, app_now(), $7, $8, $9, $10, $11 from still
@@ -58,13 +62,18 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
         return claimed;
     }
 
-    /// <summary>Keeps a look and plans the next one. False where the publication is not unknown any more: then nothing that was seen counts.</summary>
+    /// <summary>
+    /// Keeps a look and plans the next one; a post that was found is the publication's from then on. False where the publication is not
+    /// unknown any more, or the post another's: then nothing that was seen counts.
+    /// </summary>
     /// <param name="next">Null where this was the last look; then <paramref name="isSettled"/> says whether it told what became of the post.</param>
     /// <param name="looks">The most there may be.</param>
     public async Task<bool> NoteAsync(UnknownPublication unknown, LookOutcome look, TimeSpan? next, bool isSettled, int looks, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var command = new NpgsqlCommand(Note, connection)
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(OneOfChannel) { Parameters = { In(unknown.Due.ChannelId) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Note)
         {
             Parameters =
             {
@@ -72,9 +81,12 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
                 In(Ids.New(clock)), In(SnakeCase.Of(look.Kind.ToString())), Word(look.Source),
                 new NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(look.Seen ?? []), NpgsqlDbType = NpgsqlDbType.Jsonb },
                 Word(look.Reason?.TextKey), In<string[]>([.. (look.Reason?.Args ?? []).Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "")]), In(looks),
+                Word(look.Kind is LookKind.Found ? look.ExternalId : null),
             },
-        };
-        return await command.ExecuteScalarAsync(ct) is Guid;
+        });
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        await rows.NextResultAsync(ct);
+        return await rows.ReadAsync(ct);
     }
 
     /// <summary>Whether another publication of the channel is that post already.</summary>

@@ -1,0 +1,54 @@
+namespace ContentFactory.Tests.Publishing.Chaos;
+
+internal enum Disturbance { Kill, KillAtCommit, Terminate, Freeze, LoseCommit, CutSome, CrashDatabase }
+
+/// <summary>What a run is made of. The same seed gives the same publications, network faults and disturbances, in the same order.</summary>
+/// <param name="Spread">Over how long the publications fall due.</param>
+/// <param name="Disturbances">Each with the pause before it.</param>
+internal sealed record RunPlan(int Seed, Scale Scale, int Tenants, int Publications, int Nodes, TimeSpan Spread, IReadOnlyList<(TimeSpan Pause, Disturbance What)> Disturbances)
+{
+    private static readonly (Disturbance What, double Share)[] Shares =
+        [(Disturbance.Kill, 0.30), (Disturbance.KillAtCommit, 0.12), (Disturbance.Terminate, 0.15), (Disturbance.Freeze, 0.18), (Disturbance.LoseCommit, 0.15), (Disturbance.CutSome, 0.10)];
+
+    /// <summary>1,000 publications of 50 tenants while a node or a line breaks every 40 to 100 seconds (scaled), the database once.</summary>
+    public static RunPlan Long(int seed, Scale scale)
+    {
+        var spread = scale.Lease * 20;
+        return new(seed, scale, 50, 1000, 3, spread, Random(seed, scale, spread));
+    }
+
+    /// <summary>Small enough for the tests: every kind of disturbance once or twice.</summary>
+    public static RunPlan Short(int seed)
+    {
+        var scale = new Scale(20);
+        Disturbance[] all = [Disturbance.KillAtCommit, Disturbance.LoseCommit, Disturbance.Freeze, Disturbance.Kill, Disturbance.CrashDatabase, Disturbance.Terminate, Disturbance.CutSome];
+        return new(seed, scale, 10, 150, 2, scale.Lease * 8, [.. all.Select(what => (scale.ShortestPause, what))]);
+    }
+
+    private static List<(TimeSpan, Disturbance)> Random(int seed, Scale scale, TimeSpan spread)
+    {
+        var random = new Random(seed);
+        var (plan, at) = (new List<(TimeSpan, Disturbance)>(), TimeSpan.Zero);
+        var crashed = false;
+        while (at < spread)
+        {
+            var pause = scale.ShortestPause + ((scale.LongestPause - scale.ShortestPause) * random.NextDouble());
+            at += pause;
+            var what = !crashed && at > spread / 2 ? Disturbance.CrashDatabase : Pick(random.NextDouble());
+            crashed |= what is Disturbance.CrashDatabase;
+            plan.Add((pause, what));
+        }
+        return plan;
+    }
+
+    private static Disturbance Pick(double roll)
+    {
+        foreach (var (what, share) in Shares)
+        {
+            if (roll < share)
+                return what;
+            roll -= share;
+        }
+        return Disturbance.Kill;
+    }
+}

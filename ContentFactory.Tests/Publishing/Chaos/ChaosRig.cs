@@ -13,7 +13,7 @@ internal sealed class ChaosRig : IAsyncDisposable
 
     private const string Progress = """
         select count(*) filter (where p.state in ('scheduled', 'leased', 'sending', 'accepted')),
-               count(*) filter (where p.state = 'unknown' and c.platform <> 'blind'),
+               count(*) filter (where p.state = 'unknown' and c.platform not like 'blind%'),
                (select coalesce(max(at), '-infinity') < clock_timestamp() - $1 from chaos_moves)
         from publications p join channels c on c.tenant_id = p.tenant_id and c.id = p.channel_id
         """;
@@ -103,7 +103,7 @@ internal sealed class ChaosRig : IAsyncDisposable
         while (clock.GetElapsedTime(begun) < plan.Spread + (plan.Scale.Quiet * 5))
         {
             var rows = await Sql.RowsAsync(connection, Progress, row => (Open: row.GetInt64(0), Unclear: row.GetInt64(1), Quiet: row.GetBoolean(2)), plan.Scale.Quiet);
-            if ((rows[0].Open == 0 && rows[0].Unclear == 0) || (rows[0].Open == 0 && rows[0].Quiet))
+            if (rows[0].Open == 0 && (rows[0].Unclear == 0 || rows[0].Quiet))
                 return;
             await timer.WaitForNextTickAsync();
         }

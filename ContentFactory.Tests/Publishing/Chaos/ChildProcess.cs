@@ -14,6 +14,8 @@ internal sealed class ChildProcess : IDisposable
     private readonly StreamWriter log;
     private readonly TaskCompletionSource<string> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool disposed;
+
     private ChildProcess(Process process, StreamWriter log) => (this.process, this.log) = (process, log);
 
     public bool HasExited => process.HasExited;
@@ -62,6 +64,9 @@ internal sealed class ChildProcess : IDisposable
 
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
         Kill();
         process.WaitForExit();
         process.Dispose();

@@ -1,14 +1,7 @@
 namespace ContentFactory.Tests.Publishing.Chaos;
 
 /// <summary>A stretch of time without a database, as the nodes saw it.</summary>
-internal sealed record Outage(DateTimeOffset From, DateTimeOffset Until)
-{
-    public TimeSpan Overlap(DateTimeOffset from, DateTimeOffset until)
-    {
-        var overlap = (until < Until ? until : Until) - (from > From ? from : From);
-        return overlap > TimeSpan.Zero ? overlap : TimeSpan.Zero;
-    }
-}
+internal sealed record Outage(DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>Plays the disturbances of a plan, one after the other; what takes time (a freeze, an outage) runs beside the next ones.</summary>
 internal sealed class Disturber(RunPlan plan, Fleet fleet, PostgresProxy proxy, ChaosDatabase database, TimeProvider clock)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ContentFactory.Tests.Publishing.Chaos;
 
-internal enum FleetEventKind { Killed, Terminated, Frozen }
+internal enum FleetEventKind { Ready, Killed, Terminated, Frozen }
 
 /// <summary>What befell a node; a freeze and a termination last until <paramref name="Until"/>.</summary>
 internal sealed record FleetEvent(FleetEventKind Kind, string Node, DateTimeOffset At, DateTimeOffset Until);
@@ -32,6 +32,7 @@ internal sealed class Fleet(string folder, Func<string, Dictionary<string, strin
         settings[NodeProgram.Skew] = (((number % 3) - 1) * SkewSeconds).ToString(CultureInfo.InvariantCulture);
         var node = nodes[name] = ChildProcess.Start(folder, name, settings, "node", folder, name);
         started.Enqueue(node);
+        _ = NoteReadyAsync(name, node);
         return node;
     }
 
@@ -72,6 +73,19 @@ internal sealed class Fleet(string folder, Func<string, Dictionary<string, strin
     {
         foreach (var node in started)
             node.Dispose();
+    }
+
+    private async Task NoteReadyAsync(string name, ChildProcess node)
+    {
+        try
+        {
+            await node.ReadyAsync();
+            Note(FleetEventKind.Ready, name, clock.GetUtcNow());
+        }
+        catch (InvalidOperationException)
+        {
+            // it was ended before: its end is noted by whoever did that
+        }
     }
 
     private void Note(FleetEventKind kind, string node, DateTimeOffset at) => events.Enqueue(new(kind, node, at, clock.GetUtcNow()));

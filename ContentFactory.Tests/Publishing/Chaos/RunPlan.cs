@@ -8,7 +8,7 @@ internal enum Disturbance { Kill, KillAtCommit, Terminate, Freeze, LoseCommit, C
 internal sealed record RunPlan(int Seed, Scale Scale, int Tenants, int Publications, int Nodes, TimeSpan Spread, IReadOnlyList<(TimeSpan Pause, Disturbance What)> Disturbances)
 {
     private static readonly (Disturbance What, double Share)[] Shares =
-        [(Disturbance.Kill, 0.30), (Disturbance.KillAtCommit, 0.12), (Disturbance.Terminate, 0.15), (Disturbance.Freeze, 0.18), (Disturbance.LoseCommit, 0.15), (Disturbance.CutSome, 0.10)];
+        [(Disturbance.Kill, 0.36), (Disturbance.KillAtCommit, 0.16), (Disturbance.Terminate, 0.14), (Disturbance.Freeze, 0.14), (Disturbance.LoseCommit, 0.12), (Disturbance.CutSome, 0.08)];
 
     /// <summary>1,000 publications of 50 tenants while a node or a line breaks every 40 to 100 seconds (scaled), the database once.</summary>
     public static RunPlan Long(int seed, Scale scale)
@@ -22,7 +22,7 @@ internal sealed record RunPlan(int Seed, Scale Scale, int Tenants, int Publicati
     {
         var scale = new Scale(20);
         Disturbance[] all = [Disturbance.KillAtCommit, Disturbance.LoseCommit, Disturbance.Freeze, Disturbance.Kill, Disturbance.CrashDatabase, Disturbance.Terminate, Disturbance.CutSome];
-        return new(seed, scale, 10, 150, 2, scale.Lease * 8, [.. all.Select(what => (scale.ShortestPause, what))]);
+        return new(seed, scale, 10, 150, 2, scale.Lease * 6, [.. all.Select(what => (scale.ShortestPause, what))]);
     }
 
     private static List<(TimeSpan, Disturbance)> Random(int seed, Scale scale, TimeSpan spread)

@@ -39,6 +39,7 @@ internal sealed record Scale(double Factor)
         ["Publishing__StopSeconds"] = Seconds(Of(25)),
         ["Publishing__LongestCallSeconds"] = Seconds(LongestCall),
         ["Publishing__BackoffSeconds"] = Seconds(Of(60)),
+        ["Publishing__LookSeconds"] = Seconds(Of(10)),
     };
 
     private TimeSpan Of(double seconds) => TimeSpan.FromSeconds(seconds / Factor);

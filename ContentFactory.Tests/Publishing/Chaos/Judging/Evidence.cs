@@ -39,5 +39,24 @@ internal sealed record Evidence(
     /// <summary>Whose claim gave a fence.</summary>
     public string? Claimer(Guid publicationId, long fence) => Moves[publicationId].FirstOrDefault(m => m.To == "leased" && m.Fence == fence)?.Node;
 
+    /// <summary>How much of a time nobody could work: no database, or no node that was ready and neither dead nor frozen.</summary>
+    public TimeSpan Unattended(DateTimeOffset from, DateTimeOffset until)
+    {
+        DateTimeOffset[] ends =
+        [
+            from, .. Events.SelectMany(e => new[] { e.At, e.Until }).Concat(Outages.SelectMany(o => new[] { o.From, o.Until })).Where(t => t > from && t < until).Order(), until,
+        ];
+        return ends.Zip(ends.Skip(1)).Where(part => !IsAttended(part.First + ((part.Second - part.First) / 2))).Aggregate(TimeSpan.Zero, (sum, part) => sum + (part.Second - part.First));
+    }
+
+    private bool IsAttended(DateTimeOffset time) =>
+        !Outages.Any(o => o.From <= time && time < o.Until)
+        && Events.Where(e => e.Kind is FleetEventKind.Ready && e.At <= time).Any(ready => !Events.Any(e => e.Node == ready.Node && e.At <= time && e.Kind switch
+        {
+            FleetEventKind.Ready => false,
+            FleetEventKind.Frozen => time < e.Until,
+            FleetEventKind.Killed or FleetEventKind.Terminated => true,
+        }));
+
     public bool WasAnswered(int call) => Ledger.Any(l => l.Call == call && l.Kind is LedgerKind.Answered);
 }

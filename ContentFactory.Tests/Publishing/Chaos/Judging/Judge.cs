@@ -19,7 +19,8 @@ internal static class Judge
         return new(
             evidence.Plan.Seed, publications.Count, publications.Count(p => p.State == "published"), publications.Count(p => p.State == "failed"), publications.Count(p => p.State == "unknown"),
             publications.Count(p => p.State != "unknown" && evidence.Moves[p.Id].Any(m => m.To == "unknown")),
-            evidence.Ledger.Count(l => l.Kind is LedgerKind.Accepted && !evidence.WasAnswered(l.Call)), MovesJudge.LateSends(evidence).Count(),
+            evidence.Ledger.Count(l => l.Kind is LedgerKind.Accepted && !evidence.WasAnswered(l.Call)),
+            publications.Count(p => p.State == "unknown" && !evidence.LinesOf(p, LedgerKind.Called).Any()), MovesJudge.LateSends(evidence).Count(),
             takeovers.Count, Longest(takeovers), MovesJudge.Lateness(evidence), MovesJudge.AfterOutage(evidence),
             Longest(evidence.Events.Where(e => e.Kind is FleetEventKind.Terminated).Select(e => e.Until - e.At)),
             EventsOf(evidence, FleetEventKind.Killed), EventsOf(evidence, FleetEventKind.Terminated), EventsOf(evidence, FleetEventKind.Frozen),

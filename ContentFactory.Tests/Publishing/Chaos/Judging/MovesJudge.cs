@@ -29,16 +29,13 @@ internal static class MovesJudge
     }
 
     public static TimeSpan Lateness(Evidence evidence) =>
-        FirstAttempts(evidence).Select(f => f.At - f.ScheduledAt - Away(evidence, f.ScheduledAt, f.At)).DefaultIfEmpty().Max();
+        FirstAttempts(evidence).Select(f => f.At - f.ScheduledAt).Order().ToList() is { Count: > 0 } all ? all[all.Count / 2] : TimeSpan.Zero;
 
     public static TimeSpan AfterOutage(Evidence evidence) =>
         (from outage in evidence.Outages
          from first in FirstAttempts(evidence)
          where first.ScheduledAt >= outage.From && first.ScheduledAt <= outage.Until && first.At > outage.Until
          select first.At - outage.Until).DefaultIfEmpty().Max();
-
-    public static TimeSpan Away(Evidence evidence, DateTimeOffset from, DateTimeOffset until) =>
-        evidence.Outages.Aggregate(TimeSpan.Zero, (sum, outage) => sum + outage.Overlap(from, until));
 
     private static IEnumerable<(DateTimeOffset ScheduledAt, DateTimeOffset At)> FirstAttempts(Evidence evidence) =>
         from publication in evidence.Publications

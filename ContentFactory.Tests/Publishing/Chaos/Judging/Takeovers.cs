@@ -3,7 +3,6 @@ namespace ContentFactory.Tests.Publishing.Chaos;
 /// <summary>How long the work of a node that died or froze lay before another took it over.</summary>
 internal static class Takeovers
 {
-    /// <summary>Time without a database does not count: nobody can take over then.</summary>
     public static (IReadOnlyList<TimeSpan> Times, IReadOnlyList<Finding> Late) Of(Evidence evidence)
     {
         var (times, late) = (new List<TimeSpan>(), new List<Finding>());
@@ -13,7 +12,7 @@ internal static class Takeovers
             {
                 if (evidence.Moves[publication.Id].FirstOrDefault(m => m.At > gone.At) is not { } next || next.Node == gone.Node)
                     continue;
-                var time = next.At - gone.At - MovesJudge.Away(evidence, gone.At, next.At);
+                var time = next.At - gone.At - evidence.Unattended(gone.At, next.At);
                 times.Add(time);
                 if (time > evidence.Plan.Scale.Takeover)
                     late.Add(new(Charge.LateTakeover, $"{time.TotalSeconds:0.00} s after {gone}\n    {Judge.Against(Charge.LateTakeover, evidence, publication).What}"));

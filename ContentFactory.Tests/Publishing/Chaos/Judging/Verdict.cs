@@ -29,11 +29,12 @@ internal sealed record Finding(Charge Charge, string What);
 
 /// <param name="Settled">Unknown first, clear in the end.</param>
 /// <param name="LostReplies">Posts that were made while the reply did not reach the caller.</param>
+/// <param name="Uncalled">Unknown although no call came in: the node died between commit and call, or did not learn of its commit.</param>
 /// <param name="LateSends">Calls that came in after their lease had passed to others; harmless as long as nothing doubles, counted for promise 6.</param>
-/// <param name="MaxLateness">Of publications that fell due while the database was there, from the plan to the first attempt.</param>
+/// <param name="Lateness">Median, from the plan to the first attempt. Channels wait for their slow and limited calls, so that the longest says little.</param>
 /// <param name="AfterOutage">From the end of an outage to the first attempt, of what fell due in it.</param>
 internal sealed record Verdict(
-    int Seed, int Publications, int Published, int Failed, int Unknown, int Settled, int LostReplies, int LateSends, int Takeovers, TimeSpan MaxTakeover, TimeSpan MaxLateness,
+    int Seed, int Publications, int Published, int Failed, int Unknown, int Settled, int LostReplies, int Uncalled, int LateSends, int Takeovers, TimeSpan MaxTakeover, TimeSpan Lateness,
     TimeSpan AfterOutage, TimeSpan SlowestStop, int Kills, int Terminated, int Frozen, int Cuts, int LostCommits, int Outages, TimeSpan Took,
     IReadOnlyDictionary<string, int> UnknownByNetwork, IReadOnlyList<Finding> Findings)
 {

@@ -26,9 +26,9 @@ internal sealed class FakeNetworks(NetworkState state, FaultScript script, Ledge
     private async Task PostAsync(HttpContext http, string account)
     {
         var text = (await http.Request.ReadFromJsonAsync<Draft>())!.Text;
-        var key = Flavour.OfAccount(account).Class is EffectClass.B ? http.Request.Headers["Idempotency-Key"].ToString() : null;
-        var call = ledger.Open(account, text, Caller(http), key);
-        await PublishAsync(http, call, key is null ? new("", account, text) : state.Keyed(account, key, text), firstAgain: true);
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        var once = Flavour.OfAccount(account).Class is EffectClass.B && key.Length > 0;
+        await PublishAsync(http, ledger.Open(account, text, Caller(http), key), once ? state.Keyed(account, key, text) : new("", account, text), firstAgain: true);
     }
 
     private async Task PublishContainerAsync(HttpContext http, string account, string id)

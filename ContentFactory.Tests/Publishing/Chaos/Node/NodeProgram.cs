@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ContentFactory.Tests.Publishing.Chaos;
 
-/// <summary>One application node as a process of its own: <c>node FOLDER NAME</c>, the rest by the environment. The domain and its duties of publishing are the real ones.</summary>
+/// <summary>One application node as a process of its own: <c>node FOLDER NAME</c>, the rest by the environment. The domain is the real one, and of its duties run all that <c>Schedule</c> lists for publishing.</summary>
 internal static class NodeProgram
 {
     public const string Network = "Chaos__Network";
@@ -22,6 +22,7 @@ internal static class NodeProgram
         var builder = Host.CreateEmptyApplicationBuilder(new() { ApplicationName = name, ContentRootPath = folder });
         builder.Configuration.AddEnvironmentVariables();
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "HH:mm:ss.fff ", true));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(new SkewedTime(TimeSpan.FromSeconds(double.Parse(builder.Configuration["Chaos:SkewSeconds"]!, CultureInfo.InvariantCulture))));
         builder.Services.AddDomain(builder.Configuration);
         builder.Services.RemoveAll<IPlatform>();
@@ -29,15 +30,20 @@ internal static class NodeProgram
         foreach (var flavour in Flavour.All)
             builder.Services.AddSingleton<IPlatform>(new ChaosPlatform(flavour, network));
         builder.Services.AddDataDuties();
-        builder.Services.AddHostedService<PublishingLoop>();
-        builder.Services.AddHostedService<PublishingSweep>();
+        foreach (var duty in new ServiceCollection().AddDuties().Where(d => d.ImplementationType?.Namespace == typeof(PublishingLoop).Namespace))
+            builder.Services.Add(duty);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         using var node = builder.Build();
         await node.StartAsync();
-        await node.Services.GetRequiredService<Started>().WaitAsync(node.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-        Console.WriteLine($"{ChildProcess.Ready}{name}");
+        _ = SayWhenReadyAsync(node.Services.GetRequiredService<Started>(), name);
         await node.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static async Task SayWhenReadyAsync(Started started, string name)
+    {
+        await started.WaitAsync(CancellationToken.None);
+        Console.WriteLine($"{ChildProcess.Ready}{name}");
     }
 
     /// <summary>A machine whose clock is wrong; how time passes there is right.</summary>

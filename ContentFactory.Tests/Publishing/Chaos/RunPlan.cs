@@ -7,8 +7,12 @@ internal enum Disturbance { Kill, KillAtCommit, Terminate, Freeze, LoseCommit, C
 /// <param name="Disturbances">Each with the pause before it.</param>
 internal sealed record RunPlan(int Seed, Scale Scale, int Tenants, int Publications, int Nodes, TimeSpan Spread, IReadOnlyList<(TimeSpan Pause, Disturbance What)> Disturbances)
 {
-    private static readonly (Disturbance What, double Share)[] Shares =
-        [(Disturbance.Kill, 0.36), (Disturbance.KillAtCommit, 0.16), (Disturbance.Terminate, 0.14), (Disturbance.Freeze, 0.14), (Disturbance.LoseCommit, 0.12), (Disturbance.CutSome, 0.08)];
+    // dealt and shuffled again when used up, so that no run goes without a kind
+    private static readonly Disturbance[] Deck =
+    [
+        .. Enumerable.Repeat(Disturbance.Kill, 5), Disturbance.KillAtCommit, Disturbance.KillAtCommit, Disturbance.Terminate, Disturbance.Terminate,
+        Disturbance.Freeze, Disturbance.Freeze, Disturbance.LoseCommit, Disturbance.LoseCommit, Disturbance.CutSome,
+    ];
 
     /// <summary>1,000 publications of 50 tenants while a node or a line breaks every 40 to 100 seconds (scaled), the database once.</summary>
     public static RunPlan Long(int seed, Scale scale)
@@ -28,27 +32,26 @@ internal sealed record RunPlan(int Seed, Scale Scale, int Tenants, int Publicati
     private static List<(TimeSpan, Disturbance)> Random(int seed, Scale scale, TimeSpan spread)
     {
         var random = new Random(seed);
-        var (plan, at) = (new List<(TimeSpan, Disturbance)>(), TimeSpan.Zero);
-        var crashed = false;
+        var (plan, deck, at) = (new List<(TimeSpan, Disturbance)>(), new Queue<Disturbance>(), TimeSpan.Zero);
         while (at < spread)
         {
             var pause = scale.ShortestPause + ((scale.LongestPause - scale.ShortestPause) * random.NextDouble());
+            var halfway = at < spread / 2 && at + pause >= spread / 2;
             at += pause;
-            var what = !crashed && at > spread / 2 ? Disturbance.CrashDatabase : Pick(random.NextDouble());
-            crashed |= what is Disturbance.CrashDatabase;
-            plan.Add((pause, what));
+            plan.Add((pause, halfway ? Disturbance.CrashDatabase : Deal(deck, random)));
         }
         return plan;
     }
 
-    private static Disturbance Pick(double roll)
+    private static Disturbance Deal(Queue<Disturbance> deck, Random random)
     {
-        foreach (var (what, share) in Shares)
+        if (deck.Count == 0)
         {
-            if (roll < share)
-                return what;
-            roll -= share;
+            var fresh = Deck.ToArray();
+            random.Shuffle(fresh);
+            foreach (var one in fresh)
+                deck.Enqueue(one);
         }
-        return Disturbance.Kill;
+        return deck.Dequeue();
     }
 }

@@ -6,6 +6,8 @@ internal sealed record Outage(DateTimeOffset From, DateTimeOffset Until);
 /// <summary>Plays the disturbances of a plan, one after the other; what takes time (a freeze, an outage) runs beside the next ones.</summary>
 internal sealed class Disturber(RunPlan plan, Fleet fleet, PostgresProxy proxy, ChaosDatabase database, TimeProvider clock)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Random random = new(plan.Seed);
     private readonly List<Task> lasting = [];
 
@@ -23,15 +25,25 @@ internal sealed class Disturber(RunPlan plan, Fleet fleet, PostgresProxy proxy, 
         foreach (var (pause, what) in plan.Disturbances)
         {
             await Task.Delay(pause, clock);
-            Play(what);
+            Play(what, await VictimAsync(what));
         }
         await Task.WhenAll(lasting);
         proxy.Lay(null);
     }
 
-    private void Play(Disturbance what)
+    /// <summary>On a slow machine nodes end faster than new ones start: another must be there to take over, or nothing is learnt.</summary>
+    private async Task<string> VictimAsync(Disturbance what)
     {
-        var victim = fleet.Running is { Count: > 0 } running ? running[random.Next(running.Count)] : "";
+        if (what is not (Disturbance.Kill or Disturbance.Terminate or Disturbance.Freeze))
+            return "";
+        var asked = clock.GetTimestamp();
+        while (fleet.Working.Count < 2 && clock.GetElapsedTime(asked) < Patience)
+            await Task.Delay(plan.Scale.Heartbeat, clock);
+        return fleet.Working is { Count: > 0 } working ? working[random.Next(working.Count)] : "";
+    }
+
+    private void Play(Disturbance what, string victim)
+    {
         switch (what)
         {
             case Disturbance.Kill:
@@ -68,6 +80,7 @@ internal sealed class Disturber(RunPlan plan, Fleet fleet, PostgresProxy proxy, 
         database.Crash();
         proxy.GoDown();
         await Task.Delay(plan.Scale.Outage, clock);
+        await database.AnsweringAsync(clock);
         proxy.ComeUp();
         Outages.Add(new(from, clock.GetUtcNow()));
     }

@@ -14,6 +14,7 @@ internal sealed class Fleet(string folder, Func<string, Dictionary<string, strin
     private const double SkewSeconds = 30;
 
     private readonly ConcurrentDictionary<string, ChildProcess> nodes = new();
+    private readonly ConcurrentDictionary<string, byte> ready = new();
     private readonly ConcurrentDictionary<string, byte> frozen = new();
     private readonly ConcurrentQueue<FleetEvent> events = new();
     private readonly ConcurrentQueue<ChildProcess> started = new();
@@ -21,8 +22,9 @@ internal sealed class Fleet(string folder, Func<string, Dictionary<string, strin
 
     public IReadOnlyList<FleetEvent> Events => [.. events];
 
-    /// <summary>Who can be hit now: alive and not frozen.</summary>
-    public IReadOnlyList<string> Running => [.. nodes.Where(n => !n.Value.HasExited && !frozen.ContainsKey(n.Key)).Select(n => n.Key).Order(StringComparer.Ordinal)];
+    /// <summary>Who works now: alive, ready and not frozen.</summary>
+    public IReadOnlyList<string> Working =>
+        [.. nodes.Where(n => ready.ContainsKey(n.Key) && !frozen.ContainsKey(n.Key) && !n.Value.HasExited).Select(n => n.Key).Order(StringComparer.Ordinal)];
 
     public ChildProcess Start()
     {
@@ -81,6 +83,7 @@ internal sealed class Fleet(string folder, Func<string, Dictionary<string, strin
         {
             await node.ReadyAsync();
             Note(FleetEventKind.Ready, name, clock.GetUtcNow());
+            ready[name] = 0;
         }
         catch (InvalidOperationException)
         {

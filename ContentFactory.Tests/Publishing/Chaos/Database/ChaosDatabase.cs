@@ -58,7 +58,28 @@ internal sealed class ChaosDatabase : IAsyncDisposable
         quit.WaitForExit();
     }
 
+    /// <summary>Recovery after a crash takes as long as the machine needs.</summary>
+    public async Task AnsweringAsync(TimeProvider clock)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), clock);
+        while (!await AnswersAsync())
+            await timer.WaitForNextTickAsync();
+    }
+
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await using var connection = await Sql.OpenAsync(ConnectionString("postgres", "postgres"));
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
 
     // the password check is the same over TCP: the proxy enters by the socket
     private string Through(string role, int port, string name, string node) => new NpgsqlConnectionStringBuilder(cluster.ConnectionString(role, name))

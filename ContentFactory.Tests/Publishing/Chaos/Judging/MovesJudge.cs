@@ -35,7 +35,7 @@ internal static class MovesJudge
         (from outage in evidence.Outages
          from first in FirstAttempts(evidence)
          where first.ScheduledAt >= outage.From && first.ScheduledAt <= outage.Until && first.At > outage.Until
-         select first.At - outage.Until).DefaultIfEmpty().Max();
+         select first.At - outage.Until - evidence.Unattended(outage.Until, first.At)).DefaultIfEmpty().Max();
 
     private static IEnumerable<(DateTimeOffset ScheduledAt, DateTimeOffset At)> FirstAttempts(Evidence evidence) =>
         from publication in evidence.Publications

@@ -32,7 +32,7 @@ internal sealed record Finding(Charge Charge, string What);
 /// <param name="Uncalled">Unknown although no call came in: the node died between commit and call, or did not learn of its commit.</param>
 /// <param name="LateSends">Calls that came in after their lease had passed to others; harmless as long as nothing doubles, counted for promise 6.</param>
 /// <param name="Lateness">Median, from the plan to the first attempt. Channels wait for their slow and limited calls, so that the longest says little.</param>
-/// <param name="AfterOutage">From the end of an outage to the first attempt, of what fell due in it.</param>
+/// <param name="AfterOutage">From the end of an outage to the first attempt, of what fell due in it; time without any node does not count.</param>
 internal sealed record Verdict(
     int Seed, int Publications, int Published, int Failed, int Unknown, int Settled, int LostReplies, int Uncalled, int LateSends, int Takeovers, TimeSpan MaxTakeover, TimeSpan Lateness,
     TimeSpan AfterOutage, TimeSpan SlowestStop, int Kills, int Terminated, int Frozen, int Cuts, int LostCommits, int Outages, TimeSpan Took,

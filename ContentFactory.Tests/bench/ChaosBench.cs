@@ -17,7 +17,7 @@ internal static class ChaosBench
         ("seed", v => v.Seed), ("published", v => v.Published), ("failed", v => v.Failed), ("unknown", v => v.Unknown), ("settled", v => v.Settled), ("lost replies", v => v.LostReplies),
         ("uncalled", v => v.Uncalled),
         ("doubles", v => v.Count(Charge.Double)), ("lost", v => v.Count(Charge.Lost)), ("stuck", v => v.Count(Charge.Stuck)), ("wrong", v => v.Count(Charge.WrongLabel, Charge.NeedlesslyUnknown, Charge.Foreign)),
-        ("resent", v => v.Count(Charge.Resent)), ("stale", v => v.Count(Charge.StaleWrite)), ("order", v => v.Count(Charge.OutOfOrder)), ("late sends", v => v.LateSends),
+        ("resent", v => v.Count(Charge.Resent)), ("stale", v => v.Count(Charge.StaleWrite)), ("order", v => v.Count(Charge.OutOfOrder)), ("late sends", v => v.LateSends.Count),
         ("taken over", v => v.Takeovers), ("max takeover s", v => Seconds(v.MaxTakeover)), ("lateness s", v => Seconds(v.Lateness)), ("after outage s", v => Seconds(v.AfterOutage)),
         ("kills", v => v.Kills), ("stops", v => v.Terminated), ("freezes", v => v.Frozen), ("cuts", v => v.Cuts + v.LostCommits), ("took s", v => Seconds(v.Took)),
     ];
@@ -35,8 +35,8 @@ internal static class ChaosBench
             var verdict = await rig.RunAsync(RunPlan.Long(seed + run, scale), Value(options, "--keep"));
             verdicts.Add(verdict);
             Console.WriteLine(string.Join(" | ", Columns.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value(verdict)}").PadLeft(c.Title.Length))));
-            foreach (var finding in verdict.Findings.Take(FindingsShown))
-                Console.WriteLine($"  {finding.Charge}: {finding.What}");
+            foreach (var line in verdict.Findings.Select(f => $"  {f.Charge}: {f.What}").Concat(verdict.LateSends.Select(l => $"  late send: {l}")).Take(FindingsShown))
+                Console.WriteLine(line);
         }
         Console.WriteLine(JsonSerializer.Serialize(new { full, runs = verdicts.Select(v => Columns.ToDictionary(c => c.Title, c => c.Value(v))), unknownByNetwork = verdicts.Select(v => v.UnknownByNetwork) }));
         return verdicts.Exists(v => v.Findings.Count > 0) ? 1 : 0;

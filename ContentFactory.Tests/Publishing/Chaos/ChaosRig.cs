@@ -42,7 +42,7 @@ internal sealed class ChaosRig : IAsyncDisposable
         }
     }
 
-    /// <param name="keep">A folder that gets ledger and logs of the run; null where nobody will read them.</param>
+    /// <param name="keep">A folder that gets ledger, rows and logs of the run; null where nobody will read them.</param>
     public async Task<Verdict> RunAsync(RunPlan plan, string? keep = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"run_{++runs}");
@@ -79,6 +79,7 @@ internal sealed class ChaosRig : IAsyncDisposable
         await ComeToRestAsync(plan, name);
         fleet.Dispose();
         var system = database.ConnectionString("postgres", name);
+        await Trail.WriteAsync(system, Path.Combine(place, "database.jsonl"));
         var evidence = new Evidence(
             plan, await PublicationFact.ReadAsync(system), await Trail.ReadAsync(system), Ledger.Read(Path.Combine(place, NetworkProgram.LedgerName)),
             fleet.Events, disturber.Outages, disturber.Cuts, disturber.LostCommits, clock.GetElapsedTime(begun));
@@ -114,7 +115,7 @@ internal sealed class ChaosRig : IAsyncDisposable
         if (keep is null)
             return;
         var target = Directory.CreateDirectory(Path.Combine(keep, Path.GetFileName(place))).FullName;
-        foreach (var file in Directory.GetFiles(place, "*.*l*"))
+        foreach (var file in Directory.GetFiles(place).Where(f => Path.GetExtension(f) is ".log" or ".jsonl"))
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
     }
 }

@@ -22,6 +22,14 @@ internal static class Trail
         when (old.state is distinct from new.state or old.fence is distinct from new.fence) execute function chaos_note();
         """;
 
+    /// <summary>The rows of publishing as lines of JSON, for whoever looks into a finding.</summary>
+    public static async Task WriteAsync(string connectionString, string path)
+    {
+        await using var connection = await Sql.OpenAsync(connectionString);
+        foreach (var table in new[] { "publications", "publication_attempts", "publication_looks", "chaos_moves" })
+            await File.AppendAllLinesAsync(path, await Sql.RowsAsync(connection, $"select json_build_object('table', '{table}', 'row', to_jsonb(t))::text from {table} t", row => row.GetString(0)));
+    }
+
     public static async Task<ILookup<Guid, Move>> ReadAsync(string connectionString)
     {
         await using var connection = await Sql.OpenAsync(connectionString);

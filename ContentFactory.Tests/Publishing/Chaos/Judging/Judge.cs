@@ -20,7 +20,7 @@ internal static class Judge
             evidence.Plan.Seed, publications.Count, publications.Count(p => p.State == "published"), publications.Count(p => p.State == "failed"), publications.Count(p => p.State == "unknown"),
             publications.Count(p => p.State != "unknown" && evidence.Moves[p.Id].Any(m => m.To == "unknown")),
             evidence.Ledger.Count(l => l.Kind is LedgerKind.Accepted && !evidence.WasAnswered(l.Call)),
-            publications.Count(p => p.State == "unknown" && !evidence.LinesOf(p, LedgerKind.Called).Any()), MovesJudge.LateSends(evidence).Count(),
+            publications.Count(p => p.State == "unknown" && !evidence.LinesOf(p, LedgerKind.Called).Any()), [.. MovesJudge.LateSends(evidence)],
             takeovers.Count, Longest(takeovers), MovesJudge.Lateness(evidence), MovesJudge.AfterOutage(evidence),
             Longest(evidence.Events.Where(e => e.Kind is FleetEventKind.Terminated).Select(e => e.Until - e.At)),
             EventsOf(evidence, FleetEventKind.Killed), EventsOf(evidence, FleetEventKind.Terminated), EventsOf(evidence, FleetEventKind.Frozen),

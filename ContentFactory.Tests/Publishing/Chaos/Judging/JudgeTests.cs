@@ -65,7 +65,7 @@ public sealed class JudgeTests
     {
         one.Claim("a", 1).Send("a", 2).Ends("b", 9, "unknown").Call("a", 10, LedgerKind.Called, LedgerKind.Accepted);
 
-        Assert.Equal(1, one.Verdict("unknown", null).LateSends);
+        Assert.Single(one.Verdict("unknown", null).LateSends);
     }
 
     [Theory]

@@ -11,11 +11,11 @@ internal static class MovesJudge
         select Judge.Against(Charge.StaleWrite, evidence, publication) with { What = $"{move}\n    {Judge.Against(Charge.StaleWrite, evidence, publication).What}" };
 
     /// <summary>Publish calls that came in when the caller no longer held the publication.</summary>
-    public static IEnumerable<LedgerLine> LateSends(Evidence evidence) =>
+    public static IEnumerable<string> LateSends(Evidence evidence) =>
         from publication in evidence.Publications
         from call in evidence.LinesOf(publication, LedgerKind.Called)
         where evidence.At(publication.Id, call.At) is not { To: "sending" } held || evidence.Claimer(publication.Id, held.Fence) != call.Node
-        select call;
+        select $"{Ledger.Show(call)}\n    {Judge.Against(Charge.Resent, evidence, publication).What}";
 
     /// <summary>Among posts of a channel that needed one attempt each, the earlier planned is called earlier.</summary>
     public static IEnumerable<Finding> OutOfOrder(Evidence evidence)

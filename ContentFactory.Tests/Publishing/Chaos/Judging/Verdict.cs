@@ -34,7 +34,7 @@ internal sealed record Finding(Charge Charge, string What);
 /// <param name="Lateness">Median, from the plan to the first attempt. Channels wait for their slow and limited calls, so that the longest says little.</param>
 /// <param name="AfterOutage">From the end of an outage to the first attempt, of what fell due in it; time without any node does not count.</param>
 internal sealed record Verdict(
-    int Seed, int Publications, int Published, int Failed, int Unknown, int Settled, int LostReplies, int Uncalled, int LateSends, int Takeovers, TimeSpan MaxTakeover, TimeSpan Lateness,
+    int Seed, int Publications, int Published, int Failed, int Unknown, int Settled, int LostReplies, int Uncalled, IReadOnlyList<string> LateSends, int Takeovers, TimeSpan MaxTakeover, TimeSpan Lateness,
     TimeSpan AfterOutage, TimeSpan SlowestStop, int Kills, int Terminated, int Frozen, int Cuts, int LostCommits, int Outages, TimeSpan Took,
     IReadOnlyDictionary<string, int> UnknownByNetwork, IReadOnlyList<Finding> Findings)
 {

@@ -5,12 +5,13 @@ using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Tests.Publishing.Chaos;
 
-/// <summary>Tenants with a channel on each network, and posts that go out on two of them, at times spread by the seed. Made with the domain's classes.</summary>
+/// <summary>Tenants with a channel on each network, and posts that go out on two of them, at times spread by the seed from a lease on. Made with the domain's classes while the nodes run.</summary>
 internal static class ChaosContent
 {
     private const int ChannelsOfPost = 2;
@@ -23,15 +24,17 @@ internal static class ChaosContent
         services.AddSingleton<IConfiguration>(configuration);
         services.AddDomain(configuration);
         await using var domain = services.BuildServiceProvider();
-        var (tenants, random) = (domain.GetRequiredService<Tenants>(), new Random(plan.Seed));
+        var (tenants, random, from) = (domain.GetRequiredService<Tenants>(), new Random(plan.Seed), TimeProvider.System.GetUtcNow() + plan.Scale.Lease);
         for (var tenant = 0; tenant < plan.Tenants; tenant++)
         {
             var (number, id) = (tenant, Ids.New(TimeProvider.System));
-            await tenants.RunAsync(id, Actor.System(id, "chaos"), scoped => SaveAsync(scoped, plan, number, random));
+            await tenants.RunAsync(id, Actor.System(id, "chaos"), scoped => SaveAsync(scoped, plan, number, from, random));
         }
+        await using var connection = await Sql.OpenAsync(settings["ConnectionStrings:System"]!);
+        await Sql.RunAsync(connection, "select pg_notify('changes', $1)", $"{Guid.Empty}:{ChangeTopics.Due}");
     }
 
-    private static async Task SaveAsync(IServiceProvider scoped, RunPlan plan, int number, Random random)
+    private static async Task SaveAsync(IServiceProvider scoped, RunPlan plan, int number, DateTimeOffset from, Random random)
     {
         await using var db = await scoped.GetRequiredService<Db>().OpenAsync();
         var now = TimeProvider.System.GetUtcNow();
@@ -48,7 +51,7 @@ internal static class ChaosContent
             random.Shuffle(channels);
             foreach (var channel in channels.Take(ChannelsOfPost))
             {
-                var due = now + (plan.Spread * random.NextDouble());
+                var due = from + (plan.Spread * random.NextDouble());
                 db.Publications.Add(new Publication(tenantId, Ids.New(now), post.Id, channel.Id, 0, PlannedTime.Of(due, "Europe/Moscow"), post.Version, authorId, now));
             }
         }

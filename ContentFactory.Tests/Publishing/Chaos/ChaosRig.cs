@@ -48,7 +48,6 @@ internal sealed class ChaosRig : IAsyncDisposable
         var name = string.Create(CultureInfo.InvariantCulture, $"run_{++runs}");
         var place = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
         await database!.CreateAsync(name);
-        await ChaosContent.SaveAsync(database.Settings(name), plan);
         try
         {
             return await DisturbAsync(plan, name, place);
@@ -74,6 +73,7 @@ internal sealed class ChaosRig : IAsyncDisposable
         var address = await network.ReadyAsync();
         using var fleet = new Fleet(place, node => SettingsOf(plan, place, address, database.SettingsThrough(proxy.Port, name, node)), clock);
         await Task.WhenAll(Enumerable.Range(0, plan.Nodes).Select(_ => fleet.Start().ReadyAsync()));
+        await ChaosContent.SaveAsync(database.Settings(name), plan);
         var disturber = new Disturber(plan, fleet, proxy, database, clock);
         await disturber.PlayAsync();
         await ComeToRestAsync(plan, name);

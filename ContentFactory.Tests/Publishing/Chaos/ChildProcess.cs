@@ -28,6 +28,8 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // a killed process leaves its diagnostic sockets behind in the machine's temporary folder
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
         var log = new StreamWriter(Path.Combine(folder, $"{name}.log"), append: true) { AutoFlush = true };

@@ -101,8 +101,17 @@ internal sealed class Publisher
     {
         var attemptId = Ids.New(clock);
         var asked = clock.GetTimestamp();
-        if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, OutgoingPosts.Fingerprint(due.Text, due.Hashtags, due.Media))))
-            return null;
+        try
+        {
+            if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, OutgoingPosts.Fingerprint(due.Text, due.Hashtags, due.Media))))
+                return null;
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            // the commit may stand although its answer is lost; no call follows, so it must not end as unknown
+            log.LogWarning("Publication {Publication} was not begun: {Reason}", due.Id, e.Message);
+            return Ending.NotCalled(due, attemptId);
+        }
         // a process that slept between the commit and here may not send any more: the lease could be gone
         if (clock.GetElapsedTime(asked) > options.Lease - options.Heartbeat)
             return Ending.NotCalled(due, attemptId);

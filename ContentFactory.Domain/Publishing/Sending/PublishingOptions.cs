@@ -48,6 +48,9 @@ public sealed class PublishingOptions
     /// <summary>So long after its beginning a call may still do something: it begins within the lease of its attempt or not at all.</summary>
     public TimeSpan CallWindow => LongestCall + Lease;
 
+    /// <summary>A batch of looks that its node did not end is looked at again after this.</summary>
+    public TimeSpan LookLease => Lease * 2;
+
     /// <summary>Looks for one lost answer, over about half a day; then a person decides.</summary>
     public int MostLooks => LookWaits.Length;
 

@@ -22,7 +22,7 @@ internal sealed class Settler(
     /// <summary>Looks at one batch. Returns how many were claimed.</summary>
     public async Task<int> SettleDueAsync(CancellationToken ct)
     {
-        var claimed = await queue.ClaimAsync(Batch, options.Value.MostLooks, ct);
+        var claimed = await queue.ClaimAsync(Batch, options.Value.MostLooks, options.Value.LookLease, ct);
         await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (unknown, stop) => await SettleAsync(unknown, stop));
         return claimed.Count;
     }

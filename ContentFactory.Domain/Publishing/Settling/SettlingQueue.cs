@@ -9,8 +9,6 @@ namespace ContentFactory.Domain.Publishing;
 /// <summary>Claims unknown publications of all tenants for a look, and keeps what was seen. Looking is harmless: a lost lease only means looking again.</summary>
 internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-
     // the next look is pushed ahead as the lease
     private const string Claim = $"""
         with due as (
@@ -51,10 +49,10 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
         where state = 'unknown' and looks < $1 and tenant_id in (select id from tenants where status = 'active') order by next_look_at nulls first limit 1
         """;
 
-    public async Task<IReadOnlyList<UnknownPublication>> ClaimAsync(int most, int looks, CancellationToken ct)
+    public async Task<IReadOnlyList<UnknownPublication>> ClaimAsync(int most, int looks, TimeSpan lease, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var command = new NpgsqlCommand(Claim, connection) { Parameters = { In(most), In(looks), In(Lease) } };
+        await using var command = new NpgsqlCommand(Claim, connection) { Parameters = { In(most), In(looks), In(lease) } };
         await using var rows = await command.ExecuteReaderAsync(ct);
         var claimed = new List<UnknownPublication>();
         while (await rows.ReadAsync(ct))

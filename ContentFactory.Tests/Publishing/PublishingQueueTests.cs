@@ -102,6 +102,42 @@ public sealed class PublishingQueueTests(PublishingDomain domain) : IClassFixtur
     }
 
     [Fact]
+    public async Task Tenant_behind_many_rows_of_another_has_its_turn()
+    {
+        var (crowd, small) = (await domain.AddTenantAsync("crowd"), await domain.AddTenantAsync("behind"));
+        await domain.AddDueAsync(crowd, await domain.AddChannelAsync(crowd));
+        await CopyAsync(crowd, channels: 120, occurrences: 180);
+        await domain.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await domain.AddDueAsync(small, await domain.AddChannelAsync(small));
+
+        var claimed = await domain.Queue.ClaimAsync(100, None);
+
+        Assert.Equal(100, claimed.Count);
+        Assert.Contains(claimed, c => c.TenantId == small.Id);
+    }
+
+    [Fact]
+    public async Task Posts_of_a_channel_go_in_order_of_their_times()
+    {
+        var tenant = await domain.AddTenantAsync("in-order");
+        var channel = await domain.AddChannelAsync(tenant);
+        var ids = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+            ids.Add(await domain.AddDueAsync(tenant, channel));
+        foreach (var (id, minutes) in ids.Zip([2, 4, 1, 3]))
+            await domain.SystemSqlAsync($"update publications set due_at = app_now() - interval '{minutes} minutes' where id = '{id}'");
+
+        var order = new List<Guid>();
+        while (await domain.Queue.ClaimAsync(100, None) is [var due])
+        {
+            order.Add(due.Id);
+            await domain.Publisher.RunAsync([due], None);
+        }
+
+        Assert.Equal([ids[1], ids[3], ids[0], ids[2]], order);
+    }
+
+    [Fact]
     public async Task Urgent_goes_first_within_a_channel()
     {
         var tenant = await domain.AddTenantAsync("urgent");
@@ -173,7 +209,33 @@ public sealed class PublishingQueueTests(PublishingDomain domain) : IClassFixtur
         Assert.NotEqual(Guid.Empty, tenant.Id);
     }
 
+    [Fact]
+    public async Task What_cannot_be_claimed_is_looked_for_less_often()
+    {
+        var tenant = await domain.AddTenantAsync("looked-for");
+        var channel = await domain.AddChannelAsync(tenant);
+        await domain.AddDueAsync(tenant, channel);
+        await domain.AddDueAsync(tenant, channel);
+        Assert.Single(await domain.Queue.ClaimAsync(100, None));
+
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(TimeSpan.FromSeconds(1), await domain.Queue.NextDueAsync(None));
+        await domain.SystemSqlAsync($"update publications set due_at = app_now() where state = 'scheduled'");
+        Assert.InRange((await domain.Queue.NextDueAsync(None))!.Value, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(999));
+    }
+
     private static Beginning Begin(DuePublication due) => new(due.TenantId, due.Id, due.Fence, Ids.New(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero)), "print");
+
+    /// <summary>More channels like the tenant's one, and so many due rows on each.</summary>
+    private Task<int> CopyAsync(TestTenant tenant, int channels, int occurrences) => domain.SystemSqlAsync($"""
+        with more as (
+            insert into channels select c.* from generate_series(1, {channels}) n, channels one, jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), 'account_id', 'copy ' || n)) c
+            where one.tenant_id = '{tenant.Id}' returning id)
+        insert into publications select p.* from more, generate_series(1, {occurrences}) n, publications one,
+            jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), 'channel_id', more.id, 'occurrence', n)) p
+        where one.tenant_id = '{tenant.Id}'
+        """);
 
     private async Task<(TestTenant Tenant, Guid Id)> DueAsync(string slug)
     {

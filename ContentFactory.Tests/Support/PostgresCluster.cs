@@ -6,13 +6,17 @@ using Npgsql;
 
 namespace ContentFactory.Tests.Support;
 
-/// <summary>The one PostgreSQL of a test run: made at first use, not durable, gone when the run ends.</summary>
+/// <summary>The one PostgreSQL of a test run: made at first use, not durable unless told, gone when the run ends.</summary>
 public static class PostgresCluster
 {
     // every class has pools of its own, and what a finished one leaves open counts for the next
     private const string ShortLived = ";Connection Idle Lifetime=15;Connection Pruning Interval=5";
 
     private static readonly Lazy<Task<EmbeddedPostgres>> Running = new(StartAsync);
+    private static bool durable;
+
+    /// <summary>For a measurement that must pay for its commits as an installation does. Before the first use only.</summary>
+    public static void BeDurable() => durable = Running.IsValueCreated ? throw new InvalidOperationException("The cluster runs already.") : true;
 
     public static async Task<string> ConnectionStringAsync(string role, string database) =>
         (await Running.Value).ConnectionString(role, database) + ShortLived;
@@ -26,13 +30,22 @@ public static class PostgresCluster
     /// <summary>A new database with extensions, owner and rights. Nobody may be connected to the template.</summary>
     public static async Task<string> CreateDatabaseAsync(string? template)
     {
+        var name = await MakeAsync(template ?? "contentfactory");
+        await (await Running.Value).Roles.PrepareDatabaseAsync(name, CancellationToken.None);
+        return name;
+    }
+
+    /// <summary>An empty database of the superuser, for programs that are not ours.</summary>
+    public static Task<string> CreateBareDatabaseAsync() => MakeAsync("template0");
+
+    private static async Task<string> MakeAsync(string template)
+    {
         var cluster = await Running.Value;
         var name = $"test_{Ids.New(TimeProvider.System):N}";
         await using var connection = new NpgsqlConnection(cluster.ConnectionString("postgres", "postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name} template {template ?? "contentfactory"}", connection);
+        await using var command = new NpgsqlCommand($"create database {name} template {template}", connection);
         await command.ExecuteNonQueryAsync();
-        await cluster.Roles.PrepareDatabaseAsync(name, CancellationToken.None);
         return name;
     }
 
@@ -40,7 +53,7 @@ public static class PostgresCluster
     {
         var folder = Environment.GetEnvironmentVariable("CF_TEST_CLUSTER") is { Length: > 0 } named ? named : TemporaryFolder.NewPath();
         CleanUpAfterThisProcess(folder);
-        var options = new EmbeddedPostgresOptions { DataFolder = folder, Durable = false, MaxConnections = 500 };
+        var options = new EmbeddedPostgresOptions { DataFolder = folder, Durable = durable, MaxConnections = 500 };
         return await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
     }
 

@@ -21,6 +21,9 @@ public sealed class TestDatabase
 
     public static async Task<TestDatabase> CreateEmptyAsync() => new(await PostgresCluster.CreateDatabaseAsync(null));
 
+    /// <summary>Another one with the same rows. Nobody may be connected to this one.</summary>
+    public async Task<TestDatabase> CloneAsync() => new(await PostgresCluster.CreateDatabaseAsync(Name));
+
     public Dictionary<string, string?> Settings() => new()
     {
         ["ConnectionStrings:Default"] = ConnectionString("cf_app"),

@@ -7,6 +7,7 @@ internal static class Benchmarks
     {
         ["chaos"] = () => ChaosBench.RunAsync([]),
         ["circuits"] = CircuitsBench.RunAsync,
+        ["dispatch"] = DispatchBench.RunAsync,
         ["enumeration"] = EnumerationBench.RunAsync,
         ["list"] = ListBench.RunAsync,
         ["page"] = PageBench.RunAsync,

@@ -8,7 +8,7 @@ using Npgsql;
 namespace ContentFactory.Domain.Publishing;
 
 /// <summary>Sends what is due: claims a batch, commits each attempt before its call, records each outcome. Never calls twice for one attempt.</summary>
-internal sealed class Publisher
+internal sealed class Publisher : IDisposable
 {
     private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}";
     private static readonly TimeSpan RecordPause = TimeSpan.FromSeconds(2);
@@ -21,7 +21,7 @@ internal sealed class Publisher
     private readonly PublishingOptions options;
     private readonly TimeProvider clock;
     private readonly ILogger log;
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CallPlaces> places = new(StringComparer.Ordinal);
     private readonly Gathered<Beginning, bool> begin;
     private readonly Gathered<Ending, bool> record;
 
@@ -41,7 +41,8 @@ internal sealed class Publisher
     }
 
     /// <summary>After <paramref name="stop"/> nothing new is begun, calls under way get <see cref="PublishingOptions.StopSeconds"/>, the rest is given back.</summary>
-    public async Task RunAsync(IReadOnlyList<DuePublication> claimed, CancellationToken stop)
+    /// <param name="ended">Called for each publication that is through.</param>
+    public async Task RunAsync(IReadOnlyList<DuePublication> claimed, CancellationToken stop, Action? ended = null)
     {
         if (claimed.Count == 0)
             return;
@@ -51,13 +52,19 @@ internal sealed class Publisher
         using var beat = new PeriodicTimer(options.Heartbeat, clock);
         var beating = held.BeatAsync(beat);
         await using (stop.Register(() => calls.CancelAfter(options.Stop)))
-            await Task.WhenAll(claimed.Select(due => SeeThroughAsync(due, released, held, stop, calls.Token)));
+            await Task.WhenAll(claimed.Select(due => SeeThroughAsync(due, released, held, ended, stop, calls.Token)));
         beat.Dispose();
         await beating;
         await queue.ReleaseAsync(released);
     }
 
-    private async Task SeeThroughAsync(DuePublication due, ConcurrentBag<DuePublication> released, HeldLeases held, CancellationToken stop, CancellationToken calls)
+    public void Dispose()
+    {
+        foreach (var one in places.Values)
+            one.Dispose();
+    }
+
+    private async Task SeeThroughAsync(DuePublication due, ConcurrentBag<DuePublication> released, HeldLeases held, Action? ended, CancellationToken stop, CancellationToken calls)
     {
         try
         {
@@ -71,6 +78,7 @@ internal sealed class Publisher
         finally
         {
             held.Drop(due);
+            ended?.Invoke();
         }
     }
 
@@ -80,24 +88,26 @@ internal sealed class Publisher
             return Ending.Refused(due, "Publishing.PostChanged");
         if (platforms.Find(due.Platform) is not { } platform)
             return Ending.Refused(due, "Publishing.PlatformMissing");
-        if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
-            return Ending.Refused(due, "Publishing.CredentialLost", channelRefused: true);
-        var place = places.GetOrAdd(due.Platform, _ => new SemaphoreSlim(options.CallsPerPlatform));
-        await place.WaitAsync(CancellationToken.None);
+        var turn = places.GetOrAdd(due.Platform, _ => new CallPlaces(options.CallsPerPlatform, clock));
+        await turn.TurnAsync();
         try
         {
-            if (!stop.IsCancellationRequested)
-                return await SendAsync(due, platform, account, held.LostOf(due), calls);
-            released.Add(due);
-            return null;
+            if (stop.IsCancellationRequested)
+            {
+                released.Add(due);
+                return null;
+            }
+            if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
+                return Ending.Refused(due, "Publishing.CredentialLost", channelRefused: true);
+            return await SendAsync(due, platform, account, turn, held.LostOf(due), stop, calls);
         }
         finally
         {
-            place.Release();
+            turn.End();
         }
     }
 
-    private async Task<Ending?> SendAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken lost, CancellationToken calls)
+    private async Task<Ending?> SendAsync(DuePublication due, IPlatform platform, PlatformAccount account, CallPlaces turn, CancellationToken lost, CancellationToken stop, CancellationToken calls)
     {
         var attemptId = Ids.New(clock);
         var asked = clock.GetTimestamp();
@@ -112,22 +122,32 @@ internal sealed class Publisher
             log.LogWarning("Publication {Publication} was not begun: {Reason}", due.Id, e.Message);
             return Ending.NotCalled(due, attemptId);
         }
-        // a process that slept between the commit and here may not send any more: the lease could be gone
-        if (clock.GetElapsedTime(asked) > options.Lease - options.Heartbeat)
-            return Ending.NotCalled(due, attemptId);
+        // a process that slept between the commit and the call, or that stops, may not send any more: the lease could be gone
+        var outcome = await turn.CallAsync(
+            async () => IsStale(asked) || lost.IsCancellationRequested ? null : await CallAsync(due, platform, account, lost, calls), stop);
+        return outcome is null ? Ending.NotCalled(due, attemptId) : Ending.Of(due, attemptId, outcome, options, Random.Shared.NextDouble());
+    }
+
+    private bool IsStale(long asked) => clock.GetElapsedTime(asked) > options.Lease - options.Heartbeat;
+
+    private async Task<PublishOutcome> CallAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken lost, CancellationToken calls)
+    {
         using var longest = new CancellationTokenSource(options.LongestCall, clock);
         using var call = CancellationTokenSource.CreateLinkedTokenSource(calls, lost, longest.Token);
         var outcome = await CallAsync(due, platform, account, call.Token);
         if (lost.IsCancellationRequested && outcome.Kind is not (PublishKind.Published or PublishKind.Rejected or PublishKind.AccountRefused))
-            outcome = GivenUp("lease_lost");
-        else if (longest.IsCancellationRequested && outcome.Kind is PublishKind.Unknown)
-            outcome = GivenUp("too_long");
-        return Ending.Of(due, attemptId, outcome, options, Random.Shared.NextDouble());
+            return GivenUp("lease_lost");
+        return longest.IsCancellationRequested && outcome.Kind is PublishKind.Unknown ? GivenUp("too_long") : outcome;
     }
 
     private static PublishOutcome GivenUp(string code) => new(PublishKind.Unknown, Code: code, Reason: Problem.Unavailable("Publishing.AnswerLost"));
 
-    private PublishTicket TicketOf(DuePublication due) => new(due.Id, due.Remembered, handle => queue.RememberAsync(due, handle));
+    private PublishTicket TicketOf(DuePublication due) => new(due.Id, due.Remembered, async handle =>
+    {
+        // the step that publishes follows at once: a process that slept here may not take it any more
+        var asked = clock.GetTimestamp();
+        return await queue.RememberAsync(due, handle) && !IsStale(asked);
+    });
 
     private async Task<PublishOutcome> CallAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
     {

@@ -6,13 +6,17 @@ using Npgsql;
 
 namespace ContentFactory.Domain.Publishing;
 
-/// <summary>Claims whenever something is due: woken by a change, by a finished batch or by the next due time.</summary>
+/// <summary>Claims whenever something is due and there is room: woken by a change, by what ended or by the next due time.</summary>
 internal sealed class PublishingLoop(PublishingQueue queue, Publisher publisher, Changes changes, Started started, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<PublishingLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
+    // what ends gathers for so long before the channels it freed are looked at
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+
     private readonly PublishingOptions options = options.Value;
-    private volatile TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly InFlight inFlight = new(options.Value, clock);
+    private volatile TaskCompletionSource changed = New();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,16 +36,16 @@ internal sealed class PublishingLoop(PublishingQueue queue, Publisher publisher,
 
     private async Task StepAsync(List<Task> running, CancellationToken ct)
     {
-        woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var room = await inFlight.RoomAsync(ct);
+        changed = New();
         running.RemoveAll(r => r.IsCompleted);
-        if (running.Count >= options.Batches)
-            await Task.WhenAny(running);
         try
         {
-            var claimed = await queue.ClaimAsync(options.BatchSize, ct);
+            var claimed = await queue.ClaimAsync(room, ct);
+            inFlight.Begin(claimed.Count);
             if (claimed.Count > 0)
                 running.Add(RunAsync(claimed, ct));
-            else
+            if (claimed.Count < room)
                 await SleepAsync(ct);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
@@ -61,27 +65,34 @@ internal sealed class PublishingLoop(PublishingQueue queue, Publisher publisher,
     {
         try
         {
-            await publisher.RunAsync(claimed, stop);
+            await publisher.RunAsync(claimed, stop, inFlight.End);
         }
         catch (Exception e)
         {
             log.LogError(e, "A batch of publications broke off");
         }
-        await Wake();
     }
 
+    /// <summary>Everything free was claimed: until something changes, ends or falls due.</summary>
     private async Task SleepAsync(CancellationToken ct)
     {
         var until = await queue.NextDueAsync(ct) is { } next && next < options.Idle ? next : options.Idle;
-        await Task.WhenAny(woken.Task, Task.Delay(until, clock, ct));
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var ended = inFlight.FirstEnded;
+        var timer = Task.Delay(until, clock, awake.Token);
+        if (await Task.WhenAny(changed.Task, ended, timer) == ended)
+            await Task.WhenAny(changed.Task, inFlight.HalfEnded, timer, Task.Delay(Gather, clock, awake.Token));
+        await awake.CancelAsync();
         ct.ThrowIfCancellationRequested();
     }
 
     private Task Wake()
     {
-        woken.TrySetResult();
+        changed.TrySetResult();
         return Task.CompletedTask;
     }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>Takes over what dead nodes held.</summary>

@@ -23,21 +23,23 @@ internal sealed partial class PublishingQueue
             code text, message text, reason_key text, reason_args text[], channel_refused boolean, channel_error text, settles_unknown boolean)
         """;
 
+    private const string Keys = "unnest($1, $2) as k (tenant_id, id)";
+
     // two publications of one post that end together must see each other, or neither would close the post
     private const string LockPosts = $"""
         select 1 from posts po
-        where (po.tenant_id, po.id) in (select p.tenant_id, p.post_id from publications p join {Endings} on p.tenant_id = k.tenant_id and p.id = k.id)
+        where (po.tenant_id, po.id) in (select p.tenant_id, p.post_id from publications p join {Keys} on p.tenant_id = k.tenant_id and p.id = k.id)
         order by po.tenant_id, po.id for update
         """;
 
     private const string Record = $"""
         with moved as (
             update publications p set
-                state = k.to_state, lease_until = null, updated_at = app_now(),
-                due_at = case when k.to_state = 'scheduled' then app_now() + make_interval(secs => k.delay_seconds) else p.due_at end,
+                state = k.to_state, lease_until = null, updated_at = {Now},
+                due_at = case when k.to_state = 'scheduled' then {Now} + make_interval(secs => k.delay_seconds) else p.due_at end,
                 attempts_used = p.attempts_used + k.counted::int,
-                published_at = case when k.to_state = 'published' then app_now() else p.published_at end,
-                next_metrics_at = case when k.to_state = 'published' and k.external_id is not null then app_now() + make_interval(secs => k.metrics_seconds) end,
+                published_at = case when k.to_state = 'published' then {Now} else p.published_at end,
+                next_metrics_at = case when k.to_state = 'published' and k.external_id is not null then {Now} + make_interval(secs => k.metrics_seconds) end,
                 external_id = coalesce(k.external_id, p.external_id), url = coalesce(k.url, p.url), part_ids = coalesce(k.part_ids, p.part_ids),
                 last_code = k.code, last_message = k.message, reason_key = k.reason_key, reason_args = coalesce(k.reason_args, '{"{}"}')
             from {Endings}
@@ -46,10 +48,10 @@ internal sealed partial class PublishingQueue
             returning p.tenant_id, p.id, p.channel_id, p.post_id, k.attempt_id, k.attempt_state, k.counted, k.to_state, k.code, k.message, k.external_id,
                       k.channel_refused, k.channel_error),
         ended as (
-            update publication_attempts a set state = m.attempt_state, counted = m.counted, ended_at = app_now(), code = m.code, message = m.message, external_id = m.external_id
+            update publication_attempts a set state = m.attempt_state, counted = m.counted, ended_at = {Now}, code = m.code, message = m.message, external_id = m.external_id
             from moved m where a.tenant_id = m.tenant_id and a.id = m.attempt_id),
         posted as (
-            update channels c set last_posted_at = app_now(), error_count = 0
+            update channels c set last_posted_at = {Now}, error_count = 0
             from (select distinct tenant_id, channel_id from moved where to_state = 'published') m where c.tenant_id = m.tenant_id and c.id = m.channel_id),
         refused as (
             update channels c set status = 'needs_attention', error_count = c.error_count + 1, last_error = m.channel_error
@@ -59,9 +61,9 @@ internal sealed partial class PublishingQueue
         """;
 
     private const string ClosePosts = $"""
-        update posts po set status = 'published', updated_at = app_now()
+        update posts po set status = 'published', updated_at = {Now}
         where po.status = 'scheduled'
-          and (po.tenant_id, po.id) in (select p.tenant_id, p.post_id from publications p join {Endings} on p.tenant_id = k.tenant_id and p.id = k.id)
+          and (po.tenant_id, po.id) in (select p.tenant_id, p.post_id from publications p join {Keys} on p.tenant_id = k.tenant_id and p.id = k.id)
           and exists (select 1 from publications p where p.tenant_id = po.tenant_id and p.post_id = po.id and p.state = 'published')
           and not exists (select 1 from publications p where p.tenant_id = po.tenant_id and p.post_id = po.id
                           and p.state in ('scheduled', 'leased', 'sending', 'accepted', 'held'))
@@ -76,7 +78,7 @@ internal sealed partial class PublishingQueue
         var json = JsonSerializer.Serialize(endings, Json);
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
-            BatchCommands = { On(LockPosts, json), On(Record, json), On(ClosePosts, json) },
+            BatchCommands = { OnKeys(LockPosts, endings), On(Record, json), OnKeys(ClosePosts, endings) },
         };
         var moved = new List<Moved>();
         await using (var rows = await batch.ExecuteReaderAsync())
@@ -94,6 +96,9 @@ internal sealed partial class PublishingQueue
 
     private static NpgsqlBatchCommand On(string sql, string json) =>
         new(sql) { Parameters = { new NpgsqlParameter<string> { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Jsonb } } };
+
+    private static NpgsqlBatchCommand OnKeys(string sql, IReadOnlyList<Ending> endings) =>
+        new(sql) { Parameters = { In<Guid[]>([.. endings.Select(e => e.TenantId)]), In<Guid[]>([.. endings.Select(e => e.Id)]) } };
 
     private void Announce(List<Moved> moved)
     {

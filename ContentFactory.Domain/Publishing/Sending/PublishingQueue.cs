@@ -10,33 +10,38 @@ namespace ContentFactory.Domain.Publishing;
 /// </summary>
 internal sealed partial class PublishingQueue(SystemDb database, Changes changes, IOptions<PublishingOptions> options, TimeProvider clock)
 {
-    // among so many of the oldest due rows the claim looks for free channels and shares them out
-    private const int Window = 20_000;
+    // A claim looks through all that is due, or a tenant behind a large one would wait for it; how much it takes makes up for the reading.
+    private const string Window = "200000";
 
     // claims of all nodes run one after the other: two at once could each take a row of the same channel
     private const string OneAtATime = "select pg_advisory_xact_lock(7235910244)";
 
+    // asked once per statement: as a plain call it is a query of its own for each row
+    private const string Now = "(select app_now())";
+
+    // what is under way is looked up as a set: its number is not what the statistics say, and a plan that trusts them compares each with each
     private const string Claim = $"""
-        with waiting as (
+        with waiting as materialized (
             select p.tenant_id, p.id, p.channel_id, p.due_at, case p.priority when 'high' then 0 when 'normal' then 1 else 2 end as rank
             from publications p
-            where p.state = 'scheduled' and p.due_at <= app_now() and p.due_at >= app_now() - $4
-              and not exists (select 1 from publications busy
-                              where busy.tenant_id = p.tenant_id and busy.channel_id = p.channel_id and busy.state in ('leased', 'sending'))
-            order by p.due_at limit $2),
-        heads as (
+            where p.state = 'scheduled' and p.due_at <= app_now() and p.due_at >= app_now() - $3
+            order by p.due_at limit {Window}),
+        heads as materialized (
             select distinct on (w.tenant_id, w.channel_id) w.*
             from waiting w
-            join channels c on c.tenant_id = w.tenant_id and c.id = w.channel_id and c.status in ('active', 'warming_up')
-            join tenants t on t.id = w.tenant_id and t.status = 'active' and t.publishing_stopped_at is null
+            where (w.tenant_id, w.channel_id) not in (select b.tenant_id, b.channel_id from publications b where b.state in ('leased', 'sending'))
             order by w.tenant_id, w.channel_id, w.rank, w.due_at, w.id),
-        places as (select h.*, row_number() over (partition by h.tenant_id order by h.rank, h.due_at, h.id) as place from heads h),
+        places as (
+            select h.*, row_number() over (partition by h.tenant_id order by h.rank, h.due_at, h.id) as place
+            from heads h
+            join channels c on c.tenant_id = h.tenant_id and c.id = h.channel_id and c.status in ('active', 'warming_up')
+            join tenants t on t.id = h.tenant_id and t.status = 'active' and t.publishing_stopped_at is null),
         chosen as (select tenant_id, id from places order by place, due_at, id limit $1),
         locked as (
             select p.tenant_id, p.id from publications p join chosen using (tenant_id, id)
             where p.state = 'scheduled' for update of p skip locked),
         l as (
-            update publications p set state = 'leased', lease_until = app_now() + $3, fence = p.fence + 1, updated_at = app_now()
+            update publications p set state = 'leased', lease_until = {Now} + $2, fence = p.fence + 1, updated_at = {Now}
             from locked where p.tenant_id = locked.tenant_id and p.id = locked.id
             returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle)
         select {DuePublication.Columns}
@@ -46,36 +51,44 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
         """;
 
-    private const string Begin = """
+    private const string Begin = $"""
         with begun as (
-            update publications p set state = 'sending', lease_until = app_now() + $6, updated_at = app_now()
+            update publications p set state = 'sending', lease_until = {Now} + $6, updated_at = {Now}
             from unnest($1, $2, $3, $4, $5) as k (tenant_id, id, fence, attempt_id, fingerprint)
-            where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased' and p.lease_until > app_now()
+            where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased' and p.lease_until > {Now}
             returning p.tenant_id, p.id, p.fence, k.attempt_id, k.fingerprint)
         insert into publication_attempts (tenant_id, id, publication_id, number, fence, state, counted, fingerprint, node, started_at)
         select b.tenant_id, b.attempt_id, b.id,
                1 + coalesce((select max(a.number) from publication_attempts a where a.tenant_id = b.tenant_id and a.publication_id = b.id), 0),
-               b.fence, 'sending', true, b.fingerprint, $7, app_now()
+               b.fence, 'sending', true, b.fingerprint, $7, {Now}
         from begun b
         returning id
         """;
 
-    private const string Remember = """
-        update publications p set handle = $4, updated_at = app_now()
-        where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'sending' and p.lease_until > app_now()
+    private const string Remember = $"""
+        update publications p set handle = $4, updated_at = {Now}
+        where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'sending' and p.lease_until > {Now}
         """;
 
-    private const string Release = """
-        update publications p set state = 'scheduled', lease_until = null, updated_at = app_now()
+    private const string Release = $"""
+        update publications p set state = 'scheduled', lease_until = null, updated_at = {Now}
         from unnest($1, $2, $3) as k (tenant_id, id, fence)
         where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased'
         """;
 
-    private const string Extend = """
-        update publications p set lease_until = app_now() + $4
+    private const string Extend = $"""
+        update publications p set lease_until = {Now} + $4
         from unnest($1, $2, $3) as k (tenant_id, id, fence)
-        where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state in ('leased', 'sending') and p.lease_until > app_now()
+        where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state in ('leased', 'sending') and p.lease_until > {Now}
         returning p.id
+        """;
+
+    // what is due and was not claimed waits for its channel or for a person: it is looked for less often the longer it waits
+    private const string NextDue = """
+        select greatest(wait, interval '20 milliseconds') from (select least(
+            (select due_at - app_now() from publications where state = 'scheduled' and due_at > app_now() order by due_at limit 1),
+            (select least(app_now() - due_at, interval '1 second') from publications where state = 'scheduled' and due_at <= app_now() order by due_at desc limit 1)) as wait) w
+        where wait is not null
         """;
 
     /// <summary>Leases due publications: one per channel, the tenants in turn, within a tenant by priority.</summary>
@@ -87,7 +100,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             BatchCommands =
             {
                 new NpgsqlBatchCommand(OneAtATime),
-                new NpgsqlBatchCommand(Claim) { Parameters = { In(most), In(Window), In(options.Value.Lease), In(options.Value.Grace) } },
+                new NpgsqlBatchCommand(Claim) { Parameters = { In(most), In(options.Value.Lease), In(options.Value.Grace) } },
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(ct);
@@ -133,11 +146,11 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
     public Task<IReadOnlySet<Guid>> ExtendAsync(IReadOnlyCollection<DuePublication> held) =>
         ExecuteAsync(Extend, [.. held.Select(d => (d.TenantId, d.Id, d.Fence))], In(options.Value.Lease));
 
-    /// <summary>How long until the next publication is due, a second at the least; null when nothing is planned.</summary>
+    /// <summary>How long until the next publication is due; null when nothing is planned.</summary>
     public async Task<TimeSpan?> NextDueAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var command = new NpgsqlCommand("select greatest(due_at - app_now(), interval '1 second') from publications where state = 'scheduled' order by due_at limit 1", connection);
+        await using var command = new NpgsqlCommand(NextDue, connection);
         return await command.ExecuteScalarAsync(ct) as TimeSpan?;
     }
 

@@ -23,6 +23,7 @@ public static class Schedule
         services.AddHostedService(provider => provider.GetRequiredService<MailboxUpkeep>());
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
+        services.AddHostedService<SettlingLoop>();
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
         services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());

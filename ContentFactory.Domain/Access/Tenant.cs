@@ -32,6 +32,27 @@ public sealed class Tenant
     public bool IsDemo { get; init; }
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Null while the tenant publishes.</summary>
+    public DateTimeOffset? PublishingStoppedAt { get; private set; }
+
+    public Guid? PublishingStoppedBy { get; private set; }
+
+    internal Result StopPublishing(Guid personId, DateTimeOffset now)
+    {
+        if (PublishingStoppedAt is not null)
+            return Problem.Conflict("Access.PublishingStopped");
+        (PublishingStoppedAt, PublishingStoppedBy) = (now, personId);
+        return Result.Done;
+    }
+
+    internal Result ResumePublishing()
+    {
+        if (PublishingStoppedAt is null)
+            return Problem.Conflict("Access.PublishingRuns");
+        (PublishingStoppedAt, PublishingStoppedBy) = (null, null);
+        return Result.Done;
+    }
+
     /// <summary>A tenant has at most one manager: this column is the assignment.</summary>
     public void AssignManager(Guid? managerId) => ManagerId = managerId;
 

@@ -201,4 +201,7 @@ public static class ChangeTopics
 
     /// <summary>Of the empty tenant: a publication may be due earlier than the queue thinks.</summary>
     public const string Due = "due";
+
+    /// <summary>Of no tenant: a publication became unknown.</summary>
+    public const string Unknown = "unknown";
 }

@@ -15,6 +15,9 @@ public interface IPlatform
     /// <summary>What a repeated publish call of this post could do to the world; decides whether a crash may be followed by a resend.</summary>
     EffectClass EffectOf(OutgoingPost post);
 
+    /// <summary>How long the platform surely remembers the key of a class B call.</summary>
+    TimeSpan KeyLife => TimeSpan.FromMinutes(50);
+
     /// <summary>Faults that the platform would refuse, found before anything is sent. Empty when the post fits.</summary>
     IReadOnlyList<Problem> Validate(OutgoingPost post);
 
@@ -22,6 +25,12 @@ public interface IPlatform
     Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct);
 
     Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct);
+
+    /// <summary>
+    /// Reads what became of a publish call whose answer was lost: by its status (class C) or among the account's recent posts. Changes
+    /// nothing at the platform, so it may be asked any number of times.
+    /// </summary>
+    Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct);
 
     Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct);
 }
@@ -45,7 +54,16 @@ public enum MediaKind { Image, Animation, Video, Audio, Document }
 public sealed record OutgoingMedia(MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, string? AltText, Func<CancellationToken, Task<Stream>> Open);
 
 /// <summary>What is sent: plain text (the connector does the platform's own escaping) and media in order.</summary>
-public sealed record OutgoingPost(string Text, IReadOnlyList<OutgoingMedia> Media, string? Link = null, bool ProtectContent = false);
+/// <param name="Ticket">Null where nothing is published, as when a post is only validated.</param>
+public sealed record OutgoingPost(string Text, IReadOnlyList<OutgoingMedia> Media, string? Link = null, bool ProtectContent = false, PublishTicket? Ticket = null);
+
+/// <summary>What makes a repeated call of one publication safe, where the platform has something of the kind.</summary>
+/// <param name="Key">The same in every call of this publication: the idempotency key of class B.</param>
+/// <param name="Handle">What an earlier call remembered (class C: container, upload session); null at first.</param>
+/// <param name="Remember">
+/// Commits a handle of at most 500 characters before the step that publishes. False where the lease is lost: that step may not follow then.
+/// </param>
+public sealed record PublishTicket(Guid Key, string? Handle, Func<string, Task<bool>> Remember);
 
 /// <summary>Limits for the editor's counters. Text length is counted in UTF-16 code units unless the connector says otherwise in <c>Validate</c>.</summary>
 public sealed record PlatformLimits(int TextLength, int CaptionLength, int MediaCount, long PhotoBytes, long FileBytes);

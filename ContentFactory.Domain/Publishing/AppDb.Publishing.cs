@@ -8,9 +8,12 @@ public sealed partial class AppDb
     public DbSet<Publication> Publications => Set<Publication>();
     public DbSet<PublicationAttempt> PublicationAttempts => Set<PublicationAttempt>();
 
+    public DbSet<PublicationLook> PublicationLooks => Set<PublicationLook>();
+
     private static void MapPublishing(ModelBuilder model)
     {
         Publication.Map(model.Entity<Publication>());
         PublicationAttempt.Map(model.Entity<PublicationAttempt>());
+        PublicationLook.Map(model.Entity<PublicationLook>());
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class PostSchedule
     {
         if (publication.State is not PublicationState.Unknown)
             return null;
-        var window = options.Value.LongestCall + options.Value.Lease;
+        var window = options.Value.CallWindow;
         var left = (await rows.Database.SqlQuery<TimeSpan?>($"""
             select max(started_at) + {window} - app_now() as "Value" from publication_attempts
             where tenant_id = {rows.TenantId} and publication_id = {publication.Id}

@@ -22,6 +22,7 @@ public sealed partial class Publication
         publication.Property(p => p.LastCode).HasMaxLength(60);
         publication.Property(p => p.LastMessage).HasMaxLength(1000);
         publication.Property(p => p.ReasonKey).HasMaxLength(100);
+        publication.Property(p => p.Handle).HasMaxLength(500);
         publication.Ignore(p => p.CanMove);
         publication.HasIndex(p => new { p.TenantId, p.PostId, p.ChannelId, p.Occurrence }).IsUnique();
         publication.HasIndex(p => new { p.TenantId, p.ScheduledAt, p.Id }).IncludeProperties(p => p.State);
@@ -29,6 +30,7 @@ public sealed partial class Publication
         publication.HasIndex(p => p.DueAt).HasFilter("state = 'scheduled'");
         publication.HasIndex(p => p.LeaseUntil).HasFilter("state in ('leased', 'sending')");
         publication.HasIndex(p => p.NextMetricsAt).HasFilter("next_metrics_at is not null");
+        publication.HasIndex(p => p.NextLookAt).HasFilter("state = 'unknown'");
         publication.HasOne<Post>().WithMany().HasForeignKey(p => new { p.TenantId, p.PostId }).OnDelete(DeleteBehavior.NoAction);
         publication.HasOne<Channel>().WithMany().HasForeignKey(p => new { p.TenantId, p.ChannelId }).OnDelete(DeleteBehavior.NoAction);
         publication.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId).OnDelete(DeleteBehavior.NoAction);

@@ -32,9 +32,22 @@ public sealed partial class Publication
     {
         if (State is not (PublicationState.Unknown or PublicationState.Failed))
             return Problem.Conflict("Publishing.NotUnknown");
-        (DueAt, AttemptsUsed, PostVersion) = (now, 0, postVersion);
+        (DueAt, AttemptsUsed, PostVersion, Looks, NextLookAt) = (now, 0, postVersion, 0, null);
+        // a call that was refused is over; one that nobody knows the end of is gone on with
+        if (State is PublicationState.Failed)
+            Handle = null;
         return MoveTo(PublicationState.Scheduled, now);
     }
+
+    /// <summary>The switch is on again: it follows in its turn, and not before its plan.</summary>
+    internal void Release(DateTimeOffset turn, DateTimeOffset now)
+    {
+        DueAt = turn > ScheduledAt ? turn : ScheduledAt;
+        MoveTo(PublicationState.Scheduled, now);
+    }
+
+    /// <summary>Held by the switch for so long that a person has to say whether it still goes out.</summary>
+    internal void Ask() => HeldReason = Publishing.HeldReason.Overdue;
 
     private Result MoveTo(PublicationState next, DateTimeOffset now)
     {

@@ -64,6 +64,14 @@ public sealed partial class Publication : ITenantOwned
 
     public string[] ReasonArgs { get; private set; } = [];
     public DateTimeOffset? NextMetricsAt { get; private set; }
+
+    /// <summary>What a call kept before its last step (a container, an upload session), so that it can be asked about and gone on with.</summary>
+    public string? Handle { get; private set; }
+
+    /// <summary>How often the network was asked what became of a lost answer, and when it is asked next.</summary>
+    public int Looks { get; private set; }
+
+    public DateTimeOffset? NextLookAt { get; private set; }
     public Guid CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }

@@ -1,7 +1,9 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
+using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Domain.Publishing;
 
@@ -17,8 +19,16 @@ public sealed record PublicationCard(
 /// <summary>One line of the log of a publication.</summary>
 public sealed record AttemptLine(int Number, AttemptState State, bool Counted, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Code, string? Message);
 
+/// <summary>What a reading of the network showed of a publication whose answer was lost.</summary>
+public sealed record LookLine(DateTimeOffset At, LookKind Kind, string? Source, IReadOnlyList<SeenPost> Seen, string? ReasonKey, string[] ReasonArgs)
+{
+    /// <summary>Why nothing could be read.</summary>
+    public Problem? Reason => ReasonKey is null ? null : new(ProblemKind.Unavailable, null, ReasonKey, [.. ReasonArgs]);
+}
+
+/// <param name="LooksOn">The network will be asked again by itself.</param>
 public sealed record PublicationDetail(PublicationCard Card, PublicationPlace Place, string Text, string ZoneId, Priority Priority, int AttemptsUsed, string? ExternalId, string[] PartIds,
-    string? LastCode, string? LastMessage, DateTimeOffset? NextMetricsAt, Guid CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<AttemptLine> Attempts);
+    string? LastCode, string? LastMessage, DateTimeOffset? NextMetricsAt, Guid CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<AttemptLine> Attempts, IReadOnlyList<LookLine> Looks, bool LooksOn);
 
 /// <summary>Where a publication goes to: what its page says about company and account.</summary>
 public sealed record PublicationPlace(string Company, string? Handle, string AccountId, Channels.ChannelStatus ChannelStatus);
@@ -32,7 +42,7 @@ public sealed record PublicationFilter(IReadOnlyList<PublicationState> States, G
 public sealed record PublicationPage(IReadOnlyList<PublicationCard> Cards, int Total);
 
 /// <summary>What pages read of publications.</summary>
-public sealed partial class PublicationQueries(Db db, Actor actor)
+public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<PublishingOptions> options)
 {
     private const int MostOfCalendar = 2000;
 
@@ -67,11 +77,15 @@ public sealed partial class PublicationQueries(Db db, Actor actor)
             return null;
         var attempts = await rows.PublicationAttempts.Where(a => a.PublicationId == id).OrderBy(a => a.Number)
             .Select(a => new AttemptLine(a.Number, a.State, a.Counted, a.StartedAt, a.EndedAt, a.Code, a.Message)).ToListAsync(ct);
+        var looks = await rows.PublicationLooks.AsNoTracking().Where(l => l.PublicationId == id).OrderBy(l => l.At)
+            .Select(l => new LookLine(l.At, l.Kind, l.Source, l.Seen, l.ReasonKey, l.ReasonArgs)).ToListAsync(ct);
+        var most = options.Value.MostLooks;
         var place = await rows.Channels.AsNoTracking().Where(c => c.Id == card.ChannelId)
             .Join(rows.Companies, c => c.CompanyId, company => company.Id, (c, company) => new PublicationPlace(company.Name, c.Handle, c.AccountId, c.Status)).SingleAsync(ct);
         return await rows.Publications.AsNoTracking().Where(p => p.Id == id)
             .Join(rows.Posts, p => p.PostId, post => post.Id, (p, post) => new PublicationDetail(
-                card, place, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts))
+                card, place, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts, looks,
+                p.State == PublicationState.Unknown && p.Looks < most && (p.Looks == 0 || p.NextLookAt != null)))
             .SingleAsync(ct);
     }
 }

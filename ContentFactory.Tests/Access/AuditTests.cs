@@ -45,6 +45,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         [Permission.DeleteMedia] = new("delete from post_media where tenant_id = :tenant", (s, id) => s.GetRequiredService<MediaLibrary>().RemoveAsync(id("media_items"))),
         [Permission.SchedulePosts] = new("", (s, id) => s.GetRequiredService<PostSchedule>().MoveAsync(id("publications"), new DateOnly(2026, 12, 10), new TimeOnly(12, 0), default).Of()),
         [Permission.CancelPublications] = new("", (s, id) => s.GetRequiredService<PostSchedule>().CancelAsync(id("publications"), default)),
+        [Permission.StopPublishing] = new("", (s, _) => s.GetRequiredService<PublishingSwitch>().StopAsync(default)),
         [Permission.SettleUnknown] = new(
             """
             update publications set state = 'leased', lease_until = app_now() where tenant_id = :tenant;
@@ -128,6 +129,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) =>
             Task.FromResult<Result<ConnectedAccount>>(new ConnectedAccount(account.AccountId, "handle", "Name", null, 1, null));
         public Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct) => throw new NotSupportedException();
+        public Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct) => throw new NotSupportedException();
         public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) => throw new NotSupportedException();
     }
 }

@@ -110,7 +110,9 @@ internal sealed class ScriptedPlatform : IPlatform
 
     public PlatformLimits Limits { get; } = new(4096, 1024, 10, 10_000_000, 50_000_000);
 
-    public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
+    public EffectClass EffectOf(OutgoingPost post) => Effect;
+
+    public EffectClass Effect { get; set; } = EffectClass.D;
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => post.Text.Contains("unfit", StringComparison.Ordinal) ? [Problem.Invalid("Text", "Platforms.TextTooLong", 1)] : [];
 
@@ -119,9 +121,36 @@ internal sealed class ScriptedPlatform : IPlatform
     public async Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct)
     {
         Calls.Enqueue((account.AccountId, post.Text));
+        Tickets.Enqueue(post.Ticket!);
         await Task.Yield();
+        if (Handle is not null && post.Ticket is { Handle: null } ticket)
+        {
+            await (BeforeRemember?.Invoke() ?? Task.CompletedTask);
+            Remembered = await ticket.Remember(Handle);
+        }
         return Script.TryGetValue(account.AccountId, out var act) ? await act(ct) : new(PublishKind.Published, $"{account.AccountId}/{Calls.Count}", "https://t.example/1");
     }
+
+    /// <summary>What is said of calls whose answer was lost, by account; the default proves nothing.</summary>
+    public ConcurrentDictionary<string, LookOutcome> Looks { get; } = new();
+
+    public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
+    {
+        Looked.Enqueue((account.AccountId, lost));
+        await (BeforeLook?.Invoke() ?? Task.CompletedTask);
+        return Looks.GetValueOrDefault(account.AccountId) ?? new(LookKind.Unclear);
+    }
+
+    public Func<Task>? BeforeLook { get; set; }
+
+    /// <summary>What a call remembers before its last step, if anything; and whether it was allowed to go on.</summary>
+    public string? Handle { get; set; }
+
+    public Func<Task>? BeforeRemember { get; set; }
+    public bool Remembered { get; private set; }
+    public ConcurrentQueue<PublishTicket> Tickets { get; } = new();
+
+    public ConcurrentQueue<(string Account, LostPost Lost)> Looked { get; } = new();
 
     public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) =>
         Task.FromResult(Metrics.GetValueOrDefault(account.AccountId) ?? new(MetricsKind.NotObtainable));

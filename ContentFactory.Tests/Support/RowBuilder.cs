@@ -113,7 +113,7 @@ internal sealed partial class RowBuilder
             "_int4" => new[] { 9 },
             "_uuid" => Array.Empty<Guid>(),
             "bytea" => Encoding.UTF8.GetBytes(Canary()),
-            "jsonb" => new Json("{}"),
+            "jsonb" => new Json(column.Name == "seen" ? $$"""[{"ExternalId":"1","Start":"{{Canary()}}"}]""" : "{}"),
             _ => throw new InvalidOperationException($"The row builder has no value for {table.Name}.{column.Name} ({column.Type})."),
         };
     }

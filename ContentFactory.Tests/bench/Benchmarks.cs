@@ -5,6 +5,7 @@ internal static class Benchmarks
 {
     private static readonly SortedDictionary<string, Func<Task<int>>> All = new(StringComparer.Ordinal)
     {
+        ["chaos"] = () => ChaosBench.RunAsync([]),
         ["circuits"] = CircuitsBench.RunAsync,
         ["dispatch"] = DispatchBench.RunAsync,
         ["enumeration"] = EnumerationBench.RunAsync,
@@ -20,6 +21,11 @@ internal static class Benchmarks
     /// <summary>Takes <c>bench NAME</c>; without a name it lists them.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is ["bench", "chaos", .. var options])
+        {
+            return await ChaosBench.RunAsync(options);
+        }
+
         if (args is ["bench", var name] && All.TryGetValue(name, out var benchmark))
         {
             return await benchmark();

@@ -1,3 +1,10 @@
 using ContentFactory.Tests.Bench;
+using ContentFactory.Tests.Publishing.Chaos;
 
-return await Benchmarks.RunAsync(args);
+// the kill rig starts this assembly again for its networks and nodes
+return args switch
+{
+    ["network", var folder, var seed, var factor] => await NetworkProgram.RunAsync(folder, seed, factor),
+    ["node", var folder, var name] => await NodeProgram.RunAsync(folder, name),
+    _ => await Benchmarks.RunAsync(args),
+};

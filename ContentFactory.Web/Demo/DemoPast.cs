@@ -51,13 +51,13 @@ internal sealed class DemoPast(DemoStudio studio, SystemDb database, Tenants ten
         }
     }
 
-    /// <summary>The sandbox took the message, the answer never came.</summary>
+    /// <summary>The sandbox took the message, the answer never came, and somebody took the hashtags out since: a person recognises the post, a program may not.</summary>
     private async Task LoseAnswerAsync(Guid tenantId, WrittenPost post, DateTimeOffset at, CancellationToken ct)
     {
         var botId = await ScalarAsync<Guid>("select id from sandbox_bots where tenant_id = $1", ct, tenantId);
         var text = Post.Compose(post.Demo.Text, post.Demo.Hashtags);
         var number = await tenants.RunAsync(tenantId, Actor.System(tenantId, "demo"), services =>
-            services.GetRequiredService<SandboxPosts>().RecordAsync(botId, [new SandboxDraft("sendMessage", text)], ct));
+            services.GetRequiredService<SandboxPosts>().RecordAsync(botId, [new SandboxDraft("sendMessage", post.Demo.Text)], ct));
         var fingerprint = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
         await RunAsync("update sandbox_messages set sent_at = $4 where tenant_id = $1 and bot_id = $2 and message_id = $3", ct, tenantId, botId, number, at);
         // one step of the table of moves at a time, as the queue does it

@@ -3,7 +3,7 @@ using ContentFactory.Domain.Publishing;
 namespace ContentFactory.Web.Publishing;
 
 /// <summary>A week from Monday as the tenant's zone counts days, with what a view of it can be narrowed by.</summary>
-public sealed record CalendarWeek(DateOnly First, string ZoneId, IReadOnlyList<PublicationCard> Cards, IReadOnlyList<CalendarChannel> Channels)
+public sealed record CalendarWeek(DateOnly First, string ZoneId, IReadOnlyList<PublicationCard> Cards, IReadOnlyList<CalendarChannel> Channels, PublishingStop Stop)
 {
     public DateOnly Last => First.AddDays(6);
 

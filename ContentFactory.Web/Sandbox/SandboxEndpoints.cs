@@ -20,6 +20,7 @@ public static class SandboxEndpoints
         // not "bot{token}": the router looks for the last "bot" of a segment, and one token in a thousand holds those letters
         sandbox.MapMethods("/{bot}/{method}", [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
         sandbox.MapGet("/{handle}/{messageId:int}", ShowAsync);
+        sandbox.MapGet("/s/{handle}", ListAsync);
     }
 
     private static async Task<IResult> AnswerAsync(
@@ -78,6 +79,17 @@ public static class SandboxEndpoints
         if (!options.Value.AllowedFor(post?.IsDemo == true))
             return Results.NotFound();
         return Results.Content(post is null ? SandboxPage.Missing : SandboxPage.Of(handle, messageId, post), "text/html; charset=utf-8");
+    }
+
+    /// <summary>Like the platform's own, a chat that is not public leads away from here.</summary>
+    private static async Task<IResult> ListAsync(string handle, TenantDirectory directory, Tenants tenants, IOptions<SandboxOptions> options, CancellationToken ct)
+    {
+        if (await directory.TenantOfSandboxHandleAsync(handle, ct) is not { } tenant)
+            return options.Value.Enabled == true ? Results.Redirect($"/sandbox/telegram/{Uri.EscapeDataString(handle)}/0") : Results.NotFound();
+        var messages = await tenants.RunAsync(tenant, Actor.System(tenant, "sandbox"), services => services.GetRequiredService<SandboxPosts>().LatestAsync(handle, ct));
+        if (!options.Value.AllowedFor(messages is [{ Post.IsDemo: true }, ..]))
+            return Results.NotFound();
+        return Results.Content(SandboxPage.Of(handle, messages), "text/html; charset=utf-8");
     }
 
     /// <summary>A token nobody has: where the sandbox is off, not even the platform's own refusal shows that it is there.</summary>

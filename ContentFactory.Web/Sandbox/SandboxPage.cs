@@ -9,10 +9,16 @@ internal static class SandboxPage
 {
     public static readonly string Missing = Document("<div class=\"tgme_widget_message_error\">Post not found</div>");
 
-    public static string Of(string handle, int messageId, SandboxPublicPost post)
+    public static string Of(string handle, int messageId, SandboxPublicPost post) => Document(Message(handle, messageId, post));
+
+    /// <summary>The page of a chat with its latest messages.</summary>
+    public static string Of(string handle, IEnumerable<SandboxPublicMessage> messages) =>
+        Document(string.Concat(messages.Select(m => $"<div class=\"tgme_widget_message_wrap\">{Message(handle, m.MessageId, m.Post)}</div>")));
+
+    private static string Message(string handle, int messageId, SandboxPublicPost post)
     {
         var link = string.Create(CultureInfo.InvariantCulture, $"{handle}/{messageId}");
-        return Document($"""
+        return $"""
             <div class="tgme_widget_message js-widget_message" data-post="{Safe(link)}">
               <div class="tgme_widget_message_author"><span class="tgme_widget_message_owner_name">{Safe(post.Title)}</span> <span class="badge badge-sandbox">Sandbox</span></div>
               <div class="tgme_widget_message_text js-message_text" dir="auto">{Safe(post.Text).Replace("\n", "<br/>", StringComparison.Ordinal)}</div>
@@ -21,7 +27,7 @@ internal static class SandboxPage
                 <time datetime="{post.SentAt.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)}" class="datetime">{post.SentAt.ToString("HH:mm", CultureInfo.InvariantCulture)}</time>
               </div>
             </div>
-            """);
+            """;
     }
 
     private static string Document(string body) => $"""

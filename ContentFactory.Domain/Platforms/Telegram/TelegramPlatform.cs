@@ -1,7 +1,7 @@
 namespace ContentFactory.Domain.Platforms.Telegram;
 
 /// <summary>Telegram channels and groups through a bot. Effect class D: the Bot API takes no idempotency key and shows no sent messages.</summary>
-internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection connection, TelegramMetrics metrics) : IPlatform
+internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection connection, TelegramFeed feed, TelegramMetrics metrics) : IPlatform
 {
     public string Key => "telegram";
 
@@ -28,6 +28,8 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
         return TelegramMessage.Published(reply.Result, account, client.WebBase(account))
             ?? TelegramErrors.ToOutcome(reply with { Kind = ReplyKind.Unclear, Text = "the reply names no message" });
     }
+
+    public Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct) => feed.LookAsync(account, lost, ct);
 
     public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) =>
         metrics.ReadAsync(account, externalId, ct);

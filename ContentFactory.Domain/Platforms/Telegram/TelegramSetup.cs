@@ -17,6 +17,7 @@ public static class TelegramSetup
         AddHttp(services);
         services.AddSingleton<TelegramClient>();
         services.AddSingleton<TelegramConnection>();
+        services.AddSingleton<TelegramFeed>();
         services.AddSingleton<TelegramMetrics>();
         services.AddSingleton<IPlatform, TelegramPlatform>();
         AddProductBot(services, configuration);

@@ -1,14 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Platforms;
 using Npgsql;
 
 namespace ContentFactory.Domain.Publishing;
 
 /// <summary>A claimed publication with all that sending needs. <paramref name="Current"/> is false when the post is no longer the approved one.</summary>
+/// <param name="Remembered">What an earlier call kept before its last step; see <see cref="PublishTicket"/>.</param>
 internal sealed record DuePublication(
     Guid TenantId, Guid Id, long Fence, Guid ChannelId, int AttemptsUsed, bool Current, string Platform, string AccountId, string? Handle, bool Sandbox,
-    string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media)
+    string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
@@ -25,8 +27,11 @@ internal sealed record DuePublication(
          from media_items m
          left join post_media pm on pm.tenant_id = m.tenant_id and pm.post_id = po.id and pm.media_id = m.id
          where m.tenant_id = l.tenant_id
-           and m.id = any (coalesce(v.media_ids, array(select x.media_id from post_media x where x.tenant_id = l.tenant_id and x.post_id = po.id))))
+           and m.id = any (coalesce(v.media_ids, array(select x.media_id from post_media x where x.tenant_id = l.tenant_id and x.post_id = po.id)))),
+        l.handle
         """;
+
+    public const int ColumnCount = 17;
 
     public static DuePublication Read(NpgsqlDataReader row)
     {
@@ -35,7 +40,7 @@ internal sealed record DuePublication(
             row.GetGuid(0), row.GetGuid(1), row.GetInt64(2), row.GetGuid(3), row.GetInt32(4), !row.IsDBNull(5) && row.GetBoolean(5),
             row.GetString(6), row.GetString(7), Word(row, 8), row.GetBoolean(9), row.GetString(10), row.GetFieldValue<string[]>(11), Word(row, 12),
             [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
-            Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : []);
+            Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16));
     }
 
     private static string? Word(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -25,6 +25,15 @@ internal sealed record Ending(
     public static Ending NotCalled(DuePublication due, Guid attemptId) =>
         new(due.TenantId, due.Id, due.Fence, PublicationState.Sending, PublicationState.Scheduled, attemptId, Code: "not_called");
 
+    /// <summary>It had been published after all.</summary>
+    public static Ending Found(DuePublication due, Guid attemptId, LookOutcome look) =>
+        new(due.TenantId, due.Id, due.Fence, PublicationState.Unknown, PublicationState.Published, attemptId, AttemptState.Confirmed, MetricsSeconds: FirstMetrics(due),
+            ExternalId: Cut(look.ExternalId, 200), Url: look.Url is { Length: <= 2000 } ? Cut(look.Url, 2000) : null, PartIds: look.PartIds is null ? null : [.. look.PartIds.Select(p => Cut(p, 200)!)], Code: "found");
+
+    /// <summary>It provably had not, or the network knows the call by its key: it may be sent again.</summary>
+    public static Ending Absent(DuePublication due, Guid attemptId) =>
+        new(due.TenantId, due.Id, due.Fence, PublicationState.Unknown, PublicationState.Scheduled, attemptId, Code: "absent");
+
     public static Ending Of(DuePublication due, Guid attemptId, PublishOutcome outcome, PublishingOptions options, double jitter)
     {
         var ending = new Ending(due.TenantId, due.Id, due.Fence, PublicationState.Sending, PublicationState.Unknown, attemptId, AttemptState.Unknown, Counted: true)
@@ -35,7 +44,7 @@ internal sealed record Ending(
         };
         return outcome.Kind switch
         {
-            PublishKind.Published => ending with { ToState = PublicationState.Published, AttemptState = AttemptState.Confirmed, MetricsSeconds = due.Sandbox ? 60 : 3600, ReasonKey = null, ReasonArgs = [], SettlesUnknown = true },
+            PublishKind.Published => ending with { ToState = PublicationState.Published, AttemptState = AttemptState.Confirmed, MetricsSeconds = FirstMetrics(due), ReasonKey = null, ReasonArgs = [], SettlesUnknown = true },
             PublishKind.Rejected => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, SettlesUnknown = true },
             PublishKind.AccountRefused => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, ChannelRefused = true, SettlesUnknown = true },
             PublishKind.RateLimited => ending with
@@ -47,6 +56,8 @@ internal sealed record Ending(
             PublishKind.Unknown => ending with { ReasonKey = ending.ReasonKey ?? "Publishing.AnswerLost" },
         };
     }
+
+    private static double FirstMetrics(DuePublication due) => due.Sandbox ? 60 : 3600;
 
     private static Ending Unsent(Ending ending, int used, PublishingOptions options, double jitter) =>
         used >= options.Attempts

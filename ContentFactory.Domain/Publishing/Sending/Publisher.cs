@@ -111,13 +111,24 @@ internal sealed class Publisher : IDisposable
     {
         var attemptId = Ids.New(clock);
         var asked = clock.GetTimestamp();
-        if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, OutgoingPosts.Fingerprint(due.Text, due.Hashtags, due.Media))))
-            return null;
+        try
+        {
+            if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, OutgoingPosts.Fingerprint(due.Text, due.Hashtags, due.Media))))
+                return null;
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            // the commit may stand although its answer is lost; no call follows, so it must not end as unknown
+            log.LogWarning("Publication {Publication} was not begun: {Reason}", due.Id, e.Message);
+            return Ending.NotCalled(due, attemptId);
+        }
         // a process that slept between the commit and the call, or that stops, may not send any more: the lease could be gone
         var outcome = await turn.CallAsync(
-            async () => clock.GetElapsedTime(asked) > options.Lease - options.Heartbeat || lost.IsCancellationRequested ? null : await CallAsync(due, platform, account, lost, calls), stop);
+            async () => IsStale(asked) || lost.IsCancellationRequested ? null : await CallAsync(due, platform, account, lost, calls), stop);
         return outcome is null ? Ending.NotCalled(due, attemptId) : Ending.Of(due, attemptId, outcome, options, Random.Shared.NextDouble());
     }
+
+    private bool IsStale(long asked) => clock.GetElapsedTime(asked) > options.Lease - options.Heartbeat;
 
     private async Task<PublishOutcome> CallAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken lost, CancellationToken calls)
     {
@@ -131,11 +142,18 @@ internal sealed class Publisher : IDisposable
 
     private static PublishOutcome GivenUp(string code) => new(PublishKind.Unknown, Code: code, Reason: Problem.Unavailable("Publishing.AnswerLost"));
 
+    private PublishTicket TicketOf(DuePublication due) => new(due.Id, due.Remembered, async handle =>
+    {
+        // the step that publishes follows at once: a process that slept here may not take it any more
+        var asked = clock.GetTimestamp();
+        return await queue.RememberAsync(due, handle) && !IsStale(asked);
+    });
+
     private async Task<PublishOutcome> CallAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
     {
         try
         {
-            return await platform.PublishAsync(account, OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open), calls);
+            return await platform.PublishAsync(account, OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open) with { Ticket = TicketOf(due) }, calls);
         }
         catch (OperationCanceledException)
         {

@@ -35,6 +35,9 @@ public sealed class PublishingOptions
     /// <summary>The first wait after an unsent try; doubles each time. With 8 attempts the last comes about two hours after the first.</summary>
     public double BackoffSeconds { get; set; } = 60;
 
+    /// <summary>The wait after the first look for a lost answer; later ones are longer by <see cref="LookAfter"/>.</summary>
+    public double LookSeconds { get; set; } = 10;
+
     public TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
     public TimeSpan Heartbeat => TimeSpan.FromSeconds(HeartbeatSeconds);
     public TimeSpan Sweep => TimeSpan.FromSeconds(SweepSeconds);
@@ -42,4 +45,18 @@ public sealed class PublishingOptions
     public TimeSpan Stop => TimeSpan.FromSeconds(StopSeconds);
     public TimeSpan LongestCall => TimeSpan.FromSeconds(LongestCallSeconds);
     public TimeSpan Grace => TimeSpan.FromHours(GraceHours);
+
+    /// <summary>So long after its beginning a call may still do something: it begins within the lease of its attempt or not at all.</summary>
+    public TimeSpan CallWindow => LongestCall + Lease;
+
+    /// <summary>A batch of looks that its node did not end is looked at again after this.</summary>
+    public TimeSpan LookLease => Lease * 2;
+
+    /// <summary>Looks for one lost answer, over about half a day; then a person decides.</summary>
+    public int MostLooks => LookWaits.Length;
+
+    private static readonly int[] LookWaits = [1, 3, 6, 12, 30, 60, 120, 240, 480, 960, 1920, 0];
+
+    /// <summary>The wait after so many looks; null after the last.</summary>
+    public TimeSpan? LookAfter(int looks) => looks < MostLooks ? TimeSpan.FromSeconds(LookSeconds * LookWaits[looks - 1]) : null;
 }

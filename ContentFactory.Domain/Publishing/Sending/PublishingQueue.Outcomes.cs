@@ -111,6 +111,8 @@ internal sealed partial class PublishingQueue
             if (tenant.Any(m => m.ChannelRefused))
                 changes.Notify(tenant.Key, ChangeTopics.Channels);
         }
+        if (moved.Exists(m => m.State == "unknown"))
+            changes.Notify(Guid.Empty, ChangeTopics.Unknown);
         if (moved.Exists(m => m.State == "scheduled"))
             changes.Notify(Guid.Empty, ChangeTopics.Due);
     }

@@ -29,12 +29,12 @@ internal sealed partial class PublishingQueue
     private const string Hold = $"""
         with late as (
             select p.tenant_id, p.id,
-                   case when t.status <> 'active' then 'kill_switch' when c.status not in ('active', 'warming_up') then 'channel' else 'overdue' end as reason
+                   case when t.status <> 'active' or t.publishing_stopped_at is not null then 'kill_switch' when c.status not in ('active', 'warming_up') then 'channel' else 'overdue' end as reason
             from publications p
             join channels c on c.tenant_id = p.tenant_id and c.id = p.channel_id
             join tenants t on t.id = p.tenant_id
             where p.state = 'scheduled' and p.due_at <= app_now()
-              and (p.due_at < app_now() - $1 or c.status not in ('active', 'warming_up') or t.status <> 'active')
+              and (p.due_at < app_now() - $1 or c.status not in ('active', 'warming_up') or t.status <> 'active' or t.publishing_stopped_at is not null)
             order by p.due_at limit 1000 for update of p skip locked),
         moved as (
             update publications p set state = 'held', held_reason = late.reason, updated_at = app_now()

@@ -35,7 +35,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             select h.*, row_number() over (partition by h.tenant_id order by h.rank, h.due_at, h.id) as place
             from heads h
             join channels c on c.tenant_id = h.tenant_id and c.id = h.channel_id and c.status in ('active', 'warming_up')
-            join tenants t on t.id = h.tenant_id and t.status = 'active'),
+            join tenants t on t.id = h.tenant_id and t.status = 'active' and t.publishing_stopped_at is null),
         chosen as (select tenant_id, id from places order by place, due_at, id limit $1),
         locked as (
             select p.tenant_id, p.id from publications p join chosen using (tenant_id, id)
@@ -43,7 +43,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         l as (
             update publications p set state = 'leased', lease_until = {Now} + $2, fence = p.fence + 1, updated_at = {Now}
             from locked where p.tenant_id = locked.tenant_id and p.id = locked.id
-            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used)
+            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle)
         select {DuePublication.Columns}
         from l
         join posts po on po.tenant_id = l.tenant_id and po.id = l.post_id
@@ -63,6 +63,11 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
                b.fence, 'sending', true, b.fingerprint, $7, {Now}
         from begun b
         returning id
+        """;
+
+    private const string Remember = $"""
+        update publications p set handle = $4, updated_at = {Now}
+        where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'sending' and p.lease_until > {Now}
         """;
 
     private const string Release = $"""
@@ -123,6 +128,14 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         while (await rows.ReadAsync())
             begun.Add(rows.GetGuid(0));
         return [.. beginnings.Select(b => begun.Contains(b.AttemptId))];
+    }
+
+    /// <summary>Keeps what a call needs to go on after its node. False where the lease was lost: nothing may be published then.</summary>
+    public async Task<bool> RememberAsync(DuePublication due, string handle)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand(Remember, connection) { Parameters = { In(due.TenantId), In(due.Id), In(due.Fence), In(handle) } };
+        return await command.ExecuteNonQueryAsync() == 1;
     }
 
     /// <summary>Gives back what was claimed and not begun.</summary>

@@ -10,8 +10,11 @@ public static class PublishingSetup
         AddOptions(services, configuration);
         services.AddSingleton<PublishingQueue>();
         services.AddSingleton<Publisher>();
+        services.AddSingleton<SettlingQueue>();
+        services.AddSingleton<Settler>();
         services.AddScoped<PostSchedule>();
         services.AddScoped<PublicationQueries>();
+        services.AddScoped<PublishingSwitch>();
         return services;
     }
 
@@ -29,5 +32,6 @@ public static class PublishingSetup
             .Validate(o => o.GraceHours > 0, "Publishing__GraceHours must be above 0.")
             .Validate(o => o.Attempts is > 0 and <= 20, "Publishing__Attempts must be between 1 and 20.")
             .Validate(o => o.BackoffSeconds > 0, "Publishing__BackoffSeconds must be above 0.")
+            .Validate(o => o.LookSeconds > 0, "Publishing__LookSeconds must be above 0.")
             .ValidateOnStart();
 }

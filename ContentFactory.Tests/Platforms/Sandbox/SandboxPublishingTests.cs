@@ -64,6 +64,26 @@ public sealed class SandboxPublishingTests(SandboxNetwork network) : IClassFixtu
         Assert.Equal(PublishKind.Published, (await Telegram.PublishAsync(account, new("x", []), CancellationToken.None)).Kind);
     }
 
+    [Fact]
+    public async Task Post_whose_answer_was_lost_is_found_on_the_public_page()
+    {
+        var (tenant, bot, account) = await AccountAsync();
+        await Telegram.PublishAsync(account, new("An earlier one", []), CancellationToken.None);
+        var sent = network.Clock.GetUtcNow();
+        await tenant.AsAsync<SandboxBots, Result>(MemberRole.Editor, b => b.SetFaultAsync(bot.Id, SandboxFault.TimeoutAfterAccepting, 1, default));
+        using var patience = new CancellationTokenSource();
+        var call = Telegram.PublishAsync(account, new("Lost & <found>\n\n😀", []), patience.Token);
+        while ((await FeedAsync(tenant, bot)).Count < 2)
+            await Task.Yield();
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+
+        var look = await Telegram.LookAsync(account, new(new("Lost & <found>\n\n😀", []), Guid.Empty, null, sent), CancellationToken.None);
+
+        Assert.Equal((LookKind.Found, "2"), (look.Kind, look.ExternalId));
+        Assert.Equal(LookKind.Unclear, (await Telegram.LookAsync(account, new(new("Never sent", []), Guid.Empty, null, sent), CancellationToken.None)).Kind);
+    }
+
     private IPlatform Telegram => network.Services.GetRequiredService<PlatformSet>().Find("telegram")!;
 
     private async Task<(TestTenant, OpenedSandbox, PlatformAccount)> AccountAsync()

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace ContentFactory.Domain.Platforms.Telegram;
+
+/// <summary>Looks for a post among the latest of a public channel's web page: the Bot API lists no messages.</summary>
+internal sealed class TelegramFeed(TelegramClient client)
+{
+    private const int StartLength = 200;
+    private const int MostSeen = 10;
+
+    // how far the clocks of platform and database may be apart
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
+    public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
+    {
+        if (TelegramChat.PublicName(account) is not { } name)
+            return new(LookKind.NotReadable, Reason: Problem.Unavailable(TelegramErrors.Key("LookPrivate")));
+        var (status, bytes, wait) = await client.PageAsync(new($"{client.WebBase(account).AbsoluteUri.TrimEnd('/')}/s/{name}"), ct);
+        if (status == 429)
+            return new(LookKind.RateLimited, RetryAfter: wait ?? TelegramErrors.DefaultWait);
+        if (status is (>= 300 and < 400) or 404)
+            return new(LookKind.NotReadable, Source: TelegramMetrics.PageSource, Reason: Problem.Unavailable(TelegramErrors.Key("PageNotPublic")));
+        if (status != 200 || bytes is null)
+            return new(LookKind.Failed, Reason: Problem.Unavailable(TelegramErrors.Key("PageUnavailable"), status));
+        return Compare(Read(Encoding.UTF8.GetString(bytes), name), lost, client.WebBase(account), name);
+    }
+
+    private static LookOutcome Compare(IReadOnlyList<Shown> page, LostPost lost, Uri web, string name)
+    {
+        var since = page.Where(m => m.At is null || m.At >= lost.From - Slack).ToList();
+        var seen = since.OrderByDescending(m => m.Id).Take(MostSeen)
+            .Select(m => new SeenPost(Number(m.Id), TelegramChat.PostUrl(web, name, null, m.Id), m.At, m.Text.Length <= StartLength ? m.Text : m.Text[..StartLength])).ToList();
+        var wanted = Bare(TelegramText.Plain(lost.Post));
+        // a post without words looks like any other picture
+        var same = wanted.Length == 0 ? [] : since.Where(m => m.At is not null && Bare(m.Text) == wanted).ToList();
+        return same is [var found]
+            ? new(LookKind.Found, Number(found.Id), TelegramChat.PostUrl(web, name, null, found.Id), [Number(found.Id)], seen, TelegramMetrics.PageSource)
+            : new(LookKind.Unclear, Seen: seen, Source: TelegramMetrics.PageSource);
+    }
+
+    private static List<Shown> Read(string html, string name)
+    {
+        var messages = new List<Shown>();
+        foreach (var message in new HtmlParser().ParseDocument(html).QuerySelectorAll(".tgme_widget_message[data-post]"))
+        {
+            var parts = message.GetAttribute("data-post")!.Split('/');
+            if (parts.Length == 2 && string.Equals(parts[0], name, StringComparison.OrdinalIgnoreCase) && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                messages.Add(new(id, TimeOf(message), TextOf(message)));
+        }
+        return messages;
+    }
+
+    private static DateTimeOffset? TimeOf(IElement message) =>
+        DateTimeOffset.TryParse(message.QuerySelector("time[datetime]")?.GetAttribute("datetime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
+    private static string TextOf(IElement message)
+    {
+        if (message.QuerySelector(".js-message_text") is not { } text)
+            return "";
+        foreach (var line in text.QuerySelectorAll("br"))
+            line.OuterHtml = "\n";
+        return text.TextContent.Trim();
+    }
+
+    // pages break and join lines their own way
+    private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Shown(long Id, DateTimeOffset? At, string Text);
+}

@@ -1,0 +1,97 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>
+/// Finds out what became of publications whose answer was lost. Sends nothing itself: what provably did not appear goes back to the plan,
+/// what appeared is published, and the rest waits for a person with what was seen.
+/// </summary>
+internal sealed class Settler(
+    SettlingQueue queue, PublishingQueue publishing, PlatformSet platforms, ChannelAccounts accounts, OpenMedia open, Tenants tenants, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<Settler> log)
+{
+    private const int Batch = 50;
+    private const int AtOnce = 4;
+
+    /// <summary>Looks at one batch. Returns how many were claimed.</summary>
+    public async Task<int> SettleDueAsync(CancellationToken ct)
+    {
+        var claimed = await queue.ClaimAsync(Batch, options.Value.MostLooks, options.Value.LookLease, ct);
+        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (unknown, stop) => await SettleAsync(unknown, stop));
+        return claimed.Count;
+    }
+
+    public Task<TimeSpan?> NextDueAsync(CancellationToken ct) => queue.NextDueAsync(options.Value.MostLooks, ct);
+
+    private async Task SettleAsync(UnknownPublication unknown, CancellationToken ct)
+    {
+        try
+        {
+            var look = await SeenAsync(unknown, ct);
+            var ending = EndingOf(unknown, look);
+            if (!await queue.NoteAsync(unknown, look, ending is null ? NextAfter(unknown, look) : null, ending is not null, options.Value.MostLooks, ct) || ending is null)
+                return;
+            if ((await publishing.RecordAsync([ending]))[0])
+                await AnswerAsync(unknown.Due, ct);
+        }
+        catch (Exception e) when (e is PostgresException or not (NpgsqlException or OperationCanceledException))
+        {
+            // one publication that meets a bug must not keep the others waiting; its next look comes by itself
+            log.LogError(e, "Publication {Publication} could not be settled", unknown.Due.Id);
+        }
+    }
+
+    private async Task<LookOutcome> SeenAsync(UnknownPublication unknown, CancellationToken ct)
+    {
+        var due = unknown.Due;
+        if (platforms.Find(due.Platform) is not { } platform || accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
+            return new(LookKind.Failed, Reason: Problem.Unavailable("Publishing.LookImpossible"));
+        var post = OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open);
+        if (platform.EffectOf(post) is EffectClass.B && unknown.Age < platform.KeyLife)
+            return new(LookKind.Absent, Source: "idempotency_key");
+        try
+        {
+            var look = await platform.LookAsync(account, new(post, due.Id, due.Remembered, unknown.From), ct);
+            return await IsOtherAsync(unknown, look, ct) ? look with { Kind = LookKind.Unclear, ExternalId = null, Url = null, PartIds = null } : look;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The connector {Platform} failed while looking for publication {Publication}", platform.Key, due.Id);
+            return new(LookKind.Failed, Reason: Problem.Unavailable("Publishing.LookImpossible"));
+        }
+    }
+
+    /// <summary>Found by its words alone: they must be the words that were sent, and the post must not be another publication's.</summary>
+    private async Task<bool> IsOtherAsync(UnknownPublication unknown, LookOutcome look, CancellationToken ct) =>
+        look.Kind is LookKind.Found && (look.ExternalId is not { } id || (unknown.Due.Remembered is null && !unknown.IsSameText) || await queue.IsTakenAsync(unknown.Due, id, ct));
+
+    private Ending? EndingOf(UnknownPublication unknown, LookOutcome look) => look.Kind switch
+    {
+        LookKind.Found => Ending.Found(unknown.Due, unknown.AttemptId, look),
+        LookKind.Absent when unknown.Age >= options.Value.CallWindow && unknown.Due.AttemptsUsed < options.Value.Attempts => Ending.Absent(unknown.Due, unknown.AttemptId),
+        _ => null,
+    };
+
+    /// <summary>Null ends the looking: a person decides.</summary>
+    private TimeSpan? NextAfter(UnknownPublication unknown, LookOutcome look)
+    {
+        if (look.Kind is LookKind.Absent && unknown.Age < options.Value.CallWindow)
+            return options.Value.CallWindow - unknown.Age;
+        if (look.Kind is LookKind.NotReadable or LookKind.Absent)
+            return null;
+        var planned = options.Value.LookAfter(unknown.Looks);
+        return look.RetryAfter is { } wait && wait > planned ? wait : planned;
+    }
+
+    private Task AnswerAsync(DuePublication due, CancellationToken ct) => tenants.RunAsync(due.TenantId, Actor.System(due.TenantId, "settling"), async services =>
+    {
+        await using var rows = await services.GetRequiredService<Db>().OpenAsync(ct);
+        await PublishingQueue.AnsweredAsync(rows, due.Id, clock.GetUtcNow(), ct);
+    });
+}

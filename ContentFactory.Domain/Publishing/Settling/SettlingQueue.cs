@@ -1,0 +1,109 @@
+using System.Text.Json;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>Claims unknown publications of all tenants for a look, and keeps what was seen. Looking is harmless: a lost lease only means looking again.</summary>
+internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
+{
+    // the next look is pushed ahead as the lease
+    private const string Claim = $"""
+        with due as (
+            select p.tenant_id, p.id from publications p
+            where p.state = 'unknown' and p.looks < $2 and (p.next_look_at is null or p.next_look_at <= app_now())
+              and p.tenant_id in (select id from tenants where status = 'active')
+            order by p.next_look_at nulls first limit $1 for update skip locked),
+        l as (
+            update publications p set next_look_at = app_now() + $3, looks = p.looks + 1
+            from due where p.tenant_id = due.tenant_id and p.id = due.id
+            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.looks)
+        select {DuePublication.Columns}, {UnknownPublication.Columns}
+        from l
+        join posts po on po.tenant_id = l.tenant_id and po.id = l.post_id
+        join channels c on c.tenant_id = l.tenant_id and c.id = l.channel_id
+        join lateral (select * from publication_attempts x where x.tenant_id = l.tenant_id and x.publication_id = l.id order by x.number desc limit 1) a on true
+        left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
+        """;
+
+    // two lost posts of a channel with the same words must not both be found in the one that is there
+    private const string OneOfChannel = "select pg_advisory_xact_lock(hashtextextended($1::text, 7235910245))";
+
+    private const string Note = """
+        with still as (
+            update publications p set next_look_at = app_now() + $4, looks = case when $4 is not null then p.looks when $5 then 0 else $12 end, external_id = coalesce($13, p.external_id)
+            where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'unknown'
+              and ($13 is null or not exists (select 1 from publications o where o.tenant_id = p.tenant_id and o.channel_id = p.channel_id and o.external_id = $13 and o.id <> p.id))
+            returning p.tenant_id, p.id)
+        insert into publication_looks (tenant_id, id, publication_id, at, kind, source, seen, reason_key, reason_args)
+        select still.tenant_id, $6, still.id, app_now(), $7, $8, $9, $10, $11 from still
+        returning id
+        """;
+
+    private const string Taken = "select exists (select 1 from publications where tenant_id = $1 and channel_id = $2 and external_id = $3 and id <> $4)";
+
+    private const string Next = """
+        select greatest(coalesce(next_look_at, app_now()) - app_now(), interval '1 second') from publications
+        where state = 'unknown' and looks < $1 and tenant_id in (select id from tenants where status = 'active') order by next_look_at nulls first limit 1
+        """;
+
+    public async Task<IReadOnlyList<UnknownPublication>> ClaimAsync(int most, int looks, TimeSpan lease, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(Claim, connection) { Parameters = { In(most), In(looks), In(lease) } };
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var claimed = new List<UnknownPublication>();
+        while (await rows.ReadAsync(ct))
+            claimed.Add(UnknownPublication.Read(rows));
+        return claimed;
+    }
+
+    /// <summary>
+    /// Keeps a look and plans the next one; a post that was found is the publication's from then on. False where the publication is not
+    /// unknown any more, or the post another's: then nothing that was seen counts.
+    /// </summary>
+    /// <param name="next">Null where this was the last look; then <paramref name="isSettled"/> says whether it told what became of the post.</param>
+    /// <param name="looks">The most there may be.</param>
+    public async Task<bool> NoteAsync(UnknownPublication unknown, LookOutcome look, TimeSpan? next, bool isSettled, int looks, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(OneOfChannel) { Parameters = { In(unknown.Due.ChannelId) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Note)
+        {
+            Parameters =
+            {
+                In(unknown.Due.TenantId), In(unknown.Due.Id), In(unknown.Due.Fence), new() { Value = next ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval }, In(isSettled),
+                In(Ids.New(clock)), In(SnakeCase.Of(look.Kind.ToString())), Word(look.Source),
+                new NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(look.Seen ?? []), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                Word(look.Reason?.TextKey), In<string[]>([.. (look.Reason?.Args ?? []).Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "")]), In(looks),
+                Word(look.Kind is LookKind.Found ? look.ExternalId : null),
+            },
+        });
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        await rows.NextResultAsync(ct);
+        return await rows.ReadAsync(ct);
+    }
+
+    /// <summary>Whether another publication of the channel is that post already.</summary>
+    public async Task<bool> IsTakenAsync(DuePublication due, string externalId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(Taken, connection) { Parameters = { In(due.TenantId), In(due.ChannelId), In(externalId), In(due.Id) } };
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    /// <summary>How long until the next look, a second at the least; null when there is nothing to look for.</summary>
+    public async Task<TimeSpan?> NextDueAsync(int looks, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(Next, connection) { Parameters = { In(looks) } };
+        return await command.ExecuteScalarAsync(ct) as TimeSpan?;
+    }
+
+    private static NpgsqlParameter<T> In<T>(T value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter Word(string? value) => new() { Value = value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+}

@@ -41,6 +41,7 @@ public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomai
     {
         var (admin, person) = (await PersonAsync(SystemRoles.Admin), await PersonAsync());
         var tenant = await domain.AddTenantAsync($"managed-{people}");
+        var stamp = await StampAsync(person);
         Assert.True((await AsAdminAsync(admin, desk => desk.SetManagerAsync(person, true))).Ok);
         await domain.OwnerSqlAsync<Guid>($"update tenants set manager_id = '{person}' where id = '{tenant.Id}' returning id");
 
@@ -48,6 +49,8 @@ public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomai
         Assert.True((await AsAdminAsync(admin, desk => desk.SetManagerAsync(person, false))).Ok);
 
         Assert.True(await domain.OwnerSqlAsync<bool>($"select manager_id is null from tenants where id = '{tenant.Id}'"));
+        // the role is asked for at each step: nobody has to sign in again
+        Assert.Equal(stamp, await StampAsync(person));
         Assert.Equal(2, await AuditedAsync(person));
     }
 
@@ -98,6 +101,7 @@ public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomai
         await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.DeactivateAsync(person)));
         await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.ReactivateAsync(person)));
         await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.SwitchSecondFactorOffAsync(person)));
+        await Assert.ThrowsAsync<NotPermittedException>(() => AsAsync(person, role, desk => desk.SetManagerAsync(person, true)));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class TenantOversightTests(TestDomain domain) : IClassFixture<Test
         await Sql.RunAsync(gate, "begin");
         await Sql.RunAsync(gate, "select 1 from tenants where id = $1 for no key update", tenant.Id);
         var both = Task.WhenAll(Task.Run(() => AssignAsync(tenant, one)), Task.Run(() => AssignAsync(tenant, two)));
-        await Eventually.BecomesAsync(() => domain.OwnerSqlAsync<int>("select count(distinct l.pid)::int from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()"), waiting => waiting == 2);
+        await WaitingAsync(2);
         await Sql.RunAsync(gate, "rollback");
         var outcomes = await both;
 
@@ -60,6 +60,25 @@ public sealed class TenantOversightTests(TestDomain domain) : IClassFixture<Test
         foreach (var nobody in new[] { manager, tenant.Person(MemberRole.Owner), Ids.New(domain.Clock) })
             Assert.Equal("Access.NoManager", (await AssignAsync(tenant, nobody)).Problem?.TextKey);
         Assert.Equal(ProblemKind.NotFound, (await AsAdminAsync(d => d.AssignManagerAsync(Ids.New(domain.Clock), null, default))).Problem?.Kind);
+    }
+
+    [Fact]
+    public async Task Whoever_loses_the_role_meanwhile_manages_no_tenant()
+    {
+        var (tenant, manager) = (await TenantAsync(), await ManagerAsync());
+        // the assignment has seen the role and is held before its commit
+        await using var gate = await Sql.OpenAsync(domain.Database.ConnectionString("cf_owner"));
+        await Sql.RunAsync(gate, "begin");
+        await Sql.RunAsync(gate, "lock table audit_log in share mode");
+        var assigned = Task.Run(() => AssignAsync(tenant, manager));
+        await WaitingAsync(1);
+        var left = Task.Run(() => RunAsync(services => services.GetRequiredService<PeopleDesk>().SetManagerAsync(manager, false)));
+        await WaitingAsync(2);
+        await Sql.RunAsync(gate, "rollback");
+
+        Assert.True((await assigned).Ok);
+        Assert.True((await left).Ok);
+        Assert.Null(await tenant.DbAsync(db => db.Tenants.Select(t => t.ManagerId).SingleAsync()));
     }
 
     [Fact]
@@ -94,6 +113,9 @@ public sealed class TenantOversightTests(TestDomain domain) : IClassFixture<Test
         foreach (var sort in new[] { "name", "owner", "manager", "created" })
             Assert.NotEmpty((await ListAsync(new(List: new ListQuery(null, sort, true)))).Rows);
     }
+
+    private Task WaitingAsync(int count) => Eventually.BecomesAsync(
+        () => domain.OwnerSqlAsync<int>("select count(distinct l.pid)::int from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()"), waiting => waiting == count);
 
     private async Task<TestTenant> TenantAsync() => await domain.AddTenantAsync($"overseen{Interlocked.Increment(ref tenants)}x");
 

@@ -108,7 +108,15 @@ public sealed class PublishingLimitsTests(PublishingDomain domain) : IClassFixtu
         for (var i = 0; i < 8; i++)
             posts.Add(await domain.AddPostAsync(tenant));
 
-        var plans = await Task.WhenAll(posts.Select(post => Task.Run(() => PlanAsync(tenant, channel, new(10, 0), post: post))));
+        // nobody writes before all have counted what they may count
+        await using var gate = await Sql.OpenAsync(domain.Database.ConnectionString("cf_owner"));
+        await Sql.RunAsync(gate, "begin");
+        await Sql.RunAsync(gate, "lock table publications in share mode");
+        var planning = Task.WhenAll(posts.Select(post => Task.Run(() => PlanAsync(tenant, channel, new(10, 0), post: post))));
+        await Eventually.BecomesAsync(
+            () => domain.OwnerSqlAsync<int>("select count(distinct l.pid)::int from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()"), waiting => waiting == posts.Count);
+        await Sql.RunAsync(gate, "rollback");
+        var plans = await planning;
 
         Assert.Single(plans, p => p.Ok);
         Assert.Equal(1, await tenant.DbAsync(db => db.Publications.CountAsync()));

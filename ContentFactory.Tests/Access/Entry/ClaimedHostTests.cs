@@ -1,5 +1,7 @@
 using System.Net;
 using System.Web;
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
 using ContentFactory.Tests.Support;
 
 namespace ContentFactory.Tests.Access;
@@ -43,7 +45,9 @@ public sealed class ClaimedHostTests(ClaimedHostTests.World world) : IClassFixtu
     public async Task An_invitations_page_leads_nowhere_else(string header, string value)
     {
         using var client = Client(header, value);
-        Assert.DoesNotContain("evil", await client.GetStringAsync("/invitation/abc"), StringComparison.Ordinal);
+        var page = await client.GetStringAsync(await world.InvitedAsync());
+        Assert.Contains("data-invitation=\"Open\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +100,15 @@ public sealed class ClaimedHostTests(ClaimedHostTests.World world) : IClassFixtu
             var address = $"claimed{Interlocked.Increment(ref people)}@entry.test";
             await Application.AddPersonAsync(address);
             return address;
+        }
+
+        /// <summary>The path of an invitation that is open.</summary>
+        internal async Task<string> InvitedAsync()
+        {
+            var number = Interlocked.Increment(ref people);
+            var team = await (await Application.AddTenantAsync($"claimed-{number}")).OnPlanAsync("growth");
+            var invited = await team.AsAsync<InvitationDesk, Result<SentInvitation>>(MemberRole.Owner, d => d.InviteAsync(new($"invited{number}@entry.test", MemberRole.Editor), default));
+            return (await SentLetters.LinkAsync(Application.Database, invited.Value.Email)).AbsolutePath;
         }
     }
 }

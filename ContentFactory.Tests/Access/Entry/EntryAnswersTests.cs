@@ -113,11 +113,15 @@ public sealed class EntryAnswersTests(DoorsWorld world) : IClassFixture<DoorsWor
     public async Task A_reset_ends_the_sessions_of_others()
     {
         var address = await world.NewPersonAsync();
+        using var elsewhere = new DoorClient(world.Application);
+        await elsewhere.PostAsync("/sign-in", "sign-in", ("Email", address), ("Password", Seed.Password));
+        Assert.True(await elsewhere.IsInAsync());
         using var client = new DoorClient(world.Application);
         await client.PostAsync("/reset", "reset", ("Email", address));
         var answer = await client.PostAsync("/reset/code", "code", ("Code", await SentLetters.CodeAsync(world.Application.Database, address)), ("Password", "Another-long-1"));
         Assert.StartsWith("/sign-in", answer.Location, StringComparison.Ordinal);
         Assert.False(await client.IsInAsync());
+        await Eventually.BecomesAsync(elsewhere.IsInAsync, isIn => !isIn);
         Assert.Contains("is wrong", (await client.PostAsync("/sign-in", "sign-in", ("Email", address), ("Password", Seed.Password))).Text, StringComparison.Ordinal);
         Assert.Equal("/", (await client.PostAsync("/sign-in", "sign-in", ("Email", address), ("Password", "Another-long-1"))).Location);
     }

@@ -46,6 +46,7 @@ public sealed class PasswordDoorTests(DoorDomain doors) : IClassFixture<DoorDoma
         var answers = await DoorDomain.AtOnceAsync(100, async i => (await CheckAsync(address, "wrong", $"10.6.0.{i}")).Problem);
         Assert.Equal(5, answers.Count(a => a == "Access.SignInWrong"));
         Assert.Equal(95, answers.Count(a => a == "Access.SignInLocked"));
+        Assert.Equal(1, await doors.OwnerSqlAsync<int>($"select count(*)::int from audit_log a join people p on p.id = a.person_id where p.email = '{address}' and a.entity = 'lock_out'"));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public sealed class FormerMembersTests(TeamDomain domain) : IClassFixture<TeamDo
     {
         var team = await domain.AddTeamAsync();
         var editor = team.Person(MemberRole.Editor);
-        Assert.NotNull((await CardAsync(team, editor))!.Email);
+        await domain.OwnerSqlAsync<int>($"update people set last_sign_in_at = app_now(), deactivated_at = app_now() where id = '{editor}' returning 1");
+        Assert.True(await CardAsync(team, editor) is { Email: not null, LastSignInAt: not null, DeactivatedAt: not null });
         await RemoveAsync(team, MemberRole.Editor);
 
         var card = await CardAsync(team, editor);

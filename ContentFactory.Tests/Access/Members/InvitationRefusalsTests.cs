@@ -51,7 +51,9 @@ public sealed class InvitationRefusalsTests(TeamDomain domain) : IClassFixture<T
     public async Task An_address_known_elsewhere_answers_like_any()
     {
         var (team, other) = (await domain.AddTeamAsync(), await domain.AddTeamAsync());
-        await domain.InviteAsync(other, "open@elsewhere.test");
+        // as often as one tenant may: none of it counts in another
+        for (var i = 0; i < InvitationDesk.OfAddress.Most; i++)
+            await domain.InviteAsync(other, "open@elsewhere.test");
         var unknown = (await InviteAsync(team, "never@heard.test")).Value;
         var member = (await InviteAsync(team, Seed.Email(MemberRole.Owner, other.Slug))).Value;
         var invited = (await InviteAsync(team, "open@elsewhere.test")).Value;

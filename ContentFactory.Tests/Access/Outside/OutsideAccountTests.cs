@@ -28,6 +28,20 @@ public sealed partial class OutsideAccountTests(OutsideSite site) : IClassFixtur
         Assert.Null(await site.PersonAsync("changed@account.example"));
     }
 
+    [Fact]
+    public async Task A_newcomer_of_a_provider_is_welcomed_and_audited()
+    {
+        await site.IsAsync("told-1", "told@account.example", verified: true);
+        using (var visitor = site.Visit())
+            await visitor.SignInAsync();
+
+        Assert.Contains("Anna", Assert.Single(await site.LettersAsync("told@account.example")).Text, StringComparison.Ordinal);
+        await using var connection = await Sql.OpenAsync(site.Application.Database.ConnectionString("cf_system"));
+        var rows = await Sql.RowsAsync(
+            connection, "select entity || '/' || coalesce(after ->> 'Provider', '') from audit_log where person_id = $1", r => r.GetString(0), (await site.PersonAsync("told@account.example"))!.Id);
+        Assert.Equal(["account/Google", "sign_in/"], rows.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("google", false)]
     [InlineData("facebook", false)]

@@ -4,8 +4,10 @@ namespace ContentFactory.Web.Access;
 /// The doors answer in whole steps of time. An address with an account takes the database a third of a millisecond longer than one
 /// without, and two hundred tries would show it.
 /// </summary>
-internal sealed class EvenAnswers(RequestDelegate next, TimeProvider clock)
+internal sealed class EvenAnswers(RequestDelegate next)
 {
+    // what a stranger measures is real time, whatever clock the application is given
+    private static readonly TimeProvider Clock = TimeProvider.System;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
     private static readonly string[] Doors = ["/sign-in", "/register", "/reset"];
 
@@ -13,8 +15,8 @@ internal sealed class EvenAnswers(RequestDelegate next, TimeProvider clock)
     {
         if (HttpMethods.IsPost(http.Request.Method) && Array.Exists(Doors, door => http.Request.Path.StartsWithSegments(door, StringComparison.OrdinalIgnoreCase)))
         {
-            var begun = clock.GetTimestamp();
-            http.Response.OnStarting(() => Task.Delay(LeftOf(clock.GetElapsedTime(begun)), clock));
+            var begun = Clock.GetTimestamp();
+            http.Response.OnStarting(() => Task.Delay(LeftOf(Clock.GetElapsedTime(begun)), Clock));
         }
         return next(http);
     }

@@ -31,6 +31,23 @@ public sealed class PublishingSwitchTests(PublishingDomain domain) : IClassFixtu
     }
 
     [Fact]
+    public async Task What_is_claimed_and_not_begun_does_not_go_out_either()
+    {
+        var (tenant, channel) = await StartAsync("claimed");
+        var id = await domain.AddDueAsync(tenant, channel);
+        var claimed = await domain.Queue.ClaimAsync(10, None);
+        await StopAsync(tenant);
+
+        await domain.Publisher.RunAsync(claimed, None);
+
+        Assert.Equal(0, domain.Platform.CallsTo(tenant));
+        Assert.Empty(await domain.AttemptsAsync(tenant, id));
+        Assert.Equal(PublicationState.Scheduled, (await domain.PublicationAsync(tenant, id)).State);
+        await domain.Queue.SweepAsync(None);
+        Assert.Equal(PublicationState.Held, (await domain.PublicationAsync(tenant, id)).State);
+    }
+
+    [Fact]
     public async Task What_is_being_sent_ends_and_its_outcome_is_kept()
     {
         var (tenant, channel) = await StartAsync("drains");

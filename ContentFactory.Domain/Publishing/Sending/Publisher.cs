@@ -99,7 +99,10 @@ internal sealed class Publisher : IDisposable
             }
             if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
                 return Ending.Refused(due, "Publishing.CredentialLost", channelRefused: true);
-            return await SendAsync(due, platform, account, turn, held.LostOf(due), stop, calls);
+            if (await SendAsync(due, platform, account, turn, held.LostOf(due), stop, calls) is { } ending)
+                return ending;
+            released.Add(due);
+            return null;
         }
         finally
         {

@@ -56,6 +56,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             update publications p set state = 'sending', lease_until = {Now} + $6, updated_at = {Now}
             from unnest($1, $2, $3, $4, $5) as k (tenant_id, id, fence, attempt_id, fingerprint)
             where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased' and p.lease_until > {Now}
+              and exists (select 1 from tenants t where t.id = p.tenant_id and t.status = 'active' and t.publishing_stopped_at is null)
             returning p.tenant_id, p.id, p.fence, k.attempt_id, k.fingerprint)
         insert into publication_attempts (tenant_id, id, publication_id, number, fence, state, counted, fingerprint, node, started_at)
         select b.tenant_id, b.attempt_id, b.id,
@@ -111,7 +112,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         return claimed;
     }
 
-    /// <summary>Commits "sending" and the attempt before the call. False where the lease was lost: nothing may be sent then.</summary>
+    /// <summary>Commits "sending" and the attempt before the call. False where the lease was lost or the tenant was stopped: nothing may be sent then.</summary>
     public async Task<IReadOnlyList<bool>> BeginSendingAsync(IReadOnlyList<Beginning> beginnings, string node)
     {
         await using var connection = await database.OpenAsync();

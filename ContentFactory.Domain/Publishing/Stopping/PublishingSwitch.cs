@@ -38,7 +38,7 @@ public sealed class PublishingSwitch(Db db, Actor actor, Changes changes, IOptio
         return new(found.PublishingStoppedAt, found.By, states.Where(s => !s.Held).Sum(s => s.Count), states.Where(s => s.Held).Sum(s => s.Count));
     }
 
-    /// <summary>From the commit on nothing of the tenant is claimed. Calls under way end, and their outcomes are kept.</summary>
+    /// <summary>From the commit on nothing of the tenant is begun. Calls under way end, and their outcomes are kept.</summary>
     public async Task<Result> StopAsync(CancellationToken ct)
     {
         actor.Demand(Permission.StopPublishing);

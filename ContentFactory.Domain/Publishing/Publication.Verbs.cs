@@ -32,7 +32,7 @@ public sealed partial class Publication
     {
         if (State is not (PublicationState.Unknown or PublicationState.Failed))
             return Problem.Conflict("Publishing.NotUnknown");
-        (DueAt, AttemptsUsed, PostVersion, Looks, NextLookAt) = (now, 0, postVersion, 0, null);
+        (DueAt, AttemptsUsed, PostVersion) = (now, 0, postVersion);
         // a call that was refused is over; one that nobody knows the end of is gone on with
         if (State is PublicationState.Failed)
             Handle = null;

@@ -85,7 +85,7 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
         return await rows.Publications.AsNoTracking().Where(p => p.Id == id)
             .Join(rows.Posts, p => p.PostId, post => post.Id, (p, post) => new PublicationDetail(
                 card, place, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts, looks,
-                p.State == PublicationState.Unknown && p.Looks < most && (p.Looks == 0 || p.NextLookAt != null)))
+                p.State == PublicationState.Unknown && p.Looks < most))
             .SingleAsync(ct);
     }
 }

@@ -1,3 +1,5 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Support;
@@ -42,6 +44,29 @@ public sealed class SafeRepeatTests : IDisposable
 
         Assert.Equal(PublicationState.Unknown, (await domain.PublicationAsync(tenant, id)).State);
         Assert.Single(domain.Platform.Tickets);
+    }
+
+    [Fact]
+    public async Task Repeat_that_had_to_wait_beyond_the_life_of_its_key_is_not_made()
+    {
+        await domain.InitializeAsync();
+        domain.Platform.Effect = EffectClass.B;
+        var (tenant, id) = await LoseAsync("waited");
+        await domain.AdvanceAsync(new PublishingOptions().CallWindow + TimeSpan.FromMinutes(1));
+        await SettleAsync();
+        Assert.Equal(PublicationState.Scheduled, (await domain.PublicationAsync(tenant, id)).State);
+
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(50));
+        await domain.Publisher.PublishDueAsync(None);
+
+        Assert.Equal(PublicationState.Unknown, (await domain.PublicationAsync(tenant, id)).State);
+        Assert.Equal(1, domain.Platform.CallsTo(tenant));
+        // a person who looked may send it all the same
+        await domain.AdvanceAsync(new PublishingOptions().CallWindow + TimeSpan.FromMinutes(1));
+        domain.Platform.Script.Clear();
+        Assert.True((await tenant.AsAsync<PostSchedule, Result>(MemberRole.Approver, s => s.PublishAgainAsync(id, None))).Ok);
+        await domain.Publisher.PublishDueAsync(None);
+        Assert.Equal(PublicationState.Published, (await domain.PublicationAsync(tenant, id)).State);
     }
 
     [Fact]

@@ -133,6 +133,22 @@ public sealed class SettlingTests(PublishingDomain domain) : IClassFixture<Publi
     }
 
     [Fact]
+    public async Task Outcome_that_cannot_be_kept_is_not_asked_for_in_a_circle()
+    {
+        var (tenant, _, id) = await LoseAsync("refused-row");
+        await domain.OwnerSqlAsync<int>("alter table publications add constraint never check (state <> 'published' or external_id <> '66'); select 1");
+        domain.Platform.Looks["News@refused-row"] = new(LookKind.Found, "66", "https://t.example/66");
+
+        await Settler.SettleDueAsync(None);
+
+        Assert.Equal(0, await LooksAtAsync("refused-row"));
+        await domain.OwnerSqlAsync<int>("alter table publications drop constraint never; select 1");
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(3));
+        await Settler.SettleDueAsync(None);
+        Assert.Equal(PublicationState.Published, (await domain.PublicationAsync(tenant, id)).State);
+    }
+
+    [Fact]
     public async Task One_post_is_not_found_for_two_publications()
     {
         var (tenant, channel, first) = await LoseAsync("same-words");

@@ -27,12 +27,12 @@ internal sealed record Ending(
 
     /// <summary>It had been published after all.</summary>
     public static Ending Found(DuePublication due, Guid attemptId, LookOutcome look) =>
-        new(due.TenantId, due.Id, due.Fence, PublicationState.Unknown, PublicationState.Published, attemptId, AttemptState.Confirmed, MetricsSeconds: FirstMetrics(due),
+        new(due.TenantId, due.Id, due.Fence, PublicationState.Unknown, PublicationState.Published, attemptId, AttemptState.Confirmed, Counted: true, MetricsSeconds: FirstMetrics(due),
             ExternalId: Cut(look.ExternalId, 200), Url: look.Url is { Length: <= 2000 } ? Cut(look.Url, 2000) : null, PartIds: look.PartIds is null ? null : [.. look.PartIds.Select(p => Cut(p, 200)!)], Code: "found");
 
     /// <summary>It provably had not, or the network knows the call by its key: it may be sent again.</summary>
     public static Ending Absent(DuePublication due, Guid attemptId) =>
-        new(due.TenantId, due.Id, due.Fence, PublicationState.Unknown, PublicationState.Scheduled, attemptId, Code: "absent");
+        new(due.TenantId, due.Id, due.Fence, PublicationState.Unknown, PublicationState.Scheduled, attemptId, Counted: true, Code: "absent");
 
     public static Ending Of(DuePublication due, Guid attemptId, PublishOutcome outcome, PublishingOptions options, double jitter)
     {

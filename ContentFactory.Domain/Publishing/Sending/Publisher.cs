@@ -137,7 +137,7 @@ internal sealed class Publisher : IDisposable
     {
         using var longest = new CancellationTokenSource(options.LongestCall, clock);
         using var call = CancellationTokenSource.CreateLinkedTokenSource(calls, lost, longest.Token);
-        var outcome = await CallAsync(due, platform, account, call.Token);
+        var outcome = await PublishAsync(due, platform, account, call.Token);
         if (lost.IsCancellationRequested && outcome.Kind is not (PublishKind.Published or PublishKind.Rejected or PublishKind.AccountRefused))
             return GivenUp("lease_lost");
         return longest.IsCancellationRequested && outcome.Kind is PublishKind.Unknown ? GivenUp("too_long") : outcome;
@@ -152,11 +152,15 @@ internal sealed class Publisher : IDisposable
         return await queue.RememberAsync(due, handle) && !IsStale(asked);
     });
 
-    private async Task<PublishOutcome> CallAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
+    private async Task<PublishOutcome> PublishAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
     {
+        var post = OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open) with { Ticket = TicketOf(due) };
         try
         {
-            return await platform.PublishAsync(account, OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open) with { Ticket = TicketOf(due) }, calls);
+            // it waited so long that the network may have forgotten the key of the call whose answer was lost
+            if (due.KeyAge >= platform.KeyLife && platform.EffectOf(post) is EffectClass.B)
+                return GivenUp("key_forgotten");
+            return await platform.PublishAsync(account, post, calls);
         }
         catch (OperationCanceledException)
         {

@@ -37,7 +37,7 @@ internal sealed partial class PublishingQueue
             update publications p set
                 state = k.to_state, lease_until = null, updated_at = {Now},
                 due_at = case when k.to_state = 'scheduled' then {Now} + make_interval(secs => k.delay_seconds) else p.due_at end,
-                attempts_used = p.attempts_used + k.counted::int,
+                attempts_used = p.attempts_used + (k.counted and p.state <> 'unknown')::int,
                 published_at = case when k.to_state = 'published' then {Now} else p.published_at end,
                 next_metrics_at = case when k.to_state = 'published' and k.external_id is not null then {Now} + make_interval(secs => k.metrics_seconds) end,
                 external_id = coalesce(k.external_id, p.external_id), url = coalesce(k.url, p.url), part_ids = coalesce(k.part_ids, p.part_ids),

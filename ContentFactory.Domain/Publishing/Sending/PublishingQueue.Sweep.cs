@@ -15,6 +15,7 @@ internal sealed partial class PublishingQueue
         moved as (
             update publications p set
                 state = case stuck.state when 'leased' then 'scheduled' else 'unknown' end, lease_until = null, updated_at = app_now(),
+                attempts_used = p.attempts_used + (stuck.state = 'sending')::int,
                 reason_key = case stuck.state when 'leased' then p.reason_key else 'Publishing.NodeLost' end,
                 reason_args = case stuck.state when 'leased' then p.reason_args else '{"{}"}' end
             from stuck where p.tenant_id = stuck.tenant_id and p.id = stuck.id

@@ -53,7 +53,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
 
     private const string Begin = $"""
         with begun as (
-            update publications p set state = 'sending', lease_until = {Now} + $6, updated_at = {Now}
+            update publications p set state = 'sending', lease_until = {Now} + $6, updated_at = {Now}, looks = 0, next_look_at = null
             from unnest($1, $2, $3, $4, $5) as k (tenant_id, id, fence, attempt_id, fingerprint)
             where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased' and p.lease_until > {Now}
               and exists (select 1 from tenants t where t.id = p.tenant_id and t.status = 'active' and t.publishing_stopped_at is null)

@@ -34,11 +34,15 @@ internal sealed class Settler(
         try
         {
             var look = await SeenAsync(unknown, ct);
-            var ending = EndingOf(unknown, look);
-            if (!await queue.NoteAsync(unknown, look, ending is null ? NextAfter(unknown, look) : null, ending is not null, options.Value.MostLooks, ct) || ending is null)
+            if (EndingOf(unknown, look) is { } ending && await NoteAsync(unknown, look, options.Value.LookLease, ct))
+            {
+                if ((await publishing.RecordAsync([ending]))[0])
+                    await AnswerAsync(unknown.Due, ct);
                 return;
-            if ((await publishing.RecordAsync([ending]))[0])
-                await AnswerAsync(unknown.Due, ct);
+            }
+            // what was found may be another publication's already: then it proves nothing
+            var unproved = look.Kind is LookKind.Found ? look with { Kind = LookKind.Unclear, ExternalId = null, Url = null, PartIds = null } : look;
+            await NoteAsync(unknown, unproved, NextAfter(unknown, unproved), ct);
         }
         catch (Exception e) when (e is PostgresException or not (NpgsqlException or OperationCanceledException))
         {
@@ -47,18 +51,20 @@ internal sealed class Settler(
         }
     }
 
+    private Task<bool> NoteAsync(UnknownPublication unknown, LookOutcome look, TimeSpan? next, CancellationToken ct) =>
+        queue.NoteAsync(unknown, look, next, options.Value.MostLooks, ct);
+
     private async Task<LookOutcome> SeenAsync(UnknownPublication unknown, CancellationToken ct)
     {
         var due = unknown.Due;
         if (platforms.Find(due.Platform) is not { } platform || accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
             return new(LookKind.Failed, Reason: Problem.Unavailable("Publishing.LookImpossible"));
         var post = OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open);
-        if (platform.EffectOf(post) is EffectClass.B && unknown.Age < platform.KeyLife)
+        if (platform.EffectOf(post) is EffectClass.B && (due.KeyAge ?? unknown.Age) < platform.KeyLife)
             return new(LookKind.Absent, Source: "idempotency_key");
         try
         {
-            var look = await platform.LookAsync(account, new(post, due.Id, due.Remembered, unknown.From), ct);
-            return await IsOtherAsync(unknown, look, ct) ? look with { Kind = LookKind.Unclear, ExternalId = null, Url = null, PartIds = null } : look;
+            return await platform.LookAsync(account, new(post, due.Id, due.Remembered, unknown.From), ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -67,13 +73,10 @@ internal sealed class Settler(
         }
     }
 
-    /// <summary>Found by its words alone: they must be the words that were sent, and the post must not be another publication's.</summary>
-    private async Task<bool> IsOtherAsync(UnknownPublication unknown, LookOutcome look, CancellationToken ct) =>
-        look.Kind is LookKind.Found && (look.ExternalId is not { } id || (unknown.Due.Remembered is null && !unknown.IsSameText) || await queue.IsTakenAsync(unknown.Due, id, ct));
-
     private Ending? EndingOf(UnknownPublication unknown, LookOutcome look) => look.Kind switch
     {
-        LookKind.Found => Ending.Found(unknown.Due, unknown.AttemptId, look),
+        // found by its words alone, they must be the words that were sent
+        LookKind.Found when look.ExternalId is not null && (unknown.Due.Remembered is not null || unknown.IsSameText) => Ending.Found(unknown.Due, unknown.AttemptId, look),
         LookKind.Absent when unknown.Age >= options.Value.CallWindow && unknown.Due.AttemptsUsed < options.Value.Attempts => Ending.Absent(unknown.Due, unknown.AttemptId),
         _ => null,
     };

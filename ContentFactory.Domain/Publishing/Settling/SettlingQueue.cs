@@ -33,16 +33,14 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
 
     private const string Note = """
         with still as (
-            update publications p set next_look_at = app_now() + $4, looks = case when $4 is not null then p.looks when $5 then 0 else $12 end, external_id = coalesce($13, p.external_id)
+            update publications p set next_look_at = app_now() + $4, looks = case when $4 is null then $11 else p.looks end, external_id = coalesce($12, p.external_id)
             where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'unknown'
-              and ($13 is null or not exists (select 1 from publications o where o.tenant_id = p.tenant_id and o.channel_id = p.channel_id and o.external_id = $13 and o.id <> p.id))
+              and ($12 is null or not exists (select 1 from publications o where o.tenant_id = p.tenant_id and o.channel_id = p.channel_id and o.external_id = $12 and o.id <> p.id))
             returning p.tenant_id, p.id)
         insert into publication_looks (tenant_id, id, publication_id, at, kind, source, seen, reason_key, reason_args)
-        select still.tenant_id, $6, still.id, app_now(), $7, $8, $9, $10, $11 from still
+        select still.tenant_id, $5, still.id, app_now(), $6, $7, $8, $9, $10 from still
         returning id
         """;
-
-    private const string Taken = "select exists (select 1 from publications where tenant_id = $1 and channel_id = $2 and external_id = $3 and id <> $4)";
 
     private const string Next = """
         select greatest(coalesce(next_look_at, app_now()) - app_now(), interval '1 second') from publications
@@ -64,9 +62,8 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
     /// Keeps a look and plans the next one; a post that was found is the publication's from then on. False where the publication is not
     /// unknown any more, or the post another's: then nothing that was seen counts.
     /// </summary>
-    /// <param name="next">Null where this was the last look; then <paramref name="isSettled"/> says whether it told what became of the post.</param>
-    /// <param name="looks">The most there may be.</param>
-    public async Task<bool> NoteAsync(UnknownPublication unknown, LookOutcome look, TimeSpan? next, bool isSettled, int looks, CancellationToken ct)
+    /// <param name="next">Null where this was the last look, which uses up the <paramref name="most"/> there may be.</param>
+    public async Task<bool> NoteAsync(UnknownPublication unknown, LookOutcome look, TimeSpan? next, int most, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
@@ -75,24 +72,16 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
         {
             Parameters =
             {
-                In(unknown.Due.TenantId), In(unknown.Due.Id), In(unknown.Due.Fence), new() { Value = next ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval }, In(isSettled),
+                In(unknown.Due.TenantId), In(unknown.Due.Id), In(unknown.Due.Fence), new() { Value = next ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval },
                 In(Ids.New(clock)), In(SnakeCase.Of(look.Kind.ToString())), Word(look.Source),
                 new NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(look.Seen ?? []), NpgsqlDbType = NpgsqlDbType.Jsonb },
-                Word(look.Reason?.TextKey), In<string[]>([.. (look.Reason?.Args ?? []).Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "")]), In(looks),
+                Word(look.Reason?.TextKey), In<string[]>([.. (look.Reason?.Args ?? []).Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "")]), In(most),
                 Word(look.Kind is LookKind.Found ? look.ExternalId : null),
             },
         });
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.NextResultAsync(ct);
         return await rows.ReadAsync(ct);
-    }
-
-    /// <summary>Whether another publication of the channel is that post already.</summary>
-    public async Task<bool> IsTakenAsync(DuePublication due, string externalId, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = new NpgsqlCommand(Taken, connection) { Parameters = { In(due.TenantId), In(due.ChannelId), In(externalId), In(due.Id) } };
-        return await command.ExecuteScalarAsync(ct) is true;
     }
 
     /// <summary>How long until the next look, a second at the least; null when there is nothing to look for.</summary>

@@ -12,7 +12,7 @@ using Npgsql;
 namespace ContentFactory.Web.Demo;
 
 /// <summary>What no verb can do: gives the demo a past. Posts that just went out are dated back, their numbers are those that the sandbox had at each moment since.</summary>
-internal sealed class DemoPast(DemoStudio studio, SystemDb database, Tenants tenants, MetricsHistory history, TimeProvider clock)
+internal sealed class DemoPast(DemoStudio studio, SystemDb database, Tenants tenants, MetricsHistory history, Changes changes, TimeProvider clock)
 {
     private const string PageSource = "public_page";
 
@@ -64,6 +64,7 @@ internal sealed class DemoPast(DemoStudio studio, SystemDb database, Tenants ten
         await RunAsync("update publications set state = 'leased', lease_until = app_now() + interval '1 minute', fence = fence + 1 where tenant_id = $1 and id = $2", ct, tenantId, post.PublicationId!);
         await RunAsync("update publications set state = 'sending' where tenant_id = $1 and id = $2", ct, tenantId, post.PublicationId!);
         await RunAsync(DemoPastSql.LoseAnswer, ct, tenantId, post.PublicationId!, at, Ids.New(clock), fingerprint);
+        changes.Notify(Guid.Empty, ChangeTopics.Unknown);
     }
 
     private async Task ReplayAsync(Guid tenantId, DateTimeOffset lease, CancellationToken ct)

@@ -20,6 +20,7 @@ public sealed partial class AppDb
         Post.Map(model.Entity<Post>());
         PostVariant.Map(model.Entity<PostVariant>());
         PostVersion.Map(model.Entity<PostVersion>());
+        PostSearchText.Map(model.Entity<PostSearchText>());
         Content.PostMedia.Map(model.Entity<PostMedia>());
         PostTopic.Map(model.Entity<PostTopic>());
         PostSource.Map(model.Entity<PostSource>());

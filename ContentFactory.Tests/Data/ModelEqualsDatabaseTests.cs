@@ -34,7 +34,7 @@ public sealed class ModelEqualsDatabaseTests(TestDomain domain) : IClassFixture<
         "constraint invitations.fk_invitations_people_invited_by FOREIGN KEY (invited_by) REFERENCES people(id) ON DELETE SET NULL",
         "constraint invitations.fk_invitations_people_accepted_by FOREIGN KEY (accepted_by) REFERENCES people(id) ON DELETE SET NULL",
         "constraint tenants.fk_tenants_people_manager_id FOREIGN KEY (manager_id) REFERENCES people(id) ON DELETE SET NULL",
-        .. new[] { "posts title", "posts text", "trend_items title", "trend_items summary" }.Select(t => t.Split(' ')).Select(t => $"CREATE INDEX ix_{t[0]}_tenant_id_{t[1]}_words ON {t[0]} USING gin (tenant_id, {t[1]} gin_trgm_ops)"),
+        .. new[] { "post_search_texts title", "post_search_texts text", "trend_items title", "trend_items summary" }.Select(t => t.Split(' ')).Select(t => $"CREATE INDEX ix_{t[0]}_tenant_id_{t[1]}_words ON {t[0]} USING gin (tenant_id, {t[1]} gin_trgm_ops)"),
         "CREATE INDEX ix_tenants_manager_id ON tenants USING btree (manager_id) WHERE (manager_id IS NOT NULL)",
     ];
 
@@ -45,7 +45,7 @@ public sealed class ModelEqualsDatabaseTests(TestDomain domain) : IClassFixture<
         Findings.None(await DifferencesAsync(domain.Database.ConnectionString("cf_owner")));
 
     [Theory]
-    [InlineData("alter table posts alter column title type varchar(400)")]
+    [InlineData("alter table posts alter column call_to_action type varchar(400)")]
     [InlineData("alter table posts alter column hook set not null")]
     [InlineData("alter table posts add column mood text")]
     [InlineData("create table moods (id uuid primary key)")]

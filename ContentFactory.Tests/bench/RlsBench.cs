@@ -6,13 +6,13 @@ using Npgsql;
 namespace ContentFactory.Tests.Bench;
 
 /// <summary>
-/// What row security costs: the statements of the list pages as cf_app, under the policies, and as a superuser, who passes them, on the same
+/// What row security costs: the statements of the list pages as cf_app, under the policies, and as a member of it with BYPASSRLS, on the same
 /// rows and in turns. The time is the database's with the way there and back, without EF.
 /// </summary>
 internal static class RlsBench
 {
     private const int Rounds = 21;
-    private const int TenantsPerRound = 40;
+    private const int TenantsPerRound = 80;
     private const int VisitsOfLargest = 4;
     private const double MostOver = 0.10;
     private const double LongestSearch = 10;
@@ -30,7 +30,7 @@ internal static class RlsBench
 
         // as the application connects: prepared by use
         await using var app = await Sql.OpenAsync(database.ConnectionString("cf_app") + ";Max Auto Prepare=50");
-        await using var free = await Sql.OpenAsync(superuser + ";Max Auto Prepare=50");
+        await using var free = await Sql.OpenAsync(await FreeRoleAsync(superuser) + ";Max Auto Prepare=50");
         var bench = new Turns(app, free, tenants[1]);
         var lines = new List<Line>();
         Console.WriteLine($"{"",-62} {"p50",7} {"p95",7}  without: {"p50",7} {"p95",7}   over at p95 (median of {Rounds} rounds, lowest and highest)");
@@ -44,6 +44,14 @@ internal static class RlsBench
         var within = held.All(l => l.Search ? l.P95 <= LongestSearch : l.Over <= MostOver);
         Console.WriteLine(JsonSerializer.Serialize(new { tenants = RlsData.Tenants, posts = RlsData.Posts, within, lines }, JsonSerializerOptions.Web));
         return within ? 0 : 1;
+    }
+
+    /// <summary>A superuser would also be spared the checks of table rights, which are not row security's cost.</summary>
+    private static async Task<string> FreeRoleAsync(string superuser)
+    {
+        await using var owner = await Sql.OpenAsync(superuser);
+        await Sql.RunAsync(owner, "create role rls_free login bypassrls in role cf_app password 'rls_free'");
+        return new NpgsqlConnectionStringBuilder(superuser) { Username = "rls_free", Password = "rls_free" }.ConnectionString;
     }
 
     private static Line Shown(Line l)

@@ -49,6 +49,7 @@ internal static class RlsData
                a.title || ' ' || i, b.text || ' ' || i, '{}', '{}', 0, 0, 'USD', md5('p' || tenant || '-' || i % 3)::uuid, 1, now() - i * interval '30 seconds', now() - i * interval '25 seconds'
         from generate_series(0, 999999) i cross join lateral (select case when i % 20 = 0 then 0 else 1 + i % 999 end as tenant) t
         join texts a on a.n = (i * 7 + i / 1000) % 1000 join texts b on b.n = (i * 13 + i / 997) % 1000;
+        insert into post_search_texts (tenant_id, post_id, title, text) select tenant_id, id, lower(title), lower(text) from posts;
         insert into publications (tenant_id, id, post_id, channel_id, occurrence, kind, priority, state, scheduled_at, local_date, local_time, zone_id, due_at, fence, attempts_used, post_version,
             part_ids, reason_args, created_by, created_at, updated_at, looks)
         select md5('t' || tenant)::uuid, md5('u' || i)::uuid, md5('x' || i)::uuid, md5('h' || tenant || '-' || i % 2)::uuid, 0, 'feed', 'normal', (array['scheduled', 'published', 'failed'])[1 + i / 1000 % 3],
@@ -63,7 +64,7 @@ internal static class RlsData
 
     private const string Indexes = """
         select pg_get_indexdef(i.indexrelid), c.relname from pg_index i join pg_class c on c.oid = i.indexrelid
-        where i.indrelid in ('posts'::regclass, 'publications'::regclass, 'trend_items'::regclass) and not i.indisprimary
+        where i.indrelid in ('posts'::regclass, 'post_search_texts'::regclass, 'publications'::regclass, 'trend_items'::regclass) and not i.indisprimary
         """;
 
     public static async Task<IReadOnlyList<Guid>> LoadAsync(string superuser)

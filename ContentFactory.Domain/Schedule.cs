@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
+using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Platforms.Telegram;
@@ -15,10 +16,6 @@ public static class Schedule
     public static IServiceCollection AddDuties(this IServiceCollection services)
     {
         services.AddDataDuties();
-        services.AddHostedService<PartitionUpkeep>();
-        services.AddHostedService(provider => provider.GetRequiredService<NotificationUpkeep>());
-        services.AddHostedService(provider => provider.GetRequiredService<SessionUpkeep>());
-        services.AddHostedService(provider => provider.GetRequiredService<EntryUpkeep>());
         services.AddHostedService(provider => provider.GetRequiredService<LetterLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<MailboxUpkeep>());
         services.AddHostedService<PublishingLoop>();
@@ -28,7 +25,14 @@ public static class Schedule
         services.AddTrendsDuties();
         services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());
         services.AddHostedService<LongWorkLoop>();
-        services.AddHostedService<LongWorkCleanup>();
-        return services;
+        return services.AddClockRunner().AddClocks();
     }
+
+    /// <summary>By the clock, in UTC, once over all nodes; what is due by its row has a loop above.</summary>
+    internal static IServiceCollection AddClocks(this IServiceCollection services) => services
+        .AddClock<PartitionUpkeep>("partitions", "0 10 0/12 * * ?", (upkeep, ct) => upkeep.EnsureAsync(ct))
+        .AddClock<EntryDesk>("entry", "0 25 * * * ?", (desk, ct) => desk.SweepAsync(ct))
+        .AddClock<SessionRegister>("sessions", "0 20 3 * * ?", (sessions, ct) => sessions.SweepAsync(ct))
+        .AddClock<NotificationUpkeep>("notifications", "0 30 3 * * ?", (upkeep, ct) => upkeep.RemoveOldAsync(ct))
+        .AddClock<LongWorkQueue>("long_work", "0 40 3 * * ?", (queue, _) => queue.ForgetAsync());
 }

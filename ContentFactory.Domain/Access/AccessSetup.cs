@@ -27,7 +27,6 @@ public static class AccessSetup
         services.AddSingleton<SessionRegister>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<CircuitStanding>();
-        services.AddSingleton<SessionUpkeep>();
         services.AddScoped<TenantScope>();
         services.AddEntry(new EntryLimits(configuration));
         services.AddScoped<Registration>();
@@ -97,7 +96,6 @@ public static class AccessSetup
     {
         services.AddSingleton(limits);
         services.AddSingleton<EntryDesk>();
-        services.AddSingleton<EntryUpkeep>();
         services.AddScoped<EntryCodes>();
         services.AddScoped<NewAccounts>();
         services.AddScoped<PasswordDoor>();

@@ -20,6 +20,9 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
     private readonly SemaphoreSlim arrived = new(0, 1);
     private long lastSubscription;
 
+    /// <summary>This node hears what others say. Between two connections it does not, and reads everything again afterwards.</summary>
+    public bool IsListening { get; private set; }
+
     /// <summary>Call after the commit. The empty tenant id is for what concerns the queues of all tenants.</summary>
     public void Notify(Guid tenantId, string topic)
     {
@@ -64,6 +67,7 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
         connection.Notification += (_, e) => Deliver(e.Payload);
         await using (var listen = new NpgsqlCommand($"listen {Name}", connection))
             await listen.ExecuteNonQueryAsync(ct);
+        IsListening = true;
         foreach (var subscription in subscriptions.Values)
             Call(subscription);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -74,6 +78,7 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
         }
         finally
         {
+            IsListening = false;
             await stop.CancelAsync();
             await sending;
         }

@@ -13,6 +13,7 @@ public static class DataSetup
         services.AddPooledDbContextFactory<AppDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().App), poolSize: 128);
         services.AddScoped<Db>();
         services.AddSingleton<SystemDb>();
+        services.AddSingleton<PartitionUpkeep>();
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<Tenants>();
         services.AddSingleton<Migrate>();

@@ -74,24 +74,3 @@ internal sealed class LongWorkLoop(LongWorker worker, Changes changes, Started s
         return Task.CompletedTask;
     }
 }
-
-/// <summary>Removes what ended long ago, once a day. Every node may.</summary>
-internal sealed class LongWorkCleanup(LongWorkQueue queue, Started started, TimeProvider clock, ILogger<LongWorkCleanup> log) : BackgroundService
-{
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await started.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(TimeSpan.FromDays(1), clock);
-        do
-        {
-            try
-            {
-                await queue.ForgetAsync();
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                log.LogWarning("Old long work could not be removed: {Reason}", e.Message);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-}

@@ -33,6 +33,7 @@ public sealed partial class ArchitectureTests
         ["Access"] = ["Billing"],
         ["Billing"] = ["Access"],
         ["Outgoing"] = [],
+        ["Clocks"] = [],
         ["Ai"] = [],
         ["Platforms"] = ["Access", "Outgoing"],
         ["LongWork"] = ["Access"],

@@ -13,6 +13,7 @@ internal static class Logs
         // its scope and lines carry whole paths, and some paths carry secrets; RequestLog writes its own
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         // the answer of /health/ready says it, at each question
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
     }

@@ -1,0 +1,92 @@
+using ContentFactory.Domain.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Quartz;
+
+namespace ContentFactory.Domain.Clocks;
+
+/// <summary>
+/// The node's part in the cluster of clocks, kept by Quartz in the database. Started after the migrations and not by Quartz's own service: a
+/// missing schema or database would stop the host.
+/// </summary>
+public sealed class ClockRunner(ClockBook book, Connections connections, Started started, TimeProvider clock, ILoggerFactory logs, ILogger<ClockRunner> log) : BackgroundService
+{
+    private const string Group = "clocks";
+    private const int PoolSize = 4;
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    /// <summary>This node takes part in the cluster.</summary>
+    public bool IsTicking { get; private set; }
+
+    /// <summary>A member of the cluster, not started yet. Its clock may differ from the others': who fires what is settled in the database.</summary>
+    internal ISchedulerFactory Build() => QuartzSchedulerBuilder.Create(quartz =>
+    {
+        quartz.Services.AddSingleton(book);
+        quartz.Services.AddSingleton(logs);
+        quartz.ConfigureScheduler(options => options.InstanceName = Group);
+        quartz.UseTimeProvider(clock);
+        quartz.UseDefaultThreadPool(2);
+        quartz.UsePersistentStore(store =>
+        {
+            store.UsePostgres(NpgsqlFactory.Instance, new NpgsqlConnectionStringBuilder(connections.System) { MaxPoolSize = PoolSize }.ConnectionString);
+            store.UseClustering();
+        });
+    }).Build();
+
+    /// <summary>Plans what is new or changed; a trigger that already stands as it should is left alone, or its tick could come twice.</summary>
+    internal async Task PlanAsync(IScheduler scheduler, CancellationToken ct)
+    {
+        foreach (var duty in book.Duties)
+        {
+            var trigger = TriggerBuilder.Create().WithIdentity(duty.Name, Group).ForJob(duty.Name, Group)
+                .WithSchedule(CronScheduleBuilder.Create(duty.Cron).InTimeZone(TimeZoneInfo.Utc)).Build();
+            if (await scheduler.GetTrigger(trigger.Key, ct) is ICronTrigger standing && standing.CronExpressionString == duty.Cron)
+                continue;
+            var job = JobBuilder.Create<ClockJob>().WithIdentity(duty.Name, Group).StoreDurably().Build();
+            try
+            {
+                await scheduler.AddJob(job, AddJobOptions.Replacing, ct);
+                if (await scheduler.RescheduleJob(trigger.Key, trigger, ct) is null)
+                    await scheduler.ScheduleJob(trigger, cancellationToken: ct);
+            }
+            catch (ObjectAlreadyExistsException)
+            {
+                // another node planned it at the same moment
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await started.WaitAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var factory = Build();
+            try
+            {
+                var scheduler = await factory.GetScheduler(stoppingToken);
+                await PlanAsync(scheduler, stoppingToken);
+                await scheduler.Start(stoppingToken);
+                IsTicking = true;
+                await UntilStopAsync(stoppingToken);
+                IsTicking = false;
+                await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+                return;
+            }
+            catch (Exception e) when (e is SchedulerException or NpgsqlException or TimeoutException or IOException)
+            {
+                log.LogWarning("The clocks wait for the database: {Reason}", e.Message);
+            }
+            await Task.Delay(AfterFailure, clock, stoppingToken);
+        }
+    }
+
+    private static async Task UntilStopAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (stop.Register(stopped.SetResult))
+            await stopped.Task;
+    }
+}

@@ -28,6 +28,9 @@ public sealed class Channel : ITenantOwned
     /// <summary>Speaks to the built-in sandbox network instead of the real one. Fixed at connection.</summary>
     public bool Sandbox { get; private set; }
 
+    /// <summary>The app at the platform whose calls this channel's are; null where its limit is not known to be shared.</summary>
+    public string? AppKey { get; private set; }
+
     public ChannelStatus Status { get; private set; } = ChannelStatus.Connecting;
     public bool AutoPost { get; private set; }
     public int[] PostingHours { get; private set; } = [9, 12, 15, 18, 21];
@@ -51,9 +54,9 @@ public sealed class Channel : ITenantOwned
     public bool MayPublish => Status is ChannelStatus.Active or ChannelStatus.WarmingUp;
 
     /// <summary>The platform answered who the account is and that it may post.</summary>
-    public void Connect(string accountId, string? handle, string displayName, string? bio, int? followers, DateTimeOffset? validUntil, DateTimeOffset now)
+    public void Connect(string accountId, string? handle, string displayName, string? bio, int? followers, DateTimeOffset? validUntil, DateTimeOffset now, string? appKey = null)
     {
-        (AccountId, Handle, DisplayName, Bio, Followers, TokenValidUntil) = (accountId, handle, displayName, bio, followers, validUntil);
+        (AccountId, Handle, DisplayName, Bio, Followers, TokenValidUntil, AppKey) = (accountId, handle, displayName, bio, followers, validUntil, appKey);
         (Status, LastCheckedAt, LastError, ErrorCount) = (ChannelStatus.Active, now, null, 0);
     }
 
@@ -80,6 +83,7 @@ public sealed class Channel : ITenantOwned
         channel.Property(c => c.Handle).HasMaxLength(200);
         channel.Property(c => c.DisplayName).HasMaxLength(300);
         channel.Property(c => c.Bio).HasMaxLength(4000);
+        channel.Property(c => c.AppKey).HasMaxLength(100);
         channel.Property(c => c.ZoneId).HasMaxLength(64);
         channel.Property(c => c.LastError).HasMaxLength(1000);
         channel.Property(c => c.Notes).HasMaxLength(4000);

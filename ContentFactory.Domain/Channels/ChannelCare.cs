@@ -103,7 +103,7 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
         if (check.Ok && check.Value.AccountId != channel.AccountId)
             return Problem.Conflict("Channels.OtherAccount");
         if (check.Ok)
-            channel.Connect(channel.AccountId, check.Value.Handle, check.Value.DisplayName, check.Value.Bio, check.Value.Followers, check.Value.TokenValidUntil, now);
+            channel.Connect(channel.AccountId, check.Value.Handle, check.Value.DisplayName, check.Value.Bio, check.Value.Followers, check.Value.TokenValidUntil, now, check.Value.AppKey);
         else
             channel.NeedAttention(ChannelFaults.Of(check.Problem), now);
         if (paused && check.Ok)

@@ -12,6 +12,9 @@ public interface IPlatform
 
     PlatformLimits Limits { get; }
 
+    /// <summary>How many publish calls the platform lets through; kept over all nodes before anything is sent.</summary>
+    PlatformRates Rates => PlatformRates.None;
+
     /// <summary>What a repeated publish call of this post could do to the world; decides whether a crash may be followed by a resend.</summary>
     EffectClass EffectOf(OutgoingPost post);
 
@@ -46,7 +49,9 @@ public sealed record PlatformAccount(string AccountId, string? Handle, IReadOnly
 }
 
 /// <summary>Who the account is, as the platform says. <paramref name="TokenValidUntil"/> is null where tokens do not expire.</summary>
-public sealed record ConnectedAccount(string AccountId, string? Handle, string DisplayName, string? Bio, int? Followers, DateTimeOffset? TokenValidUntil);
+/// <param name="AppKey">The app at the platform (a bot, a registered application) whose calls these are: its limit is shared by all its accounts.</param>
+public sealed record ConnectedAccount(
+    string AccountId, string? Handle, string DisplayName, string? Bio, int? Followers, DateTimeOffset? TokenValidUntil, string? AppKey = null);
 
 public enum MediaKind { Image, Animation, Video, Audio, Document }
 
@@ -68,6 +73,19 @@ public sealed record PublishTicket(Guid Key, string? Handle, Func<string, Task<b
 /// <summary>Limits for the editor's counters. Text length is counted in UTF-16 code units unless the connector says otherwise in <c>Validate</c>.</summary>
 public sealed record PlatformLimits(int TextLength, int CaptionLength, int MediaCount, long PhotoBytes, long FileBytes);
 
+/// <summary>At most <paramref name="Calls"/> within <paramref name="Per"/>: a bucket of that many tokens that refills evenly.</summary>
+public sealed record CallRate(int Calls, TimeSpan Per)
+{
+    public double PerSecond => Calls / Per.TotalSeconds;
+}
+
+/// <param name="App">Over all accounts of one app; null where none is known.</param>
+/// <param name="Account">Of one account; null where none is known.</param>
+public sealed record PlatformRates(CallRate? App = null, CallRate? Account = null)
+{
+    public static readonly PlatformRates None = new();
+}
+
 public enum PublishKind
 {
     /// <summary>The platform confirmed the post.</summary>
@@ -88,9 +106,10 @@ public enum PublishKind
 /// <param name="Code">The platform's own code ("403", "chat not found" class), for the log.</param>
 /// <param name="Message">The platform's own words, without secrets.</param>
 /// <param name="Reason">The same in plain words for a person; null when published.</param>
+/// <param name="AppLimited">The rate limit is the app's, not the account's: its other accounts wait too.</param>
 public sealed record PublishOutcome(
     PublishKind Kind, string? ExternalId = null, string? Url = null, IReadOnlyList<string>? PartIds = null,
-    string? Code = null, string? Message = null, Problem? Reason = null, TimeSpan? RetryAfter = null);
+    string? Code = null, string? Message = null, Problem? Reason = null, TimeSpan? RetryAfter = null, bool AppLimited = false);
 
 /// <summary>Numbers of one post at one moment; null where the network has no such number.</summary>
 public sealed record PostMetrics(

@@ -15,5 +15,6 @@ public sealed partial class AppDb
         Publication.Map(model.Entity<Publication>());
         PublicationAttempt.Map(model.Entity<PublicationAttempt>());
         PublicationLook.Map(model.Entity<PublicationLook>());
+        CallBudget.Map(model.Entity<CallBudget>());
     }
 }

@@ -47,11 +47,11 @@ public class PublishingDomain : TestDomain
         Assert.True((await tenant.AsAsync<SettingsEditor, Result>(MemberRole.Owner, e => e.SetAsync(companyId, new Dictionary<string, string> { [setting.Name] = $"{value}" }, default))).Ok);
 
     /// <summary>A connected channel.</summary>
-    public Task<Guid> AddChannelAsync(TestTenant tenant, string name = "News", bool sandbox = false, int dailyLimit = 1000) => tenant.DbAsync(async db =>
+    public Task<Guid> AddChannelAsync(TestTenant tenant, string name = "News", bool sandbox = false, int dailyLimit = 1000, string? app = null) => tenant.DbAsync(async db =>
     {
         var now = Clock.GetUtcNow();
         var channel = new Channel(tenant.Id, Ids.New(now), tenant.CompanyId, ScriptedPlatform.Name, $"{name}@{tenant.Slug}", name, sandbox, now);
-        channel.Connect(channel.AccountId, null, name, null, 10, null, now);
+        channel.Connect(channel.AccountId, null, name, null, 10, null, now, app);
         channel.SetPosting([9], dailyLimit, null);
         db.Channels.Add(channel);
         await db.SaveChangesAsync();
@@ -109,6 +109,8 @@ internal sealed class ScriptedPlatform : IPlatform
     public string Key => Name;
 
     public PlatformLimits Limits { get; } = new(4096, 1024, 10, 10_000_000, 50_000_000);
+
+    public PlatformRates Rates { get; set; } = PlatformRates.None;
 
     public EffectClass EffectOf(OutgoingPost post) => Effect;
 

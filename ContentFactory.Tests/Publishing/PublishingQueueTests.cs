@@ -125,7 +125,7 @@ public sealed class PublishingQueueTests(PublishingDomain domain) : IClassFixtur
         for (var i = 0; i < 4; i++)
             ids.Add(await domain.AddDueAsync(tenant, channel));
         foreach (var (id, minutes) in ids.Zip([2, 4, 1, 3]))
-            await domain.SystemSqlAsync($"update publications set due_at = app_now() - interval '{minutes} minutes' where id = '{id}'");
+            await domain.SystemSqlAsync($"update publications set (due_at, scheduled_at) = (app_now() - interval '{minutes} minutes', app_now() - interval '{minutes} minutes') where id = '{id}'");
 
         var order = new List<Guid>();
         while (await domain.Queue.ClaimAsync(100, None) is [var due])

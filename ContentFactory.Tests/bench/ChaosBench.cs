@@ -16,7 +16,7 @@ internal static class ChaosBench
     [
         ("seed", v => v.Seed), ("published", v => v.Published), ("failed", v => v.Failed), ("unknown", v => v.Unknown), ("settled", v => v.Settled), ("lost replies", v => v.LostReplies),
         ("uncalled", v => v.Uncalled),
-        ("doubles", v => v.Count(Charge.Double)), ("lost", v => v.Count(Charge.Lost)), ("stuck", v => v.Count(Charge.Stuck)), ("wrong", v => v.Count(Charge.WrongLabel, Charge.NeedlesslyUnknown, Charge.Foreign)),
+        ("doubles", v => v.Count(Charge.Double)), ("lost", v => v.Count(Charge.Lost)), ("stuck", v => v.Count(Charge.Stuck)), ("wrong", v => v.Count(Charge.WrongLabel, Charge.NeedlesslyUnknown, Charge.Foreign, Charge.Unexplained)),
         ("resent", v => v.Count(Charge.Resent)), ("stale", v => v.Count(Charge.StaleWrite)), ("order", v => v.Count(Charge.OutOfOrder)), ("late sends", v => v.LateSends.Count),
         ("taken over", v => v.Takeovers), ("max takeover s", v => Seconds(v.MaxTakeover)), ("lateness s", v => Seconds(v.Lateness)), ("after outage s", v => Seconds(v.AfterOutage)),
         ("kills", v => v.Kills), ("stops", v => v.Terminated), ("freezes", v => v.Frozen), ("cuts", v => v.Cuts + v.LostCommits), ("took s", v => Seconds(v.Took)),

@@ -30,7 +30,7 @@ internal sealed class TelegramConnection(TelegramClient client)
             return Failed(member, ChatField, "BotNotAdministrator");
         if (Obstacle(found.Result, member.Result) is { } obstacle)
             return obstacle;
-        return Connected(chatId, found.Result, await FollowersAsync(account, token, chatId, ct));
+        return Connected(botId, chatId, found.Result, await FollowersAsync(account, token, chatId, ct));
     }
 
     /// <summary>Null when Telegram does not say; the number is never worth a failure.</summary>
@@ -75,11 +75,11 @@ internal sealed class TelegramConnection(TelegramClient client)
         _ => TelegramErrors.Unavailable(reply),
     };
 
-    private static ConnectedAccount Connected(long id, JsonElement chat, int? followers)
+    private static ConnectedAccount Connected(long bot, long id, JsonElement chat, int? followers)
     {
         var name = TelegramReply.String(chat, "username");
         var number = id.ToString(CultureInfo.InvariantCulture);
-        return new(number, name, TelegramReply.String(chat, "title") ?? name ?? number, TelegramReply.String(chat, "description"), followers, null);
+        return new(number, name, TelegramReply.String(chat, "title") ?? name ?? number, TelegramReply.String(chat, "description"), followers, null, bot.ToString(CultureInfo.InvariantCulture));
     }
 
     private static Problem Fault(string field, string key, params object[] args) => TelegramErrors.Text(ProblemKind.Invalid, field, key, args);

@@ -7,6 +7,9 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
 
     public PlatformLimits Limits => TelegramRules.Limits;
 
+    /// <summary>https://core.telegram.org/bots/faq: about 30 messages a second for a bot, 20 a minute in one group.</summary>
+    public PlatformRates Rates { get; } = new(App: new(30, TimeSpan.FromSeconds(1)), Account: new(20, TimeSpan.FromMinutes(1)));
+
     public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => TelegramRules.Check(post);

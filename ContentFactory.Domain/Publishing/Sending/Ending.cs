@@ -10,7 +10,7 @@ namespace ContentFactory.Domain.Publishing;
 internal sealed record Ending(
     Guid TenantId, Guid Id, long Fence, PublicationState FromState, PublicationState ToState, Guid? AttemptId = null, AttemptState AttemptState = AttemptState.Rejected,
     bool Counted = false, double DelaySeconds = 0, double? MetricsSeconds = null, string? ExternalId = null, string? Url = null, string[]? PartIds = null,
-    string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false, bool SettlesUnknown = false)
+    string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false, string? Limited = null, bool SettlesUnknown = false)
 {
     private const double RateLimitSeconds = 60;
 
@@ -50,7 +50,7 @@ internal sealed record Ending(
             PublishKind.RateLimited => ending with
             {
                 ToState = PublicationState.Scheduled, AttemptState = AttemptState.Rejected, Counted = false,
-                DelaySeconds = Math.Clamp(outcome.RetryAfter?.TotalSeconds ?? RateLimitSeconds, 1, 86400),
+                DelaySeconds = Math.Clamp(outcome.RetryAfter?.TotalSeconds ?? RateLimitSeconds, 1, 86400), Limited = outcome.AppLimited ? "app" : "account",
             },
             PublishKind.NotSent => Unsent(ending, due.AttemptsUsed + 1, options, jitter),
             PublishKind.Unknown => ending with { ReasonKey = ending.ReasonKey ?? "Publishing.AnswerLost" },

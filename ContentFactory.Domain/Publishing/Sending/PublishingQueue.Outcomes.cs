@@ -20,7 +20,7 @@ internal sealed partial class PublishingQueue
         jsonb_to_recordset($1) as k (
             tenant_id uuid, id uuid, fence bigint, from_state text, to_state text, attempt_id uuid, attempt_state text, counted boolean,
             delay_seconds double precision, metrics_seconds double precision, external_id text, url text, part_ids text[],
-            code text, message text, reason_key text, reason_args text[], channel_refused boolean, channel_error text, settles_unknown boolean)
+            code text, message text, reason_key text, reason_args text[], channel_refused boolean, channel_error text, limited text, settles_unknown boolean)
         """;
 
     private const string Keys = "unnest($1, $2) as k (tenant_id, id)";
@@ -46,16 +46,17 @@ internal sealed partial class PublishingQueue
             where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence
               and (p.state = k.from_state or (p.state = 'unknown' and k.settles_unknown))
             returning p.tenant_id, p.id, p.channel_id, p.post_id, k.attempt_id, k.attempt_state, k.counted, k.to_state, k.code, k.message, k.external_id,
-                      k.channel_refused, k.channel_error),
+                      k.channel_refused, k.channel_error, k.limited, k.delay_seconds),
         ended as (
             update publication_attempts a set state = m.attempt_state, counted = m.counted, ended_at = {Now}, code = m.code, message = m.message, external_id = m.external_id
-            from moved m where a.tenant_id = m.tenant_id and a.id = m.attempt_id),
+            from moved m where a.tenant_id = m.tenant_id and a.publication_id = m.id and a.id = m.attempt_id),
         posted as (
             update channels c set last_posted_at = {Now}, error_count = 0
             from (select distinct tenant_id, channel_id from moved where to_state = 'published') m where c.tenant_id = m.tenant_id and c.id = m.channel_id),
         refused as (
             update channels c set status = 'needs_attention', error_count = c.error_count + 1, last_error = m.channel_error
-            from (select distinct on (tenant_id, channel_id) * from moved where channel_refused) m where c.tenant_id = m.tenant_id and c.id = m.channel_id)
+            from (select distinct on (tenant_id, channel_id) * from moved where channel_refused) m where c.tenant_id = m.tenant_id and c.id = m.channel_id),
+        blocked as ({Block})
         select m.tenant_id, m.id, m.to_state, m.channel_refused, {Moved.About}
         from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id join posts po on po.tenant_id = m.tenant_id and po.id = m.post_id
         """;

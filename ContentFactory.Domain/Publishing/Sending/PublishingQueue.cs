@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -8,7 +9,7 @@ namespace ContentFactory.Domain.Publishing;
 /// The statements that move publications of all tenants: claim, begin, record, release, extend, sweep. A batch per statement; each
 /// carries tenant_id in its rows and joins and, after the claim, the fence in its where clause. All times are the database's.
 /// </summary>
-internal sealed partial class PublishingQueue(SystemDb database, Changes changes, IOptions<PublishingOptions> options, TimeProvider clock)
+internal sealed partial class PublishingQueue(SystemDb database, Changes changes, PlatformSet platforms, IOptions<PublishingOptions> options, TimeProvider clock)
 {
     // A claim looks through all that is due, or a tenant behind a large one would wait for it; how much it takes makes up for the reading.
     private const string Window = "200000";
@@ -19,31 +20,43 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
     // asked once per statement: as a plain call it is a query of its own for each row
     private const string Now = "(select app_now())";
 
+    // rows named by key: written so that the index of leases does not serve it, which would read all that is under way
+    private const string Held = $"(p.lease_until > {Now}) is true";
+
     // what is under way is looked up as a set: its number is not what the statistics say, and a plan that trusts them compares each with each
     private const string Claim = $"""
-        with waiting as materialized (
-            select p.tenant_id, p.id, p.channel_id, p.due_at, case p.priority when 'high' then 0 when 'normal' then 1 else 2 end as rank
+        with rates as materialized ({Rates}),
+        waiting as materialized (
+            select p.tenant_id, p.id, p.channel_id, p.due_at, p.scheduled_at, case p.priority when 'high' then 0 when 'normal' then 1 else 2 end as rank
             from publications p
             where p.state = 'scheduled' and p.due_at <= app_now() and p.due_at >= app_now() - $3
             order by p.due_at limit {Window}),
         heads as materialized (
             select distinct on (w.tenant_id, w.channel_id) w.*
             from waiting w
-            where (w.tenant_id, w.channel_id) not in (select b.tenant_id, b.channel_id from publications b where b.state in ('leased', 'sending'))
-            order by w.tenant_id, w.channel_id, w.rank, w.due_at, w.id),
+            where (w.tenant_id, w.channel_id) not in (select b.tenant_id, b.channel_id from publications b where b.lease_until is not null)
+            order by w.tenant_id, w.channel_id, w.rank, w.scheduled_at, w.id),
         places as (
-            select h.*, row_number() over (partition by h.tenant_id order by h.rank, h.due_at, h.id) as place
+            select h.*, row_number() over (partition by h.tenant_id order by h.rank, h.due_at, h.id) as place,
+                   case when r.app_calls is not null then {App} end as app, r.app_calls
             from heads h
             join channels c on c.tenant_id = h.tenant_id and c.id = h.channel_id and c.status in ('active', 'warming_up')
-            join tenants t on t.id = h.tenant_id and t.status = 'active' and t.publishing_stopped_at is null),
-        chosen as (select tenant_id, id from places order by place, due_at, id limit $1),
+            join tenants t on t.id = h.tenant_id and t.status = 'active' and t.publishing_stopped_at is null
+            left join rates r on r.platform = c.platform and not c.sandbox
+            left join call_budgets own on own.name = {Account}
+            where {MayCall}),
+        ranked as (select *, row_number() over (partition by app order by place, due_at, id) as app_place from places),
+        chosen as (
+            select r.tenant_id, r.id from ranked r left join call_budgets b on b.name = r.app
+            where {MayCallApp} order by r.place, r.due_at, r.id limit $1),
         locked as (
             select p.tenant_id, p.id from publications p join chosen using (tenant_id, id)
             where p.state = 'scheduled' for update of p skip locked),
         l as (
             update publications p set state = 'leased', lease_until = {Now} + $2, fence = p.fence + 1, updated_at = {Now}
             from locked where p.tenant_id = locked.tenant_id and p.id = locked.id
-            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle)
+            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle),
+        spent as ({Spend})
         select {DuePublication.Columns}
         from l
         join posts po on po.tenant_id = l.tenant_id and po.id = l.post_id
@@ -55,7 +68,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         with begun as (
             update publications p set state = 'sending', lease_until = {Now} + $6, updated_at = {Now}, looks = 0, next_look_at = null
             from unnest($1, $2, $3, $4, $5) as k (tenant_id, id, fence, attempt_id, fingerprint)
-            where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased' and p.lease_until > {Now}
+            where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased' and {Held}
               and exists (select 1 from tenants t where t.id = p.tenant_id and t.status = 'active' and t.publishing_stopped_at is null)
             returning p.tenant_id, p.id, p.fence, k.attempt_id, k.fingerprint)
         insert into publication_attempts (tenant_id, id, publication_id, number, fence, state, counted, fingerprint, node, started_at)
@@ -68,7 +81,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
 
     private const string Remember = $"""
         update publications p set handle = $4, updated_at = {Now}
-        where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'sending' and p.lease_until > {Now}
+        where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'sending' and {Held}
         """;
 
     private const string Release = $"""
@@ -80,7 +93,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
     private const string Extend = $"""
         update publications p set lease_until = {Now} + $4
         from unnest($1, $2, $3) as k (tenant_id, id, fence)
-        where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state in ('leased', 'sending') and p.lease_until > {Now}
+        where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state in ('leased', 'sending') and {Held}
         returning p.id
         """;
 
@@ -104,6 +117,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
                 new NpgsqlBatchCommand(Claim) { Parameters = { In(most), In(options.Value.Lease), In(options.Value.Grace) } },
             },
         };
+        batch.BatchCommands[1].Parameters.AddRange(Declared(platforms));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.NextResultAsync(ct);
         var claimed = new List<DuePublication>();

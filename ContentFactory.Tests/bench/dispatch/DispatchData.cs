@@ -27,8 +27,8 @@ internal static class DispatchData
 
     // the seeded posts are overdue; here a part becomes due over a minute that begins soon, the rest is called off
     private const string Spread = """
-        with numbered as (select tenant_id, id, row_number() over (partition by tenant_id, channel_id order by due_at) as n from publications)
-        update publications p set state = case when n.n > $1 then 'cancelled' else p.state end, due_at = now() + interval '5 seconds' + random() * interval '60 seconds'
+        with numbered as (select tenant_id, id, row_number() over (partition by tenant_id, channel_id order by due_at) as n, now() + interval '5 seconds' + random() * interval '60 seconds' as at from publications)
+        update publications p set state = case when n.n > $1 then 'cancelled' else p.state end, (due_at, scheduled_at) = (n.at, n.at)
         from numbered n where p.tenant_id = n.tenant_id and p.id = n.id
         """;
 
@@ -62,7 +62,7 @@ internal static class DispatchData
     }
 
     public static async Task<bool> IsDoneAsync(NpgsqlConnection connection) =>
-        !await Sql.ValueAsync<bool>(connection, "select exists (select 1 from publications where state = 'scheduled') or exists (select 1 from publications where state in ('leased', 'sending'))");
+        !await Sql.ValueAsync<bool>(connection, "select exists (select 1 from publications where state = 'scheduled') or exists (select 1 from publications where lease_until is not null)");
 
     public static async Task<DispatchFacts> FactsAsync(TestDatabase database)
     {

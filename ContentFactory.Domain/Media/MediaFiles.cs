@@ -27,6 +27,17 @@ public sealed partial class MediaFiles(MediaOptions options)
         Place(part, target);
     }
 
+    /// <summary>Tries it with a file of no tenant.</summary>
+    /// <exception cref="IOException">The store takes no file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not write there.</exception>
+    public void Probe()
+    {
+        Directory.CreateDirectory(root);
+        var probe = Path.Combine(root, $".probe-{Environment.ProcessId}");
+        File.WriteAllBytes(probe, [1]);
+        File.Delete(probe);
+    }
+
     /// <summary>A file that is gone already is fine: the removal of its row may be repeated.</summary>
     public void Delete(string storeKey)
     {

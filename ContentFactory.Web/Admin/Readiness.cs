@@ -1,6 +1,5 @@
 using System.Text.Json;
-using ContentFactory.Domain.Admin;
-using ContentFactory.Domain.Data;
+using ContentFactory.Web.Admin.Health;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -12,8 +11,14 @@ internal static class Readiness
     public static void AddReadiness(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks()
-            .AddCheck<MigrationsCheck>("database")
-            .AddCheck<OverdueCheck>("publications")
+            .AddCheck<DatabaseCheck>("database")
+            .AddCheck<MigrationsCheck>("migrations")
+            .AddCheck<PublicationsCheck>("publications")
+            .AddCheck<LettersCheck>("letters")
+            .AddCheck<LiveUpdatesCheck>("live_updates")
+            .AddCheck<ClocksCheck>("clocks")
+            .AddCheck<KeysCheck>("keys")
+            .AddCheck<MediaCheck>("media")
             .AddCheck<DiskCheck>("disk");
     }
 
@@ -28,61 +33,5 @@ internal static class Readiness
         http.Response.ContentType = "application/json";
         var parts = report.Entries.ToDictionary(e => e.Key, e => new { status = e.Value.Status.ToString(), e.Value.Description });
         return http.Response.WriteAsync(JsonSerializer.Serialize(new { status = report.Status.ToString(), parts }, JsonSerializerOptions.Web));
-    }
-
-    private sealed class MigrationsCheck(SystemFacts facts, Started started) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            if (!started.IsOpen)
-                return HealthCheckResult.Unhealthy("not migrated yet");
-            var missing = await Ask(() => facts.MissingMigrationsAsync(cancellationToken));
-            return missing switch
-            {
-                null => HealthCheckResult.Unhealthy("the database does not answer"),
-                [] => HealthCheckResult.Healthy(),
-                _ => HealthCheckResult.Unhealthy($"missing {string.Join(", ", missing)}"),
-            };
-        }
-    }
-
-    private sealed class OverdueCheck(SystemFacts facts) : IHealthCheck
-    {
-        private static readonly TimeSpan Allowed = TimeSpan.FromMinutes(2);
-
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            var lateness = await Ask(async () => (object)await facts.OldestOverdueAsync(cancellationToken));
-            return lateness switch
-            {
-                TimeSpan late when late > Allowed => HealthCheckResult.Unhealthy($"a publication is overdue by {late.TotalSeconds:0} s"),
-                TimeSpan => HealthCheckResult.Healthy(),
-                _ => HealthCheckResult.Unhealthy("the database does not answer"),
-            };
-        }
-    }
-
-    private sealed class DiskCheck(IConfiguration configuration) : IHealthCheck
-    {
-        private const long Needed = 500_000_000;
-
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            var folder = configuration["Data:Folder"] ?? AppContext.BaseDirectory;
-            var free = new DriveInfo(Directory.Exists(folder) ? folder : AppContext.BaseDirectory).AvailableFreeSpace;
-            return Task.FromResult(free >= Needed ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{free / 1_000_000} MB free, {Needed / 1_000_000} MB needed"));
-        }
-    }
-
-    private static async Task<T?> Ask<T>(Func<Task<T>> question) where T : class
-    {
-        try
-        {
-            return await question();
-        }
-        catch (Npgsql.NpgsqlException)
-        {
-            return null;
-        }
     }
 }

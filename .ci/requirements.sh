@@ -84,6 +84,17 @@ need_chromium() {
     install "Chromium for the browser tests" chromium || say "Tests that need a browser will be skipped or fail."
 }
 
+# the test of several nodes runs it as itself, so that no service of the system is started
+need_nginx() {
+    if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then return 0; fi
+    local policy=/usr/sbin/policy-rc.d made=
+    if may_install && [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null && as_root chmod +x "$policy" && made=1
+    fi
+    install "nginx for the test of several nodes" nginx-light || say "The test of several nodes will fail."
+    if [ -n "$made" ]; then as_root rm -f "$policy"; fi
+}
+
 sources() {
     find . \( -name bin -o -name obj -o -name node_modules -o -name .git -o -name .data -o -name artifacts -o -name TestResults -o -path ./ContentFactory.Web/wwwroot \) -prune \
         -o -type f -printf '%p %T@ %s\n' | LC_ALL=C sort | sha256sum

@@ -18,13 +18,15 @@ public sealed partial class PostSchedule
     }
 
     /// <summary>A person looked: an unknown post is there.</summary>
-    public Task<Result> SettleAsPublishedAsync(Guid publicationId, string? url, CancellationToken ct)
+    /// <param name="externalId">Which of the posts it is that were seen when the network was read.</param>
+    public Task<Result> SettleAsPublishedAsync(Guid publicationId, string? url, CancellationToken ct, string? externalId = null)
     {
         actor.Demand(Permission.SettleUnknown);
         url = string.IsNullOrWhiteSpace(url) ? null : url.Trim();
         if (url is not null && !(url.Length <= 2000 && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
             return Task.FromResult<Result>(Problem.Invalid("Url", "Publishing.UrlWrong"));
-        return DecideAsync(Permission.SettleUnknown, publicationId, (publication, _, now) => publication.SettleAsPublished(url, now), ct);
+        return DecideAsync(Permission.SettleUnknown, publicationId, (publication, _, now) => publication.SettleAsPublished(url, externalId, now), ct,
+            (rows, publication, stop) => externalId is null ? Task.FromResult<Problem?>(null) : NotSeenAsync(rows, publication, externalId, stop));
     }
 
     /// <summary>
@@ -65,6 +67,16 @@ public sealed partial class PostSchedule
     }
 
     /// <summary>The longest call since the last attempt began, and a lease: a call begins within the lease of its attempt or not at all.</summary>
+    /// <summary>Only what was read of this account may be named, and only once: each post is one publication's.</summary>
+    private static async Task<Problem?> NotSeenAsync(AppDb rows, Publication publication, string externalId, CancellationToken ct)
+    {
+        var looks = await rows.PublicationLooks.AsNoTracking().Where(l => l.PublicationId == publication.Id).ToListAsync(ct);
+        if (!looks.Exists(l => l.Seen.Any(s => s.ExternalId == externalId)))
+            return Problem.NotFound("Publishing.PostNotSeen");
+        return await rows.Publications.AnyAsync(p => p.ChannelId == publication.ChannelId && p.ExternalId == externalId && p.Id != publication.Id, ct)
+            ? Problem.Conflict("Publishing.PostTaken") : null;
+    }
+
     private async Task<Problem?> StillRunningAsync(AppDb rows, Publication publication, CancellationToken ct)
     {
         if (publication.State is not PublicationState.Unknown)

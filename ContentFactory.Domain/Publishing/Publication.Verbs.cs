@@ -19,11 +19,12 @@ public sealed partial class Publication
     }
 
     /// <summary>A person looked and says what became of an unknown attempt: the post is there.</summary>
-    public Result SettleAsPublished(string? url, DateTimeOffset now)
+    /// <param name="externalId">The platform's id, where it is known: then its numbers are read from now on.</param>
+    public Result SettleAsPublished(string? url, string? externalId, DateTimeOffset now)
     {
         if (State is not PublicationState.Unknown)
             return Problem.Conflict("Publishing.NotUnknown");
-        (Url, PublishedAt, NextMetricsAt) = (url ?? Url, now, null);
+        (Url, ExternalId, PublishedAt, NextMetricsAt) = (url ?? Url, externalId ?? ExternalId, now, externalId is null ? null : now);
         return MoveTo(PublicationState.Published, now);
     }
 

@@ -55,6 +55,30 @@ public sealed class SettlingTests(PublishingDomain domain) : IClassFixture<Publi
     }
 
     [Fact]
+    public async Task Seen_post_that_a_person_names_is_kept_with_its_id_and_only_once()
+    {
+        var (tenant, channel, id) = await LoseAsync("named");
+        domain.Platform.Looks["News@named"] = new(LookKind.Unclear, Seen: [new("5", "https://t.example/5", domain.Clock.GetUtcNow(), "Another post")], Source: "public_page");
+        await Settler.SettleDueAsync(None);
+        var (never, named) = (await NameAsync("6"), await NameAsync("5"));
+        domain.Platform.Script.Clear();
+        domain.Platform.Answer(tenant, "News", new(PublishKind.Unknown, Code: "timeout"));
+        id = await domain.AddDueAsync(tenant, channel);
+        await domain.Publisher.PublishDueAsync(None);
+        await Settler.SettleDueAsync(None);
+        var again = await NameAsync("5");
+
+        Assert.Equal("Publishing.PostNotSeen", never.Problem?.TextKey);
+        Assert.True(named.Ok);
+        Assert.Equal("Publishing.PostTaken", again.Problem?.TextKey);
+        var kept = Assert.Single(await tenant.DbAsync(db => db.Publications.AsNoTracking().Where(p => p.ExternalId == "5").ToListAsync()));
+        Assert.Equal((PublicationState.Published, "https://t.example/5", true), (kept.State, kept.Url, kept.NextMetricsAt is not null));
+
+        Task<Result> NameAsync(string post) =>
+            tenant.AsAsync<PostSchedule, Result>(MemberRole.Owner, s => s.SettleAsPublishedAsync(id, $"https://t.example/{post}", None, post));
+    }
+
+    [Fact]
     public async Task Looking_ends_after_its_last_look_and_a_person_decides()
     {
         var (tenant, _, id) = await LoseAsync("ends");

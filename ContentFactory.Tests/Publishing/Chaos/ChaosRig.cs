@@ -82,7 +82,10 @@ internal sealed class ChaosRig : IAsyncDisposable
         await Trail.WriteAsync(system, Path.Combine(place, "database.jsonl"));
         var evidence = new Evidence(
             plan, await PublicationFact.ReadAsync(system), await Trail.ReadAsync(system), Ledger.Read(Path.Combine(place, NetworkProgram.LedgerName)),
-            fleet.Events, disturber.Outages, disturber.Cuts, disturber.LostCommits, clock.GetElapsedTime(begun));
+            fleet.Events, disturber.Outages, disturber.Cuts, disturber.LostCommits, clock.GetElapsedTime(begun))
+        {
+            Attempts = await AttemptFact.ReadAsync(system),
+        };
         return Judge.Of(evidence);
     }
 

@@ -27,6 +27,9 @@ internal sealed record Evidence(
     RunPlan Plan, IReadOnlyList<PublicationFact> Publications, ILookup<Guid, Move> Moves, IReadOnlyList<LedgerLine> Ledger,
     IReadOnlyList<FleetEvent> Events, IReadOnlyList<Outage> Outages, int Cuts, int LostCommits, TimeSpan Took)
 {
+    /// <summary>The timelines.</summary>
+    public required ILookup<Guid, AttemptFact> Attempts { get; init; }
+
     private readonly ILookup<(string, string), LedgerLine> byPost = Ledger.ToLookup(l => (l.Account, l.Text));
 
     public IEnumerable<LedgerLine> LinesOf(PublicationFact publication, LedgerKind kind) => byPost[(publication.Account, publication.Text)].Where(l => l.Kind == kind);

@@ -14,7 +14,8 @@ internal static class Judge
         var (takeovers, late) = Takeovers.Of(evidence);
         List<Finding> findings =
         [
-            .. publications.SelectMany(p => FindingsOf(evidence, p)), .. Missing(evidence), .. Foreign(evidence), .. MovesJudge.StaleWrites(evidence), .. MovesJudge.OutOfOrder(evidence), .. late,
+            .. publications.SelectMany(p => FindingsOf(evidence, p)), .. Missing(evidence), .. Foreign(evidence), .. MovesJudge.StaleWrites(evidence), .. MovesJudge.OutOfOrder(evidence),
+            .. TimelineJudge.Unexplained(evidence), .. late,
         ];
         return new(
             evidence.Plan.Seed, publications.Count, publications.Count(p => p.State == "published"), publications.Count(p => p.State == "failed"), publications.Count(p => p.State == "unknown"),

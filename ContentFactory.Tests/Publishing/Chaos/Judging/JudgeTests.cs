@@ -81,6 +81,15 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Call_that_the_timeline_does_not_tell_is_unexplained()
+    {
+        one.Claim("a", 1).Send("a", 2).Call("a", 2.1, LedgerKind.Called, LedgerKind.Accepted, LedgerKind.Answered).Ends("a", 3, "published");
+        one.Untold = true;
+
+        Assert.Equal([Charge.Unexplained], Charges("published", one.PostId));
+    }
+
+    [Fact]
     public void Post_that_nobody_planned_is_foreign()
     {
         one.Claim("a", 1).Send("a", 2).Call("a", 2.1, LedgerKind.Called, LedgerKind.Accepted, LedgerKind.Answered).Ends("a", 3, "published");
@@ -101,6 +110,9 @@ public sealed class JudgeTests
         private readonly List<LedgerLine> lines = [];
         private readonly List<FleetEvent> events = [];
         private int calls;
+
+        /// <summary>The timeline is empty.</summary>
+        public bool Untold { get; set; }
 
         public string PostId => $"{Account}/1";
 
@@ -130,7 +142,22 @@ public sealed class JudgeTests
             events.Add(new(FleetEventKind.Ready, "b", start, start));
             var plan = new RunPlan(1, new(20), 1, 1, 2, TimeSpan.Zero, []);
             var publication = new PublicationFact(id, Account, Text, state, externalId, start, null);
-            return Judge.Of(new(plan, [publication], moves.ToLookup(m => m.PublicationId), lines, events, [], 0, 0, TimeSpan.Zero));
+            return Judge.Of(new(plan, [publication], moves.ToLookup(m => m.PublicationId), lines, events, [], 0, 0, TimeSpan.Zero)
+            {
+                Attempts = Told(state, externalId).ToLookup(a => a.PublicationId),
+            });
+        }
+
+        /// <summary>A timeline that tells each call, and the end as the publication has it.</summary>
+        private IEnumerable<AttemptFact> Told(string state, string? externalId)
+        {
+            var begun = Untold ? [] : lines.Where(l => l.Kind is LedgerKind.Called).Select(l => l.At).DefaultIfEmpty(start).ToList();
+            return begun.Select((at, n) => n < begun.Count - 1 ? new AttemptFact(id, n + 1, "unknown", at, null, null) : new AttemptFact(id, n + 1, state switch
+            {
+                "published" => "confirmed",
+                "failed" => "rejected",
+                _ => "unknown",
+            }, at, null, externalId));
         }
 
         private Forged Add(Move move)

@@ -21,6 +21,8 @@ internal enum Charge
     OutOfOrder,
     /// <summary>The ledger has a post that no publication explains.</summary>
     Foreign,
+    /// <summary>The timeline of a publication does not tell what the ledger says.</summary>
+    Unexplained,
     /// <summary>Work of a dead or frozen node that moved later than lease, heartbeat and two sweeps.</summary>
     LateTakeover,
 }

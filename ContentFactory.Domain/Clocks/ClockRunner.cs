@@ -11,22 +11,23 @@ namespace ContentFactory.Domain.Clocks;
 /// The node's part in the cluster of clocks, kept by Quartz in the database. Started after the migrations and not by Quartz's own service: a
 /// missing schema or database would stop the host.
 /// </summary>
-public sealed class ClockRunner(ClockBook book, Connections connections, Started started, TimeProvider clock, ILoggerFactory logs, ILogger<ClockRunner> log) : BackgroundService
+public sealed class ClockRunner(ClockBook book, Connections connections, DatabaseTime time, Started started, TimeProvider clock, ILoggerFactory logs, ILogger<ClockRunner> log) : BackgroundService
 {
     private const string Group = "clocks";
     private const int PoolSize = 4;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Drift = TimeSpan.FromMinutes(1);
 
     /// <summary>This node takes part in the cluster.</summary>
     public bool IsTicking { get; private set; }
 
-    /// <summary>A member of the cluster, not started yet. Its clock may differ from the others': who fires what is settled in the database.</summary>
+    /// <summary>A member of the cluster, not started yet. Who fires what is settled in the database, by its time.</summary>
     internal ISchedulerFactory Build() => QuartzSchedulerBuilder.Create(quartz =>
     {
         quartz.Services.AddSingleton(book);
         quartz.Services.AddSingleton(logs);
         quartz.ConfigureScheduler(options => options.InstanceName = Group);
-        quartz.UseTimeProvider(clock);
+        quartz.UseTimeProvider(time);
         quartz.UseDefaultThreadPool(2);
         quartz.UsePersistentStore(store =>
         {
@@ -66,11 +67,12 @@ public sealed class ClockRunner(ClockBook book, Connections connections, Started
             var factory = Build();
             try
             {
+                await time.SetAsync(stoppingToken);
                 var scheduler = await factory.GetScheduler(stoppingToken);
                 await PlanAsync(scheduler, stoppingToken);
                 await scheduler.Start(stoppingToken);
                 IsTicking = true;
-                await UntilStopAsync(stoppingToken);
+                await KeepTimeAsync(stoppingToken);
                 IsTicking = false;
                 await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
                 return;
@@ -83,10 +85,29 @@ public sealed class ClockRunner(ClockBook book, Connections connections, Started
         }
     }
 
-    private static async Task UntilStopAsync(CancellationToken stop)
+    /// <summary>Until the stop: the node's clock may drift from the database's.</summary>
+    private async Task KeepTimeAsync(CancellationToken stop)
     {
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (stop.Register(stopped.SetResult))
-            await stopped.Task;
+        using var timer = new PeriodicTimer(Drift, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+                await SetTimeAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private async Task SetTimeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await time.SetAsync(ct);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            log.LogWarning("The clocks could not ask the database for its time: {Reason}", e.Message);
+        }
     }
 }

@@ -11,6 +11,7 @@ public static class ClocksSetup
     internal static IServiceCollection AddClockRunner(this IServiceCollection services)
     {
         services.AddSingleton<ClockBook>();
+        services.AddSingleton<DatabaseTime>();
         services.AddSingleton<ClockRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ClockRunner>());
         return services;

@@ -26,27 +26,28 @@ public sealed class ClockTests(TestDomain domain) : IClassFixture<TestDomain>, I
     [Fact]
     public async Task Three_nodes_run_each_tick_once_though_their_clocks_differ()
     {
-        var (runs, all) = (new ConcurrentBag<string>(), new TaskCompletionSource());
+        var (runs, all) = (new ConcurrentBag<int>(), new TaskCompletionSource());
         var nodes = new[] { -30, 0, 30 }.Select(skew => Node(TimeSpan.FromSeconds(skew), [new ClockDuty("tick", "0 0 0 1 1 ?", (_, _) =>
         {
-            runs.Add($"{skew}");
+            runs.Add(skew);
             if (runs.Count >= Ticks)
                 all.TrySetResult();
             return Task.CompletedTask;
         })])).ToList();
-        var schedulers = await Task.WhenAll(nodes.Select(n => n.Build().GetScheduler(None).AsTask()));
-        await Task.WhenAll(nodes.Zip(schedulers, (n, s) => n.PlanAsync(s, None)));
-        // ticks that nobody was there for, one a second, so that they come as fast as the nodes take them
-        await schedulers[0].ScheduleJob(TriggerBuilder.Create().WithIdentity("missed").ForJob("tick", "clocks").StartAt(TimeProvider.System.GetUtcNow().AddSeconds(-2 * Ticks))
-            .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(TimeSpan.FromSeconds(1)).WithRepeatCount(Ticks - 1).WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires)).Build(), cancellationToken: None);
+        await Task.WhenAll(nodes.Select(n => n.Time.SetAsync(None)));
+        var schedulers = await Task.WhenAll(nodes.Select(n => n.Runner.Build().GetScheduler(None).AsTask()));
+        await Task.WhenAll(nodes.Zip(schedulers, (n, s) => n.Runner.PlanAsync(s, None)));
+        // closer together than any node could take them, so that they come one after the other
+        await schedulers[0].ScheduleJob(TriggerBuilder.Create().WithIdentity("dense").ForJob("tick", "clocks").StartAt(nodes[0].Time.GetUtcNow())
+            .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(TimeSpan.FromMilliseconds(10)).WithRepeatCount(Ticks - 1).WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires)).Build(), cancellationToken: None);
 
         await Task.WhenAll(schedulers.Select(s => s.Start(None).AsTask()));
-        await all.Task.WaitAsync(TimeSpan.FromMinutes(3));
+        await all.Task.WaitAsync(TimeSpan.FromMinutes(5));
         await Task.WhenAll(schedulers.Select(s => s.Shutdown(waitForJobsToComplete: true, None).AsTask()));
 
         Assert.Equal(Ticks, runs.Count);
         await using var connection = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system"));
-        Assert.Equal(0, await Sql.ValueAsync<long>(connection, "select count(*) from qrtz_triggers where trigger_name = 'missed'"));
+        Assert.Equal(0, await Sql.ValueAsync<long>(connection, "select count(*) from qrtz_triggers where trigger_name = 'dense'"));
     }
 
     [Fact]
@@ -54,11 +55,11 @@ public sealed class ClockTests(TestDomain domain) : IClassFixture<TestDomain>, I
     {
         var first = Node(TimeSpan.Zero, [Duty("kept", "0 0 3 * * ?"), Duty("changed", "0 0 4 * * ?")]);
         var second = Node(TimeSpan.Zero, [Duty("kept", "0 0 3 * * ?"), Duty("changed", "0 0 5 * * ?"), Duty("new", "0 0 6 * * ?")]);
-        var schedulers = await Task.WhenAll(new[] { first, second }.Select(n => n.Build().GetScheduler(None).AsTask()));
-        await first.PlanAsync(schedulers[0], None);
+        var schedulers = await Task.WhenAll(new[] { first, second }.Select(n => n.Runner.Build().GetScheduler(None).AsTask()));
+        await first.Runner.PlanAsync(schedulers[0], None);
         var kept = await StartedAsync("kept");
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => second.PlanAsync(schedulers[1], None)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => second.Runner.PlanAsync(schedulers[1], None)));
 
         await using var connection = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system"));
         var crons = await Sql.RowsAsync(connection, "select trigger_name || ' ' || cron_expression from qrtz_cron_triggers order by 1", r => r.GetString(0));
@@ -95,9 +96,13 @@ public sealed class ClockTests(TestDomain domain) : IClassFixture<TestDomain>, I
             await duty.Run(domain.Services, None);
     }
 
-    private ClockRunner Node(TimeSpan skew, IEnumerable<ClockDuty> duties) => new(
-        new ClockBook(domain.Services, duties, NullLogger<ClockBook>.Instance), domain.Services.GetRequiredService<Connections>(), new Started(), new SkewedTime(skew),
-        NullLoggerFactory.Instance, NullLogger<ClockRunner>.Instance);
+    private (ClockRunner Runner, DatabaseTime Time) Node(TimeSpan skew, IEnumerable<ClockDuty> duties)
+    {
+        var own = new SkewedTime(skew);
+        var time = new DatabaseTime(domain.Services.GetRequiredService<SystemDb>(), own);
+        var book = new ClockBook(domain.Services, duties, NullLogger<ClockBook>.Instance);
+        return (new(book, domain.Services.GetRequiredService<Connections>(), time, new Started(), own, NullLoggerFactory.Instance, NullLogger<ClockRunner>.Instance), time);
+    }
 
     private static ClockDuty Duty(string name, string cron) => new(name, cron, (_, _) => Task.CompletedTask);
 

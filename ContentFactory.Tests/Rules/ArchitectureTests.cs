@@ -18,6 +18,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Admin/SystemFacts.cs"] = "health of the whole system",
         ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",
         ["ContentFactory.Domain/Analytics/SnapshotWriter.cs"] = "the writer of numbers and daily rows",
+        ["ContentFactory.Domain/Clocks/DatabaseTime.cs"] = "the database's time",
         ["ContentFactory.Domain/LongWork/LongWorkQueue.cs"] = "the queue of long work",
         ["ContentFactory.Domain/Access/Messengers/TelegramLinks.cs"] = "who acts by a Telegram account",
         ["ContentFactory.Domain/Platforms/Telegram/ProductBotLoop.cs"] = "the lock of the one reader of the bot",

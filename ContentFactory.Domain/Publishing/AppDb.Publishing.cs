@@ -9,11 +9,13 @@ public sealed partial class AppDb
     public DbSet<PublicationAttempt> PublicationAttempts => Set<PublicationAttempt>();
 
     public DbSet<PublicationLook> PublicationLooks => Set<PublicationLook>();
+    public DbSet<Recurrence> Recurrences => Set<Recurrence>();
 
     private static void MapPublishing(ModelBuilder model)
     {
         Publication.Map(model.Entity<Publication>());
         PublicationAttempt.Map(model.Entity<PublicationAttempt>());
         PublicationLook.Map(model.Entity<PublicationLook>());
+        Recurrence.Map(model.Entity<Recurrence>());
     }
 }

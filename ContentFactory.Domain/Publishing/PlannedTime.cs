@@ -22,13 +22,14 @@ public sealed record PlannedTime(DateOnly Date, TimeOnly Time, string ZoneId, Da
         var before = zone.GetUtcOffset(new DateTimeOffset(local) - FurthestEast);
         var after = zone.GetUtcOffset(new DateTimeOffset(local) + FurthestWest);
         var (first, second) = before >= after ? (before, after) : (after, before);
-        var note = (Fits(zone, local, first), first != second && Fits(zone, local, second)) switch
+        var fits = Fits(zone, local, first);
+        var note = (fits, first != second && Fits(zone, local, second)) switch
         {
             (true, true) => LocalTimeNote.FirstOfTwo,
             (false, false) => LocalTimeNote.MovedOutOfGap,
             _ => LocalTimeNote.None,
         };
-        var offset = note is LocalTimeNote.MovedOutOfGap ? before : Fits(zone, local, first) ? first : second;
+        var offset = note is LocalTimeNote.MovedOutOfGap ? before : fits ? first : second;
         var instant = new DateTimeOffset(local) - offset;
         if (note is LocalTimeNote.MovedOutOfGap && DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime) != date)
             instant = ChangeOf(zone, new DateTimeOffset(local) - FurthestEast, instant, before).AddMinutes(-1);

@@ -15,9 +15,9 @@ internal sealed class HourEngagement
     private const int Most = 400;
     private const int Prior = 3;
     private const int Days = 183;
-    private const double Outlier = 10;
     private static readonly TimeSpan Ripe = TimeSpan.FromDays(1);
 
+    // the ratios of each in order
     private readonly ILookup<int, double> hours;
     private readonly ILookup<(DayOfWeek, int), double> cells;
     private readonly bool byViews;
@@ -29,7 +29,7 @@ internal sealed class HourEngagement
         var values = samples.Select(s => (Local: PlannedTime.Of(s.PublishedAt, zone), Value: (byViews ? s.Views : s.Engaged) ?? 0d)).ToList();
         var median = MedianOf([.. values.Select(v => v.Value).Order()]);
         Says = Measured >= Least && median > 0;
-        var ratios = values.Select(v => (v.Local.Date.DayOfWeek, v.Local.Time.Hour, Ratio: median > 0 ? Math.Min(v.Value / median, Outlier) : 1)).ToList();
+        var ratios = values.Select(v => (v.Local.Date.DayOfWeek, v.Local.Time.Hour, Ratio: median > 0 ? v.Value / median : 1)).OrderBy(r => r.Ratio).ToList();
         hours = ratios.ToLookup(r => r.Hour, r => r.Ratio);
         cells = ratios.ToLookup(r => (r.DayOfWeek, r.Hour), r => r.Ratio);
     }
@@ -46,9 +46,11 @@ internal sealed class HourEngagement
     public (double Score, SlotReason Reason) Of(DayOfWeek weekday, int hour)
     {
         var (ofHour, ofCell) = (hours[hour].ToList(), cells[(weekday, hour)].ToList());
-        var lean = (ofHour.Sum() + Prior) / (ofHour.Count + Prior);
-        var score = (ofCell.Sum() + (Prior * lean)) / (ofCell.Count + Prior);
-        return (score, ofCell.Count > 1 ? Reason(SlotWhy.Weekday, ofCell) : ofHour.Count > 1 ? Reason(SlotWhy.Hour, ofHour) : new(SlotWhy.Even, Measured: Measured));
+        // medians here too: one post that everybody shared makes no hour good
+        var score = Lean(ofCell, Lean(ofHour, 1));
+        var reason = ofCell.Count > 1 ? Reason(SlotWhy.Weekday, ofCell) : ofHour.Count > 1 ? Reason(SlotWhy.Hour, ofHour) : new(SlotWhy.Even, Measured: Measured);
+        // what one post did is no reason
+        return (reason.Why is SlotWhy.Even ? Math.Min(score, 1) : score, reason);
     }
 
     /// <summary>One statement for all channels; a post younger than a day says nothing yet.</summary>
@@ -71,10 +73,12 @@ internal sealed class HourEngagement
         return channels.ToDictionary(c => c.Id, c => new HourEngagement([.. found[c.Id]], zoneOf(c.Id)));
     }
 
-    private SlotReason Reason(SlotWhy why, List<double> ratios) =>
-        ratios.Average() is > 1.05 and var ratio ? new(why, Math.Round(ratio, 1), ratios.Count, Measured, byViews) : new(SlotWhy.Even, Measured: Measured);
+    private static double Lean(List<double> ratios, double towards) => ((ratios.Count * MedianOf(ratios)) + (Prior * towards)) / (ratios.Count + Prior);
 
-    private static double MedianOf(double[] ordered) => ordered.Length == 0 ? 0 : (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
+    private SlotReason Reason(SlotWhy why, List<double> ratios) =>
+        MedianOf(ratios) is > 1.05 and var ratio ? new(why, Math.Round(ratio, 1), ratios.Count, Measured, byViews) : new(SlotWhy.Even, Measured: Measured);
+
+    private static double MedianOf(List<double> ordered) => ordered.Count == 0 ? 0 : (ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2;
 
     /// <summary>The latest totals of one post; null where the network has no such number.</summary>
     public sealed record Sample(Guid ChannelId, DateTimeOffset PublishedAt, double? Engaged, double? Views);

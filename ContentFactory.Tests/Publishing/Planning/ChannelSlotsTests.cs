@@ -146,6 +146,29 @@ public sealed class ChannelSlotsTests(PublishingDomain domain) : IClassFixture<P
     }
 
     [Fact]
+    public async Task Even_posts_give_the_first_free_hour()
+    {
+        var (tenant, channel) = await StartAsync("best-even", [9, 18]);
+        await MeasuredAsync(tenant, channel, 6, (DayOfWeek.Tuesday, 18, 50), (DayOfWeek.Wednesday, 9, 50));
+        await MeasuredAsync(tenant, channel, 1, (DayOfWeek.Thursday, 18, 500));
+
+        var slot = (await BestAsync(tenant, channel)).Value[0];
+
+        Assert.Equal((Today, 18, SlotWhy.Even), (slot.Planned.Date, slot.Planned.Time.Hour, slot.Reason.Why));
+    }
+
+    [Fact]
+    public async Task Setting_says_what_the_dialog_begins_with()
+    {
+        var (tenant, _) = await StartAsync("begins", [9]);
+        var first = await BeginsAsync();
+        Assert.True((await tenant.AsAsync<SettingsEditor, Result>(MemberRole.Owner, e => e.SetAsync(null, new Dictionary<string, string> { [SettingCatalogue.DefaultScheduling.Name] = "manual" }, None))).Ok);
+
+        Assert.Equal((true, false), (first, await BeginsAsync()));
+        Task<bool> BeginsAsync() => tenant.AsAsync<ChannelSlots, bool>(MemberRole.Approver, s => s.BeginsWithBestAsync(tenant.CompanyId, None));
+    }
+
+    [Fact]
     public async Task Foreign_channel_is_not_found()
     {
         var (tenant, _) = await StartAsync("slot-own", [9]);

@@ -45,7 +45,7 @@ public sealed class RepeatingJourney
             await stranger.LookAsync("repeat");
             await stranger.PressAsync<PublishingTexts>("Panel_Repeat");
             await page.Locator("a.publication-row").First.ClickAsync();
-            await stranger.SeesAsync<PublishingTexts>("Repeats_Title");
+            await Expect(page.Locator("section[aria-labelledby=repeats-title] li")).ToHaveCountAsync(4);
             await stranger.LookAsync("repeats");
             await stranger.PressAsync<PublishingTexts>("Repeats_End");
             await stranger.LookAsync("end");

@@ -34,6 +34,7 @@ public sealed class WarmUpTests(PublishingDomain domain) : IClassFixture<Publish
 
         // a check and a pause do not end it
         fresh.Connect("1", null, "One", null, null, null, now.AddDays(1));
+        Assert.Equal(ChannelStatus.WarmingUp, fresh.Status);
         fresh.Pause();
         fresh.Resume();
         Assert.Equal((ChannelStatus.WarmingUp, now), (fresh.Status, fresh.WarmUpStartedAt));
@@ -71,6 +72,7 @@ public sealed class WarmUpTests(PublishingDomain domain) : IClassFixture<Publish
     {
         var (tenant, channel) = await StartAsync("warm-plan");
         Assert.True((await PlanAsync(tenant, channel, Today.AddDays(1), 10)).Ok);
+        Assert.Equal(new WarmUpToday(1, 5, Today.AddDays(14)), await tenant.AsAsync<ChannelSlots, WarmUpToday?>(MemberRole.Viewer, s => s.WarmUpAsync(channel, None)));
 
         var second = await PlanAsync(tenant, channel, Today.AddDays(1), 15);
         Assert.True((await PlanAsync(tenant, channel, Today.AddDays(4), 10)).Ok);
@@ -89,6 +91,7 @@ public sealed class WarmUpTests(PublishingDomain domain) : IClassFixture<Publish
 
         foreach (var hour in new[] { 10, 12, 14, 16, 18 })
             Assert.True((await PlanAsync(tenant, channel, Today.AddDays(1), hour)).Ok);
+        Assert.Null(await tenant.AsAsync<ChannelSlots, WarmUpToday?>(MemberRole.Viewer, s => s.WarmUpAsync(channel, None)));
         Assert.Equal("Publishing.DailyLimit", (await PlanAsync(tenant, channel, Today.AddDays(1), 20)).Problem?.TextKey);
     }
 

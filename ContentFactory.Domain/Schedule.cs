@@ -21,6 +21,7 @@ public static class Schedule
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<SettlingLoop>();
+        services.AddHostedService<PlanningLoop>();
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
         services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());

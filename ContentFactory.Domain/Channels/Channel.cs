@@ -8,7 +8,7 @@ namespace ContentFactory.Domain.Channels;
 public enum ChannelStatus { Disconnected, Connecting, WarmingUp, Active, Paused, NeedsAttention, NeedsVerification, Shadowbanned, Suspended, Banned }
 
 /// <summary>One connected account of a network. One account is one channel, whether it publishes, converses or both.</summary>
-public sealed class Channel : ITenantOwned
+public sealed partial class Channel : ITenantOwned
 {
     private Channel() { }
 
@@ -42,7 +42,6 @@ public sealed class Channel : ITenantOwned
     public int? Followers { get; private set; }
     public int? Following { get; private set; }
     public int? TotalPosts { get; private set; }
-    public DateTimeOffset? WarmUpStartedAt { get; private set; }
     public DateTimeOffset? LastPostedAt { get; private set; }
     public DateTimeOffset? LastCheckedAt { get; private set; }
     public DateTimeOffset? TokenValidUntil { get; private set; }
@@ -57,7 +56,7 @@ public sealed class Channel : ITenantOwned
     public void Connect(string accountId, string? handle, string displayName, string? bio, int? followers, DateTimeOffset? validUntil, DateTimeOffset now, string? appKey = null)
     {
         (AccountId, Handle, DisplayName, Bio, Followers, TokenValidUntil, AppKey) = (accountId, handle, displayName, bio, followers, validUntil, appKey);
-        (Status, LastCheckedAt, LastError, ErrorCount) = (ChannelStatus.Active, now, null, 0);
+        (Status, LastCheckedAt, LastError, ErrorCount) = (Running, now, null, 0);
     }
 
     public void NeedAttention(string error, DateTimeOffset now) =>
@@ -68,7 +67,7 @@ public sealed class Channel : ITenantOwned
 
     public void Pause() => Status = ChannelStatus.Paused;
 
-    public void Resume() => Status = ChannelStatus.Active;
+    public void Resume() => Status = Running;
 
     public void Disconnect() => Status = ChannelStatus.Disconnected;
 

@@ -79,6 +79,8 @@ public sealed class ChannelConnections(
             context.Channels.Add(channel = new Channel(actor.TenantId, Ids.New(now), request.CompanyId, request.Platform, account.AccountId, account.DisplayName, request.Sandbox, now));
         channel.ReturnTo(request.CompanyId);
         channel.Connect(account.AccountId, account.Handle, account.DisplayName, account.Bio, account.Followers, account.TokenValidUntil, now, account.AppKey);
+        if ((await SettingsReader.ReadAsync(context, request.CompanyId, ct)).Of(SettingCatalogue.WarmUpDays) > 0)
+            channel.WarmUp(now);
         await ChannelSecrets.PutAsync(context, vault, channel.Id, TokenSecret, request.BotToken, now, ct);
         context.Audit(Permission.ConnectChannels, "channel", channel.Id, null, AuditedChannel.Of(channel), now);
         await context.SaveChangesAsync(ct);

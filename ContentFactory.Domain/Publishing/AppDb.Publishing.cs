@@ -9,6 +9,7 @@ public sealed partial class AppDb
     public DbSet<PublicationAttempt> PublicationAttempts => Set<PublicationAttempt>();
 
     public DbSet<PublicationLook> PublicationLooks => Set<PublicationLook>();
+    public DbSet<Recurrence> Recurrences => Set<Recurrence>();
 
     private static void MapPublishing(ModelBuilder model)
     {
@@ -16,5 +17,6 @@ public sealed partial class AppDb
         PublicationAttempt.Map(model.Entity<PublicationAttempt>());
         PublicationLook.Map(model.Entity<PublicationLook>());
         CallBudget.Map(model.Entity<CallBudget>());
+        Recurrence.Map(model.Entity<Recurrence>());
     }
 }

@@ -60,6 +60,9 @@ public sealed partial class PostSchedule
         var before = new { publication.State };
         if (decide(publication, post, now).Problem is { } problem)
             return problem;
+        // one occurrence that is cancelled does not end the repetition
+        if (publication is { State: PublicationState.Cancelled, RecurrenceId: { } recurrenceId })
+            await NextOccurrence.AddAsync(rows, recurrenceId, publication.Id, ct);
         if (!Open.Contains(publication.State))
             await CloseAsync(rows, publication, post, now, ct);
         rows.Audit(permission, Entity, publication.Id, before, new { publication.State }, now);
@@ -90,9 +93,10 @@ public sealed partial class PostSchedule
     }
 
     /// <summary>With no publication open any more the post is published, or free to be planned and edited again.</summary>
-    private static async Task CloseAsync(AppDb rows, Publication settled, Post post, DateTimeOffset now, CancellationToken ct)
+    private static async Task CloseAsync(AppDb rows, Publication settled, Post post, DateTimeOffset now, CancellationToken ct, IReadOnlyCollection<Guid>? alike = null)
     {
-        var others = await rows.Publications.Where(p => p.PostId == post.Id && p.Id != settled.Id).Select(p => p.State).ToListAsync(ct);
+        alike ??= [settled.Id];
+        var others = await rows.Publications.Where(p => p.PostId == post.Id && !alike.Contains(p.Id)).Select(p => p.State).ToListAsync(ct);
         if (others.Exists(Open.Contains))
             return;
         if (settled.State is PublicationState.Published || others.Contains(PublicationState.Published))

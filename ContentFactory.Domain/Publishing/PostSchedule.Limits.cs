@@ -18,15 +18,16 @@ public sealed partial class PostSchedule
         foreach (var company in channels.GroupBy(c => c.CompanyId))
         {
             var settings = await SettingsReader.ReadAsync(rows, company.Key, ct);
+            var (ofCompany, warmUp) = (settings.Of(SettingCatalogue.ZoneId), settings.Of(SettingCatalogue.WarmUpDays));
             foreach (var channel in company)
             {
                 var wanted = Instants([channel.Id]);
-                var crowded = await DayIsFullAsync(rows, channel, zone, wanted, except, ct)
+                var crowded = await DayIsFullAsync(rows, channel, channel.ZoneId ?? ofCompany, warmUp, wanted, except, ct)
                     ?? await TooCloseAsync(rows, channel, zone, settings.Of(SettingCatalogue.MinGapHours), wanted, except, ct);
                 if (crowded is not null)
                     return crowded;
             }
-            if (await CompanyIsFullAsync(rows, company.Key, zone, settings.Of(SettingCatalogue.MaxPostsPerDay), Instants([.. company.Select(c => c.Id)]), except, ct) is { } full)
+            if (await CompanyIsFullAsync(rows, company.Key, ofCompany, settings.Of(SettingCatalogue.MaxPostsPerDay), Instants([.. company.Select(c => c.Id)]), except, ct) is { } full)
                 return full;
         }
         return null;
@@ -34,29 +35,34 @@ public sealed partial class PostSchedule
         List<DateTimeOffset> Instants(Guid[] ids) => [.. plans.Where(p => ids.Contains(p.ChannelId)).Select(p => p.Planned.Instant).Order()];
     }
 
-    /// <summary>The limit counts by the day of the channel's own zone.</summary>
-    private static async Task<Problem?> DayIsFullAsync(AppDb rows, Channel channel, string tenantZone, List<DateTimeOffset> wanted, Guid? except, CancellationToken ct)
+    /// <summary>The limit counts by the day of the channel's own zone, or its company's.</summary>
+    private static async Task<Problem?> DayIsFullAsync(
+        AppDb rows, Channel channel, string zone, int warmUpDays, List<DateTimeOffset> wanted, Guid? except, CancellationToken ct)
     {
         var ofChannel = Others(rows, except).Where(p => p.ChannelId == channel.Id);
-        return await FullDayAsync(ofChannel, channel.DailyLimit, channel.ZoneId ?? tenantZone, wanted, ct) is { } day
-            ? Problem.Limit("Publishing.DailyLimit", channel.DisplayName, channel.DailyLimit, day) : null;
+        var warmUp = WarmUpRamp.Of(channel, warmUpDays, zone);
+        if (await FullDayAsync(ofChannel, warmUp.LimitOn, zone, wanted, ct) is not { } day)
+            return null;
+        return warmUp.LimitOn(day) < channel.DailyLimit
+            ? Problem.Limit("Publishing.WarmingUp", channel.DisplayName, day, warmUp.LimitOn(day), channel.DailyLimit, warmUp.LastDay.AddDays(1))
+            : Problem.Limit("Publishing.DailyLimit", channel.DisplayName, channel.DailyLimit, day);
     }
 
     private static async Task<Problem?> CompanyIsFullAsync(AppDb rows, Guid companyId, string zone, int limit, List<DateTimeOffset> wanted, Guid? except, CancellationToken ct)
     {
         var ofCompany = Others(rows, except).Where(p => rows.Channels.Any(c => c.Id == p.ChannelId && c.CompanyId == companyId));
-        if (await FullDayAsync(ofCompany, limit, zone, wanted, ct) is not { } day)
+        if (await FullDayAsync(ofCompany, _ => limit, zone, wanted, ct) is not { } day)
             return null;
         var name = await rows.Companies.Where(c => c.Id == companyId).Select(c => c.Name).SingleAsync(ct);
         return Problem.Limit("Publishing.CompanyDayFull", name, limit, day);
     }
 
-    private static async Task<DateOnly?> FullDayAsync(IQueryable<Publication> others, int limit, string zone, List<DateTimeOffset> wanted, CancellationToken ct)
+    private static async Task<DateOnly?> FullDayAsync(IQueryable<Publication> others, Func<DateOnly, int> limitOn, string zone, List<DateTimeOffset> wanted, CancellationToken ct)
     {
         foreach (var day in wanted.GroupBy(at => LocalDay.At(at, zone)))
         {
             var (start, end) = LocalDay.Of(day.Key, zone);
-            if (await others.CountAsync(p => p.ScheduledAt >= start && p.ScheduledAt < end, ct) + day.Count() > limit)
+            if (await others.CountAsync(p => p.ScheduledAt >= start && p.ScheduledAt < end, ct) + day.Count() > limitOn(day.Key))
                 return day.Key;
         }
         return null;
@@ -93,5 +99,8 @@ public sealed partial class PostSchedule
         return minute == free ? free : minute.AddMinutes(1);
     }
 
-    private static IQueryable<Publication> Others(AppDb rows, Guid? except) => rows.Publications.AsNoTracking().Where(p => p.Id != except && Standing.Contains(p.State));
+    private static IQueryable<Publication> Others(AppDb rows, Guid? except) => StandingIn(rows).Where(p => p.Id != except);
+
+    /// <summary>Everything that takes a place of a day.</summary>
+    internal static IQueryable<Publication> StandingIn(AppDb rows) => rows.Publications.AsNoTracking().Where(p => Standing.Contains(p.State));
 }

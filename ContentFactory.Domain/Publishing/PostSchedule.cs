@@ -9,8 +9,9 @@ using Npgsql;
 
 namespace ContentFactory.Domain.Publishing;
 
-/// <summary>Which channel gets a post when; date and time are the clock of the tenant's zone.</summary>
-public sealed record ChannelTime(Guid ChannelId, DateOnly Date, TimeOnly Time);
+/// <summary>Which channel gets a post when.</summary>
+/// <param name="ZoneId">Whose clock shows date and time: an IANA zone, such as a slot's; null is the tenant's.</param>
+public sealed record ChannelTime(Guid ChannelId, DateOnly Date, TimeOnly Time, string? ZoneId = null);
 
 /// <param name="ConfirmDuplicates">The person has seen that the post stands on the channel within 24 hours and wants it anyway.</param>
 public sealed record SchedulePost(Guid PostId, IReadOnlyList<ChannelTime> Times, bool ConfirmDuplicates = false);
@@ -33,7 +34,9 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
             return Problem.Invalid("Channels", "Publishing.ChannelMissing");
         if (request.Times.Any(t => IsTooFar(t.Date, now)))
             return Problem.Invalid("Time", "Publishing.TimeTooFar");
-        var plans = request.Times.Select(t => (t.ChannelId, Planned: PlannedTime.At(t.Date, t.Time, zone))).ToList();
+        if (request.Times.Any(t => t.ZoneId is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(t.ZoneId, out _)))
+            return Problem.Invalid("Time", "Channels.ZoneUnknown", request.Times.First(t => t.ZoneId is not null).ZoneId!);
+        var plans = request.Times.Select(t => (t.ChannelId, Planned: PlannedTime.At(t.Date, t.Time, t.ZoneId ?? zone))).ToList();
         if (plans.Exists(p => IsPast(p.Planned, now)))
             return TimeInPast(zone, now);
         return await PlanAsync(rows, request.PostId, plans, request.ConfirmDuplicates, ct);
@@ -70,12 +73,15 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         if (publication.Reschedule(planned, now).Problem is { } problem)
             return problem;
         rows.Audit(Permission.SchedulePosts, Entity, publication.Id, before, new { At = publication.ScheduledAt, publication.State }, now);
+        if (publication is { RecurrenceId: { } recurrenceId } && publication.LocalDate != publication.RecurrenceDate)
+            await NextOccurrence.AddAsync(rows, recurrenceId, publication.Id, ct);
         if (await SaveAsync(rows, "Publishing.AlreadySending", ct, publicationId) is { } failed)
             return failed;
         return new PlannedPublication(publication.Id, publication.ChannelId, planned);
     }
 
-    private async Task<Result<IReadOnlyList<PlannedPublication>>> PlanAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, bool confirmed, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<PlannedPublication>>> PlanAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, bool confirmed, CancellationToken ct,
+        (Repetition Rule, int CoolDownHours)? repeat = null)
     {
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         await rows.LockTenantAsync(ct);
@@ -88,13 +94,14 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
             return notApproved;
         if (await RefusalAsync(rows, post, plans, confirmed, ct) is { } refusal)
             return refusal;
-        var scheduled = await AddAsync(rows, post, plans, now, ct);
+        var scheduled = await AddAsync(rows, post, plans, repeat, now, ct);
         if (await SaveAsync(rows, "Publishing.ChangedMeanwhile", ct) is { } failed)
             return failed;
         return scheduled;
     }
 
-    private async Task<List<PlannedPublication>> AddAsync(AppDb rows, Post post, List<(Guid ChannelId, PlannedTime Planned)> plans, DateTimeOffset now, CancellationToken ct)
+    private async Task<List<PlannedPublication>> AddAsync(
+        AppDb rows, Post post, List<(Guid ChannelId, PlannedTime Planned)> plans, (Repetition Rule, int CoolDownHours)? repeat, DateTimeOffset now, CancellationToken ct)
     {
         var last = await rows.Publications.Where(p => p.PostId == post.Id).GroupBy(p => p.ChannelId)
             .Select(g => new { g.Key, Last = g.Max(p => p.Occurrence) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
@@ -104,7 +111,13 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
             var occurrence = last[channelId] = last.GetValueOrDefault(channelId, -1) + 1;
             var publication = new Publication(rows.TenantId, Ids.New(now), post.Id, channelId, occurrence, planned, post.Version, actor.PersonId, now);
             rows.Publications.Add(publication);
-            rows.Audit(Permission.SchedulePosts, Entity, publication.Id, null, new { PostId = post.Id, ChannelId = channelId, At = planned.Instant }, now);
+            if (repeat is { } r)
+            {
+                var recurrence = new Recurrence(rows.TenantId, Ids.New(now), post.Id, channelId, r.Rule, r.CoolDownHours, actor.PersonId, now);
+                rows.Recurrences.Add(recurrence);
+                publication.Repeat(recurrence.Id);
+            }
+            rows.Audit(Permission.SchedulePosts, Entity, publication.Id, null, new { PostId = post.Id, ChannelId = channelId, At = planned.Instant, Repeats = repeat is not null }, now);
             scheduled.Add(new(publication.Id, channelId, planned));
         }
         return scheduled;

@@ -31,6 +31,9 @@ public sealed partial class Publication
         publication.HasIndex(p => p.LeaseUntil).HasFilter("lease_until is not null");
         publication.HasIndex(p => p.NextMetricsAt).HasFilter("next_metrics_at is not null");
         publication.HasIndex(p => p.NextLookAt).HasFilter("state = 'unknown'");
+        publication.HasIndex(p => new { p.TenantId, p.RecurrenceId, p.RecurrenceDate }).IsUnique().HasFilter("recurrence_id is not null");
+        publication.HasIndex(p => new { p.TenantId, p.RecurrenceId }).HasFilter("state = 'leased' and recurrence_id is not null").HasDatabaseName("ix_publications_repeated");
+        publication.HasOne<Recurrence>().WithMany().HasForeignKey(p => new { p.TenantId, p.RecurrenceId }).OnDelete(DeleteBehavior.ClientNoAction);
         publication.HasOne<Post>().WithMany().HasForeignKey(p => new { p.TenantId, p.PostId }).OnDelete(DeleteBehavior.NoAction);
         publication.HasOne<Channel>().WithMany().HasForeignKey(p => new { p.TenantId, p.ChannelId }).OnDelete(DeleteBehavior.NoAction);
         publication.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId).OnDelete(DeleteBehavior.NoAction);

@@ -72,9 +72,16 @@ public sealed partial class Publication : ITenantOwned
     public int Looks { get; private set; }
 
     public DateTimeOffset? NextLookAt { get; private set; }
+
+    /// <summary>The repetition that this is an occurrence of, and the occurrence's own day, which stays when the publication is moved.</summary>
+    public Guid? RecurrenceId { get; private set; }
+
+    public DateOnly? RecurrenceDate { get; private set; }
     public Guid CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
+
+    internal void Repeat(Guid recurrenceId) => (RecurrenceId, RecurrenceDate) = (recurrenceId, LocalDate);
 
     private void Plan(PlannedTime planned) =>
         (ScheduledAt, LocalDate, LocalTime, ZoneId, DueAt) = (planned.Instant, planned.Date, planned.Time, planned.ZoneId, planned.Instant);

@@ -28,7 +28,8 @@ public sealed record LookLine(DateTimeOffset At, LookKind Kind, string? Source, 
 
 /// <param name="LooksOn">The network will be asked again by itself.</param>
 public sealed record PublicationDetail(PublicationCard Card, PublicationPlace Place, string Text, string ZoneId, Priority Priority, int AttemptsUsed, string? ExternalId, string[] PartIds,
-    string? LastCode, string? LastMessage, DateTimeOffset? NextMetricsAt, Guid CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<AttemptLine> Attempts, IReadOnlyList<LookLine> Looks, bool LooksOn);
+    string? LastCode, string? LastMessage, DateTimeOffset? NextMetricsAt, Guid CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<AttemptLine> Attempts, IReadOnlyList<LookLine> Looks, bool LooksOn,
+    PublicationRepeats? Repeats = null);
 
 /// <summary>Where a publication goes to: what its page says about company and account.</summary>
 public sealed record PublicationPlace(string Company, string? Handle, string AccountId, Channels.ChannelStatus ChannelStatus);
@@ -80,12 +81,13 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
         var looks = await rows.PublicationLooks.AsNoTracking().Where(l => l.PublicationId == id).OrderBy(l => l.At)
             .Select(l => new LookLine(l.At, l.Kind, l.Source, l.Seen, l.ReasonKey, l.ReasonArgs)).ToListAsync(ct);
         var most = options.Value.MostLooks;
+        var repeats = await RepeatsAsync(rows, id, ct);
         var place = await rows.Channels.AsNoTracking().Where(c => c.Id == card.ChannelId)
             .Join(rows.Companies, c => c.CompanyId, company => company.Id, (c, company) => new PublicationPlace(company.Name, c.Handle, c.AccountId, c.Status)).SingleAsync(ct);
         return await rows.Publications.AsNoTracking().Where(p => p.Id == id)
             .Join(rows.Posts, p => p.PostId, post => post.Id, (p, post) => new PublicationDetail(
                 card, place, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts, looks,
-                p.State == PublicationState.Unknown && p.Looks < most))
+                p.State == PublicationState.Unknown && p.Looks < most, repeats))
             .SingleAsync(ct);
     }
 }

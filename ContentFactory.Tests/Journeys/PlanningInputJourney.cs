@@ -65,6 +65,7 @@ public sealed class PlanningInputJourney : IAsyncLifetime
 
     private static async Task PlanAsync(Stranger stranger, string date, string time)
     {
+        await stranger.Page.Locator("input[name=way][value=At]").CheckAsync();
         await stranger.FillAsync<PublishingTexts>("Panel_Date", date);
         await stranger.FillAsync<PublishingTexts>("Panel_Time", time);
         await stranger.PressAsync<PublishingTexts>("Panel_Schedule");

@@ -118,7 +118,8 @@ internal sealed class ScriptedPlatform : IPlatform
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => post.Text.Contains("unfit", StringComparison.Ordinal) ? [Problem.Invalid("Text", "Platforms.TextTooLong", 1)] : [];
 
-    public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => throw new NotSupportedException();
+    public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) =>
+        Task.FromResult<Result<ConnectedAccount>>(new ConnectedAccount(account.AccountId, null, "News", null, 10, null));
 
     public async Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct)
     {

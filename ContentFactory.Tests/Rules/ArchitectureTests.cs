@@ -24,6 +24,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Platforms/Telegram/ProductBotLoop.cs"] = "the lock of the one reader of the bot",
         ["ContentFactory.Domain/Publishing/Sending/"] = "the queue of publications",
         ["ContentFactory.Domain/Publishing/Settling/SettlingQueue.cs"] = "the queue of lost answers",
+        ["ContentFactory.Domain/Publishing/Planning/PlanningQueue.cs"] = "the upkeep of what repeats and of warm-ups",
         ["ContentFactory.Domain/Trends/DueSources.cs"] = "the queue of sources",
         ["ContentFactory.Web/Demo/DemoPast.cs"] = "the past that the demo is given",
     };

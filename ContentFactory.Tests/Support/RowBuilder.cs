@@ -112,6 +112,8 @@ internal sealed partial class RowBuilder
             "time" => new TimeOnly(12, 0),
             "_int4" => new[] { 9 },
             "_uuid" => Array.Empty<Guid>(),
+            "_date" => Array.Empty<DateOnly>(),
+            "_timestamptz" => Array.Empty<DateTimeOffset>(),
             "bytea" => Encoding.UTF8.GetBytes(Canary()),
             "jsonb" => new Json(column.Name == "seen" ? $$"""[{"ExternalId":"1","Start":"{{Canary()}}"}]""" : "{}"),
             _ => throw new InvalidOperationException($"The row builder has no value for {table.Name}.{column.Name} ({column.Type})."),

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Web.Publishing.Planning;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
@@ -12,7 +13,7 @@ namespace ContentFactory.Web.Publishing;
 
 public sealed partial class SchedulePanel : ComponentBase
 {
-    private static readonly string[] OwnFields = ["Channels", "Time"];
+    private static readonly string[] OwnFields = ["Channels", "Time", "EveryDays", "Until"];
 
     private readonly HashSet<Guid> chosen = [];
     private IReadOnlyList<ChannelRow> channels = [];
@@ -48,6 +49,7 @@ public sealed partial class SchedulePanel : ComponentBase
         channels = [.. all.Where(c => c.Status is not ChannelStatus.Disconnected).OrderByDescending(MayPublish)];
         if (channels.Where(MayPublish).ToList() is [var only])
             chosen.Add(only.Id);
+        way = May && await SlotSearch.BeginsWithBestAsync(Post.CompanyId, CancellationToken.None) ? PlanWay.Best : PlanWay.At;
     }
 
     protected override async Task OnParametersSetAsync()
@@ -57,19 +59,11 @@ public sealed partial class SchedulePanel : ComponentBase
             return;
         shown = Post;
         planned = (await Publications.PageAsync(new PublicationFilter([], PostId: Post.Id, Take: 50), CancellationToken.None)).Cards;
+        if (Approved && May)
+            await ProposeAsync();
     }
 
     private static bool MayPublish(ChannelRow channel) => channel.Status is ChannelStatus.Active or ChannelStatus.WarmingUp;
-
-    private void Choose(Guid channelId, bool wanted)
-    {
-        if (wanted)
-            chosen.Add(channelId);
-        else
-            chosen.Remove(channelId);
-    }
-
-    private Task PlanAsync() => DoAsync(() => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. chosen.Select(id => new ChannelTime(id, date, time))], confirmed), CancellationToken.None));
 
     private Task NowAsync() => DoAsync(() => Schedule.PublishNowAsync(Post.Id, [.. chosen], CancellationToken.None, confirmed));
 
@@ -86,7 +80,7 @@ public sealed partial class SchedulePanel : ComponentBase
                 return;
             confirmed = false;
             await Script.ForgetTypedAsync("schedule");
-            notes = [T["Panel_Planned"], .. made.Value.Select(NoteOf).OfType<string>().Distinct()];
+            notes = [T["Panel_Planned"], .. made.Value.Select(p => NoteOf(p.Planned)).OfType<string>().Distinct()];
             await OnPlanned.InvokeAsync();
         }
         catch (NotPermittedException e)
@@ -103,10 +97,10 @@ public sealed partial class SchedulePanel : ComponentBase
         }
     }
 
-    private string? NoteOf(PlannedPublication publication) => publication.Planned.Note switch
+    private string? NoteOf(PlannedTime time) => time.Note switch
     {
-        LocalTimeNote.MovedOutOfGap => T["Panel_Moved", ZonedText.Moment(publication.Planned.Instant, ZoneId)].Value,
-        LocalTimeNote.FirstOfTwo => T["Panel_FirstOfTwo", ZonedText.Moment(publication.Planned.Instant, ZoneId)].Value,
+        LocalTimeNote.MovedOutOfGap => T["Panel_Moved", ZonedText.Moment(time.Instant, ZoneId)].Value,
+        LocalTimeNote.FirstOfTwo => T["Panel_FirstOfTwo", ZonedText.Moment(time.Instant, ZoneId)].Value,
         LocalTimeNote.None => null,
     };
 }

@@ -13,6 +13,7 @@ public static class SettingCatalogue
     public static readonly SettingDefinition<string> DefaultScheduling = new("publishing.default_scheduling", SettingKind.Choice, "optimal", Text) { Choices = ["optimal", "manual"] };
     public static readonly SettingDefinition<int> MinGapHours = new("publishing.min_gap_hours", SettingKind.Whole, "2", Whole) { Least = 0, Most = 168 };
     public static readonly SettingDefinition<int> MaxPostsPerDay = new("publishing.max_posts_per_day", SettingKind.Whole, "30", Whole) { Least = 1, Most = 1000 };
+    public static readonly SettingDefinition<int> WarmUpDays = new("publishing.warm_up_days", SettingKind.Whole, "14", Whole) { Least = 0, Most = 90 };
 
     public static readonly SettingDefinition<string?> DefaultModel = new("ai.default_model", SettingKind.Model, "", TextOrNone);
     public static readonly SettingDefinition<string?> FallbackModel = new("ai.fallback_model", SettingKind.Model, "", TextOrNone);
@@ -20,7 +21,7 @@ public static class SettingCatalogue
 
     /// <summary>In the order shown.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
-        [ZoneId, Language, NoticeEmail, NoticeChat, DefaultScheduling, MinGapHours, MaxPostsPerDay, DefaultModel, FallbackModel, Temperature];
+        [ZoneId, Language, NoticeEmail, NoticeChat, DefaultScheduling, MinGapHours, MaxPostsPerDay, WarmUpDays, DefaultModel, FallbackModel, Temperature];
 
     internal static readonly string[] Names = [.. All.Select(d => d.Name)];
 

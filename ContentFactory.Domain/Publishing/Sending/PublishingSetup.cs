@@ -15,6 +15,8 @@ public static class PublishingSetup
         services.AddScoped<PostSchedule>();
         services.AddScoped<PublicationQueries>();
         services.AddScoped<PublishingSwitch>();
+        services.AddScoped<ChannelSlots>();
+        services.AddSingleton<PlanningQueue>();
         return services;
     }
 

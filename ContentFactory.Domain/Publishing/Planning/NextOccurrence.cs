@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>
+/// Adds the next occurrence of repetitions, wherever it is needed: in the transaction of a claim, of a person's decision, or by the upkeep.
+/// Does nothing where one waits already, so it may run as often as it likes, on several nodes at once. Always of what comes from now on,
+/// so an outage leaves at most the one occurrence that stood already. A channel, tenant or post that may not publish gets none meanwhile.
+/// </summary>
+internal static class NextOccurrence
+{
+    // asked once per statement
+    private const string Now = "(select app_now())";
+
+    // version 7, as the application makes them
+    private const string NewId =
+        $"encode(substring(int8send((extract(epoch from {Now}) * 1000)::bigint) from 3) || set_byte(substring(uuid_send(gen_random_uuid()) from 7), 0, 112 + floor(random() * 16)::int), 'hex')::uuid";
+
+    /// <summary>
+    /// Of what has just been claimed. Looks at one small index, which is empty while nothing repeats. Waits for nobody: a post that a person
+    /// decides about is left to the upkeep, since that person may wait for a publication that the claim holds.
+    /// </summary>
+    public static readonly string OfClaimed = Of(
+        "(r.tenant_id, r.id) in (select l.tenant_id, l.recurrence_id from publications l where l.state = 'leased' and l.recurrence_id is not null)", "for key share of po skip locked");
+
+    /// <summary>Of all, for what neither a claim nor a person took: held because it was late, or its channel came back.</summary>
+    public static readonly string OfAll = Of("true", "for key share of po skip locked");
+
+    private static readonly string OfOne = Of("r.tenant_id = $1 and r.id = $2", "for key share of po", gone: "$3");
+
+    /// <summary>Within the open transaction of <paramref name="rows"/>.</summary>
+    /// <param name="gone">The occurrence that is being cancelled or moved, and so waits no more.</param>
+    public static async Task AddAsync(AppDb rows, Guid recurrenceId, Guid? gone, CancellationToken ct)
+    {
+        var transaction = rows.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("A decision and what follows from it are one transaction.");
+        await using var command = new NpgsqlCommand(OfOne, (NpgsqlConnection)rows.Database.GetDbConnection(), (NpgsqlTransaction)transaction)
+        {
+            Parameters = { In(rows.TenantId), In(recurrenceId), In(gone) },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static NpgsqlParameter In(Guid? id) => new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
+
+    private static string Of(string which, string hold, string gone = "null::uuid") => $$"""
+        with added as (
+            insert into publications (tenant_id, id, post_id, channel_id, occurrence, kind, priority, state, scheduled_at, local_date, local_time, zone_id, due_at,
+                                      fence, attempts_used, post_version, part_ids, reason_args, looks, recurrence_id, recurrence_date, created_by, created_at, updated_at)
+            select r.tenant_id, {{NewId}}, r.post_id, r.channel_id, 1 + coalesce(past.occurrence, -1), 'feed', 'normal', 'scheduled', n.at, n.day, r.local_time, r.zone_id, n.at,
+                   0, 0, po.version, '{}', '{}', 0, r.id, n.day, r.created_by, {{Now}}, {{Now}}
+            from recurrences r
+            join posts po on po.tenant_id = r.tenant_id and po.id = r.post_id and po.approved_version = po.version and po.status in ('approved', 'scheduled', 'published')
+            join channels c on c.tenant_id = r.tenant_id and c.id = r.channel_id and c.status in ('active', 'warming_up')
+            join tenants t on t.id = r.tenant_id and t.status = 'active' and t.publishing_stopped_at is null
+            cross join lateral (
+                select max(p.occurrence) as occurrence, max(p.recurrence_date) filter (where p.recurrence_id = r.id) as day,
+                       max(coalesce(p.published_at, {{Now}})) filter (where p.recurrence_id = r.id and p.state in ('leased', 'sending', 'accepted', 'published', 'unknown')) as went,
+                       bool_or(p.recurrence_id = r.id and p.state = 'scheduled' and p.local_date = p.recurrence_date and p.id is distinct from {{gone}}) as waits
+                from publications p where p.tenant_id = r.tenant_id and p.post_id = r.post_id and p.channel_id = r.channel_id) past
+            cross join lateral (
+                select u.day, u.at from unnest(r.upcoming_dates, r.upcoming_at) as u (day, at)
+                where u.at > {{Now}} and u.day > coalesce(past.day, '-infinity') and u.at >= coalesce(past.went + make_interval(hours => r.cool_down_hours), '-infinity')
+                order by u.at limit 1) n
+            where r.state = 'active' and past.waits is not true and {{which}}
+            {{hold}}
+            on conflict do nothing
+            returning tenant_id, post_id)
+        update posts po set status = 'scheduled', updated_at = {{Now}}
+        from (select distinct tenant_id, post_id from added) a where po.tenant_id = a.tenant_id and po.id = a.post_id and po.status = 'approved'
+        """;
+}

@@ -1,0 +1,77 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Publishing;
+using ContentFactory.Web.Publishing.Planning;
+using ContentFactory.Web.Shell;
+using ContentFactory.Web.Ui;
+
+namespace ContentFactory.Web.Publishing;
+
+/// <summary>How the time is found, and what would come of it.</summary>
+public sealed partial class SchedulePanel
+{
+    private readonly RepeatDraft repeat = new();
+    private PlanWay way;
+    private IReadOnlyList<ProposedSlot> slots = [];
+    private Problem? noSlot;
+
+    private bool May => Scope.Actor.May(Permission.SchedulePosts);
+
+    private string PlanVerb => way is PlanWay.Repeat ? T["Panel_Repeat"] : chosen.Count > 1 ? T.Plural("Panel_ScheduleMany", chosen.Count) : T["Panel_Schedule"];
+
+    /// <summary>What the clock does to the time that is typed.</summary>
+    private string? ClockNote => IsNear(date) ? NoteOf(PlannedTime.At(date, time, ZoneId)) : null;
+
+    private IReadOnlyList<PlannedTime> NextFour =>
+        IsNear(date) && repeat.EveryDays is > 0 and <= 365 ? [.. repeat.Rule(date, time, ZoneId).After(Time.GetUtcNow().AddMinutes(-1)).Take(4)] : [];
+
+    private bool IsNear(DateOnly day) => Math.Abs(day.Year - Time.GetUtcNow().Year) <= 2;
+
+    private async Task SetWayAsync(PlanWay wanted)
+    {
+        (way, problem, notes) = (wanted, null, []);
+        await ProposeAsync();
+    }
+
+    private async Task ChooseAsync(Guid channelId, bool wanted)
+    {
+        if (wanted)
+            chosen.Add(channelId);
+        else
+            chosen.Remove(channelId);
+        await ProposeAsync();
+    }
+
+    /// <summary>What was proposed may be taken meanwhile: then the plan is refused, and the next is proposed.</summary>
+    private async Task ProposeAsync()
+    {
+        var (asked, channelIds) = (way, chosen.ToList());
+        if (asked is not (PlanWay.Best or PlanWay.Next) || channelIds.Count == 0)
+        {
+            (slots, noSlot) = ([], null);
+            return;
+        }
+        try
+        {
+            var found = asked is PlanWay.Best ? await SlotSearch.BestAsync(channelIds, CancellationToken.None) : await SlotSearch.NextFreeAsync(channelIds, CancellationToken.None);
+            if (asked == way && chosen.SetEquals(channelIds))
+                (slots, noSlot) = (found.Ok ? found.Value : [], found.Problem);
+        }
+        catch (Exception e) when (DatabaseGate.IsOutage(e))
+        {
+            (slots, noSlot) = ([], Problem.Unavailable("Access.DatabaseAway"));
+        }
+    }
+
+    private async Task PlanAsync()
+    {
+        await DoAsync(() => way switch
+        {
+            PlanWay.Best or PlanWay.Next => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. slots.Select(s => new ChannelTime(s.ChannelId, s.Planned.Date, s.Planned.Time, s.Planned.ZoneId))], confirmed), CancellationToken.None),
+            PlanWay.At => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. chosen.Select(id => new ChannelTime(id, date, time))], confirmed), CancellationToken.None),
+            PlanWay.Repeat => Schedule.RepeatAsync(new RepeatPost(Post.Id, [.. chosen], repeat.Rule(date, time, ZoneId), ConfirmDuplicates: confirmed), CancellationToken.None),
+        });
+        if (problem is not null and not { TextKey: "Publishing.DuplicateWithin24Hours" })
+            await ProposeAsync();
+    }
+}

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
+using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Platforms.Telegram;
@@ -24,6 +25,9 @@ public static class Schedule
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<SettlingLoop>();
+        services.AddHostedService<PreflightLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenLoop>());
+        services.AddHostedService(provider => provider.GetRequiredService<ChannelWatchLoop>());
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
         services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());

@@ -9,11 +9,13 @@ public sealed partial class AppDb
     public DbSet<PublicationAttempt> PublicationAttempts => Set<PublicationAttempt>();
 
     public DbSet<PublicationLook> PublicationLooks => Set<PublicationLook>();
+    public DbSet<PublicationCheck> PublicationChecks => Set<PublicationCheck>();
 
     private static void MapPublishing(ModelBuilder model)
     {
         Publication.Map(model.Entity<Publication>());
         PublicationAttempt.Map(model.Entity<PublicationAttempt>());
         PublicationLook.Map(model.Entity<PublicationLook>());
+        PublicationCheck.Map(model.Entity<PublicationCheck>());
     }
 }

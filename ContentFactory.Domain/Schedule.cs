@@ -31,6 +31,8 @@ public static class Schedule
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
         services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());
+        services.AddHostedService(provider => provider.GetRequiredService<BotPostLoop>());
+        services.AddHostedService(provider => provider.GetRequiredService<NoticePostLoop>());
         services.AddHostedService<LongWorkLoop>();
         services.AddHostedService<LongWorkCleanup>();
         return services;

@@ -15,6 +15,8 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Access/Sessions/"] = "people belong to no tenant, and open pages of all tenants are asked for at once",
         ["ContentFactory.Domain/Access/Letters/LetterQueue.cs"] = "the queue of letters",
         ["ContentFactory.Domain/Access/Notices/NotificationUpkeep.cs"] = "the removal of what was read long ago",
+        ["ContentFactory.Domain/Access/Notices/Post/NoticePost.cs"] = "notices of all tenants on their way to people",
+        ["ContentFactory.Domain/Access/Messengers/BotMessageQueue.cs"] = "the queue of the bot's messages",
         ["ContentFactory.Domain/Admin/SystemFacts.cs"] = "health of the whole system",
         ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",
         ["ContentFactory.Domain/Analytics/SnapshotWriter.cs"] = "the writer of numbers and daily rows",

@@ -9,7 +9,7 @@ internal static class HealthWords
 {
     public static string Tone(int score) => score >= 80 ? "good" : score >= 50 ? "warn" : "bad";
 
-    public static string Of(IStringLocalizer<Texts> T, HealthLoss loss) => loss.Cause switch
+    public static string Of(IStringLocalizer<Channels.Texts> T, HealthLoss loss) => loss.Cause switch
     {
         HealthCause.NotRunning => T["Health_NotRunning"],
         HealthCause.Failures => T.Plural("Health_Failures", loss.Number),

@@ -10,8 +10,8 @@ namespace ContentFactory.Domain.Publishing;
 /// <summary>Looks at planned publications a day and an hour ahead, each in its own tenant.</summary>
 internal sealed class Preflight(PreflightQueue queue, Tenants tenants, ILogger<Preflight> log)
 {
-    private const int Batch = 100;
-    private const int AtOnce = 4;
+    private const int Batch = 50;
+    private const int AtOnce = 2;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     /// <summary>Looks at one batch. Returns how many were claimed.</summary>
@@ -41,6 +41,9 @@ internal sealed class PreflightLoop(Preflight preflight, Started started, TimePr
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
 
+    // a plan of ten thousand posts is looked at in a quarter of an hour, and publishing does not feel it
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await started.WaitAsync(stoppingToken);
@@ -50,7 +53,7 @@ internal sealed class PreflightLoop(Preflight preflight, Started started, TimePr
             try
             {
                 while (await preflight.CheckDueAsync(stoppingToken) > 0)
-                    continue;
+                    await Task.Delay(Pause, clock, stoppingToken);
                 if (await preflight.NextDueAsync(Idle, stoppingToken) is { } next && next < rest)
                     rest = next;
             }

@@ -9,10 +9,11 @@ internal sealed class PreflightQueue(SystemDb database)
     // the rows of publications are not locked: their own queue must not wait for this, nor pass them over
     private const string OneAtATime = "select pg_advisory_xact_lock(7235910260)";
 
+    // nobody can act on what goes out within the minute
     private const string Waiting = """
         from publications p
         left join publication_checks k on k.tenant_id = p.tenant_id and k.publication_id = p.id
-        where p.state = 'scheduled' and p.due_at > app_now()
+        where p.state = 'scheduled' and p.due_at > app_now() + interval '1 minute'
         """;
 
     private const string Claim = $"""

@@ -1,10 +1,11 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Publishing;
 using ContentFactory.Tests.Support;
-using ContentFactory.Domain.Platforms;
+using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Tests.Channels.Health;
 
@@ -48,6 +49,21 @@ public sealed class HealthQueriesTests(PublishingDomain domain) : IClassFixture<
 
         Assert.Equal((7, 2, 9, "Pacific/Auckland"), (queue.Planned, queue.Today, queue.DailyLimit, queue.ZoneId));
         Assert.Equal([1, 1, 3, 30, 31], queue.Next.Select(c => (int)Math.Round((c.ScheduledAt - domain.Clock.GetUtcNow()).TotalHours)));
+    }
+
+    [Fact]
+    public async Task A_failed_post_brings_the_next_check_forward()
+    {
+        var tenant = await domain.AddTenantAsync("sooner");
+        var (good, bad) = (await domain.AddChannelAsync(tenant), await domain.AddChannelAsync(tenant, "Shop"));
+        domain.Platform.Answer(tenant, "Shop", new(PublishKind.Rejected, Code: "x", Message: "x"));
+        await domain.AddDueAsync(tenant, good);
+        await domain.AddDueAsync(tenant, bad);
+        await domain.Publisher.PublishDueAsync(default);
+
+        var next = await tenant.DbAsync(db => db.Channels.ToDictionaryAsync(c => c.Id, c => c.NextCheckAt!.Value - domain.Clock.GetUtcNow()));
+        Assert.True(next[good] > TimeSpan.FromHours(20));
+        Assert.True(next[bad] <= TimeSpan.FromMinutes(2));
     }
 
     private async Task PlanAsync(TestTenant tenant, Guid channel, DateTimeOffset at)

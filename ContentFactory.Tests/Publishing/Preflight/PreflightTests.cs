@@ -60,6 +60,8 @@ public sealed class PreflightTests(PublishingDomain domain) : IClassFixture<Publ
         await BreakAsync(tenant, channel, id, fault);
 
         await CheckAsync();
+        foreach (var role in new[] { MemberRole.Owner, MemberRole.Approver, MemberRole.Editor })
+            await tenant.AsAsync<Notifications, Result>(role, n => n.MarkAllReadAsync(default));
         await domain.AdvanceAsync(TimeSpan.FromMinutes(6));
         await CheckAsync();
 

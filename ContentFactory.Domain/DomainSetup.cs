@@ -31,7 +31,7 @@ public static class DomainSetup
         services.AddLongWork(configuration);
         services.AddTelegram(configuration);
         services.AddSandbox(configuration);
-        services.AddChannels();
+        services.AddChannels(configuration);
         services.AddTrends();
         services.AddMedia(configuration);
         services.AddContent();

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
+using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
@@ -22,9 +23,14 @@ public static class Schedule
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<SettlingLoop>();
         services.AddHostedService<PlanningLoop>();
+        services.AddHostedService<PreflightLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenLoop>());
+        services.AddHostedService(provider => provider.GetRequiredService<ChannelWatchLoop>());
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
         services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());
+        services.AddHostedService(provider => provider.GetRequiredService<BotPostLoop>());
+        services.AddHostedService(provider => provider.GetRequiredService<NoticePostLoop>());
         services.AddHostedService<LongWorkLoop>();
         return services.AddClockRunner().AddClocks();
     }

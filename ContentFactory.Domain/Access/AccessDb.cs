@@ -17,6 +17,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<EntryRequest> EntryRequests => Set<EntryRequest>();
+    public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
     internal DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
     /// <summary>A row of the audit log for what is done to a person, saved with the change itself.</summary>
@@ -54,6 +55,8 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         EntryRequest.Map(builder.Entity<EntryRequest>());
         PersonTelegram.Map(builder.Entity<PersonTelegram>());
         TelegramCode.Map(builder.Entity<TelegramCode>());
+        NoticeChoice.Map(builder.Entity<NoticeChoice>());
+        BotMessage.Map(builder.Entity<BotMessage>());
         SnakeCase.Apply(builder);
     }
 

@@ -59,6 +59,10 @@ public static class AccessSetup
         services.AddScoped<BrandVoiceEditor>();
         services.AddScoped<Notifications>();
         services.AddSingleton<NotificationUpkeep>();
+        services.AddScoped<OwnNotices>();
+        services.AddSingleton<NoticePost>();
+        services.AddSingleton<BotMessageQueue>();
+        services.AddSingleton<NoticePostLoop>();
         services.AddSingleton<TenantRegistration>();
         services.AddScoped(provider => provider.GetRequiredService<TenantScope>().Actor);
         services.AddDataProtection().SetApplicationName("ContentFactory");

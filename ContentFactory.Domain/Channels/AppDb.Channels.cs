@@ -7,10 +7,14 @@ public sealed partial class AppDb
 {
     public DbSet<Channel> Channels => Set<Channel>();
     public DbSet<ChannelSecret> ChannelSecrets => Set<ChannelSecret>();
+    public DbSet<TokenRefresh> TokenRefreshes => Set<TokenRefresh>();
+    public DbSet<ChannelCheck> ChannelChecks => Set<ChannelCheck>();
 
     private static void MapChannels(ModelBuilder model)
     {
         Channel.Map(model.Entity<Channel>());
         ChannelSecret.Map(model.Entity<ChannelSecret>());
+        TokenRefresh.Map(model.Entity<TokenRefresh>());
+        ChannelCheck.Map(model.Entity<ChannelCheck>());
     }
 }

@@ -45,6 +45,14 @@ public sealed partial class Channel : ITenantOwned
     public DateTimeOffset? LastPostedAt { get; private set; }
     public DateTimeOffset? LastCheckedAt { get; private set; }
     public DateTimeOffset? TokenValidUntil { get; private set; }
+
+    /// <summary>When the network is asked next by itself; null while only people can help the channel.</summary>
+    public DateTimeOffset? NextCheckAt { get; private set; }
+
+    /// <summary>Of which end of a token people were warned, and how many days ahead (7, 1).</summary>
+    public DateTimeOffset? WarnedUntil { get; private set; }
+
+    public int? WarnedDays { get; private set; }
     public string? LastError { get; private set; }
     public int ErrorCount { get; private set; }
     public string? Notes { get; private set; }
@@ -57,10 +65,14 @@ public sealed partial class Channel : ITenantOwned
     {
         (AccountId, Handle, DisplayName, Bio, Followers, TokenValidUntil, AppKey) = (accountId, handle, displayName, bio, followers, validUntil, appKey);
         (Status, LastCheckedAt, LastError, ErrorCount) = (Running, now, null, 0);
+        NextCheckAt = now + TimeSpan.FromDays(1) - Spread;
     }
 
     public void NeedAttention(string error, DateTimeOffset now) =>
-        (Status, LastError, ErrorCount, LastCheckedAt) = (ChannelStatus.NeedsAttention, error, ErrorCount + 1, now);
+        (Status, LastError, ErrorCount, LastCheckedAt, NextCheckAt) = (ChannelStatus.NeedsAttention, error, ErrorCount + 1, now, null);
+
+    /// <summary>A new token is stored. What else is known of the account stays.</summary>
+    public void Renew(DateTimeOffset? validUntil) => TokenValidUntil = validUntil;
 
     /// <summary>A disconnected account comes back, perhaps under another company; the row and its history stay.</summary>
     public void ReturnTo(Guid companyId) => (CompanyId, Status) = (companyId, ChannelStatus.Connecting);
@@ -69,9 +81,12 @@ public sealed partial class Channel : ITenantOwned
 
     public void Resume() => Status = Running;
 
-    public void Disconnect() => Status = ChannelStatus.Disconnected;
+    public void Disconnect() => (Status, NextCheckAt) = (ChannelStatus.Disconnected, null);
 
     public void SetPosting(int[] hours, int dailyLimit, string? zoneId) => (PostingHours, DailyLimit, ZoneId) = (hours, dailyLimit, zoneId);
+
+    /// <summary>Channels that were connected together are not checked together: the last byte of the id is drawn by chance.</summary>
+    private TimeSpan Spread => TimeSpan.FromSeconds(Id.ToByteArray()[^1] * 28);
 
     internal static void Map(EntityTypeBuilder<Channel> channel)
     {
@@ -89,6 +104,8 @@ public sealed partial class Channel : ITenantOwned
         channel.HasIndex(c => new { c.TenantId, c.Platform, c.AccountId }).IsUnique();
         channel.HasIndex(c => new { c.TenantId, c.CompanyId });
         channel.HasIndex(c => new { c.TenantId, c.NicheId });
+        channel.HasIndex(c => c.NextCheckAt).HasFilter("next_check_at is not null");
+        channel.HasIndex(c => c.TokenValidUntil).HasFilter("token_valid_until is not null");
         channel.HasOne<Company>().WithMany().HasForeignKey(c => new { c.TenantId, c.CompanyId }).OnDelete(DeleteBehavior.NoAction);
         channel.HasOne<Trends.Niche>().WithMany().HasForeignKey(c => new { c.TenantId, c.NicheId }).OnDelete(DeleteBehavior.ClientNoAction);
         channel.HasOne<Tenant>().WithMany().HasForeignKey(c => c.TenantId).OnDelete(DeleteBehavior.NoAction);

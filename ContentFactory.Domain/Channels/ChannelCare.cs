@@ -8,7 +8,7 @@ namespace ContentFactory.Domain.Channels;
 /// <summary>What people do with a connected channel: check it, pause it, give it a new token, set its posting, let it go.</summary>
 public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, Changes changes, TimeProvider clock)
 {
-    private const string Worry = "Channels.Notice_NeedsAttention";
+    internal const string Worry = "Channels.Notice_NeedsAttention";
 
     /// <summary>Asks the platform now. A refusal marks the channel; an unreachable platform changes nothing.</summary>
     public async Task<Result<ConnectedChannel>> CheckNowAsync(Guid id, CancellationToken ct)
@@ -21,8 +21,12 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
         var account = accounts.Open(actor.TenantId, id, channel.AccountId, channel.Handle, channel.Sandbox, secrets);
         var check = account is null ? Problem.Conflict("Channels.SecretLost") : await platforms.Find(channel.Platform)!.CheckAsync(account, ct);
         if (check.Problem is { Kind: ProblemKind.Unavailable or ProblemKind.Limit })
-            return check.Problem;
-        var recorded = await EditAsync(id, Permission.EditChannels, (_, c, now) => Task.FromResult(Record(c, check, now)), ct);
+            return await NoteAsync(id, check.Problem, ct);
+        var recorded = await EditAsync(id, Permission.EditChannels, (context, c, now) =>
+        {
+            context.ChannelChecks.Add(new ChannelCheck(actor.TenantId, Ids.New(now), id, check.Problem, now));
+            return Task.FromResult(Record(c, check, c.TokenValidUntil, now));
+        }, ct);
         return Answer(id, check, recorded);
     }
 
@@ -44,7 +48,7 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
         var saved = await EditAsync(id, Permission.ReplaceCredentials, async (context, c, now) =>
         {
             await ChannelSecrets.PutAsync(context, vault, id, ChannelConnections.TokenSecret, token, now, ct);
-            return Record(c, check, now);
+            return Record(c, check, null, now);
         }, ct);
         return Answer(id, check, saved);
     }
@@ -96,14 +100,25 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
         return (channel, await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id).Select(s => new SealedSecret(s.Kind, s.Cipher)).ToListAsync(ct));
     }
 
+    /// <summary>The network was not reached: no fault of the channel, but its page says when it was tried.</summary>
+    private async Task<Problem> NoteAsync(Guid id, Problem problem, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var context = await db.OpenAsync(ct);
+        context.ChannelChecks.Add(new ChannelCheck(actor.TenantId, Ids.New(now), id, problem, now));
+        await context.SaveChangesAsync(ct);
+        return problem;
+    }
+
     /// <summary>A paused channel stays paused; only its facts are renewed.</summary>
-    private static Problem? Record(Channel channel, Result<ConnectedAccount> check, DateTimeOffset now)
+    /// <param name="validUntil">What is known of the token's end where the network does not say.</param>
+    private static Problem? Record(Channel channel, Result<ConnectedAccount> check, DateTimeOffset? validUntil, DateTimeOffset now)
     {
         var paused = channel.Status is ChannelStatus.Paused;
         if (check.Ok && check.Value.AccountId != channel.AccountId)
             return Problem.Conflict("Channels.OtherAccount");
         if (check.Ok)
-            channel.Connect(channel.AccountId, check.Value.Handle, check.Value.DisplayName, check.Value.Bio, check.Value.Followers, check.Value.TokenValidUntil, now, check.Value.AppKey);
+            channel.Connect(channel.AccountId, check.Value.Handle, check.Value.DisplayName, check.Value.Bio, check.Value.Followers, check.Value.TokenValidUntil ?? validUntil, now, check.Value.AppKey);
         else
             channel.NeedAttention(ChannelFaults.Of(check.Problem), now);
         if (paused && check.Ok)
@@ -128,7 +143,9 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
         var (before, status) = (AuditedChannel.Of(channel), channel.Status);
         if (await change(context, channel, now) is { } problem)
             return problem;
-        context.Audit(permission, "channel", id, before, AuditedChannel.Of(channel), now);
+        // the check of each day is kept as a check; only what it changed is for the audit log
+        if (actor.Role is not Role.System || status != channel.Status)
+            context.Audit(permission, "channel", id, before, AuditedChannel.Of(channel), now);
         Notice[] notices = status is not ChannelStatus.NeedsAttention && channel.Status is ChannelStatus.NeedsAttention ? [Worried(channel)] : [];
         await context.SaveAndTellAsync(notices, now, ct);
         if (status is ChannelStatus.NeedsAttention && channel.Status is not ChannelStatus.NeedsAttention)
@@ -140,10 +157,12 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
     }
 
     /// <summary>Those who may connect it again; whoever checked it has just read the answer.</summary>
-    private Notice Worried(Channel channel) =>
-        new(actor.TenantId, Worry, [channel.DisplayName], LinkTo(channel.Id), Notice.Deciders, [], actor.PersonId);
+    private Notice Worried(Channel channel) => Worried(channel, actor.PersonId);
 
-    private static string LinkTo(Guid id) => $"channels/{id}";
+    internal static Notice Worried(Channel channel, params Guid[] except) =>
+        new(channel.TenantId, Worry, [channel.DisplayName], LinkTo(channel.Id), Notice.Deciders, [], except);
+
+    internal static string LinkTo(Guid id) => $"channels/{id}";
 
     private static Result<ConnectedChannel> Answer(Guid id, Result<ConnectedAccount> check, Result saved)
     {

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Channels;
@@ -35,7 +36,7 @@ public sealed class ChannelQueries(Db db, Actor actor)
             return null;
         var channel = await context.Channels.AsNoTracking().SingleAsync(c => c.Id == id, ct);
         var secret = actor.May(Permission.ViewCredentials)
-            ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && s.Kind == ChannelConnections.TokenSecret)
+            ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && (s.Kind == ChannelConnections.TokenSecret || s.Kind == AccountTokens.Access))
                 .Select(s => new { s.Masked, s.ChangedAt }).SingleOrDefaultAsync(ct)
             : null;
         return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt);

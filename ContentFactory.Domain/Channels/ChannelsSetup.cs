@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Domain.Channels;
 
 public static class ChannelsSetup
 {
-    public static IServiceCollection AddChannels(this IServiceCollection services)
+    public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<ChannelVault>();
         services.TryAddSingleton<ChannelAccounts>();
@@ -13,7 +15,31 @@ public static class ChannelsSetup
         services.AddScoped<ChannelConnections>();
         services.AddScoped<ChannelCare>();
         services.AddScoped<ChannelQueries>();
+        services.AddScoped<HealthQueries>();
+        services.AddSingleton<DueChecks>();
+        services.AddSingleton<ChannelWatch>();
+        services.AddSingleton<ChannelWatchLoop>();
         services.AddScoped<SandboxChannels>();
+        AddTokens(services, configuration);
         return services;
+    }
+
+    private static void AddTokens(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsCheck>();
+        services.AddScoped<TokenLedger>();
+        services.AddSingleton<DueTokens>();
+        services.AddSingleton<TokenRefresher>();
+        services.AddSingleton<TokenLoop>();
+    }
+
+    private sealed class TokenOptionsCheck : IValidateOptions<TokenOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, TokenOptions options)
+        {
+            var faults = options.Faults().ToList();
+            return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        }
     }
 }

@@ -201,6 +201,9 @@ public static class ChangeTopics
     /// <summary>Of the empty tenant: a letter is due.</summary>
     public const string Letters = "letters";
 
+    /// <summary>Of the empty tenant: a message of the product's bot is due.</summary>
+    public const string BotMessages = "bot_messages";
+
     /// <summary>Of the empty tenant: there may be a task to begin.</summary>
     public const string LongWork = "long_work";
 

@@ -36,6 +36,15 @@ public interface IPlatform
     Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct);
 
     Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct);
+
+    /// <summary>Access tokens of this network end and are renewed by <see cref="RefreshAsync"/>, with the secrets of <see cref="AccountTokens"/>.</summary>
+    bool Refreshes => false;
+
+    /// <summary>A refresh whose answer was lost may be asked again with the same refresh token: the network does not spend it.</summary>
+    bool RefreshIsRepeatable => false;
+
+    /// <summary>Asks once for a new access token. Called by one node at a time for an account, and only where <see cref="Refreshes"/>.</summary>
+    Task<TokenOutcome> RefreshAsync(PlatformAccount account, CancellationToken ct) => throw new NotSupportedException($"{Key} has no tokens to renew.");
 }
 
 /// <summary>A database only, B key accepted by the platform, C status can be queried, D blind.</summary>

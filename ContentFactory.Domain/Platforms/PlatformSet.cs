@@ -7,5 +7,7 @@ public sealed class PlatformSet(IEnumerable<IPlatform> platforms)
 
     public IReadOnlyCollection<string> Keys => byKey.Keys;
 
+    public IReadOnlyCollection<IPlatform> All => byKey.Values;
+
     public IPlatform? Find(string key) => byKey.GetValueOrDefault(key);
 }

@@ -10,6 +10,7 @@ public sealed partial class AppDb
 
     public DbSet<PublicationLook> PublicationLooks => Set<PublicationLook>();
     public DbSet<Recurrence> Recurrences => Set<Recurrence>();
+    public DbSet<PublicationCheck> PublicationChecks => Set<PublicationCheck>();
 
     private static void MapPublishing(ModelBuilder model)
     {
@@ -18,5 +19,6 @@ public sealed partial class AppDb
         PublicationLook.Map(model.Entity<PublicationLook>());
         CallBudget.Map(model.Entity<CallBudget>());
         Recurrence.Map(model.Entity<Recurrence>());
+        PublicationCheck.Map(model.Entity<PublicationCheck>());
     }
 }

@@ -8,9 +8,9 @@ namespace ContentFactory.Domain.Publishing;
 /// <summary>What must hold before a publication is planned.</summary>
 public sealed partial class PostSchedule
 {
-    private static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(24);
+    internal static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(24);
 
-    private static readonly PublicationState[] Standing =
+    internal static readonly PublicationState[] Standing =
     [
         PublicationState.Scheduled, PublicationState.Leased, PublicationState.Sending, PublicationState.Accepted,
         PublicationState.Published, PublicationState.Unknown, PublicationState.Held,
@@ -47,7 +47,7 @@ public sealed partial class PostSchedule
         return null;
     }
 
-    private static async Task<List<AttachedMedia>> MediaAsync(AppDb rows, Guid postId, Guid[]? chosen, CancellationToken ct)
+    internal static async Task<List<AttachedMedia>> MediaAsync(AppDb rows, Guid postId, Guid[]? chosen, CancellationToken ct)
     {
         var placed = await rows.PostMedia.AsNoTracking().Where(m => m.PostId == postId).OrderBy(m => m.Position).Select(m => m.MediaId).ToListAsync(ct);
         var order = chosen ?? [.. placed];

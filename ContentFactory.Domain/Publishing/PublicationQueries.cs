@@ -8,9 +8,11 @@ using Microsoft.Extensions.Options;
 namespace ContentFactory.Domain.Publishing;
 
 /// <summary>A publication as calendars and lists show it. <see cref="Date"/> and <see cref="Time"/> are the planned local ones.</summary>
+/// <param name="InTheWay">Something was found ahead of its time that would keep it from going out.</param>
 public sealed record PublicationCard(
     Guid Id, Guid PostId, string PostTitle, Guid ChannelId, string ChannelName, string Platform, bool Sandbox, PublicationState State, HeldReason? HeldReason,
-    DateTimeOffset ScheduledAt, DateOnly Date, TimeOnly Time, DateTimeOffset DueAt, DateTimeOffset? PublishedAt, string? Url, string? ReasonKey, string[] ReasonArgs)
+    DateTimeOffset ScheduledAt, DateOnly Date, TimeOnly Time, DateTimeOffset DueAt, DateTimeOffset? PublishedAt, string? Url, string? ReasonKey, string[] ReasonArgs,
+    bool InTheWay)
 {
     /// <summary>Why it failed or is unclear, for the view of problems.</summary>
     public Problem? Reason => ReasonKey is null ? null : new(ProblemKind.Unavailable, null, ReasonKey, [.. ReasonArgs]);
@@ -27,9 +29,13 @@ public sealed record LookLine(DateTimeOffset At, LookKind Kind, string? Source, 
 }
 
 /// <param name="LooksOn">The network will be asked again by itself.</param>
+/// <param name="Ahead">Null before the first look at its present plan, and when it is not planned any more.</param>
 public sealed record PublicationDetail(PublicationCard Card, PublicationPlace Place, string Text, string ZoneId, Priority Priority, int AttemptsUsed, string? ExternalId, string[] PartIds,
     string? LastCode, string? LastMessage, DateTimeOffset? NextMetricsAt, Guid CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<AttemptLine> Attempts, IReadOnlyList<LookLine> Looks, bool LooksOn,
-    PublicationRepeats? Repeats = null);
+    AheadLine? Ahead = null, PublicationRepeats? Repeats = null);
+
+/// <summary>What a look ahead of its time found in the way of a planned publication, as <see cref="Channels.ChannelFaults"/> keeps it.</summary>
+public sealed record AheadLine(DateTimeOffset CheckedAt, string[] Faults);
 
 /// <summary>Where a publication goes to: what its page says about company and account.</summary>
 public sealed record PublicationPlace(string Company, string? Handle, string AccountId, Channels.ChannelStatus ChannelStatus);
@@ -87,7 +93,9 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
         return await rows.Publications.AsNoTracking().Where(p => p.Id == id)
             .Join(rows.Posts, p => p.PostId, post => post.Id, (p, post) => new PublicationDetail(
                 card, place, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts, looks,
-                p.State == PublicationState.Unknown && p.Looks < most, repeats))
+                p.State == PublicationState.Unknown && p.Looks < most,
+                rows.PublicationChecks.Where(c => c.PublicationId == p.Id && c.PlannedAt == p.ScheduledAt && c.CheckedAt != null && p.State == PublicationState.Scheduled)
+                    .Select(c => new AheadLine(c.CheckedAt!.Value, c.Faults)).FirstOrDefault(), repeats))
             .SingleAsync(ct);
     }
 }
@@ -127,5 +135,6 @@ internal static class PublicationRows
         join channel in rows.Channels on p.ChannelId equals channel.Id
         select new PublicationCard(
             p.Id, p.PostId, post.Title, p.ChannelId, channel.DisplayName, channel.Platform, channel.Sandbox, p.State, p.HeldReason,
-            p.ScheduledAt, p.LocalDate, p.LocalTime, p.DueAt, p.PublishedAt, p.Url, p.ReasonKey, p.ReasonArgs);
+            p.ScheduledAt, p.LocalDate, p.LocalTime, p.DueAt, p.PublishedAt, p.Url, p.ReasonKey, p.ReasonArgs,
+            p.State == PublicationState.Scheduled && rows.PublicationChecks.Any(c => c.PublicationId == p.Id && c.PlannedAt == p.ScheduledAt && c.Faults.Length > 0));
 }

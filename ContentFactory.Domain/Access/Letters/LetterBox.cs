@@ -53,7 +53,7 @@ public sealed class LetterBox(AccessDb db, Caller caller, IOptions<AccessOptions
     }
 
     /// <summary>A word of this feature in a language, to be put into a letter.</summary>
-    internal static string Word(CultureInfo culture, string key) => Say(culture, key, []);
+    internal static string Word(CultureInfo culture, string key, params object[] args) => Say(culture, key, [.. args.Select(OneLine)]);
 
     /// <summary>For the mailbox page only.</summary>
     /// <param name="reader">The administrator who opens it, which the audit log keeps; in Development the mailbox is everybody's.</param>
@@ -78,6 +78,6 @@ public sealed class LetterBox(AccessDb db, Caller caller, IOptions<AccessOptions
     private static object OneLine(object value) =>
         value is string text ? string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)) : value;
 
-    private static string Cut(string subject) =>
+    internal static string Cut(string subject) =>
         subject.Length <= Letter.SubjectLength ? subject : subject[..(char.IsHighSurrogate(subject[Letter.SubjectLength - 1]) ? Letter.SubjectLength - 1 : Letter.SubjectLength)];
 }

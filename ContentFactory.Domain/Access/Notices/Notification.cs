@@ -24,6 +24,9 @@ public sealed class Notification : ITenantOwned
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? ReadAt { get; private set; }
 
+    /// <summary>When <see cref="NoticePost"/> took it up: it may have become a part of a letter then, or not.</summary>
+    public DateTimeOffset? ForwardedAt { get; private set; }
+
     public void Read(DateTimeOffset now) => ReadAt ??= now;
 
     internal static void Map(EntityTypeBuilder<Notification> notification)
@@ -33,6 +36,7 @@ public sealed class Notification : ITenantOwned
         notification.Property(n => n.TextKey).HasMaxLength(100);
         notification.Property(n => n.Link).HasMaxLength(500);
         notification.HasIndex(n => new { n.TenantId, n.PersonId, n.CreatedAt });
+        notification.HasIndex(n => n.CreatedAt).HasFilter("forwarded_at is null");
         notification.HasIndex(n => new { n.TenantId, n.PersonId, n.TextKey, n.Link }).IsUnique().HasFilter("read_at IS NULL");
         notification.HasOne<Tenant>().WithMany().HasForeignKey(n => n.TenantId).OnDelete(DeleteBehavior.NoAction);
     }

@@ -60,6 +60,10 @@ public sealed class ProductBot
         return offset;
     }
 
+    /// <summary>Once, and not to be broken off: what was begun may have been read.</summary>
+    internal Task<TelegramReply> SayAsync(long chatId, string text) =>
+        CallAsync(new TelegramCall("sendMessage", new JsonObject { ["chat_id"] = chatId, ["text"] = text, ["link_preview_options"] = new JsonObject { ["is_disabled"] = true } }), CancellationToken.None);
+
     internal static PlatformAccount AccountOf(ProductBotOptions options) => new("product", null, new Dictionary<string, string> { [TelegramToken.Secret] = options.BotToken ?? "" });
 
     private async Task AnswerAsync(JsonElement message, CancellationToken ct)

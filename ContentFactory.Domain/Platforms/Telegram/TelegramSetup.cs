@@ -31,6 +31,7 @@ public static class TelegramSetup
         services.AddSingleton(provider => new ProductBot(
             provider.GetRequiredService<TelegramClient>(), provider.GetRequiredService<Access.TelegramLinks>(), provider.GetRequiredService<IOptions<TelegramOptions>>(), provider.GetRequiredService<IOptions<ProductBotOptions>>()));
         services.AddSingleton<ProductBotLoop>();
+        services.AddSingleton<BotPostLoop>();
     }
 
     // The token stands in the path, so the factory's loggers and the handler's tracing (the propagator) are off.

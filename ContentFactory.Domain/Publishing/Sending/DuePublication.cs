@@ -8,10 +8,12 @@ namespace ContentFactory.Domain.Publishing;
 
 /// <summary>A claimed publication with all that sending needs. <paramref name="Current"/> is false when the post is no longer the approved one.</summary>
 /// <param name="Remembered">What an earlier call kept before its last step; see <see cref="PublishTicket"/>.</param>
+/// <param name="TokenLeft">How long the channel's token lives yet; null where it does not end.</param>
 /// <param name="KeyAge">Since the first call that may have used the publication's key; null where none may have.</param>
 internal sealed record DuePublication(
     Guid TenantId, Guid Id, long Fence, Guid ChannelId, int AttemptsUsed, bool Current, string Platform, string AccountId, string? Handle, bool Sandbox,
-    string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered, TimeSpan? KeyAge)
+    string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered, TimeSpan? KeyAge,
+    TimeSpan? TokenLeft)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
@@ -31,10 +33,11 @@ internal sealed record DuePublication(
            and m.id = any (coalesce(v.media_ids, array(select x.media_id from post_media x where x.tenant_id = l.tenant_id and x.post_id = po.id)))),
         l.handle,
         case when l.attempts_used > 0 then (select app_now() - min(a.started_at) from publication_attempts a
-                                    where a.tenant_id = l.tenant_id and a.publication_id = l.id and (a.state = 'unknown' or a.code = 'absent')) end
+                                    where a.tenant_id = l.tenant_id and a.publication_id = l.id and (a.state = 'unknown' or a.code = 'absent')) end,
+        c.token_valid_until - app_now()
         """;
 
-    public const int ColumnCount = 18;
+    public const int ColumnCount = 19;
 
     public static DuePublication Read(NpgsqlDataReader row)
     {
@@ -43,8 +46,10 @@ internal sealed record DuePublication(
             row.GetGuid(0), row.GetGuid(1), row.GetInt64(2), row.GetGuid(3), row.GetInt32(4), !row.IsDBNull(5) && row.GetBoolean(5),
             row.GetString(6), row.GetString(7), Word(row, 8), row.GetBoolean(9), row.GetString(10), row.GetFieldValue<string[]>(11), Word(row, 12),
             [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
-            Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), row.IsDBNull(17) ? null : row.GetFieldValue<TimeSpan>(17));
+            Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), Span(row, 17), Span(row, 18));
     }
+
+    private static TimeSpan? Span(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<TimeSpan>(column);
 
     private static string? Word(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Platforms;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,7 +15,7 @@ internal sealed class Publisher : IDisposable
 
     private readonly PublishingQueue queue;
     private readonly PlatformSet platforms;
-    private readonly ChannelAccounts accounts;
+    private readonly FreshTokens tokens;
     private readonly OpenMedia open;
     private readonly PublishingOptions options;
     private readonly TimeProvider clock;
@@ -25,9 +24,9 @@ internal sealed class Publisher : IDisposable
     private readonly Gathered<Beginning, bool> begin;
     private readonly Gathered<Ending, bool> record;
 
-    public Publisher(PublishingQueue queue, PlatformSet platforms, ChannelAccounts accounts, OpenMedia open, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<Publisher> log)
+    public Publisher(PublishingQueue queue, PlatformSet platforms, FreshTokens tokens, OpenMedia open, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<Publisher> log)
     {
-        (this.queue, this.platforms, this.accounts, this.open, this.options, this.clock, this.log) = (queue, platforms, accounts, open, options.Value, clock, log);
+        (this.queue, this.platforms, this.tokens, this.open, this.options, this.clock, this.log) = (queue, platforms, tokens, open, options.Value, clock, log);
         begin = new(this.options.BatchSize, beginnings => queue.BeginSendingAsync(beginnings, Node));
         record = new(this.options.BatchSize, queue.RecordAsync);
     }
@@ -88,17 +87,18 @@ internal sealed class Publisher : IDisposable
             return Ending.Refused(due, "Publishing.PostChanged");
         if (platforms.Find(due.Platform) is not { } platform)
             return Ending.Refused(due, "Publishing.PlatformMissing");
+        var token = await tokens.OpenAsync(due, platform);
+        if (token is { Account: null, Instead: { } instead })
+            return instead;
         var turn = places.GetOrAdd(due.Platform, _ => new CallPlaces(options.CallsPerPlatform, clock));
         await turn.TurnAsync();
         try
         {
-            if (stop.IsCancellationRequested)
+            if (stop.IsCancellationRequested || token.Account is not { } account)
             {
                 released.Add(due);
                 return null;
             }
-            if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
-                return Ending.Refused(due, "Publishing.CredentialLost", channelRefused: true);
             if (await SendAsync(due, platform, account, turn, held.LostOf(due), stop, calls) is { } ending)
                 return ending;
             released.Add(due);

@@ -29,9 +29,9 @@ internal sealed partial class PublishingQueue
 
     /// <summary>A person saw to the publication.</summary>
     internal static Task AnsweredAsync(AppDb rows, Guid publicationId, DateTimeOffset now, CancellationToken ct) =>
-        rows.AnsweredAsync([KeyOf("unknown"), KeyOf("failed"), KeyOf("held")], LinkTo(publicationId), now, ct);
+        rows.AnsweredAsync([KeyOf("unknown"), KeyOf("failed"), KeyOf("held"), Inspection.Told], LinkTo(publicationId), now, ct);
 
-    private static string LinkTo(Guid publicationId) => $"publications/{publicationId}";
+    internal static string LinkTo(Guid publicationId) => $"publications/{publicationId}";
 
     private static Notice NoticeOf(IReadOnlyList<Moved> same)
     {

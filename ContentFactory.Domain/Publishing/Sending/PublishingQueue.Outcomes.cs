@@ -54,8 +54,12 @@ internal sealed partial class PublishingQueue
             update channels c set last_posted_at = {Now}, error_count = 0
             from (select distinct tenant_id, channel_id from moved where to_state = 'published') m where c.tenant_id = m.tenant_id and c.id = m.channel_id),
         refused as (
-            update channels c set status = 'needs_attention', error_count = c.error_count + 1, last_error = m.channel_error
-            from (select distinct on (tenant_id, channel_id) * from moved where channel_refused) m where c.tenant_id = m.tenant_id and c.id = m.channel_id),
+            update channels c set
+                status = case when m.channel_refused then 'needs_attention' else c.status end, error_count = c.error_count + m.channel_refused::int,
+                last_error = case when m.channel_refused then m.channel_error else c.last_error end,
+                next_check_at = case when c.next_check_at > {Now} + interval '1 minute' then {Now} + interval '1 minute' else c.next_check_at end
+            from (select distinct on (tenant_id, channel_id) * from moved where channel_refused or to_state = 'failed' order by tenant_id, channel_id, channel_refused desc) m
+            where c.tenant_id = m.tenant_id and c.id = m.channel_id),
         blocked as ({Block})
         select m.tenant_id, m.id, m.to_state, m.channel_refused, {Moved.About}
         from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id join posts po on po.tenant_id = m.tenant_id and po.id = m.post_id

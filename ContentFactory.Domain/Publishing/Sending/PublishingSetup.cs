@@ -9,9 +9,13 @@ public static class PublishingSetup
     {
         AddOptions(services, configuration);
         services.AddSingleton<PublishingQueue>();
+        services.AddSingleton<FreshTokens>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<SettlingQueue>();
         services.AddSingleton<Settler>();
+        services.AddSingleton<PreflightQueue>();
+        services.AddSingleton<Preflight>();
+        services.AddScoped<Inspection>();
         services.AddScoped<PostSchedule>();
         services.AddScoped<PublicationQueries>();
         services.AddScoped<PublishingSwitch>();

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ContentFactory.Domain.Access;
+
+/// <summary>The outbox of the product's bot: a row first, then Telegram. Belongs to a chat, not to a tenant; only the system role reads it.</summary>
+public sealed class BotMessage
+{
+    private BotMessage() { }
+
+    public Guid Id { get; private set; }
+    public long ChatId { get; private set; }
+    public string Text { get; private set; } = "";
+    public LetterState State { get; private set; }
+    public int Attempts { get; private set; }
+    public long Fence { get; private set; }
+    public DateTimeOffset DueAt { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? SentAt { get; private set; }
+    public DateTimeOffset? LeaseUntil { get; private set; }
+    public string? LastError { get; private set; }
+
+    internal static void Map(EntityTypeBuilder<BotMessage> message)
+    {
+        message.ToTable("bot_messages", t => t.HasCheckConstraint("ck_bot_messages_lease", "(state = 'sending') = (lease_until is not null)"));
+        message.HasKey(m => m.Id);
+        message.Property(m => m.Id).ValueGeneratedNever();
+        message.Property(m => m.Text).HasMaxLength(4096);
+        message.Property(m => m.LastError).HasMaxLength(500);
+        message.HasIndex(m => m.DueAt).HasFilter("state = 'due'");
+        message.HasIndex(m => m.LeaseUntil).HasFilter("state = 'sending'");
+    }
+}

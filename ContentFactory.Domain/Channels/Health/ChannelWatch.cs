@@ -1,0 +1,82 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ContentFactory.Domain.Channels;
+
+/// <summary>
+/// Asks each channel once a day, and soon after a failure, whether it still lets us post. Reads only, so a lost lease means asking again.
+/// A channel that needs attention is left to people: a check that is fine proves less than a post that was refused.
+/// </summary>
+internal sealed class ChannelWatch(DueChecks due, Tenants tenants, Changes changes, ILogger<ChannelWatch> log)
+{
+    private const int Batch = 50;
+    private const int AtOnce = 4;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
+
+    /// <summary>Checks one batch. Returns how many were claimed.</summary>
+    public async Task<int> CheckDueAsync(CancellationToken ct)
+    {
+        var claimed = await due.ClaimAsync(Batch, Lease, ct);
+        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (one, stop) =>
+        {
+            try
+            {
+                await tenants.RunAsync(one.TenantId, Actor.System(one.TenantId, "daily check"), services => services.GetRequiredService<ChannelCare>().CheckNowAsync(one.ChannelId, stop));
+            }
+            catch (Exception e) when (e is PostgresException or not (NpgsqlException or OperationCanceledException))
+            {
+                // one channel that meets a bug must not keep the others waiting; its lease runs out by itself
+                log.LogError(e, "Channel {Channel} was not checked", one.ChannelId);
+            }
+        });
+        return claimed.Count;
+    }
+
+    /// <summary>Warns of tokens that end.</summary>
+    public async Task WarnAsync(CancellationToken ct)
+    {
+        foreach (var tenantId in await due.WarnAsync(ct))
+            changes.Notify(tenantId, ChangeTopics.Notifications);
+    }
+
+    public Task<TimeSpan?> NextDueAsync(CancellationToken ct) => due.NextDueAsync(ct);
+
+    public Task<int> ForgetAsync(CancellationToken ct) => due.ForgetAsync(ct);
+}
+
+/// <summary>Watches over the channels of all tenants; every node may, since channels are claimed.</summary>
+internal sealed class ChannelWatchLoop(ChannelWatch watch, Started started, TimeProvider clock, ILogger<ChannelWatchLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await started.WaitAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var rest = Idle;
+            try
+            {
+                while (await watch.CheckDueAsync(stoppingToken) > 0)
+                    continue;
+                await watch.WarnAsync(stoppingToken);
+                await watch.ForgetAsync(stoppingToken);
+                if (await watch.NextDueAsync(stoppingToken) is { } next && next < rest)
+                    rest = next;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            {
+                log.LogWarning("Watching channels waits for the database: {Reason}", e.Message);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "A step of watching channels failed");
+            }
+            await Task.Delay(rest, clock, stoppingToken);
+        }
+    }
+}

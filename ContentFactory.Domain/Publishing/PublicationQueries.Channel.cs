@@ -1,0 +1,31 @@
+using ContentFactory.Domain.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Publishing;
+
+/// <summary>What waits for a channel, and how much of its day is used.</summary>
+/// <param name="Next">The first few by their time.</param>
+/// <param name="Today">Planned or published on the day of the channel's zone.</param>
+public sealed record ChannelQueue(IReadOnlyList<PublicationCard> Next, int Planned, int Today, int DailyLimit, string ZoneId);
+
+public sealed partial class PublicationQueries
+{
+    private const int NextShown = 5;
+
+    /// <summary>Null when there is no such channel in this tenant.</summary>
+    public async Task<ChannelQueue?> OfChannelAsync(Guid channelId, DateTimeOffset now, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewSchedule);
+        await using var rows = await db.OpenAsync(ct);
+        var channel = await rows.Channels.AsNoTracking().Where(c => c.Id == channelId)
+            .Select(c => new { c.DailyLimit, ZoneId = c.ZoneId ?? rows.Tenants.Select(t => t.ZoneId).First() }).SingleOrDefaultAsync(ct);
+        if (channel is null)
+            return null;
+        var ofChannel = rows.Publications.AsNoTracking().Where(p => p.ChannelId == channelId);
+        var planned = ofChannel.Where(p => p.State == PublicationState.Scheduled);
+        var next = await planned.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Take(NextShown).Cards(rows).ToListAsync(ct);
+        var (start, end) = LocalDay.Of(LocalDay.At(now, channel.ZoneId), channel.ZoneId);
+        var today = await ofChannel.CountAsync(p => PostSchedule.Standing.Contains(p.State) && p.ScheduledAt >= start && p.ScheduledAt < end, ct);
+        return new([.. next.OrderBy(c => c.ScheduledAt).ThenBy(c => c.Id)], await planned.CountAsync(ct), today, channel.DailyLimit, channel.ZoneId);
+    }
+}

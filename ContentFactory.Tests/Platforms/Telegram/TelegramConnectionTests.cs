@@ -17,7 +17,7 @@ public sealed class TelegramConnectionTests : TelegramRig
 
         var result = await Platform.CheckAsync(AccountAt(Server.Address, "@cf_news"), CancellationToken.None);
 
-        Assert.Equal(new ConnectedAccount("-1001234567890", "cf_news", "News", "About", 1234, null), result.Value);
+        Assert.Equal(new ConnectedAccount("-1001234567890", "cf_news", "News", "About", 1234, null, "123456789"), result.Value);
         Assert.Equal(["getMe", "getChat", "getChatMember", "getChatMemberCount"], Server.Calls.Select(c => c.Method));
         Assert.Equal("@cf_news", Server.Calls[1].Text("chat_id"));
         Assert.Equal("123456789", Server.Calls[2].Text("user_id"));

@@ -23,13 +23,17 @@ internal static class NextOccurrence
     /// Of what has just been claimed. Looks at one small index, which is empty while nothing repeats. Waits for nobody: a post that a person
     /// decides about is left to the upkeep, since that person may wait for a publication that the claim holds.
     /// </summary>
+    // "offset 0": what was claimed is read first, and each repetition by its key, whatever the statistics say
     public static readonly string OfClaimed = Of(
-        "(r.tenant_id, r.id) in (select l.tenant_id, l.recurrence_id from publications l where l.state = 'leased' and l.recurrence_id is not null)", "for key share of po skip locked");
+        """
+        (select l.tenant_id, l.recurrence_id from publications l where l.state = 'leased' and l.recurrence_id is not null offset 0) just
+            cross join lateral (select one.* from recurrences one where one.tenant_id = just.tenant_id and one.id = just.recurrence_id offset 0) r
+        """, "true", "for key share of po skip locked");
 
     /// <summary>Of all, for what neither a claim nor a person took: held because it was late, or its channel came back.</summary>
-    public static readonly string OfAll = Of("true", "for key share of po skip locked");
+    public static readonly string OfAll = Of("recurrences r", "true", "for key share of po skip locked");
 
-    private static readonly string OfOne = Of("r.tenant_id = $1 and r.id = $2", "for key share of po", gone: "$3");
+    private static readonly string OfOne = Of("recurrences r", "r.tenant_id = $1 and r.id = $2", "for key share of po", gone: "$3");
 
     /// <summary>Within the open transaction of <paramref name="rows"/>.</summary>
     /// <param name="gone">The occurrence that is being cancelled or moved, and so waits no more.</param>
@@ -45,13 +49,13 @@ internal static class NextOccurrence
 
     private static NpgsqlParameter In(Guid? id) => new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
 
-    private static string Of(string which, string hold, string gone = "null::uuid") => $$"""
+    private static string Of(string recurrences, string which, string hold, string gone = "null::uuid") => $$"""
         with added as (
             insert into publications (tenant_id, id, post_id, channel_id, occurrence, kind, priority, state, scheduled_at, local_date, local_time, zone_id, due_at,
                                       fence, attempts_used, post_version, part_ids, reason_args, looks, recurrence_id, recurrence_date, created_by, created_at, updated_at)
             select r.tenant_id, {{NewId}}, r.post_id, r.channel_id, 1 + coalesce(past.occurrence, -1), 'feed', 'normal', 'scheduled', n.at, n.day, r.local_time, r.zone_id, n.at,
                    0, 0, po.version, '{}', '{}', 0, r.id, n.day, r.created_by, {{Now}}, {{Now}}
-            from recurrences r
+            from {{recurrences}}
             join posts po on po.tenant_id = r.tenant_id and po.id = r.post_id and po.approved_version = po.version and po.status in ('approved', 'scheduled', 'published')
             join channels c on c.tenant_id = r.tenant_id and c.id = r.channel_id and c.status in ('active', 'warming_up')
             join tenants t on t.id = r.tenant_id and t.status = 'active' and t.publishing_stopped_at is null

@@ -11,6 +11,7 @@ public sealed record Connections(string Default, string System, string? Owner)
 {
     private const int AppPool = 40;
     private const int SystemPool = 20;
+    private const int Prepared = 50;
 
     /// <exception cref="ConfigurationException">A connection string is malformed or uses what would lose the tenant setting.</exception>
     public static Connections From(IConfiguration configuration)
@@ -40,10 +41,11 @@ public sealed record Connections(string Default, string System, string? Owner)
             throw new ConfigurationException($"ConnectionStrings__{name}", "sets No Reset On Close, which leaks one tenant's setting to the next", "the default (connections are reset)");
         if (builder.Multiplexing)
             throw new ConfigurationException($"ConnectionStrings__{name}", "sets Multiplexing, which loses the tenant setting", "the default (no multiplexing)");
-        if (!builder.ContainsKey("Maximum Pool Size"))
+        // ContainsKey would say yes to every keyword that Npgsql knows
+        if (!builder.Keys.Contains("Maximum Pool Size"))
             builder.MaxPoolSize = pool;
-        if (!builder.ContainsKey("Max Auto Prepare"))
-            builder.MaxAutoPrepare = 50;
+        if (!builder.Keys.Contains("Max Auto Prepare"))
+            builder.MaxAutoPrepare = Prepared;
         builder.ApplicationName ??= "contentfactory";
         return builder.ConnectionString;
     }

@@ -42,9 +42,10 @@ public sealed record Connections(string Default, string System, string? Owner)
         if (builder.Multiplexing)
             throw new ConfigurationException($"ConnectionStrings__{name}", "sets Multiplexing, which loses the tenant setting", "the default (no multiplexing)");
         // ContainsKey would say yes to every keyword that Npgsql knows
-        if (!builder.Keys.Contains("Maximum Pool Size"))
+        var said = builder.Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!said.Contains("Maximum Pool Size"))
             builder.MaxPoolSize = pool;
-        if (!builder.Keys.Contains("Max Auto Prepare"))
+        if (!said.Contains("Max Auto Prepare"))
             builder.MaxAutoPrepare = Prepared;
         builder.ApplicationName ??= "contentfactory";
         return builder.ConnectionString;

@@ -6,10 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Channels;
 
 /// <summary>What people do with a connected channel: check it, pause it, give it a new token, set its posting, let it go.</summary>
-public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, Changes changes, TimeProvider clock)
+public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, Changes changes, TimeProvider clock)
 {
-    internal const string Worry = "Channels.Notice_NeedsAttention";
-
     /// <summary>Asks the platform now. A refusal marks the channel; an unreachable platform changes nothing.</summary>
     public async Task<Result<ConnectedChannel>> CheckNowAsync(Guid id, CancellationToken ct)
     {
@@ -22,12 +20,17 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
         var check = account is null ? Problem.Conflict("Channels.SecretLost") : await platforms.Find(channel.Platform)!.CheckAsync(account, ct);
         if (check.Problem is { Kind: ProblemKind.Unavailable or ProblemKind.Limit })
             return await NoteAsync(id, check.Problem, ct);
-        var recorded = await EditAsync(id, Permission.EditChannels, (context, c, now) =>
+        var overtaken = false;
+        var recorded = await EditAsync(id, Permission.EditChannels, async (context, c, now) =>
         {
+            overtaken = MarkOf(await SealedAsync(context, id, ct)) != MarkOf(secrets);
+            if (overtaken)
+                return Problem.NotFound();
             context.ChannelChecks.Add(new ChannelCheck(actor.TenantId, Ids.New(now), id, check.Problem, now));
-            return Task.FromResult(Record(c, check, c.TokenValidUntil, now));
+            return Record(c, check, c.TokenValidUntil, now);
         }, ct);
-        return Answer(id, check, recorded);
+        // another token was stored while the platform was asked about the old one: its answer says nothing of the channel any more
+        return overtaken ? await CheckNowAsync(id, ct) : Answer(id, check, recorded);
     }
 
     /// <summary>The new token is checked before it replaces the old one.</summary>
@@ -97,8 +100,15 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
             return Problem.NotFound("Channels.NotFound");
         if (channel.Status is ChannelStatus.Disconnected || platforms.Find(channel.Platform) is null)
             return Problem.Conflict("Channels.Disconnected");
-        return (channel, await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id).Select(s => new SealedSecret(s.Kind, s.Cipher)).ToListAsync(ct));
+        return (channel, await SealedAsync(context, id, ct));
     }
+
+    private static Task<List<SealedSecret>> SealedAsync(AppDb context, Guid id, CancellationToken ct) =>
+        context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id).Select(s => new SealedSecret(s.Kind, s.Cipher)).ToListAsync(ct);
+
+    /// <summary>Differs after each change of a credential: the same one sealed again is another cipher.</summary>
+    private static string MarkOf(IEnumerable<SealedSecret> secrets) =>
+        string.Join('\n', secrets.OrderBy(s => s.Kind, StringComparer.Ordinal).Select(s => $"{s.Kind} {Convert.ToBase64String(s.Cipher)}"));
 
     /// <summary>The network was not reached: no fault of the channel, but its page says when it was tried.</summary>
     private async Task<Problem> NoteAsync(Guid id, Problem problem, CancellationToken ct)
@@ -140,7 +150,7 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
             return Problem.NotFound("Channels.NotFound");
         if (channel.Status is ChannelStatus.Disconnected)
             return Problem.Conflict("Channels.Disconnected");
-        var (before, status) = (AuditedChannel.Of(channel), channel.Status);
+        var (before, status, end) = (AuditedChannel.Of(channel), channel.Status, channel.TokenValidUntil);
         if (await change(context, channel, now) is { } problem)
             return problem;
         // the check of each day is kept as a check; only what it changed is for the audit log
@@ -148,21 +158,14 @@ public sealed class ChannelCare(Db db, Actor actor, PlatformSet platforms, Chann
             context.Audit(permission, "channel", id, before, AuditedChannel.Of(channel), now);
         Notice[] notices = status is not ChannelStatus.NeedsAttention && channel.Status is ChannelStatus.NeedsAttention ? [Worried(channel)] : [];
         await context.SaveAndTellAsync(notices, now, ct);
-        if (status is ChannelStatus.NeedsAttention && channel.Status is not ChannelStatus.NeedsAttention)
-            await context.AnsweredAsync([Worry], LinkTo(id), now, ct);
+        var mended = Mended(channel, status, end);
+        if (mended.Length > 0)
+            await context.AnsweredAsync(mended, LinkTo(id), now, ct);
         await transaction.CommitAsync(ct);
         foreach (var topic in alsoChanged.Append(ChangeTopics.Channels).Append(ChangeTopics.Notifications))
             changes.Notify(actor.TenantId, topic);
         return Result.Done;
     }
-
-    /// <summary>Those who may connect it again; whoever checked it has just read the answer.</summary>
-    private Notice Worried(Channel channel) => Worried(channel, actor.PersonId);
-
-    internal static Notice Worried(Channel channel, params Guid[] except) =>
-        new(channel.TenantId, Worry, [channel.DisplayName], LinkTo(channel.Id), Notice.Deciders, [], except);
-
-    internal static string LinkTo(Guid id) => $"channels/{id}";
 
     private static Result<ConnectedChannel> Answer(Guid id, Result<ConnectedAccount> check, Result saved)
     {

@@ -1,5 +1,7 @@
 -- What a search reads of a post, in lower case and beside the post: matching it costs a tenth of ILIKE, and a post whose state moves (three
 -- times on its way out) does not write its words into the text indexes again.
+-- nodes of the version before go on writing meanwhile: none may slip in between the copy and the trigger
+lock table posts in share row exclusive mode;
 create table post_search_texts (
     tenant_id uuid not null,
     post_id uuid not null,

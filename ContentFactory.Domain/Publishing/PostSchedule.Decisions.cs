@@ -69,10 +69,11 @@ public sealed partial class PostSchedule
         return new(await SaveAsync(rows, "Publishing.AlreadySending", ct, id));
     }
 
-    /// <summary>The longest call since the last attempt began, and a lease: a call begins within the lease of its attempt or not at all.</summary>
     /// <summary>Only what was read of this account may be named, and only once: each post is one publication's.</summary>
     private static async Task<Problem?> NotSeenAsync(AppDb rows, Publication publication, string externalId, CancellationToken ct)
     {
+        // as the settler holds it: two lost posts must not both be found in one
+        await rows.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({publication.ChannelId.ToString()}, {SettlingQueue.ChannelLock}))", ct);
         var looks = await rows.PublicationLooks.AsNoTracking().Where(l => l.PublicationId == publication.Id).ToListAsync(ct);
         if (!looks.Exists(l => l.Seen.Any(s => s.ExternalId == externalId)))
             return Problem.NotFound("Publishing.PostNotSeen");
@@ -80,6 +81,7 @@ public sealed partial class PostSchedule
             ? Problem.Conflict("Publishing.PostTaken") : null;
     }
 
+    /// <summary>The longest call since the last attempt began, and a lease: a call begins within the lease of its attempt or not at all.</summary>
     private async Task<Problem?> StillRunningAsync(AppDb rows, Publication publication, CancellationToken ct)
     {
         if (publication.State is not PublicationState.Unknown)

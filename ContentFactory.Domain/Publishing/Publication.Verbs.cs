@@ -33,7 +33,7 @@ public sealed partial class Publication
     {
         if (State is not (PublicationState.Unknown or PublicationState.Failed))
             return Problem.Conflict("Publishing.NotUnknown");
-        (DueAt, AttemptsUsed, PostVersion) = (now, 0, postVersion);
+        (DueAt, AttemptsUsed, PostVersion, WaitsSince) = (now, 0, postVersion, null);
         // a call that was refused is over; one that nobody knows the end of is gone on with
         if (State is PublicationState.Failed)
             Handle = null;
@@ -43,7 +43,7 @@ public sealed partial class Publication
     /// <summary>The switch is on again: it follows in its turn, and not before its plan.</summary>
     internal void Release(DateTimeOffset turn, DateTimeOffset now)
     {
-        DueAt = turn > ScheduledAt ? turn : ScheduledAt;
+        (DueAt, WaitsSince) = (turn > ScheduledAt ? turn : ScheduledAt, null);
         MoveTo(PublicationState.Scheduled, now);
     }
 

@@ -42,6 +42,9 @@ public sealed partial class Publication : ITenantOwned
 
     public DateTimeOffset? LeaseUntil { get; private set; }
 
+    /// <summary>Since when the network's limit, or a token that is being renewed, puts it off; null when the last try was another.</summary>
+    public DateTimeOffset? WaitsSince { get; private set; }
+
     /// <summary>Rises with each claim; an outcome with an older fence is refused.</summary>
     public long Fence { get; private set; }
 
@@ -84,5 +87,5 @@ public sealed partial class Publication : ITenantOwned
     internal void Repeat(Guid recurrenceId) => (RecurrenceId, RecurrenceDate) = (recurrenceId, LocalDate);
 
     private void Plan(PlannedTime planned) =>
-        (ScheduledAt, LocalDate, LocalTime, ZoneId, DueAt) = (planned.Instant, planned.Date, planned.Time, planned.ZoneId, planned.Instant);
+        (ScheduledAt, LocalDate, LocalTime, ZoneId, DueAt, WaitsSince) = (planned.Instant, planned.Date, planned.Time, planned.ZoneId, planned.Instant, null);
 }

@@ -17,15 +17,17 @@ public sealed partial class PublicationQueries
     {
         actor.Demand(Permission.ViewSchedule);
         await using var rows = await db.OpenAsync(ct);
-        var channel = await rows.Channels.AsNoTracking().Where(c => c.Id == channelId)
-            .Select(c => new { c.DailyLimit, ZoneId = c.ZoneId ?? rows.Tenants.Select(t => t.ZoneId).First() }).SingleOrDefaultAsync(ct);
-        if (channel is null)
+        if (await rows.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel)
             return null;
+        var settings = await SettingsReader.ReadAsync(rows, channel.CompanyId, ct);
+        var zone = channel.ZoneId ?? settings.Of(SettingCatalogue.ZoneId);
+        var day = LocalDay.At(now, zone);
+        var limit = WarmUpRamp.Of(channel, settings.Of(SettingCatalogue.WarmUpDays), zone).LimitOn(day);
         var ofChannel = rows.Publications.AsNoTracking().Where(p => p.ChannelId == channelId);
         var planned = ofChannel.Where(p => p.State == PublicationState.Scheduled);
         var next = await planned.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Take(NextShown).Cards(rows).ToListAsync(ct);
-        var (start, end) = LocalDay.Of(LocalDay.At(now, channel.ZoneId), channel.ZoneId);
+        var (start, end) = LocalDay.Of(day, zone);
         var today = await ofChannel.CountAsync(p => PostSchedule.Standing.Contains(p.State) && p.ScheduledAt >= start && p.ScheduledAt < end, ct);
-        return new([.. next.OrderBy(c => c.ScheduledAt).ThenBy(c => c.Id)], await planned.CountAsync(ct), today, channel.DailyLimit, channel.ZoneId);
+        return new([.. next.OrderBy(c => c.ScheduledAt).ThenBy(c => c.Id)], await planned.CountAsync(ct), today, limit, zone);
     }
 }

@@ -101,6 +101,8 @@ public sealed class NotificationsTests(TestDomain domain) : IClassFixture<TestDo
         var tenant = await PostRig.TenantAsync(domain);
         var notice = new Notice(tenant.Id, "Content.Notice_Ready", ["x"], "content/1", Notice.Deciders, []);
         await TellAsync(tenant, notice);
+        var forwarded = (DateTimeOffset?)domain.Clock.GetUtcNow();
+        await tenant.DbAsync(db => db.Notifications.Where(n => n.Link == "content/1").ExecuteUpdateAsync(set => set.SetProperty(n => n.ForwardedAt, forwarded)));
         await domain.AdvanceAsync(TimeSpan.FromHours(1));
         await TellAsync(tenant, notice);
 

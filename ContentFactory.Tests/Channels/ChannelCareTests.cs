@@ -42,6 +42,29 @@ public sealed class ChannelCareTests(SandboxNetwork network) : IClassFixture<San
         Assert.Equal(0, await tenant.AsAsync<Notifications, int>(MemberRole.Owner, n => n.UnreadAsync(default)));
     }
 
+    [Fact]
+    public async Task What_was_told_of_a_channel_is_answered_when_it_is_mended()
+    {
+        var (tenant, bot, id) = await ConnectedAsync();
+        await network.OwnerSqlAsync<object>($"update channels set token_valid_until = app_now() + interval '3 days' where id = '{id}' returning 1");
+        await BreakAsync(tenant, bot, SandboxFault.TokenExpired);
+        await CheckAsync(tenant, id);
+        Notice[] told = [.. new[] { "Publishing.Notice_HeldMany", "Channels.Notice_EndsSoon" }.Select(key => new Notice(tenant.Id, key, ["News", "3"], $"channels/{id}", Notice.Deciders, []))];
+        await tenant.DbAsync(async db =>
+        {
+            await db.SaveAndTellAsync(told, network.Clock.GetUtcNow(), default);
+            return told.Length;
+        });
+        Assert.Equal(3, await UnreadAsync());
+
+        Assert.True((await CheckAsync(tenant, id)).Ok);
+        Assert.Equal(1, await UnreadAsync());
+        Assert.True((await ReplaceAsync(tenant, id, bot.Token)).Ok);
+        Assert.Equal(0, await UnreadAsync());
+
+        Task<int> UnreadAsync() => tenant.AsAsync<Notifications, int>(MemberRole.Owner, n => n.UnreadAsync(default));
+    }
+
     [Theory]
     [InlineData(SandboxFault.ServerError)]
     [InlineData(SandboxFault.RateLimit)]

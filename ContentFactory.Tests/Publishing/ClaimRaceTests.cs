@@ -35,7 +35,8 @@ public sealed class ClaimRaceTests(PublishingDomain domain) : IClassFixture<Publ
             if (texts is not [var text])
                 return;
             Assert.StartsWith("old ", text, StringComparison.Ordinal);
-            Assert.False(verb.Done && (verb.Kind == 1 || claimed[d.PublicationId] > verb.EndedAt), $"{d.Number} was sent although {(verb.Kind == 0 ? "edited" : verb.Kind == 1 ? "cancelled" : "moved")} before its claim");
+            // what was cancelled or moved was not claimed; an edit may also come after its post
+            Assert.False(verb.Done && (verb.Kind != 0 || claimed[d.PublicationId] > verb.EndedAt), $"{d.Number} was sent although {(verb.Kind == 0 ? "edited" : verb.Kind == 1 ? "cancelled" : "moved")} before its claim");
         });
         // both sides won often, or nothing raced
         Assert.True(domain.Platform.Calls.Count > Races / 20, $"{domain.Platform.Calls.Count} were sent");

@@ -114,6 +114,42 @@ public sealed class PublisherTests(PublishingDomain domain) : IClassFixture<Publ
     }
 
     [Fact]
+    public async Task Rate_limit_that_never_ends_is_asked_about_after_the_grace()
+    {
+        var (tenant, channel) = await StartAsync("rate-days");
+        domain.Platform.Answer(tenant, "News", new(PublishKind.RateLimited, Code: "429", RetryAfter: TimeSpan.FromHours(5)));
+        var id = await domain.AddDueAsync(tenant, channel);
+
+        for (var i = 0; i < 8; i++)
+        {
+            await domain.Publisher.PublishDueAsync(None);
+            await domain.AdvanceAsync(TimeSpan.FromHours(5) + TimeSpan.FromMinutes(1));
+        }
+        await domain.Queue.SweepAsync(None);
+
+        var held = await domain.PublicationAsync(tenant, id);
+        Assert.Equal((PublicationState.Held, HeldReason.Overdue, 5), (held.State, held.HeldReason, domain.Platform.CallsTo(tenant)));
+    }
+
+    [Fact]
+    public async Task Account_refused_with_a_replaced_credential_is_asked_again_with_the_new_one()
+    {
+        var (tenant, channel) = await StartAsync("replaced");
+        domain.Platform.Script["News@replaced"] = async _ =>
+        {
+            await domain.SystemSqlAsync($"insert into channel_secrets (tenant_id, id, channel_id, kind, cipher, masked, changed_at) values ('{tenant.Id}', gen_random_uuid(), '{channel}', 'bot_token', '\\x01', '••••', app_now())");
+            return new(PublishKind.AccountRefused, Code: "401");
+        };
+        var id = await domain.AddDueAsync(tenant, channel);
+
+        await domain.Publisher.PublishDueAsync(None);
+
+        var again = await domain.PublicationAsync(tenant, id);
+        Assert.Equal((PublicationState.Scheduled, 0), (again.State, again.AttemptsUsed));
+        Assert.Equal(Domain.Channels.ChannelStatus.Active, await tenant.DbAsync(db => db.Channels.Where(c => c.Id == channel).Select(c => c.Status).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Unsent_tries_back_off_and_then_stop()
     {
         var (tenant, channel) = await StartAsync("unsent");

@@ -56,6 +56,20 @@ public sealed class PublishingQueueTests(PublishingDomain domain) : IClassFixtur
     }
 
     [Fact]
+    public async Task Edit_after_the_claim_still_keeps_the_old_text_from_being_sent()
+    {
+        var (tenant, id) = await DueAsync("edited");
+        var due = Assert.Single(await domain.Queue.ClaimAsync(100, None));
+        await domain.SystemSqlAsync($"update posts set version = version + 1 where tenant_id = '{tenant.Id}'");
+
+        await domain.Publisher.RunAsync([due], None);
+        Assert.Equal(PublicationState.Scheduled, (await domain.PublicationAsync(tenant, id)).State);
+        await domain.Publisher.PublishDueAsync(None);
+
+        Assert.Equal((PublicationState.Failed, "Publishing.PostChanged", 0), ((await domain.PublicationAsync(tenant, id)).State, (await domain.PublicationAsync(tenant, id)).ReasonKey, domain.Platform.CallsTo(tenant)));
+    }
+
+    [Fact]
     public async Task Outcome_with_an_old_fence_is_refused()
     {
         var (tenant, id) = await DueAsync("stale");

@@ -22,7 +22,7 @@ internal sealed class BotMessageQueue(SystemDb database)
         """;
 
     private const string Record = """
-        update bot_messages set state = $3, lease_until = null, last_error = $4,
+        update bot_messages set state = $3, lease_until = null, last_error = $4, attempts = attempts - $6,
             sent_at = case when $3 = 'sent' then app_now() end, due_at = case when $3 = 'due' then app_now() + $5 else due_at end
         where id = $1 and fence = $2 and state = 'sending'
         """;
@@ -42,12 +42,13 @@ internal sealed class BotMessageQueue(SystemDb database)
     }
 
     /// <summary>What is proved not to have been sent is tried again, up to a limit; what is unknown never is.</summary>
-    public async Task RecordAsync(DueMessage message, LetterFate fate, string? error, TimeSpan wait)
+    /// <param name="counts">False where the message was told to wait: that is no try of its own, and its day ends it.</param>
+    public async Task RecordAsync(DueMessage message, LetterFate fate, string? error, TimeSpan wait, bool counts = true)
     {
         var state = fate switch
         {
             LetterFate.Sent => "sent",
-            LetterFate.NotSent => message.Attempts < Most ? "due" : "failed",
+            LetterFate.NotSent => !counts || message.Attempts < Most ? "due" : "failed",
             LetterFate.Refused => "failed",
             LetterFate.Unknown => "unknown",
         };
@@ -58,6 +59,7 @@ internal sealed class BotMessageQueue(SystemDb database)
             {
                 new NpgsqlParameter<Guid> { TypedValue = message.Id }, new NpgsqlParameter<long> { TypedValue = message.Fence }, new NpgsqlParameter<string> { TypedValue = state },
                 new NpgsqlParameter<string?> { TypedValue = error is { Length: > 500 } ? error[..500] : error }, new NpgsqlParameter<TimeSpan> { TypedValue = wait },
+                new NpgsqlParameter<int> { TypedValue = counts ? 0 : 1 },
             },
         };
         await command.ExecuteNonQueryAsync();

@@ -14,7 +14,8 @@ internal static class NoticeBoard
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    // an unread notice of the same row is renewed instead of doubled; the time in the id is the notice's, its tail is drawn for each person
+    // an unread notice of the same row is renewed instead of doubled; the time in the id is the notice's, its tail is drawn for each person.
+    // One that was forwarded an hour ago is news again; one that waits keeps its time, or renewing it would put off its letter for ever
     private const string Tell = """
         insert into notifications (tenant_id, id, person_id, text_key, args, link, created_at)
         select distinct on (m.tenant_id, m.person_id, k.text_key, k.link) m.tenant_id,
@@ -24,7 +25,9 @@ internal static class NoticeBoard
         join members m on m.tenant_id = k.tenant_id and (m.role = any (k.roles) or m.person_id = any (k.people)) and m.person_id <> all (k."except")
         order by m.tenant_id, m.person_id, k.text_key, k.link
         on conflict (tenant_id, person_id, text_key, link) where read_at is null
-        do update set args = excluded.args, created_at = excluded.created_at
+        do update set args = excluded.args,
+            created_at = case when notifications.forwarded_at is null then notifications.created_at else excluded.created_at end,
+            forwarded_at = case when notifications.forwarded_at < app_now() - interval '1 hour' then null else notifications.forwarded_at end
         """;
 
     /// <summary>Tells nobody where nothing happened, without asking the database.</summary>

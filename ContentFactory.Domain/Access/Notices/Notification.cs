@@ -24,7 +24,7 @@ public sealed class Notification : ITenantOwned
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? ReadAt { get; private set; }
 
-    /// <summary>When <see cref="NoticePost"/> took it up: it may have become a part of a letter then, or not.</summary>
+    /// <summary>When <see cref="NoticePost"/> took it up: it may have become a part of a letter then, or not. Null again when it is told anew an hour later.</summary>
     public DateTimeOffset? ForwardedAt { get; private set; }
 
     public void Read(DateTimeOffset now) => ReadAt ??= now;

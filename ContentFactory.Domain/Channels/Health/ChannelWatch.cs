@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,11 +12,14 @@ namespace ContentFactory.Domain.Channels;
 /// Asks each channel once a day, and soon after a failure, whether it still lets us post. Reads only, so a lost lease means asking again.
 /// A channel that needs attention is left to people: a check that is fine proves less than a post that was refused.
 /// </summary>
-internal sealed class ChannelWatch(DueChecks due, Tenants tenants, Changes changes, ILogger<ChannelWatch> log)
+internal sealed class ChannelWatch(DueChecks due, PlatformSet platforms, TokenRefresher refresher, Tenants tenants, Changes changes, ILogger<ChannelWatch> log)
 {
     private const int Batch = 50;
     private const int AtOnce = 4;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long a token must last, longer than a check.</summary>
+    private static readonly TimeSpan Call = TimeSpan.FromMinutes(1);
 
     /// <summary>Checks one batch. Returns how many were claimed.</summary>
     public async Task<int> CheckDueAsync(CancellationToken ct)
@@ -25,7 +29,7 @@ internal sealed class ChannelWatch(DueChecks due, Tenants tenants, Changes chang
         {
             try
             {
-                await tenants.RunAsync(one.TenantId, Actor.System(one.TenantId, "daily check"), services => services.GetRequiredService<ChannelCare>().CheckNowAsync(one.ChannelId, stop));
+                await CheckAsync(one, stop);
             }
             catch (Exception e) when (e is PostgresException or not (NpgsqlException or OperationCanceledException))
             {
@@ -46,6 +50,15 @@ internal sealed class ChannelWatch(DueChecks due, Tenants tenants, Changes chang
     public Task<TimeSpan?> NextDueAsync(CancellationToken ct) => due.NextDueAsync(ct);
 
     public Task<int> ForgetAsync(CancellationToken ct) => due.ForgetAsync(ct);
+
+    /// <summary>A token that is about to end is renewed first: the network's no to it would be no fault of the channel. Where that has to wait, the check does.</summary>
+    private async Task CheckAsync(DueCheck one, CancellationToken ct)
+    {
+        var refreshes = platforms.Find(one.Platform) is { Refreshes: true };
+        if (refreshes && (await refresher.FreshAsync(one.TenantId, one.ChannelId, Call, ct)).Stand is not TokenStand.Fresh)
+            return;
+        await tenants.RunAsync(one.TenantId, Actor.System(one.TenantId, "daily check"), services => services.GetRequiredService<ChannelCare>().CheckNowAsync(one.ChannelId, ct));
+    }
 }
 
 /// <summary>Watches over the channels of all tenants; every node may, since channels are claimed.</summary>

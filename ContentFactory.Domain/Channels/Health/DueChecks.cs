@@ -5,20 +5,26 @@ using Npgsql;
 
 namespace ContentFactory.Domain.Channels;
 
+/// <summary>A channel that is to be asked now.</summary>
+internal sealed record DueCheck(Guid TenantId, Guid ChannelId, string Platform);
+
 /// <summary>Which channels of all tenants are to be asked how they are, and which tokens end without anybody renewing them.</summary>
 internal sealed class DueChecks(SystemDb database, PlatformSet platforms, TimeProvider clock)
 {
-    // pushing the time ahead is the lease, and the wait after a network that could not be reached
-    private const string Claim = """
+    private const string Watched = "c.status in ('active', 'warming_up', 'paused') and c.tenant_id in (select id from tenants where status = 'active')";
+
+    // pushing the time ahead is the lease, and the wait after a network that could not be reached; a weaker lock, for the rows that refer to channels
+    private const string Claim = $"""
         with due as (
             select c.tenant_id, c.id from channels c
-            where c.next_check_at <= app_now() and c.status in ('active', 'warming_up', 'paused') and c.tenant_id in (select id from tenants where status = 'active')
-            order by c.next_check_at limit $1 for update skip locked)
+            where c.next_check_at <= app_now() and {Watched}
+            order by c.next_check_at limit $1 for no key update skip locked)
         update channels c set next_check_at = app_now() + $2 from due where c.tenant_id = due.tenant_id and c.id = due.id
-        returning c.tenant_id, c.id
+        returning c.tenant_id, c.id, c.platform
         """;
 
-    private const string Next = "select greatest(min(next_check_at) - app_now(), interval '1 second') from channels where next_check_at is not null and status in ('active', 'warming_up', 'paused')";
+    // greatest() passes over null: without the last words nothing would be due in a second
+    private const string Next = $"select greatest(min(c.next_check_at) - app_now(), interval '1 second') from channels c where c.next_check_at is not null and {Watched} having count(*) > 0";
 
     // the row that was warned remembers of which end and how far ahead, so it is warned once for each; what renews itself is no news unless that failed
     private const string Warn = """
@@ -29,7 +35,7 @@ internal sealed class DueChecks(SystemDb database, PlatformSet platforms, TimePr
               and not (c.platform = any ($1)
                        and exists (select 1 from channel_secrets s where s.tenant_id = c.tenant_id and s.channel_id = c.id and s.kind = 'refresh_token')
                        and coalesce((select r.state from token_refreshes r where r.tenant_id = c.tenant_id and r.channel_id = c.id order by r.started_at desc limit 1), 'renewed') <> 'unknown')
-            for update skip locked)
+            for no key update skip locked)
         update channels c set warned_until = c.token_valid_until, warned_days = e.days
         from ending e
         where c.tenant_id = e.tenant_id and c.id = e.id and (c.warned_until is distinct from c.token_valid_until or c.warned_days > e.days)
@@ -38,14 +44,14 @@ internal sealed class DueChecks(SystemDb database, PlatformSet platforms, TimePr
 
     private const string Forget = "delete from channel_checks where at < app_now() - interval '90 days'";
 
-    public async Task<IReadOnlyList<(Guid TenantId, Guid ChannelId)>> ClaimAsync(int most, TimeSpan lease, CancellationToken ct)
+    public async Task<IReadOnlyList<DueCheck>> ClaimAsync(int most, TimeSpan lease, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = new NpgsqlCommand(Claim, connection) { Parameters = { new NpgsqlParameter<int> { TypedValue = most }, new NpgsqlParameter<TimeSpan> { TypedValue = lease } } };
         await using var rows = await command.ExecuteReaderAsync(ct);
-        var claimed = new List<(Guid, Guid)>();
+        var claimed = new List<DueCheck>();
         while (await rows.ReadAsync(ct))
-            claimed.Add((rows.GetGuid(0), rows.GetGuid(1)));
+            claimed.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2)));
         return claimed;
     }
 
@@ -69,7 +75,7 @@ internal sealed class DueChecks(SystemDb database, PlatformSet platforms, TimePr
         var notices = new List<Notice>();
         await using (var rows = await command.ExecuteReaderAsync(ct))
             while (await rows.ReadAsync(ct))
-                notices.Add(new(rows.GetGuid(0), rows.GetInt32(3) == 1 ? "Channels.Notice_EndsTomorrow" : "Channels.Notice_EndsSoon",
+                notices.Add(new(rows.GetGuid(0), rows.GetInt32(3) == 1 ? ChannelCare.EndsTomorrow : ChannelCare.EndsSoon,
                     [rows.GetString(2), rows.GetInt32(4).ToString(System.Globalization.CultureInfo.InvariantCulture)], ChannelCare.LinkTo(rows.GetGuid(1)), Notice.Deciders, []));
         await NoticeBoard.TellAsync(connection, notices, clock.GetUtcNow(), ct);
         await transaction.CommitAsync(ct);

@@ -11,15 +11,17 @@ internal sealed record DueToken(Guid TenantId, Guid ChannelId, TimeSpan Lead);
 /// <summary>Finds channels of all tenants whose token is to be renewed. Claims nothing: who may ask is decided channel by channel, under its lock.</summary>
 internal sealed class DueTokens(SystemDb database, IOptions<TokenOptions> options)
 {
-    // what failed just now waits, and so does what is under way; with a refresh token that may be spent the access token is used up first
+    // what failed just now waits, and so does what is under way; without a refresh token, or with one that may be spent, the access token is used up first
     private const string Ending = """
         from channels c
         join channel_secrets a on a.tenant_id = c.tenant_id and a.channel_id = c.id and a.kind = 'access_token'
+        left join channel_secrets f on f.tenant_id = c.tenant_id and f.channel_id = c.id and f.kind = 'refresh_token'
         join tenants t on t.id = c.tenant_id and t.status = 'active'
         left join lateral (select r.state, r.started_at, r.lease_until from token_refreshes r where r.tenant_id = c.tenant_id and r.channel_id = c.id order by r.started_at desc limit 1) r on true
         cross join lateral (select greatest($3, $4 * (c.token_valid_until - a.changed_at)) as lead) l
         cross join lateral (select greatest(c.token_valid_until - l.lead, case
             when r.state = 'asking' then r.lease_until
+            when f.id is null then c.token_valid_until - $6
             when r.state = 'unavailable' or (r.state = 'unknown' and c.platform = any ($2)) then r.started_at + $5
             when r.state = 'unknown' then greatest(r.started_at + $5, c.token_valid_until - $6) end) as due_at) d
         where c.token_valid_until is not null and c.platform = any ($1) and c.status in ('active', 'warming_up', 'paused')
@@ -27,7 +29,8 @@ internal sealed class DueTokens(SystemDb database, IOptions<TokenOptions> option
 
     private const string Due = $"select c.tenant_id, c.id, l.lead {Ending} and d.due_at <= app_now() order by c.token_valid_until limit $7";
 
-    private const string Next = $"select greatest(min(d.due_at) - app_now(), interval '1 second') {Ending}";
+    // greatest() passes over null: without the last words nothing would be due in a second
+    private const string Next = $"select greatest(min(d.due_at) - app_now(), interval '1 second') {Ending} having count(*) > 0";
 
     public async Task<IReadOnlyList<DueToken>> ReadAsync(IReadOnlyCollection<IPlatform> platforms, CancellationToken ct)
     {

@@ -57,24 +57,28 @@ internal sealed class TokenLedger(Db db, Actor actor, PlatformSet platforms, Cha
             where tenant_id = {rows.TenantId} and id = {call.Id} and state in ('asking', 'unknown')
             """);
         // already ended: the commit stood although its answer was lost
-        var step = ended == 0 ? new(TokenStand.Fresh, stored) : await StoreAsync(rows, channel, call, state, outcome, validUntil, stored);
+        var step = ended == 0 ? StepOf(await EndedAsync(rows, call.Id), stored) : await StoreAsync(rows, channel, call, state, outcome, validUntil, stored);
         await transaction.CommitAsync();
         changes.Notify(rows.TenantId, ChangeTopics.Channels);
         return step;
     }
 
-    /// <summary>The account has to be connected again; those who may are told.</summary>
-    public async Task WorryAsync(Guid channelId, Problem problem)
+    /// <summary>The account has to be connected again; those who may are told. Where that was done meanwhile, what was refused is stored no more and the next try finds the new tokens.</summary>
+    public async Task<TokenStep> WorryAsync(RefreshCall call, Problem problem)
     {
         actor.Demand(Permission.EditChannels);
         await using var rows = await db.OpenAsync();
         await using var transaction = await rows.Database.BeginTransactionAsync();
-        await LockAsync(rows, channelId, default);
-        if (await rows.Channels.SingleAsync(c => c.Id == channelId) is { Status: not (ChannelStatus.NeedsAttention or ChannelStatus.Disconnected) } channel)
-            await MarkAsync(rows, channel, problem, default);
+        await LockAsync(rows, call.ChannelId, default);
+        if (await rows.Channels.SingleOrDefaultAsync(c => c.Id == call.ChannelId) is not { Status: not (ChannelStatus.NeedsAttention or ChannelStatus.Disconnected) } channel)
+            return new(TokenStand.Refused);
+        if (await OpenAsync(rows, channel, default) is { } stored && MarkOf(call.ChannelId, stored) != call.Mark)
+            return new(TokenStand.Later);
+        await MarkAsync(rows, channel, problem, default);
         await transaction.CommitAsync();
         changes.Notify(rows.TenantId, ChangeTopics.Channels);
         changes.Notify(rows.TenantId, ChangeTopics.Notifications);
+        return new(TokenStand.Refused);
     }
 
     private async Task<TokenStep> BeginAsync(AppDb rows, Channel channel, IPlatform platform, PlatformAccount account, TimeSpan left, CancellationToken ct)
@@ -92,6 +96,7 @@ internal sealed class TokenLedger(Db db, Actor actor, PlatformSet platforms, Cha
         var spent = mark is not null && !platform.RefreshIsRepeatable && await rows.TokenRefreshes.AnyAsync(r => r.ChannelId == channel.Id && r.Mark == mark && r.State == RefreshState.Unknown, ct);
         if (mark is null || spent)
             return left > options.Value.End ? new(TokenStand.Later) : await RefusedAsync(rows, channel, spent ? "Channels.RefreshLost" : "Channels.TokenEnded", ct);
+        await ForgetAsync(rows, channel.Id, ct);
         var id = Ids.New(clock);
         await rows.Database.ExecuteSqlAsync($"""
             insert into token_refreshes (tenant_id, id, channel_id, state, mark, node, started_at, lease_until)
@@ -117,8 +122,28 @@ internal sealed class TokenLedger(Db db, Actor actor, PlatformSet platforms, Cha
             await ChannelSecrets.PutAsync(rows, vault, channel.Id, kind, secrets[kind], now, default);
         channel.Renew(validUntil);
         await rows.SaveChangesAsync();
+        if (await rows.AnsweredAsync(ChannelCare.Ends, ChannelCare.LinkTo(channel.Id), now, default) > 0)
+            changes.Notify(rows.TenantId, ChangeTopics.Notifications);
         return new(TokenStand.Fresh, call.Account with { Secrets = secrets });
     }
+
+    /// <summary>Keeps 90 days. A lost answer says of a refresh token that it may be spent, which is worth knowing for longer.</summary>
+    private static Task<int> ForgetAsync(AppDb rows, Guid channelId, CancellationToken ct) => rows.Database.ExecuteSqlAsync($"""
+        delete from token_refreshes
+        where tenant_id = {rows.TenantId} and channel_id = {channelId} and started_at < app_now() - interval '90 days'
+          and (state in ('renewed', 'refused', 'unavailable', 'superseded') or (state = 'unknown' and started_at < app_now() - interval '400 days'))
+        """, ct);
+
+    private static Task<RefreshState?> EndedAsync(AppDb rows, Guid id) =>
+        rows.TokenRefreshes.AsNoTracking().Where(r => r.Id == id).Select(r => (RefreshState?)r.State).SingleOrDefaultAsync();
+
+    /// <summary>What an ended refresh means for whoever asked; null where its row is gone.</summary>
+    private static TokenStep StepOf(RefreshState? ended, PlatformAccount? stored) => ended switch
+    {
+        RefreshState.Renewed or RefreshState.Superseded => stored is null ? new(TokenStand.Refused) : new(TokenStand.Fresh, stored),
+        RefreshState.Unavailable or RefreshState.Unknown or RefreshState.Asking => new(TokenStand.Later, stored),
+        RefreshState.Refused or null => new(TokenStand.Refused),
+    };
 
     private static RefreshState StateOf(TokenOutcome outcome, bool same) => outcome.Kind switch
     {

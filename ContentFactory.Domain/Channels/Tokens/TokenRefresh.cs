@@ -18,7 +18,7 @@ public enum RefreshState
     Asking,
 }
 
-/// <summary>One try to renew a channel's token, written before the call. At most one of a channel is under way. Only <see cref="TokenLedger"/> writes it.</summary>
+/// <summary>One try to renew a channel's token, written before the call. At most one of a channel is under way. Kept for 90 days, one that is unknown for 400. Only <see cref="TokenLedger"/> writes it.</summary>
 public sealed class TokenRefresh : ITenantOwned
 {
     private TokenRefresh() { }

@@ -100,12 +100,7 @@ internal sealed class TokenRefresher(DueTokens due, PlatformSet platforms, Tenan
         var fault = call.Left <= TimeSpan.Zero ? Problem.Conflict("Channels.RefreshLost") : await FaultAsync(call);
         if (fault is null || fault.Kind is ProblemKind.Unavailable or ProblemKind.Limit)
             return step;
-        await InTenantAsync(call.TenantId, async ledger =>
-        {
-            await ledger.WorryAsync(call.ChannelId, fault);
-            return step;
-        });
-        return new(TokenStand.Refused);
+        return await InTenantAsync(call.TenantId, ledger => ledger.WorryAsync(call, fault));
     }
 
     private async Task<Problem?> FaultAsync(RefreshCall call)

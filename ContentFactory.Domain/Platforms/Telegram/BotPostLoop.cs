@@ -20,16 +20,18 @@ internal sealed class BotPostLoop(BotMessageQueue queue, ProductBot bot, Changes
         if (await queue.ClaimAsync(ct) is not { } message)
             return false;
         var reply = await bot.SayAsync(message.ChatId, message.Text);
+        var limited = reply is { Kind: ReplyKind.Refused, Code: "429" };
         var fate = reply switch
         {
             { Kind: ReplyKind.Ok } => LetterFate.Sent,
-            { Kind: ReplyKind.NotSent } or { Kind: ReplyKind.Refused, Code: "429" } => LetterFate.NotSent,
+            { Kind: ReplyKind.NotSent } => LetterFate.NotSent,
+            _ when limited => LetterFate.NotSent,
             { Kind: ReplyKind.Refused } => LetterFate.Refused,
             _ => LetterFate.Unknown,
         };
         if (fate is not LetterFate.Sent)
             log.LogWarning("Message {Message} of the bot, try {Try}: {Fate} ({Code})", message.Id, message.Attempts, fate, reply.Code);
-        await queue.RecordAsync(message, fate, fate is LetterFate.Sent ? null : $"{reply.Code} {reply.Text}", reply.RetryAfter ?? FirstWait * Math.Pow(2, message.Attempts - 1));
+        await queue.RecordAsync(message, fate, fate is LetterFate.Sent ? null : $"{reply.Code} {reply.Text}", reply.RetryAfter ?? FirstWait * Math.Pow(2, message.Attempts - 1), counts: !limited);
         return true;
     }
 

@@ -37,8 +37,15 @@ internal sealed class PlanningQueue(SystemDb database, Changes changes, TimeProv
     private const string Short = """
         select r.tenant_id, r.id, r.start_date, r.local_time, r.zone_id, r.every_days, r.weekdays, r.until, r.count, r.upcoming_at
         from recurrences r
-        where r.state = 'active' and (select count(*) from unnest(r.upcoming_at) as u (at) where u.at > app_now()) < $1
+        where r.state = 'active' and (r.tenant_id, r.id) > ($3, $4) and (select count(*) from unnest(r.upcoming_at) as u (at) where u.at > app_now()) < $1
         order by r.tenant_id, r.id limit $2
+        """;
+
+    // one that was ended or paused while its next occurrence was being added
+    private const string Stray = """
+        update publications p set state = 'cancelled', updated_at = app_now()
+        from recurrences r where r.state <> 'active' and p.tenant_id = r.tenant_id and p.recurrence_id = r.id and p.state = 'scheduled'
+        returning p.tenant_id
         """;
 
     private const string Refill = "update recurrences set upcoming_dates = $3, upcoming_at = $4 where tenant_id = $1 and id = $2 and state = 'active'";
@@ -54,6 +61,7 @@ internal sealed class PlanningQueue(SystemDb database, Changes changes, TimeProv
     {
         await TellAsync(Warm, ChangeTopics.Channels, ct, In(SettingCatalogue.WarmUpDays.Name), In(SettingCatalogue.WarmUpDays.Default));
         await TellAsync(PutAway, ChangeTopics.Publications, ct);
+        await TellAsync(Stray, ChangeTopics.Publications, ct);
         await RefillAsync(ct);
         await using var connection = await database.OpenAsync(ct);
         await using var follow = new NpgsqlCommand(NextOccurrence.OfAll, connection);
@@ -73,12 +81,25 @@ internal sealed class PlanningQueue(SystemDb database, Changes changes, TimeProv
             changes.Notify(tenant, topic);
     }
 
+    /// <summary>Page by page: those that are worked out to their end stay short, and must not stand before the others.</summary>
     private async Task RefillAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         await using var connection = await database.OpenAsync(ct);
+        var last = (TenantId: Guid.Empty, Id: Guid.Empty);
+        while (await ReadAsync(connection, last.TenantId, last.Id, ct) is { Count: > 0 } lines)
+        {
+            await RefillAsync(connection, lines, ct);
+            last = (lines[^1].TenantId, lines[^1].Id);
+            if (lines.Count < Batch)
+                return;
+        }
+    }
+
+    private async Task RefillAsync(NpgsqlConnection connection, IReadOnlyList<Line> lines, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var line in await ReadAsync(connection, ct))
+        foreach (var line in lines)
         {
             List<PlannedTime> next;
             try
@@ -99,9 +120,9 @@ internal sealed class PlanningQueue(SystemDb database, Changes changes, TimeProv
             await batch.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task<List<Line>> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<List<Line>> ReadAsync(NpgsqlConnection connection, Guid tenantId, Guid id, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Short, connection) { Parameters = { In(Recurrence.Few), In(Batch) } };
+        await using var command = new NpgsqlCommand(Short, connection) { Parameters = { In(Recurrence.Few), In(Batch), In(tenantId), In(id) } };
         await using var rows = await command.ExecuteReaderAsync(ct);
         var lines = new List<Line>();
         while (await rows.ReadAsync(ct))

@@ -30,6 +30,8 @@ public sealed partial class PostSchedule
             return TimeInPast(rule.ZoneId, now);
         if (rule.After(now.AddMinutes(-1)).FirstOrDefault() is not { } first)
             return Problem.Invalid("Until", "Publishing.RepeatsNever");
+        if (await rows.Recurrences.AnyAsync(r => r.PostId == request.PostId && request.ChannelIds.Contains(r.ChannelId) && r.State != RecurrenceState.Ended, ct))
+            return Problem.Conflict("Publishing.RepeatsAlready");
         return await PlanAsync(rows, request.PostId, [.. request.ChannelIds.Distinct().Select(id => (id, first))], request.ConfirmDuplicates, ct, (rule, request.CoolDownHours));
     }
 

@@ -22,6 +22,7 @@ public sealed partial class Recurrence
         recurrence.Property(r => r.ZoneId).HasMaxLength(64);
         recurrence.Ignore(r => r.Rule);
         recurrence.HasIndex(r => new { r.TenantId, r.PostId });
+        recurrence.HasIndex(r => new { r.TenantId, r.PostId, r.ChannelId }).IsUnique().HasFilter("state <> 'ended'");
         recurrence.HasIndex(r => new { r.TenantId, r.ChannelId });
         recurrence.HasIndex(r => new { r.TenantId, r.Id }).HasFilter("state = 'active'").HasDatabaseName("ix_recurrences_active");
         recurrence.HasOne<Post>().WithMany().HasForeignKey(r => new { r.TenantId, r.PostId }).OnDelete(DeleteBehavior.Cascade);

@@ -13,14 +13,13 @@ internal sealed class PreflightQueue(SystemDb database)
     private const string Waiting = """
         from publications p
         left join publication_checks k on k.tenant_id = p.tenant_id and k.publication_id = p.id
-        where p.state = 'scheduled' and p.due_at > app_now() + interval '1 minute'
+        where p.state = 'scheduled' and p.due_at > app_now() + interval '1 minute' and p.tenant_id in (select id from tenants where status = 'active')
         """;
 
     private const string Claim = $"""
         with due as (
             select p.tenant_id, p.id, p.scheduled_at {Waiting} and p.due_at <= app_now() + $3
               and (k.publication_id is null or k.planned_at <> p.scheduled_at or k.next_at <= app_now())
-              and p.tenant_id in (select id from tenants where status = 'active')
             order by p.due_at limit $1)
         insert into publication_checks as k (tenant_id, publication_id, planned_at, next_at, faults)
         select tenant_id, id, scheduled_at, app_now() + $2, '{"{}"}' from due
@@ -31,10 +30,12 @@ internal sealed class PreflightQueue(SystemDb database)
         returning k.tenant_id, k.publication_id
         """;
 
-    // a plan that comes within a day, or a look that is due
+    // a plan that comes within a day, or a look that is due; greatest() passes over null, so it must not see one
     private const string Next = $"""
-        select greatest(min(case when k.publication_id is null or k.planned_at <> p.scheduled_at then p.due_at - $1 else k.next_at end) - app_now(), interval '1 second')
-        {Waiting} and p.due_at <= app_now() + $1 + $2
+        select greatest(w.wait, interval '1 second') from (
+            select min(case when k.publication_id is null or k.planned_at <> p.scheduled_at then p.due_at - $1 else k.next_at end) - app_now() as wait
+            {Waiting} and p.due_at <= app_now() + $1 + $2) w
+        where w.wait is not null
         """;
 
     public async Task<IReadOnlyList<(Guid TenantId, Guid Id)>> ClaimAsync(int most, TimeSpan lease, CancellationToken ct)

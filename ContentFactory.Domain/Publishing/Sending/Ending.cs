@@ -10,7 +10,7 @@ namespace ContentFactory.Domain.Publishing;
 internal sealed record Ending(
     Guid TenantId, Guid Id, long Fence, PublicationState FromState, PublicationState ToState, Guid? AttemptId = null, AttemptState AttemptState = AttemptState.Rejected,
     bool Counted = false, double DelaySeconds = 0, double? MetricsSeconds = null, string? ExternalId = null, string? Url = null, string[]? PartIds = null,
-    string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false, string? Limited = null, bool SettlesUnknown = false)
+    string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false, string? Limited = null, bool Waits = false, bool SettlesUnknown = false)
 {
     private const double RateLimitSeconds = 60;
 

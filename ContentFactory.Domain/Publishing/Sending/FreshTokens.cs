@@ -14,11 +14,12 @@ internal sealed class FreshTokens(ChannelAccounts accounts, TokenRefresher refre
     private const double BusySeconds = 2;
     private const double LaterSeconds = 60;
 
-    public async Task<FreshToken> OpenAsync(DuePublication due, IPlatform platform)
+    /// <param name="since">How long ago the publication was claimed, with its token as it was then.</param>
+    public async Task<FreshToken> OpenAsync(DuePublication due, IPlatform platform, TimeSpan since)
     {
         if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
             return new(null, Ending.Refused(due, "Publishing.CredentialLost", channelRefused: true));
-        if (!platform.Refreshes || due.TokenLeft is not { } left || left > options.Value.CallWindow)
+        if (!platform.Refreshes || due.TokenLeft is not { } left || left - since > options.Value.CallWindow)
             return new(account);
         var step = await refresher.FreshAsync(due.TenantId, due.ChannelId, options.Value.CallWindow, CancellationToken.None);
         return step.Stand switch
@@ -32,5 +33,5 @@ internal sealed class FreshTokens(ChannelAccounts accounts, TokenRefresher refre
     }
 
     private static Ending Wait(DuePublication due, double seconds) =>
-        new(due.TenantId, due.Id, due.Fence, PublicationState.Leased, PublicationState.Scheduled, DelaySeconds: seconds, Code: "token", ReasonKey: "Publishing.TokenWaits", ReasonArgs: []);
+        new(due.TenantId, due.Id, due.Fence, PublicationState.Leased, PublicationState.Scheduled, DelaySeconds: seconds, Code: "token", ReasonKey: "Publishing.TokenWaits", ReasonArgs: [], Waits: true);
 }

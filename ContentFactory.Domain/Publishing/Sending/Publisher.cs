@@ -11,6 +11,7 @@ internal sealed class Publisher : IDisposable
 {
     private static readonly string Node = $"{Environment.MachineName}/{Environment.ProcessId}";
     private static readonly TimeSpan RecordPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterReplacing = TimeSpan.FromSeconds(2);
     private const int RecordTries = 30;
 
     private readonly PublishingQueue queue;
@@ -87,17 +88,18 @@ internal sealed class Publisher : IDisposable
             return Ending.Refused(due, "Publishing.PostChanged");
         if (platforms.Find(due.Platform) is not { } platform)
             return Ending.Refused(due, "Publishing.PlatformMissing");
-        var token = await tokens.OpenAsync(due, platform);
-        if (token is { Account: null, Instead: { } instead })
-            return instead;
+        var claimed = clock.GetTimestamp();
         var turn = places.GetOrAdd(due.Platform, _ => new CallPlaces(options.CallsPerPlatform, clock));
         await turn.TurnAsync();
         try
         {
-            if (stop.IsCancellationRequested || token.Account is not { } account)
+            // the token is judged when its turn has come: it may have ended or been renewed while this waited
+            var token = stop.IsCancellationRequested ? new(null) : await tokens.OpenAsync(due, platform, clock.GetElapsedTime(claimed));
+            if (token.Account is not { } account)
             {
-                released.Add(due);
-                return null;
+                if (token.Instead is null)
+                    released.Add(due);
+                return token.Instead;
             }
             if (await SendAsync(due, platform, account, turn, held.LostOf(due), stop, calls) is { } ending)
                 return ending;
@@ -128,7 +130,12 @@ internal sealed class Publisher : IDisposable
         // a process that slept between the commit and the call, or that stops, may not send any more: the lease could be gone
         var outcome = await turn.CallAsync(
             async () => IsStale(asked) || lost.IsCancellationRequested ? null : await CallAsync(due, platform, account, lost, calls), stop);
-        return outcome is null ? Ending.NotCalled(due, attemptId) : Ending.Of(due, attemptId, outcome, options, Random.Shared.NextDouble());
+        if (outcome is null)
+            return Ending.NotCalled(due, attemptId);
+        // it was refused with credentials that somebody has replaced since: the account is not to blame
+        if (outcome.Kind is PublishKind.AccountRefused && await queue.AreReplacedAsync(due))
+            outcome = outcome with { Kind = PublishKind.RateLimited, RetryAfter = AfterReplacing };
+        return Ending.Of(due, attemptId, outcome, options, Random.Shared.NextDouble());
     }
 
     private bool IsStale(long asked) => clock.GetElapsedTime(asked) > options.Lease - options.Heartbeat;

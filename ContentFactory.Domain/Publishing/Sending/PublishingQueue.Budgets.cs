@@ -38,6 +38,7 @@ internal sealed partial class PublishingQueue
             select {App}, r.app_calls, r.app_rate, count(*)
             from l join channels c on c.tenant_id = l.tenant_id and c.id = l.channel_id join rates r on r.platform = c.platform
             where not c.sandbox and r.app_calls is not null and c.app_key is not null group by 1, 2, 3) s
+        order by name
         on conflict (name) do update set
             capacity = excluded.capacity, per_second = excluded.per_second, filled_at = excluded.filled_at,
             tokens = least(excluded.capacity, call_budgets.tokens + extract(epoch from excluded.filled_at - call_budgets.filled_at) * excluded.per_second)
@@ -47,9 +48,9 @@ internal sealed partial class PublishingQueue
     /// <summary>What the platform told to wait: whoever else calls for that account, or that app, waits too.</summary>
     private const string Block = $"""
         insert into call_budgets (name, capacity, per_second, tokens, filled_at, blocked_until)
-        select case when m.limited = 'app' and c.app_key is not null then {App} else {Account} end, 0, 0, 0, {Now}, max({Now} + make_interval(secs => m.delay_seconds))
+        select case when m.limited = 'app' and c.app_key is not null and not c.sandbox then {App} else {Account} end, 0, 0, 0, {Now}, max({Now} + make_interval(secs => m.delay_seconds))
         from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id
-        where m.limited is not null group by 1
+        where m.limited is not null group by 1 order by 1
         on conflict (name) do update set blocked_until = greatest(call_budgets.blocked_until, excluded.blocked_until)
         """;
 

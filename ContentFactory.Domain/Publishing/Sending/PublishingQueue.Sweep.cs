@@ -35,7 +35,7 @@ internal sealed partial class PublishingQueue
             join channels c on c.tenant_id = p.tenant_id and c.id = p.channel_id
             join tenants t on t.id = p.tenant_id
             where p.state = 'scheduled' and p.due_at <= app_now()
-              and (p.due_at < app_now() - $1 or c.status not in ('active', 'warming_up') or t.status <> 'active' or t.publishing_stopped_at is not null)
+              and (p.due_at < app_now() - $1 or p.waits_since < app_now() - $1 or c.status not in ('active', 'warming_up') or t.status <> 'active' or t.publishing_stopped_at is not null)
             order by p.due_at limit 1000 for update of p skip locked),
         moved as (
             update publications p set state = 'held', held_reason = late.reason, updated_at = app_now()

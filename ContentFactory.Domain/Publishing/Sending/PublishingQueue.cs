@@ -29,7 +29,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         waiting as materialized (
             select p.tenant_id, p.id, p.channel_id, p.due_at, p.scheduled_at, case p.priority when 'high' then 0 when 'normal' then 1 else 2 end as rank
             from publications p
-            where p.state = 'scheduled' and p.due_at <= app_now() and p.due_at >= app_now() - $3
+            where p.state = 'scheduled' and p.due_at <= app_now() and p.due_at >= app_now() - $3 and (p.waits_since is null or p.waits_since >= app_now() - $3)
             order by p.due_at limit {Window}),
         heads as materialized (
             select distinct on (w.tenant_id, w.channel_id) w.*
@@ -51,7 +51,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             where {MayCallApp} order by r.place, r.due_at, r.id limit $1),
         locked as (
             select p.tenant_id, p.id from publications p join chosen using (tenant_id, id)
-            where p.state = 'scheduled' for update of p skip locked),
+            where p.state = 'scheduled' and p.due_at <= app_now() for update of p skip locked),
         l as (
             update publications p set state = 'leased', lease_until = {Now} + $2, fence = p.fence + 1, updated_at = {Now}
             from locked where p.tenant_id = locked.tenant_id and p.id = locked.id
@@ -70,6 +70,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             from unnest($1, $2, $3, $4, $5) as k (tenant_id, id, fence, attempt_id, fingerprint)
             where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased' and {Held}
               and exists (select 1 from tenants t where t.id = p.tenant_id and t.status = 'active' and t.publishing_stopped_at is null)
+              and exists (select 1 from posts po where po.tenant_id = p.tenant_id and po.id = p.post_id and po.version = p.post_version and po.approved_version = po.version)
             returning p.tenant_id, p.id, p.fence, k.attempt_id, k.fingerprint)
         insert into publication_attempts (tenant_id, id, publication_id, number, fence, state, counted, fingerprint, node, started_at)
         select b.tenant_id, b.attempt_id, b.id,
@@ -129,7 +130,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         return claimed;
     }
 
-    /// <summary>Commits "sending" and the attempt before the call. False where the lease was lost or the tenant was stopped: nothing may be sent then.</summary>
+    /// <summary>Commits "sending" and the attempt before the call. False where the lease was lost, the tenant was stopped or the post was changed since the claim: nothing may be sent then.</summary>
     public async Task<IReadOnlyList<bool>> BeginSendingAsync(IReadOnlyList<Beginning> beginnings, string node)
     {
         await using var connection = await database.OpenAsync();
@@ -154,6 +155,18 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         await using var connection = await database.OpenAsync();
         await using var command = new NpgsqlCommand(Remember, connection) { Parameters = { In(due.TenantId), In(due.Id), In(due.Fence), In(handle) } };
         return await command.ExecuteNonQueryAsync() == 1;
+    }
+
+    /// <summary>Whether the channel's credentials are others than those that were claimed.</summary>
+    public async Task<bool> AreReplacedAsync(DuePublication due)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand("select array(select cipher from channel_secrets where tenant_id = $1 and channel_id = $2 order by kind)", connection)
+        {
+            Parameters = { In(due.TenantId), In(due.ChannelId) },
+        };
+        var now = (byte[][])(await command.ExecuteScalarAsync())!;
+        return now.Length > 0 && !now.Select(Convert.ToHexString).SequenceEqual(due.Secrets.Select(s => Convert.ToHexString(s.Cipher)));
     }
 
     /// <summary>Gives back what was claimed and not begun.</summary>

@@ -31,6 +31,9 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
     // two lost posts of a channel with the same words must not both be found in the one that is there
     private const string OneOfChannel = "select pg_advisory_xact_lock(hashtextextended($1::text, 7235910245))";
 
+    /// <summary>The seed of that lock, for a person who names the post.</summary>
+    public const long ChannelLock = 7235910245;
+
     private const string Note = """
         with still as (
             update publications p set next_look_at = app_now() + $4, looks = case when $4 is null then $11 else p.looks end, external_id = coalesce($12, p.external_id)

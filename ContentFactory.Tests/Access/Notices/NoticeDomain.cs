@@ -57,12 +57,6 @@ public sealed class NoticeDomain : TestDomain
         return await db.Letters.AsNoTracking().Where(l => l.To == email).OrderBy(l => l.CreatedAt).ToListAsync();
     }
 
-    public async Task<List<Letter>> LettersToAsync(string address)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccessDb>().Letters.AsNoTracking().Where(l => l.To == address).ToListAsync();
-    }
-
     public async Task<List<BotMessage>> MessagesAsync(long chat)
     {
         await using var scope = Services.CreateAsyncScope();

@@ -80,15 +80,59 @@ public sealed class NoticePostTests(NoticeDomain domain) : IClassFixture<NoticeD
     public async Task The_address_and_the_chat_of_the_workspace_hear_once()
     {
         var tenant = await TenantAsync();
-        var values = new Dictionary<string, string> { [SettingCatalogue.NoticeEmail.Name] = $"desk@{tenant.Slug}.test", [SettingCatalogue.NoticeChat.Name] = "-1007003" };
-        Assert.True((await tenant.AsAsync<SettingsEditor, Result>(MemberRole.Owner, e => e.SetAsync(null, values, default))).Ok);
+        await SetAsync(tenant, Seed.Email(MemberRole.Viewer, tenant.Slug), "-1007003");
         await domain.TellAsync(tenant, 3);
         await domain.AdvanceAsync(Window);
         await domain.ForwardAsync();
 
-        var letter = Assert.Single(await domain.LettersToAsync($"desk@{tenant.Slug}.test"));
+        var letter = Assert.Single(await domain.LettersAsync(tenant, MemberRole.Viewer));
         Assert.Equal(3, letter.Text.Split('\n').Count(l => l.StartsWith('•')));
         Assert.Equal(3, Assert.Single(await domain.MessagesAsync(-1007003)).Text.Split('\n').Count(l => l.StartsWith('•')));
+    }
+
+    [Fact]
+    public async Task Who_does_not_belong_to_the_workspace_hears_nothing_of_it()
+    {
+        var (tenant, other) = (await TenantAsync(), await TenantAsync());
+        await domain.LinkTelegramAsync(other.Person(MemberRole.Owner), 7020);
+        await domain.LinkTelegramAsync(tenant.Person(MemberRole.Viewer), 7021);
+        await SetAsync(tenant, Seed.Email(MemberRole.Owner, other.Slug), "7020");
+        await ForwardAsync(tenant, "Publishing.Notice_Failed");
+        await domain.OwnerlessAsync($"update people set email_confirmed = false where id = '{tenant.Person(MemberRole.Viewer)}'");
+        await SetAsync(tenant, Seed.Email(MemberRole.Viewer, tenant.Slug), "7021");
+        await ForwardAsync(tenant, "Publishing.Notice_Held");
+
+        Assert.Empty(await domain.LettersAsync(other, MemberRole.Owner));
+        Assert.Empty(await domain.MessagesAsync(7020));
+        Assert.Empty(await domain.LettersAsync(tenant, MemberRole.Viewer));
+        Assert.Single(await domain.MessagesAsync(7021));
+    }
+
+    [Fact]
+    public async Task What_happens_again_after_an_hour_is_a_letter_again()
+    {
+        var tenant = await TenantAsync();
+        await ForwardAsync(tenant, "Publishing.Notice_FailedMany");
+        await ForwardAsync(tenant, "Publishing.Notice_FailedMany");
+        Assert.Single(await domain.LettersAsync(tenant, MemberRole.Owner));
+
+        await domain.AdvanceAsync(TimeSpan.FromHours(1));
+        await ForwardAsync(tenant, "Publishing.Notice_FailedMany");
+        Assert.Equal(2, (await domain.LettersAsync(tenant, MemberRole.Owner)).Count);
+    }
+
+    [Fact]
+    public async Task What_goes_on_happening_does_not_put_off_its_letter()
+    {
+        var tenant = await TenantAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await domain.TellAsync(tenant);
+            await domain.AdvanceAsync(TimeSpan.FromMinutes(2));
+        }
+        await domain.ForwardAsync();
+
+        Assert.Single(await domain.LettersAsync(tenant, MemberRole.Owner));
     }
 
     [Fact]
@@ -109,14 +153,17 @@ public sealed class NoticePostTests(NoticeDomain domain) : IClassFixture<NoticeD
     {
         var chat = await WaitingAsync(7011);
         domain.Answer(Replies.Refused(429, "Too Many Requests: retry after 120", """{"retry_after":120}"""));
-        Assert.True(await domain.Messages.SendNextAsync(default));
+        for (var i = 0; i < 9; i++)
+        {
+            Assert.True(await domain.Messages.SendNextAsync(default));
+            Assert.False(await domain.Messages.SendNextAsync(default));
+            await domain.AdvanceAsync(TimeSpan.FromSeconds(121));
+        }
         domain.AnswerAgain();
-        Assert.False(await domain.Messages.SendNextAsync(default));
-        await domain.AdvanceAsync(TimeSpan.FromSeconds(121));
         Assert.True(await domain.Messages.SendNextAsync(default));
 
-        Assert.Equal((LetterState.Sent, 2), await StateAsync(chat));
-        Assert.Equal(2, domain.Telegram.Calls.Count(c => c.Text("chat_id") == "7011"));
+        Assert.Equal((LetterState.Sent, 1), await StateAsync(chat));
+        Assert.Equal(10, domain.Telegram.Calls.Count(c => c.Text("chat_id") == "7011"));
     }
 
     [Fact]
@@ -129,6 +176,19 @@ public sealed class NoticePostTests(NoticeDomain domain) : IClassFixture<NoticeD
 
         Assert.False(await domain.Messages.SendNextAsync(default));
         Assert.Equal((LetterState.Failed, 1), await StateAsync(chat));
+    }
+
+    private static async Task SetAsync(TestTenant tenant, string email, string chat)
+    {
+        var values = new Dictionary<string, string> { [SettingCatalogue.NoticeEmail.Name] = email, [SettingCatalogue.NoticeChat.Name] = chat };
+        Assert.True((await tenant.AsAsync<SettingsEditor, Result>(MemberRole.Owner, e => e.SetAsync(null, values, default))).Ok);
+    }
+
+    private async Task ForwardAsync(TestTenant tenant, string key)
+    {
+        await domain.TellAsync(tenant, key: key);
+        await domain.AdvanceAsync(Window);
+        await domain.ForwardAsync();
     }
 
     private async Task<long> WaitingAsync(long chat)

@@ -89,6 +89,18 @@ public sealed class ChannelWatchTests(SandboxNetwork network) : IClassFixture<Sa
         Assert.Equal(["Channels.Notice_EndsSoon 7", "Channels.Notice_EndsTomorrow 1"], await ToldAsync(tenant));
     }
 
+    [Fact]
+    public async Task Channels_of_suspended_workspaces_wake_nobody()
+    {
+        await ConnectedAsync();
+        Assert.NotNull(await Watch.NextDueAsync(default));
+        await network.OwnerSqlAsync<object>("update tenants set status = 'suspended' returning 1");
+        var next = await Watch.NextDueAsync(default);
+        await network.OwnerSqlAsync<object>("update tenants set status = 'active' returning 1");
+
+        Assert.Null(next);
+    }
+
     private ChannelWatch Watch => network.Services.GetRequiredService<ChannelWatch>();
 
     private async Task<(TestTenant, OpenedSandbox, Guid)> ConnectedAsync()

@@ -18,6 +18,9 @@ internal sealed class TokenPlatform(Uri address) : IPlatform, IDisposable
     public bool Refreshes => true;
     public bool RefreshIsRepeatable { get; set; }
 
+    /// <summary>What happens between the answer to a check and those who asked.</summary>
+    public Func<Task> Checked { get; set; } = () => Task.CompletedTask;
+
     public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => [];
@@ -25,6 +28,7 @@ internal sealed class TokenPlatform(Uri address) : IPlatform, IDisposable
     public async Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct)
     {
         using var answer = await SendAsync(HttpMethod.Get, "/me", account, null, ct);
+        await Checked();
         return answer.IsSuccessStatusCode ? new ConnectedAccount(account.AccountId, null, account.AccountId, null, 10, null) : Problem.Conflict("Publishing.AccountRefused");
     }
 

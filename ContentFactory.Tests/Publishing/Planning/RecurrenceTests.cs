@@ -72,6 +72,28 @@ public sealed class RecurrenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Occurrence_that_was_added_beside_the_end_is_taken_back()
+    {
+        var series = await StartAsync("stray");
+        await domain.SystemSqlAsync("update recurrences set state = 'ended', ended_at = app_now(), upcoming_dates = '{}', upcoming_at = '{}'");
+
+        await Upkeep.KeepUpAsync(None);
+
+        Assert.Equal([(Tomorrow, Cancelled)], await OccurrencesAsync(series.Tenant));
+    }
+
+    [Fact]
+    public async Task Post_repeats_once_on_a_channel()
+    {
+        var series = await StartAsync("once");
+        var (post, channel) = await series.Tenant.DbAsync(db => db.Recurrences.Select(r => ValueTuple.Create(r.PostId, r.ChannelId)).SingleAsync());
+
+        var again = await RepeatAsync(series.Tenant, post, [channel], new Repetition(Tomorrow.AddDays(7), new(12, 0), "Europe/Moscow", 7, [], null, null));
+
+        Assert.Equal("Publishing.RepeatsAlready", again.Problem?.TextKey);
+    }
+
+    [Fact]
     public async Task Outage_of_a_month_brings_no_burst()
     {
         var series = await StartAsync("outage");

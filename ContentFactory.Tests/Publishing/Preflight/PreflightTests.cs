@@ -45,6 +45,19 @@ public sealed class PreflightTests(PublishingDomain domain) : IClassFixture<Publ
         Assert.Equal(20, (await Task.WhenAll(CheckAsync(), CheckAsync(), CheckAsync())).Sum());
     }
 
+    [Fact]
+    public async Task Plans_of_a_suspended_workspace_wake_nobody()
+    {
+        var (tenant, channel) = await WithChannelAsync();
+        await PlanAsync(tenant, channel, hours: 5);
+        var queue = domain.Services.GetRequiredService<PreflightQueue>();
+        Assert.NotNull(await queue.NextDueAsync(TimeSpan.FromDays(1), default));
+
+        await domain.SystemSqlAsync($"update tenants set status = 'suspended' where id = '{tenant.Id}'");
+
+        Assert.Null(await queue.NextDueAsync(TimeSpan.FromDays(1), default));
+    }
+
     [Theory]
     [InlineData("status", "Publishing.ChannelNotReady")]
     [InlineData("secret", "Publishing.CredentialLost")]

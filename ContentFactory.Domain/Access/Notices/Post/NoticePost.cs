@@ -15,7 +15,8 @@ internal sealed class NoticePost(SystemDb database, PublicAddress address, Chang
 
     private const string OneAtATime = "select pg_advisory_xact_lock(7235910261)";
 
-    // marked in the order in which notices are told: otherwise the two could wait for each other
+    // marked in the order in which notices are told: otherwise the two could wait for each other. Anybody's address can be typed as that of
+    // the workspace: it must be one that a member proved, or a group, where the bot is only if it was added
     private const string Take = """
         with due as materialized (select distinct tenant_id from notifications where forwarded_at is null and created_at <= app_now() - $1),
         locked as materialized (
@@ -26,8 +27,13 @@ internal sealed class NoticePost(SystemDb database, PublicAddress address, Chang
             returning n.tenant_id, n.person_id, n.text_key, n.args, n.link, n.created_at, n.read_at)
         select t.id, t.slug, t.name, t.language, p.id, p.display_name, p.language,
                case when coalesce(c.by_email, true) then p.email end, case when coalesce(c.by_telegram, true) then x.telegram_user_id end,
-               (select s.value from settings s where s.tenant_id = t.id and s.company_id is null and s.name = $3),
-               (select s.value from settings s where s.tenant_id = t.id and s.company_id is null and s.name = $4),
+               (select s.value from settings s where s.tenant_id = t.id and s.company_id is null and s.name = $3
+                  and exists (select 1 from members a join people b on b.id = a.person_id
+                              where a.tenant_id = t.id and b.deactivated_at is null and b.email_confirmed and b.normalized_email = upper(s.value))),
+               (select s.value from settings s where s.tenant_id = t.id and s.company_id is null and s.name = $4
+                  and (s.value like '-%'
+                       or exists (select 1 from members a join people b on b.id = a.person_id join person_telegrams y on y.person_id = a.person_id
+                                  where a.tenant_id = t.id and b.deactivated_at is null and y.telegram_user_id::text = s.value))),
                k.text_key, k.args, k.link
         from taken k
         join tenants t on t.id = k.tenant_id and t.status = 'active'
@@ -43,7 +49,8 @@ internal sealed class NoticePost(SystemDb database, PublicAddress address, Chang
 
     private const string Say = "insert into bot_messages (id, chat_id, text, state, attempts, fence, due_at, created_at) values ($1, $2, $3, 'due', 0, 0, app_now(), app_now())";
 
-    private const string Next = "select greatest(min(created_at) + $1 - app_now(), interval '1 second') from notifications where forwarded_at is null";
+    // greatest() passes over null: without the last words nothing would be due in a second
+    private const string Next = "select greatest(min(created_at) + $1 - app_now(), interval '1 second') from notifications where forwarded_at is null having count(*) > 0";
 
     /// <summary>Returns how many letters and messages were written.</summary>
     public async Task<int> ForwardAsync(CancellationToken ct)

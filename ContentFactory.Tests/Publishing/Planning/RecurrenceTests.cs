@@ -86,9 +86,9 @@ public sealed class RecurrenceTests : IAsyncLifetime
     public async Task Post_repeats_once_on_a_channel()
     {
         var series = await StartAsync("once");
-        var (post, channel) = await series.Tenant.DbAsync(db => db.Recurrences.Select(r => ValueTuple.Create(r.PostId, r.ChannelId)).SingleAsync());
+        var standing = await series.Tenant.DbAsync(db => db.Recurrences.AsNoTracking().SingleAsync());
 
-        var again = await RepeatAsync(series.Tenant, post, [channel], new Repetition(Tomorrow.AddDays(7), new(12, 0), "Europe/Moscow", 7, [], null, null));
+        var again = await RepeatAsync(series.Tenant, standing.PostId, [standing.ChannelId], new Repetition(Tomorrow.AddDays(7), new(12, 0), "Europe/Moscow", 7, [], null, null));
 
         Assert.Equal("Publishing.RepeatsAlready", again.Problem?.TextKey);
     }

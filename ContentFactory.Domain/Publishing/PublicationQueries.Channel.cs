@@ -6,7 +6,12 @@ namespace ContentFactory.Domain.Publishing;
 /// <summary>What waits for a channel, and how much of its day is used.</summary>
 /// <param name="Next">The first few by their time.</param>
 /// <param name="Today">Planned or published on the day of the channel's zone.</param>
-public sealed record ChannelQueue(IReadOnlyList<PublicationCard> Next, int Planned, int Today, int DailyLimit, string ZoneId);
+/// <param name="DailyLimit">Today's, which is less than the channel's own while it warms up.</param>
+/// <param name="WarmUp">Null for a channel that does not warm up.</param>
+public sealed record ChannelQueue(IReadOnlyList<PublicationCard> Next, int Planned, int Today, int DailyLimit, string ZoneId, WarmUpToday? WarmUp);
+
+/// <summary>How many posts a channel that warms up takes today, of how many, and from when on it takes them all.</summary>
+public sealed record WarmUpToday(int Posts, int DailyLimit, DateOnly FullFrom);
 
 public sealed partial class PublicationQueries
 {
@@ -22,12 +27,12 @@ public sealed partial class PublicationQueries
         var settings = await SettingsReader.ReadAsync(rows, channel.CompanyId, ct);
         var zone = channel.ZoneId ?? settings.Of(SettingCatalogue.ZoneId);
         var day = LocalDay.At(now, zone);
-        var limit = WarmUpRamp.Of(channel, settings.Of(SettingCatalogue.WarmUpDays), zone).LimitOn(day);
+        var ramp = WarmUpRamp.Of(channel, settings.Of(SettingCatalogue.WarmUpDays), zone);
         var ofChannel = rows.Publications.AsNoTracking().Where(p => p.ChannelId == channelId);
         var planned = ofChannel.Where(p => p.State == PublicationState.Scheduled);
         var next = await planned.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Take(NextShown).Cards(rows).ToListAsync(ct);
         var (start, end) = LocalDay.Of(day, zone);
         var today = await ofChannel.CountAsync(p => PostSchedule.Standing.Contains(p.State) && p.ScheduledAt >= start && p.ScheduledAt < end, ct);
-        return new([.. next.OrderBy(c => c.ScheduledAt).ThenBy(c => c.Id)], await planned.CountAsync(ct), today, limit, zone);
+        return new([.. next.OrderBy(c => c.ScheduledAt).ThenBy(c => c.Id)], await planned.CountAsync(ct), today, ramp.LimitOn(day), zone, ramp.On(day));
     }
 }

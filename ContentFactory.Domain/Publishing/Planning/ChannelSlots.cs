@@ -1,7 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Publishing;
 
@@ -29,9 +28,6 @@ public enum SlotWhy
 /// <param name="ByViews">The network says views only; otherwise reactions are compared.</param>
 public sealed record SlotReason(SlotWhy Why, double Ratio = 0, int Posts = 0, int Measured = 0, bool ByViews = false);
 
-/// <summary>How many posts a channel that warms up takes today, of how many, and from when on it takes them all.</summary>
-public sealed record WarmUpToday(int Posts, int DailyLimit, DateOnly FullFrom);
-
 /// <summary>A free time of a channel by the clock of its zone.</summary>
 public sealed record ProposedSlot(Guid ChannelId, PlannedTime Planned, SlotReason Reason);
 
@@ -50,19 +46,6 @@ public sealed class ChannelSlots(Db db, Actor actor, TimeProvider clock)
         actor.Demand(Permission.SchedulePosts);
         await using var rows = await db.OpenAsync(ct);
         return (await SettingsReader.ReadAsync(rows, companyId, ct)).Of(SettingCatalogue.DefaultScheduling) == "optimal";
-    }
-
-    /// <summary>Null for a channel that does not warm up, or is not the tenant's.</summary>
-    public async Task<WarmUpToday?> WarmUpAsync(Guid channelId, CancellationToken ct)
-    {
-        actor.Demand(Permission.ViewChannels);
-        await using var rows = await db.OpenAsync(ct);
-        if (await rows.Channels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == channelId, ct) is not { WarmUpStartedAt: not null } channel)
-            return null;
-        var settings = await SettingsReader.ReadAsync(rows, channel.CompanyId, ct);
-        var zone = channel.ZoneId ?? settings.Of(SettingCatalogue.ZoneId);
-        var (ramp, today) = (WarmUpRamp.Of(channel, settings.Of(SettingCatalogue.WarmUpDays), zone), LocalDay.At(clock.GetUtcNow(), zone));
-        return ramp.FirstDay is null || today > ramp.LastDay ? null : new(ramp.LimitOn(today), channel.DailyLimit, ramp.LastDay.AddDays(1));
     }
 
     public async Task<Result<IReadOnlyList<ProposedSlot>>> NextFreeAsync(IReadOnlyList<Guid> channelIds, CancellationToken ct)

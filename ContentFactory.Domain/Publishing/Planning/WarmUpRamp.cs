@@ -11,6 +11,9 @@ internal sealed record WarmUpRamp(DateOnly? FirstDay, int Days, int DailyLimit)
 
     public DateOnly LastDay => (FirstDay ?? DateOnly.MinValue).AddDays(Math.Max(Days - 1, 0));
 
+    /// <summary>Null where the warm-up is over by then, or there is none.</summary>
+    public WarmUpToday? On(DateOnly day) => FirstDay is null || day > LastDay ? null : new(LimitOn(day), DailyLimit, LastDay.AddDays(1));
+
     public int LimitOn(DateOnly day)
     {
         if (FirstDay is not { } first || day > LastDay)

@@ -72,7 +72,7 @@ public sealed class WarmUpTests(PublishingDomain domain) : IClassFixture<Publish
     {
         var (tenant, channel) = await StartAsync("warm-plan");
         Assert.True((await PlanAsync(tenant, channel, Today.AddDays(1), 10)).Ok);
-        Assert.Equal(new WarmUpToday(1, 5, Today.AddDays(14)), await tenant.AsAsync<ChannelSlots, WarmUpToday?>(MemberRole.Viewer, s => s.WarmUpAsync(channel, None)));
+        Assert.Equal(new WarmUpToday(1, 5, Today.AddDays(14)), await WarmUpAsync(tenant, channel));
 
         var second = await PlanAsync(tenant, channel, Today.AddDays(1), 15);
         Assert.True((await PlanAsync(tenant, channel, Today.AddDays(4), 10)).Ok);
@@ -91,7 +91,7 @@ public sealed class WarmUpTests(PublishingDomain domain) : IClassFixture<Publish
 
         foreach (var hour in new[] { 10, 12, 14, 16, 18 })
             Assert.True((await PlanAsync(tenant, channel, Today.AddDays(1), hour)).Ok);
-        Assert.Null(await tenant.AsAsync<ChannelSlots, WarmUpToday?>(MemberRole.Viewer, s => s.WarmUpAsync(channel, None)));
+        Assert.Null(await WarmUpAsync(tenant, channel));
         Assert.Equal("Publishing.DailyLimit", (await PlanAsync(tenant, channel, Today.AddDays(1), 20)).Problem?.TextKey);
     }
 
@@ -117,6 +117,9 @@ public sealed class WarmUpTests(PublishingDomain domain) : IClassFixture<Publish
         Assert.Equal((ChannelStatus.Active, null), (await ChannelAsync(tenant, channel) is var ended ? (ended.Status, ended.WarmUpStartedAt) : default));
         Assert.Equal((ChannelStatus.Paused, null), (await ChannelAsync(other, paused) is var left ? (left.Status, left.WarmUpStartedAt) : default));
     }
+
+    private Task<WarmUpToday?> WarmUpAsync(TestTenant tenant, Guid channel) =>
+        tenant.AsAsync<PublicationQueries, WarmUpToday?>(MemberRole.Viewer, async q => (await q.OfChannelAsync(channel, domain.Clock.GetUtcNow(), None))!.WarmUp);
 
     private static Task<Channel> ChannelAsync(TestTenant tenant, Guid id) => tenant.DbAsync(db => db.Channels.AsNoTracking().SingleAsync(c => c.Id == id));
 

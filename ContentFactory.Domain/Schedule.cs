@@ -22,7 +22,6 @@ public static class Schedule
         services.AddHostedService<PublishingLoop>();
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<SettlingLoop>();
-        services.AddHostedService<PlanningLoop>();
         services.AddHostedService<PreflightLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<TokenLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<ChannelWatchLoop>());
@@ -38,8 +37,10 @@ public static class Schedule
     /// <summary>By the clock, in UTC, once over all nodes; what is due by its row has a loop above.</summary>
     internal static IServiceCollection AddClocks(this IServiceCollection services) => services
         .AddClock<PartitionUpkeep>("partitions", "0 10 0/12 * * ?", (upkeep, ct) => upkeep.EnsureAsync(ct))
+        .AddClock<PlanningQueue>("planning", "0 * * * * ?", (queue, ct) => queue.KeepUpAsync(ct))
         .AddClock<EntryDesk>("entry", "0 25 * * * ?", (desk, ct) => desk.SweepAsync(ct))
         .AddClock<SessionRegister>("sessions", "0 20 3 * * ?", (sessions, ct) => sessions.SweepAsync(ct))
         .AddClock<NotificationUpkeep>("notifications", "0 30 3 * * ?", (upkeep, ct) => upkeep.RemoveOldAsync(ct))
+        .AddClock<DueChecks>("channel_checks", "0 35 3 * * ?", (checks, ct) => checks.ForgetAsync(ct))
         .AddClock<LongWorkQueue>("long_work", "0 40 3 * * ?", (queue, _) => queue.ForgetAsync());
 }

@@ -31,7 +31,16 @@ internal static class NextOccurrence
         """, "true", "for key share of po skip locked");
 
     /// <summary>Of all, for what neither a claim nor a person took: held because it was late, or its channel came back.</summary>
-    public static readonly string OfAll = Of("recurrences r", "true", "for key share of po skip locked");
+    /// <remarks>Those whose next one stands are passed over by one look into an index: the rest of the statement reads a repetition's whole past.</remarks>
+    public static readonly string OfAll = Of(
+        """
+        (select one.* from recurrences one
+            left join lateral (
+                select true as stands from publications w
+                where w.tenant_id = one.tenant_id and w.recurrence_id = one.id and w.recurrence_date >= (select (app_now() - interval '3 days')::date)
+                  and w.state = 'scheduled' and w.local_date = w.recurrence_date limit 1) next on true
+            where one.state = 'active' and next.stands is null offset 0) r
+        """, "true", "for key share of po skip locked");
 
     private static readonly string OfOne = Of("recurrences r", "r.tenant_id = $1 and r.id = $2", "for key share of po", gone: "$3");
 

@@ -1,7 +1,6 @@
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -64,30 +63,13 @@ internal sealed class MetricsCollector(MetricsQueue queue, SnapshotWriter writer
 }
 
 /// <summary>Collects whenever numbers are due.</summary>
-internal sealed class MetricsLoop(MetricsCollector collector, MetricsQueue queue, Started started, IOptions<AnalyticsOptions> options, TimeProvider clock, ILogger<MetricsLoop> log) : BackgroundService
+internal sealed class MetricsLoop(MetricsCollector collector, MetricsQueue queue, Started started, IOptions<AnalyticsOptions> options, TimeProvider clock, ILogger<MetricsLoop> log)
+    : DueLoop(TimeSpan.FromSeconds(options.Value.IdleSeconds), started, clock, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> StepAsync(CancellationToken ct)
     {
-        await started.WaitAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var idle = TimeSpan.FromSeconds(options.Value.IdleSeconds);
-            try
-            {
-                while (await collector.CollectDueAsync(stoppingToken) > 0)
-                    continue;
-                if (await queue.NextDueAsync(stoppingToken) is { } next && next < idle)
-                    idle = next;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                log.LogWarning("Collecting numbers waits for the database: {Reason}", e.Message);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "Collecting numbers failed");
-            }
-            await Task.Delay(idle, clock, stoppingToken);
-        }
+        while (await collector.CollectDueAsync(ct) > 0)
+            continue;
+        return await queue.NextDueAsync(ct);
     }
 }

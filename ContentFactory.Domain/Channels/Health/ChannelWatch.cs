@@ -2,7 +2,6 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -47,10 +46,6 @@ internal sealed class ChannelWatch(DueChecks due, PlatformSet platforms, TokenRe
             changes.Notify(tenantId, ChangeTopics.Notifications);
     }
 
-    public Task<TimeSpan?> NextDueAsync(CancellationToken ct) => due.NextDueAsync(ct);
-
-    public Task<int> ForgetAsync(CancellationToken ct) => due.ForgetAsync(ct);
-
     /// <summary>A token that is about to end is renewed first: the network's no to it would be no fault of the channel. Where that has to wait, the check does.</summary>
     private async Task CheckAsync(DueCheck one, CancellationToken ct)
     {
@@ -61,35 +56,15 @@ internal sealed class ChannelWatch(DueChecks due, PlatformSet platforms, TokenRe
     }
 }
 
-/// <summary>Watches over the channels of all tenants; every node may, since channels are claimed.</summary>
-internal sealed class ChannelWatchLoop(ChannelWatch watch, Started started, TimeProvider clock, ILogger<ChannelWatchLoop> log) : BackgroundService
+/// <summary>Watches over the channels of all tenants, which are claimed.</summary>
+internal sealed class ChannelWatchLoop(ChannelWatch watch, DueChecks due, Started started, TimeProvider clock, ILogger<ChannelWatchLoop> log)
+    : DueLoop(TimeSpan.FromMinutes(5), started, clock, log)
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> StepAsync(CancellationToken ct)
     {
-        await started.WaitAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var rest = Idle;
-            try
-            {
-                while (await watch.CheckDueAsync(stoppingToken) > 0)
-                    continue;
-                await watch.WarnAsync(stoppingToken);
-                await watch.ForgetAsync(stoppingToken);
-                if (await watch.NextDueAsync(stoppingToken) is { } next && next < rest)
-                    rest = next;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                log.LogWarning("Watching channels waits for the database: {Reason}", e.Message);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "A step of watching channels failed");
-            }
-            await Task.Delay(rest, clock, stoppingToken);
-        }
+        while (await watch.CheckDueAsync(ct) > 0)
+            continue;
+        await watch.WarnAsync(ct);
+        return await due.NextDueAsync(ct);
     }
 }

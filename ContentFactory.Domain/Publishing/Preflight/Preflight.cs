@@ -1,7 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -32,40 +31,15 @@ internal sealed class Preflight(PreflightQueue queue, Tenants tenants, ILogger<P
         });
         return claimed.Count;
     }
-
-    public Task<TimeSpan?> NextDueAsync(TimeSpan horizon, CancellationToken ct) => queue.NextDueAsync(horizon, ct);
 }
 
-/// <summary>Every node looks; publications are claimed.</summary>
-internal sealed class PreflightLoop(Preflight preflight, Started started, TimeProvider clock, ILogger<PreflightLoop> log) : BackgroundService
+/// <summary>Publications are claimed.</summary>
+internal sealed class PreflightLoop(Preflight preflight, PreflightQueue queue, Started started, TimeProvider clock, ILogger<PreflightLoop> log) : DueLoop(Idle, started, clock, log)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
 
     // a plan of ten thousand posts is looked at in a quarter of an hour, and publishing does not feel it
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await started.WaitAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var rest = Idle;
-            try
-            {
-                while (await preflight.CheckDueAsync(stoppingToken) > 0)
-                    await Task.Delay(Pause, clock, stoppingToken);
-                if (await preflight.NextDueAsync(Idle, stoppingToken) is { } next && next < rest)
-                    rest = next;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                log.LogWarning("Looking at the plan waits for the database: {Reason}", e.Message);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "A step of looking at the plan failed");
-            }
-            await Task.Delay(rest, clock, stoppingToken);
-        }
-    }
+    protected override async Task<TimeSpan?> StepAsync(CancellationToken ct) => await preflight.CheckDueAsync(ct) > 0 ? Pause : await queue.NextDueAsync(Idle, ct);
 }

@@ -93,9 +93,10 @@ public sealed class ChannelWatchTests(SandboxNetwork network) : IClassFixture<Sa
     public async Task Channels_of_suspended_workspaces_wake_nobody()
     {
         await ConnectedAsync();
-        Assert.NotNull(await Watch.NextDueAsync(default));
+        var due = network.Services.GetRequiredService<DueChecks>();
+        Assert.NotNull(await due.NextDueAsync(default));
         await network.OwnerSqlAsync<object>("update tenants set status = 'suspended' returning 1");
-        var next = await Watch.NextDueAsync(default);
+        var next = await due.NextDueAsync(default);
         await network.OwnerSqlAsync<object>("update tenants set status = 'active' returning 1");
 
         Assert.Null(next);

@@ -64,17 +64,10 @@ public sealed class ClockRunner(ClockBook book, Connections connections, Databas
         await started.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            var factory = Build();
             try
             {
                 await time.SetAsync(stoppingToken);
-                var scheduler = await factory.GetScheduler(stoppingToken);
-                await PlanAsync(scheduler, stoppingToken);
-                await scheduler.Start(stoppingToken);
-                IsTicking = true;
-                await KeepTimeAsync(stoppingToken);
-                IsTicking = false;
-                await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+                await TickAsync(stoppingToken);
                 return;
             }
             catch (Exception e) when (e is SchedulerException or NpgsqlException or TimeoutException or IOException)
@@ -82,6 +75,24 @@ public sealed class ClockRunner(ClockBook book, Connections connections, Databas
                 log.LogWarning("The clocks wait for the database: {Reason}", e.Message);
             }
             await Task.Delay(AfterFailure, clock, stoppingToken);
+        }
+    }
+
+    private async Task TickAsync(CancellationToken stop)
+    {
+        var scheduler = await Build().GetScheduler(stop);
+        try
+        {
+            await PlanAsync(scheduler, stop);
+            await scheduler.Start(stop);
+            IsTicking = true;
+            await KeepTimeAsync(stop);
+        }
+        finally
+        {
+            // also where the database went while the clocks were planned: the next try is another member
+            IsTicking = false;
+            await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class TokenLedger(Db db, Actor actor, PlatformSet platforms, Cha
         var last = await rows.TokenRefreshes.AsNoTracking().Where(r => r.ChannelId == channel.Id).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(ct);
         if (last?.State is RefreshState.Asking)
             return new(TokenStand.Busy);
-        if (last?.State is RefreshState.Unavailable && last.StartedAt + options.Value.Retry > clock.GetUtcNow())
+        if (last?.State is RefreshState.Unavailable && await rows.Database.SqlQuery<bool>($"""select {last.StartedAt + options.Value.Retry} > app_now() as "Value" """).SingleAsync(ct))
             return new(TokenStand.Later);
         var mark = MarkOf(channel.Id, account);
         var spent = mark is not null && !platform.RefreshIsRepeatable && await rows.TokenRefreshes.AnyAsync(r => r.ChannelId == channel.Id && r.Mark == mark && r.State == RefreshState.Unknown, ct);

@@ -5,7 +5,12 @@ using Microsoft.Extensions.Options;
 namespace ContentFactory.Domain.Channels;
 
 /// <summary>One sealed credential as a query returns it.</summary>
-public sealed record SealedSecret(string Kind, byte[] Cipher);
+public sealed record SealedSecret(string Kind, byte[] Cipher)
+{
+    /// <summary>Differs after each change of a credential of a channel: the same one sealed again is another cipher.</summary>
+    internal static string MarkOf(IEnumerable<SealedSecret> secrets) =>
+        string.Join('\n', secrets.OrderBy(s => s.Kind, StringComparer.Ordinal).Select(s => $"{s.Kind} {Convert.ToBase64String(s.Cipher)}"));
+}
 
 /// <summary>Turns a channel and its sealed credentials into what a connector needs; a sandbox channel gets the sandbox's addresses.</summary>
 public sealed class ChannelAccounts(ChannelVault vault, IOptions<SandboxOptions> sandbox)

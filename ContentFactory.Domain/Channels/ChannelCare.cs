@@ -23,7 +23,7 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         var overtaken = false;
         var recorded = await EditAsync(id, Permission.EditChannels, async (context, c, now) =>
         {
-            overtaken = MarkOf(await SealedAsync(context, id, ct)) != MarkOf(secrets);
+            overtaken = SealedSecret.MarkOf(await SealedAsync(context, id, ct)) != SealedSecret.MarkOf(secrets);
             if (overtaken)
                 return Problem.NotFound();
             context.ChannelChecks.Add(new ChannelCheck(actor.TenantId, Ids.New(now), id, check.Problem, now));
@@ -105,10 +105,6 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
 
     private static Task<List<SealedSecret>> SealedAsync(AppDb context, Guid id, CancellationToken ct) =>
         context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id).Select(s => new SealedSecret(s.Kind, s.Cipher)).ToListAsync(ct);
-
-    /// <summary>Differs after each change of a credential: the same one sealed again is another cipher.</summary>
-    private static string MarkOf(IEnumerable<SealedSecret> secrets) =>
-        string.Join('\n', secrets.OrderBy(s => s.Kind, StringComparer.Ordinal).Select(s => $"{s.Kind} {Convert.ToBase64String(s.Cipher)}"));
 
     /// <summary>The network was not reached: no fault of the channel, but its page says when it was tried.</summary>
     private async Task<Problem> NoteAsync(Guid id, Problem problem, CancellationToken ct)

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
 using Microsoft.Extensions.Options;
@@ -161,12 +162,12 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
     public async Task<bool> AreReplacedAsync(DuePublication due)
     {
         await using var connection = await database.OpenAsync();
-        await using var command = new NpgsqlCommand("select array(select cipher from channel_secrets where tenant_id = $1 and channel_id = $2 order by kind)", connection)
-        {
-            Parameters = { In(due.TenantId), In(due.ChannelId) },
-        };
-        var now = (byte[][])(await command.ExecuteScalarAsync())!;
-        return now.Length > 0 && !now.Select(Convert.ToHexString).SequenceEqual(due.Secrets.Select(s => Convert.ToHexString(s.Cipher)));
+        await using var command = new NpgsqlCommand("select kind, cipher from channel_secrets where tenant_id = $1 and channel_id = $2", connection) { Parameters = { In(due.TenantId), In(due.ChannelId) } };
+        await using var rows = await command.ExecuteReaderAsync();
+        var stored = new List<SealedSecret>();
+        while (await rows.ReadAsync())
+            stored.Add(new(rows.GetString(0), rows.GetFieldValue<byte[]>(1)));
+        return stored.Count > 0 && SealedSecret.MarkOf(stored) != SealedSecret.MarkOf(due.Secrets);
     }
 
     /// <summary>Gives back what was claimed and not begun.</summary>

@@ -64,10 +64,10 @@ internal static class DispatchBench
         network.Forget();
         var database = await seeded.CloneAsync();
         TimeSpan took;
-        var cpu = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime;
+        var cpu = Environment.CpuUsage.TotalTime;
         await using (var node = DispatchNode.Build(database, network.Address))
             took = await node.DrainAsync(database, () => network.Calls >= DispatchData.Publications);
-        Console.WriteLine($"  {took.TotalSeconds:0.0} s; product and network {(System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:0.0} s of processor");
+        Console.WriteLine($"  {took.TotalSeconds:0.0} s; product and network {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.0} s of processor");
         return (DispatchData.Publications / took.TotalSeconds, await DispatchData.FactsAsync(database));
     }
 

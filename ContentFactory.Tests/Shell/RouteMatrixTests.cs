@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Data;
 using ContentFactory.Tests.Rules;
 using ContentFactory.Tests.Support;
@@ -98,6 +99,8 @@ public sealed class RouteMatrixTests(RouteMatrixTests.World world) : IClassFixtu
         public async Task InitializeAsync()
         {
             application = await TestApplication.StartAsync(new(Configure: Prepare, Map: MapHoles));
+            // what it does to the rows on its own would be taken for a request's doing
+            await application.Services.GetRequiredService<ClockRunner>().StopAsync(CancellationToken.None);
             var (a, b) = (await application.AddTenantAsync("alpha"), await application.AddTenantAsync("beta"));
             var rows = await RowBuilder.FillAsync(application.Database, a.Id, RouteMatrix.Canary);
             var rowsOfB = await RowBuilder.FillAsync(application.Database, b.Id, "zqbeta");

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Access;
@@ -16,7 +17,7 @@ public sealed class Notifications(Db db, Actor actor, Changes changes, TimeProvi
     {
         actor.Demand(Permission.ViewNotifications);
         await using var rows = await db.OpenAsync(ct);
-        return await Own(rows).AsNoTracking().OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(Math.Clamp(take, 1, Most))
+        return await Own(rows).AsNoTracking().OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Top(Math.Clamp(take, 1, Most))
             .Select(n => new NotificationRow(n.Id, n.TextKey, n.Args, n.Link, n.CreatedAt, n.ReadAt != null)).ToListAsync(ct);
     }
 

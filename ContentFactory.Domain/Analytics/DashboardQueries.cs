@@ -2,6 +2,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Publishing;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,12 +83,12 @@ public sealed class DashboardQueries(Db db, Actor actor, TimeProvider clock)
     {
         var (start, end) = LocalDay.Of(today, zone);
         return await Publications(rows, companyId).Where(p => p.ScheduledAt >= start && p.ScheduledAt < end && p.State != PublicationState.Cancelled)
-            .OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Take(MostOfToday).Cards(rows).ToListAsync(ct);
+            .OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Top(MostOfToday).Cards(rows).ToListAsync(ct);
     }
 
     private static async Task<List<PublicationCard>> RecentAsync(AppDb rows, Guid? companyId, DateTimeOffset now, CancellationToken ct) =>
         await Publications(rows, companyId).Where(p => p.ScheduledAt <= now && p.State != PublicationState.Scheduled && p.State != PublicationState.Cancelled)
-            .OrderByDescending(p => p.ScheduledAt).ThenByDescending(p => p.Id).Take(MostRecent).Cards(rows).ToListAsync(ct);
+            .OrderByDescending(p => p.ScheduledAt).ThenByDescending(p => p.Id).Top(MostRecent).Cards(rows).ToListAsync(ct);
 
     private static IQueryable<Channel> Channels(AppDb rows, Guid? companyId) => companyId is { } company ? rows.Channels.Where(c => c.CompanyId == company) : rows.Channels;
 

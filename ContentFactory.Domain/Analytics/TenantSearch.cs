@@ -35,7 +35,7 @@ public sealed class TenantSearch(Db db, Actor actor)
     {
         var found = rows.FoundPosts(text, beyondTitle: false);
         return rows.Posts.AsNoTracking().Where(p => p.Status != PostStatus.Archived && found.Contains(p.Id))
-            .OrderByDescending(p => p.UpdatedAt).Take(Each)
+            .OrderByDescending(p => p.UpdatedAt).Top(Each)
             .Select(p => new FoundRow(p.Id, p.Title, rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.Name).Single())).ToListAsync(ct);
     }
 
@@ -43,12 +43,12 @@ public sealed class TenantSearch(Db db, Actor actor)
     {
         var found = rows.FoundIdeas(text, beyondTitle: false);
         return rows.TrendItems.AsNoTracking().Where(i => i.State != TrendItemState.Hidden && found.Contains(i.Id))
-            .OrderByDescending(i => i.PublishedAt ?? i.CollectedAt).Take(Each)
+            .OrderByDescending(i => i.PublishedAt ?? i.CollectedAt).Top(Each)
             .Select(i => new FoundRow(i.Id, i.Title, rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single())).ToListAsync(ct);
     }
 
     private static Task<List<FoundRow>> ChannelsAsync(AppDb rows, string pattern, CancellationToken ct) =>
         rows.Channels.AsNoTracking().Where(c => EF.Functions.ILike(c.DisplayName, pattern, LikePattern.Escape) || EF.Functions.ILike(c.Handle!, pattern, LikePattern.Escape))
-            .OrderBy(c => c.DisplayName).Take(Each)
+            .OrderBy(c => c.DisplayName).Top(Each)
             .Select(c => new FoundRow(c.Id, c.DisplayName, c.Platform)).ToListAsync(ct);
 }

@@ -18,9 +18,17 @@ internal static class Paging
         var size = Math.Clamp(query.PageSize, 1, ListQuery.LargestPage);
         var total = await found.CountAsync(ct);
         var page = Math.Clamp(query.Page, 1, Math.Max(1, (total + size - 1) / size));
-        var rows = await shown(sorting.Apply(found, query).Skip((page - 1) * size).Take(size)).ToListAsync(ct);
+        var rows = await shown(Page(sorting.Apply(found, query), page, size)).ToListAsync(ct);
         return new(rows, total, page, size);
     }
+
+    /// <summary>
+    /// As LIMIT with the number itself: for numbers that are few. Of a parameter the planner thinks that it might ask for a tenth of the table, so it
+    /// would plan the statement anew each time, which takes longer than reading a page.
+    /// </summary>
+    public static IQueryable<T> Top<T>(this IQueryable<T> rows, int most) =>
+        rows.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(T)], rows.Expression,
+            Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(most))));
 
     /// <summary>All rows in the same order, read one by one while they are written elsewhere.</summary>
     public static IAsyncEnumerable<TRow> Stream<T, TRow>(
@@ -31,4 +39,7 @@ internal static class Paging
     public static IAsyncEnumerable<TRow> StreamJoined<T, TRow>(
         this IQueryable<T> found, ListQuery query, Sorting<T> sorting, Func<IQueryable<T>, IQueryable<TRow>> shown, int most) =>
         shown(sorting.Apply(found, query).Take(most)).AsAsyncEnumerable();
+
+    // the first page has no number of its own: others are too many for a statement each
+    private static IQueryable<T> Page<T>(IQueryable<T> sorted, int page, int size) => (page == 1 ? sorted : sorted.Skip((page - 1) * size)).Top(size);
 }

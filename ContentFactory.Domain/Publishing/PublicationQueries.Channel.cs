@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Publishing;
@@ -30,7 +31,7 @@ public sealed partial class PublicationQueries
         var ramp = WarmUpRamp.Of(channel, settings.Of(SettingCatalogue.WarmUpDays), zone);
         var ofChannel = rows.Publications.AsNoTracking().Where(p => p.ChannelId == channelId);
         var planned = ofChannel.Where(p => p.State == PublicationState.Scheduled);
-        var next = await planned.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Take(NextShown).Cards(rows).ToListAsync(ct);
+        var next = await planned.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Top(NextShown).Cards(rows).ToListAsync(ct);
         var (start, end) = LocalDay.Of(day, zone);
         var today = await ofChannel.CountAsync(p => PostSchedule.Standing.Contains(p.State) && p.ScheduledAt >= start && p.ScheduledAt < end, ct);
         return new([.. next.OrderBy(c => c.ScheduledAt).ThenBy(c => c.Id)], await planned.CountAsync(ct), today, ramp.LimitOn(day), zone, ramp.On(day));

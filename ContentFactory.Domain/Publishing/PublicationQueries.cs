@@ -61,7 +61,7 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
         var zone = await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
         var (start, end) = (LocalDay.Start(first, zone), LocalDay.Start(last.AddDays(1), zone));
         var found = rows.Publications.Where(p => p.ScheduledAt >= start && p.ScheduledAt < end).Matching(filter ?? new(), rows);
-        return await found.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Take(MostOfCalendar).Cards(rows).ToListAsync(ct);
+        return await found.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Top(MostOfCalendar).Cards(rows).ToListAsync(ct);
     }
 
     /// <summary>Newest plan first.</summary>

@@ -34,7 +34,7 @@ internal sealed record DuePublication(
         l.handle,
         case when l.attempts_used > 0 then (select app_now() - min(a.started_at) from publication_attempts a
                                     where a.tenant_id = l.tenant_id and a.publication_id = l.id and (a.state = 'unknown' or a.code = 'absent')) end,
-        c.token_valid_until - app_now()
+        c.token_valid_until - (select app_now())
         """;
 
     public const int ColumnCount = 19;

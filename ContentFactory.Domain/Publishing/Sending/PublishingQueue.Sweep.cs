@@ -35,10 +35,10 @@ internal sealed partial class PublishingQueue
             join channels c on c.tenant_id = p.tenant_id and c.id = p.channel_id
             join tenants t on t.id = p.tenant_id
             where p.state = 'scheduled' and p.due_at <= app_now()
-              and (p.due_at < app_now() - $1 or p.waits_since < app_now() - $1 or c.status not in ('active', 'warming_up') or t.status <> 'active' or t.publishing_stopped_at is not null)
+              and (p.due_at < {Now} - $1 or p.waits_since < {Now} - $1 or c.status not in ('active', 'warming_up') or t.status <> 'active' or t.publishing_stopped_at is not null)
             order by p.due_at limit 1000 for update of p skip locked),
         moved as (
-            update publications p set state = 'held', held_reason = late.reason, updated_at = app_now()
+            update publications p set state = 'held', held_reason = late.reason, updated_at = {Now}
             from late where p.tenant_id = late.tenant_id and p.id = late.id
             returning p.tenant_id, p.id, p.channel_id, p.post_id, p.state)
         select m.tenant_id, m.id, m.state, false, {Moved.About}

@@ -27,7 +27,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
     // what is under way is looked up as a set: its number is not what the statistics say, and a plan that trusts them compares each with each
     private const string Claim = $"""
         with rates as materialized ({Rates}),
-        waiting as materialized (
+        waiting as (
             select p.tenant_id, p.id, p.channel_id, p.due_at, p.scheduled_at, case p.priority when 'high' then 0 when 'normal' then 1 else 2 end as rank
             from publications p
             where p.state = 'scheduled' and p.due_at <= app_now() and p.due_at >= app_now() - $3 and (p.waits_since is null or p.waits_since >= app_now() - $3)
@@ -52,7 +52,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             where {MayCallApp} order by r.place, r.due_at, r.id limit $1),
         locked as (
             select p.tenant_id, p.id from publications p join chosen using (tenant_id, id)
-            where p.state = 'scheduled' and p.due_at <= app_now() for update of p skip locked),
+            where p.state = 'scheduled' and p.due_at <= {Now} for update of p skip locked),
         l as (
             update publications p set state = 'leased', lease_until = {Now} + $2, fence = p.fence + 1, updated_at = {Now}
             from locked where p.tenant_id = locked.tenant_id and p.id = locked.id

@@ -7,11 +7,12 @@ namespace ContentFactory.Domain.Publishing;
 
 internal sealed partial class PlanningQueue
 {
-    // a tenant that is closed or stopped is not looked at, and everything at once as soon as it goes on
+    // a tenant that is closed or stopped is not looked at, nor a company out of work; and each at once when it goes on
     private const string DueSlots = """
         select distinct c.tenant_id, c.company_id
         from evergreen_slots s
         join evergreen_categories c on c.tenant_id = s.tenant_id and c.id = s.category_id and c.state = 'active'
+        join companies o on o.tenant_id = c.tenant_id and o.id = c.company_id and o.status = 'active'
         join tenants t on t.id = s.tenant_id and t.status = 'active' and t.publishing_stopped_at is null
         where s.state = 'active' and s.next_look_at <= app_now()
         """;

@@ -6,7 +6,7 @@ namespace ContentFactory.Web.Demo;
 /// <summary>Past posts that stay true go out again by themselves: a category with two slots, the first of them further away than what is planned already.</summary>
 internal sealed class DemoEvergreen(DemoStudio studio, TimeProvider clock)
 {
-    private const int CoolDownDays = 14;
+    private const int CoolDownDays = 7;
     private const int Posts = 5;
     private static readonly int[] DaysAhead = [3, 5];
 

@@ -8,7 +8,7 @@ namespace ContentFactory.Domain.Publishing;
 /// Plans the times of a company's slots that come near. While it works the tenant is locked, as for a person who plans: two nodes, or a node
 /// and a person, see each other's plans, so no post is picked twice and no day is filled over its limit.
 /// </summary>
-public sealed class EvergreenPlanner(Db db, Actor actor, Changes changes, TimeProvider clock)
+public sealed class EvergreenPlanner(Db db, Actor actor, Changes changes)
 {
     /// <summary>How far ahead of its time a publication stands in calendar and list.</summary>
     internal static readonly TimeSpan Ahead = TimeSpan.FromHours(48);
@@ -24,7 +24,8 @@ public sealed class EvergreenPlanner(Db db, Actor actor, Changes changes, TimePr
         await using var rows = await db.OpenAsync(ct);
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         await rows.LockTenantAsync(ct);
-        var now = clock.GetUtcNow();
+        // by which the slots were found due: a node whose clock is behind would look at them again and again
+        var now = (await rows.Database.SqlQuery<DateTimeOffset>($"select app_now() as \"Value\"").ToListAsync(ct))[0];
         var categories = await rows.EvergreenCategories.Where(c => c.CompanyId == companyId && c.State == EvergreenState.Active).ToListAsync(ct);
         var stock = await EvergreenStock.ReadAsync(rows, categories, now, now + Ahead, ct);
         var turns = stock.Turns(now, now + Ahead).ToList();

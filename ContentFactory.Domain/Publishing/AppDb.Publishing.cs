@@ -11,6 +11,10 @@ public sealed partial class AppDb
     public DbSet<PublicationLook> PublicationLooks => Set<PublicationLook>();
     public DbSet<Recurrence> Recurrences => Set<Recurrence>();
     public DbSet<PublicationCheck> PublicationChecks => Set<PublicationCheck>();
+    public DbSet<EvergreenCategory> EvergreenCategories => Set<EvergreenCategory>();
+    public DbSet<EvergreenSlot> EvergreenSlots => Set<EvergreenSlot>();
+    public DbSet<EvergreenPost> EvergreenPosts => Set<EvergreenPost>();
+    public DbSet<EvergreenPass> EvergreenPasses => Set<EvergreenPass>();
 
     private static void MapPublishing(ModelBuilder model)
     {
@@ -20,5 +24,9 @@ public sealed partial class AppDb
         CallBudget.Map(model.Entity<CallBudget>());
         Recurrence.Map(model.Entity<Recurrence>());
         PublicationCheck.Map(model.Entity<PublicationCheck>());
+        EvergreenCategory.Map(model.Entity<EvergreenCategory>());
+        EvergreenSlot.Map(model.Entity<EvergreenSlot>());
+        EvergreenPost.Map(model.Entity<EvergreenPost>());
+        EvergreenPass.Map(model.Entity<EvergreenPass>());
     }
 }

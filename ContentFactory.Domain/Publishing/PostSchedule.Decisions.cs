@@ -95,7 +95,7 @@ public sealed partial class PostSchedule
     }
 
     /// <summary>With no publication open any more the post is published, or free to be planned and edited again.</summary>
-    private static async Task CloseAsync(AppDb rows, Publication settled, Post post, DateTimeOffset now, CancellationToken ct, IReadOnlyCollection<Guid>? alike = null)
+    internal static async Task CloseAsync(AppDb rows, Publication settled, Post post, DateTimeOffset now, CancellationToken ct, IReadOnlyCollection<Guid>? alike = null)
     {
         alike ??= [settled.Id];
         var others = await rows.Publications.Where(p => p.PostId == post.Id && !alike.Contains(p.Id)).Select(p => p.State).ToListAsync(ct);

@@ -33,6 +33,9 @@ public sealed partial class Publication
         publication.HasIndex(p => p.NextLookAt).HasFilter("state = 'unknown'");
         publication.HasIndex(p => new { p.TenantId, p.RecurrenceId, p.RecurrenceDate }).IsUnique().HasFilter("recurrence_id is not null");
         publication.HasIndex(p => new { p.TenantId, p.RecurrenceId }).HasFilter("state = 'leased' and recurrence_id is not null").HasDatabaseName("ix_publications_repeated");
+        publication.HasIndex(p => new { p.TenantId, p.EvergreenSlotId, p.EvergreenDate }).IsUnique().HasFilter("evergreen_slot_id is not null");
+        publication.HasIndex(p => new { p.TenantId, p.PostId }).HasFilter("evergreen_slot_id is not null and state in ('scheduled', 'held')").HasDatabaseName("ix_publications_evergreen");
+        publication.HasOne<EvergreenSlot>().WithMany().HasForeignKey(p => new { p.TenantId, p.EvergreenSlotId }).OnDelete(DeleteBehavior.ClientNoAction);
         publication.HasOne<Recurrence>().WithMany().HasForeignKey(p => new { p.TenantId, p.RecurrenceId }).OnDelete(DeleteBehavior.ClientNoAction);
         publication.HasOne<Post>().WithMany().HasForeignKey(p => new { p.TenantId, p.PostId }).OnDelete(DeleteBehavior.NoAction);
         publication.HasOne<Channel>().WithMany().HasForeignKey(p => new { p.TenantId, p.ChannelId }).OnDelete(DeleteBehavior.NoAction);

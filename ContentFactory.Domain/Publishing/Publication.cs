@@ -80,11 +80,19 @@ public sealed partial class Publication : ITenantOwned
     public Guid? RecurrenceId { get; private set; }
 
     public DateOnly? RecurrenceDate { get; private set; }
+
+    /// <summary>The evergreen slot that it fills, and the slot's own date, which stays when the publication is moved.</summary>
+    public Guid? EvergreenSlotId { get; private set; }
+
+    public DateOnly? EvergreenDate { get; private set; }
     public Guid CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
     internal void Repeat(Guid recurrenceId) => (RecurrenceId, RecurrenceDate) = (recurrenceId, LocalDate);
+
+    /// <summary>It was taken back with its slot, its category or its post: the date may be filled anew.</summary>
+    internal void LeaveSlot() => (EvergreenSlotId, EvergreenDate) = (null, null);
 
     private void Plan(PlannedTime planned) =>
         (ScheduledAt, LocalDate, LocalTime, ZoneId, DueAt, WaitsSince) = (planned.Instant, planned.Date, planned.Time, planned.ZoneId, planned.Instant, null);

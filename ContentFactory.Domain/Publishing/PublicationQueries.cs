@@ -32,7 +32,7 @@ public sealed record LookLine(DateTimeOffset At, LookKind Kind, string? Source, 
 /// <param name="Ahead">Null before the first look at its present plan, and when it is not planned any more.</param>
 public sealed record PublicationDetail(PublicationCard Card, PublicationPlace Place, string Text, string ZoneId, Priority Priority, int AttemptsUsed, string? ExternalId, string[] PartIds,
     string? LastCode, string? LastMessage, DateTimeOffset? NextMetricsAt, Guid CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<AttemptLine> Attempts, IReadOnlyList<LookLine> Looks, bool LooksOn,
-    AheadLine? Ahead = null, PublicationRepeats? Repeats = null);
+    AheadLine? Ahead = null, PublicationRepeats? Repeats = null, EvergreenChoice? Evergreen = null);
 
 /// <summary>What a look ahead of its time found in the way of a planned publication, as <see cref="Channels.ChannelFaults"/> keeps it.</summary>
 public sealed record AheadLine(DateTimeOffset CheckedAt, string[] Faults);
@@ -87,7 +87,7 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
         var looks = await rows.PublicationLooks.AsNoTracking().Where(l => l.PublicationId == id).OrderBy(l => l.At)
             .Select(l => new LookLine(l.At, l.Kind, l.Source, l.Seen, l.ReasonKey, l.ReasonArgs)).ToListAsync(ct);
         var most = options.Value.MostLooks;
-        var repeats = await RepeatsAsync(rows, id, ct);
+        var (repeats, evergreen) = (await RepeatsAsync(rows, id, ct), await EvergreenAsync(rows, id, ct));
         var place = await rows.Channels.AsNoTracking().Where(c => c.Id == card.ChannelId)
             .Join(rows.Companies, c => c.CompanyId, company => company.Id, (c, company) => new PublicationPlace(company.Name, c.Handle, c.AccountId, c.Status)).SingleAsync(ct);
         return await rows.Publications.AsNoTracking().Where(p => p.Id == id)
@@ -95,7 +95,7 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
                 card, place, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts, looks,
                 p.State == PublicationState.Unknown && p.Looks < most,
                 rows.PublicationChecks.Where(c => c.PublicationId == p.Id && c.PlannedAt == p.ScheduledAt && c.CheckedAt != null && p.State == PublicationState.Scheduled)
-                    .Select(c => new AheadLine(c.CheckedAt!.Value, c.Faults)).FirstOrDefault(), repeats))
+                    .Select(c => new AheadLine(c.CheckedAt!.Value, c.Faults)).FirstOrDefault(), repeats, evergreen))
             .SingleAsync(ct);
     }
 }

@@ -9,6 +9,7 @@ internal static class Benchmarks
         ["circuits"] = CircuitsBench.RunAsync,
         ["dispatch"] = DispatchBench.RunAsync,
         ["enumeration"] = EnumerationBench.RunAsync,
+        ["evergreen"] = EvergreenBench.RunAsync,
         ["list"] = ListBench.RunAsync,
         ["page"] = PageBench.RunAsync,
         ["rls"] = RlsBench.RunAsync,

@@ -9,6 +9,7 @@ internal static class DemoPastSql
         delete from tenant_days where tenant_id = $1;
         delete from publications where tenant_id = $1;
         delete from posts where tenant_id = $1;
+        delete from evergreen_categories where tenant_id = $1;
         delete from notifications where tenant_id = $1;
         delete from sandbox_messages where tenant_id = $1;
         update sandbox_bots set last_message_id = 0, is_administrator = true, fault = 'none', fault_calls = 0 where tenant_id = $1;

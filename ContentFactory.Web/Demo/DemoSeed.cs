@@ -9,7 +9,7 @@ namespace ContentFactory.Web.Demo;
 /// Brings the demo tenant to its full state. The last step leaves a mark; without it a later start keeps accounts, channel and sources and
 /// writes the posts anew, so a start that was killed midway leaves nothing half done.
 /// </summary>
-internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusiness business, DemoPosts posts, DemoPast past, TimeProvider clock)
+internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusiness business, DemoPosts posts, DemoPast past, DemoEvergreen evergreen, TimeProvider clock)
 {
     public const string Mark = "demo.complete";
 
@@ -33,6 +33,7 @@ internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusines
         await business.IdeasAsync(stage, companyId, ct);
         var written = await posts.WriteAsync(stage, companyId, channelId, ct);
         await past.WriteAsync(stage.TenantId, written, ct);
+        await evergreen.FillAsync(stage, companyId, channelId, written, ct);
         await stage.DoAsync<FirstSteps>(Role.Owner, steps => steps.FinishAsync(ct));
         await stage.RowsAsync(async rows =>
         {

@@ -30,6 +30,7 @@ internal static class DemoSetup
         builder.Services.AddSingleton<DemoPictures>();
         builder.Services.AddSingleton<DemoPosts>();
         builder.Services.AddSingleton<DemoPast>();
+        builder.Services.AddSingleton<DemoEvergreen>();
         builder.Services.AddSingleton<DemoSeed>();
     }
 

@@ -5,7 +5,7 @@ namespace ContentFactory.Web.Demo;
 
 /// <summary>What the demo tenant is made of, as studio.json says.</summary>
 internal sealed record DemoStudio(
-    DemoTenantName Tenant, DemoPerson[] People, DemoCompany Company, DemoVoice Voice, DemoTopic[] Topics, DemoFeed[] Feeds, string CallToAction, DemoPost[] Posts)
+    DemoTenantName Tenant, DemoPerson[] People, DemoCompany Company, DemoVoice Voice, DemoTopic[] Topics, DemoFeed[] Feeds, string CallToAction, string Evergreen, DemoPost[] Posts)
 {
     public const string Password = "Demo-2026-demo";
 

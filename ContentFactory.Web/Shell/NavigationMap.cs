@@ -36,7 +36,10 @@ public static class NavigationMap
         [
             new("Nav_Posts", "article", "/content", ByCompany: true), new("Nav_Media", "photo_library", "/content/media"),
         ]),
-        new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications", ByCompany: true),
+        new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications", ByCompany: true, Inside:
+        [
+            new("Nav_Planned", "calendar_month", "/calendar", ByCompany: true), new("Nav_Evergreen", "sync", "/publications/evergreen", ByCompany: true),
+        ]),
         new("Nav_Channels", "hub", "/channels", ByCompany: true),
         new("Nav_Settings", "settings", "/settings", "g s", Inside:
         [

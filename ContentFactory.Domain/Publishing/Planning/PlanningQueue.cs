@@ -6,7 +6,7 @@ using Npgsql;
 namespace ContentFactory.Domain.Publishing;
 
 /// <summary>Keeps the plans of all tenants going. Each step finds nothing when another node was quicker.</summary>
-internal sealed class PlanningQueue(SystemDb database, Changes changes, TimeProvider clock, ILogger<PlanningQueue> log)
+internal sealed partial class PlanningQueue(SystemDb database, Tenants tenants, Changes changes, TimeProvider clock, ILogger<PlanningQueue> log)
 {
     private const int Batch = 500;
 
@@ -56,13 +56,21 @@ internal sealed class PlanningQueue(SystemDb database, Changes changes, TimeProv
           and not exists (select 1 from publications p where p.tenant_id = r.tenant_id and p.recurrence_id = r.id and p.state = 'scheduled')
         """;
 
-    /// <summary>Ends warm-ups and repetitions that are over, and sees that each of the others has its next occurrence.</summary>
+    /// <summary>Ends warm-ups and repetitions that are over, sees that each of the others has its next occurrence, and fills the evergreen slots of the next two days.</summary>
     public async Task KeepUpAsync(CancellationToken ct)
     {
         await TellAsync(Warm, ChangeTopics.Channels, ct, In(SettingCatalogue.WarmUpDays.Name), In(SettingCatalogue.WarmUpDays.Default));
         await TellAsync(PutAway, ChangeTopics.Publications, ct);
+        await TellAsync(EvergreenPutAway, ChangeTopics.Publications, ct);
         await TellAsync(Stray, ChangeTopics.Publications, ct);
         await RefillAsync(ct);
+        await FollowAsync(ct);
+        // last, so that it sees what repeats
+        await PlanEvergreenAsync(ct);
+    }
+
+    private async Task FollowAsync(CancellationToken ct)
+    {
         await using var connection = await database.OpenAsync(ct);
         await using var follow = new NpgsqlCommand(NextOccurrence.OfAll, connection);
         await follow.ExecuteNonQueryAsync(ct);

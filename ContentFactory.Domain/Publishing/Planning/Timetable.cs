@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Publishing;
 
+/// <summary>Which rule is in the way of one more publication: the channel's day, the company's day, or the least gap.</summary>
+internal enum Crowd { Day, Company, Gap }
+
 /// <summary>What stands on some channels and their companies in a stretch of time, and what their rules still let in. Read once, then asked about any number of times.</summary>
 internal sealed class Timetable
 {
@@ -34,14 +37,19 @@ internal sealed class Timetable
 
     public string ZoneOf(Guid channelId) => channels[channelId].ZoneId;
 
-    public bool IsFree(Guid channelId, DateTimeOffset at)
+    public bool IsFree(Guid channelId, DateTimeOffset at) => Against(channelId, at) is null;
+
+    /// <summary>What stands against a publication at that instant; null where it is free.</summary>
+    public Crowd? Against(Guid channelId, DateTimeOffset at)
     {
         var channel = channels[channelId];
         var company = companies[channel.CompanyId];
         var day = LocalDay.At(at, channel.ZoneId);
-        return channel.Days.GetValueOrDefault(day) < channel.WarmUp.LimitOn(day)
-            && company.Days.GetValueOrDefault(LocalDay.At(at, company.ZoneId)) < company.Limit
-            && !channel.Taken.Exists(t => (t - at).Duration() < channel.Gap);
+        if (channel.Days.GetValueOrDefault(day) >= channel.WarmUp.LimitOn(day))
+            return Crowd.Day;
+        if (company.Days.GetValueOrDefault(LocalDay.At(at, company.ZoneId)) >= company.Limit)
+            return Crowd.Company;
+        return channel.Taken.Exists(t => (t - at).Duration() < channel.Gap) ? Crowd.Gap : null;
     }
 
     /// <summary>What is proposed for one channel of a company counts for the next.</summary>

@@ -21,6 +21,9 @@ public static class PublishingSetup
         services.AddScoped<PublishingSwitch>();
         services.AddScoped<ChannelSlots>();
         services.AddSingleton<PlanningQueue>();
+        services.AddScoped<EvergreenPlanner>();
+        services.AddScoped<EvergreenEditor>();
+        services.AddScoped<EvergreenQueries>();
         return services;
     }
 

@@ -1,0 +1,7 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace ContentFactory.Domain.Migrations;
+
+[DbContext(typeof(AppDb)), Migration("20261128000170_evergreen")]
+internal sealed class AddEvergreen() : SqlMigration("20261128000170_evergreen");

@@ -31,7 +31,7 @@ internal sealed partial class PlanningQueue
             {
                 await tenants.RunAsync(tenantId, Actor.System(tenantId, "evergreen"), services => services.GetRequiredService<EvergreenPlanner>().PlanAsync(companyId, ct));
             }
-            catch (Exception e) when (e is TimeZoneNotFoundException or NotPermittedException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // one company's trouble is no other's
                 log.LogError(e, "The evergreen slots of company {Company} stand still", companyId);

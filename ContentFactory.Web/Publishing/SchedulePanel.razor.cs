@@ -13,7 +13,7 @@ namespace ContentFactory.Web.Publishing;
 
 public sealed partial class SchedulePanel : ComponentBase
 {
-    private static readonly string[] OwnFields = ["Channels", "Time", "EveryDays", "Until"];
+    private static readonly string[] OwnFields = ["Channels", "Time", "EveryDays", "Until", "Count"];
 
     private readonly HashSet<Guid> chosen = [];
     private IReadOnlyList<ChannelRow> channels = [];

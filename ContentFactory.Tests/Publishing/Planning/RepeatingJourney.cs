@@ -42,10 +42,15 @@ public sealed class RepeatingJourney
             await stranger.FillAsync<PublishingTexts>("Panel_Time", "23:45");
             await page.Locator("input[name=repeats]").Last.CheckAsync();
             await Expect(page.Locator(".week input")).ToHaveCountAsync(7);
+            await stranger.FillAsync<PublishingTexts>("Repeat_Count", "0");
+            await stranger.PressAsync<PublishingTexts>("Panel_Repeat");
+            await Expect(page.Locator("input[name=count]")).ToHaveAttributeAsync("aria-invalid", "true");
+            await stranger.FillAsync<PublishingTexts>("Repeat_Count", "3");
+            await Expect(page.Locator(".next li")).ToHaveCountAsync(3);
             await stranger.LookAsync("repeat");
             await stranger.PressAsync<PublishingTexts>("Panel_Repeat");
             await page.Locator("a.publication-row").First.ClickAsync();
-            await Expect(page.Locator("section[aria-labelledby=repeats-title] li")).ToHaveCountAsync(4);
+            await Expect(page.Locator("section[aria-labelledby=repeats-title] li")).ToHaveCountAsync(3);
             await stranger.LookAsync("repeats");
             await stranger.PressAsync<PublishingTexts>("Repeats_End");
             await stranger.LookAsync("end");

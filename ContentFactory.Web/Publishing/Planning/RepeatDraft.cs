@@ -9,8 +9,9 @@ public sealed class RepeatDraft
     public int EveryDays { get; set; } = 7;
     public HashSet<DayOfWeek> On { get; } = [];
     public DateOnly? Until { get; set; }
+    public int? Count { get; set; }
 
-    public Repetition Rule(DateOnly start, TimeOnly time, string zoneId) => new(start, time, zoneId, ByWeekdays ? 7 : EveryDays, ByWeekdays ? [.. On] : [], Until);
+    public Repetition Rule(DateOnly start, TimeOnly time, string zoneId) => new(start, time, zoneId, ByWeekdays ? 7 : EveryDays, ByWeekdays ? [.. On] : [], Until, Count);
 
     public void Choose(DayOfWeek day, bool wanted)
     {

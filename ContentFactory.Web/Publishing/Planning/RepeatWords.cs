@@ -16,6 +16,7 @@ internal static class RepeatWords
             ? (rule.EveryDays == 1 ? texts["Repeats_Daily", time] : texts.Plural("Repeats_Days", rule.EveryDays, time)).Value
             : texts["Repeats_Weekdays", string.Join(", ", rule.On.OrderBy(d => ((int)d + 6) % 7).Select(culture.DateTimeFormat.GetAbbreviatedDayName)), time].Value;
         var zoned = $"{words} ({rule.ZoneId})";
-        return rule.Until is { } until ? texts["Repeats_Until", zoned, until.ToString("d MMMM yyyy", culture)] : zoned;
+        var ending = rule.Until is { } until ? texts["Repeats_Until", zoned, until.ToString("d MMMM yyyy", culture)].Value : zoned;
+        return rule.Count is { } count ? texts.Plural("Repeats_Count", count, ending) : ending;
     }
 }

@@ -18,7 +18,7 @@ internal static class Paging
         var size = Math.Clamp(query.PageSize, 1, ListQuery.LargestPage);
         var total = await found.CountAsync(ct);
         var page = Math.Clamp(query.Page, 1, Math.Max(1, (total + size - 1) / size));
-        var rows = await shown(Page(sorting.Apply(found, query), page, size)).ToListAsync(ct);
+        var rows = await shown(Page(sorting.Apply(found, query), query, page, size)).ToListAsync(ct);
         return new(rows, total, page, size);
     }
 
@@ -40,6 +40,7 @@ internal static class Paging
         this IQueryable<T> found, ListQuery query, Sorting<T> sorting, Func<IQueryable<T>, IQueryable<TRow>> shown, int most) =>
         shown(sorting.Apply(found, query).Take(most)).AsAsyncEnumerable();
 
-    // the first page has no number of its own: others are too many for a statement each
-    private static IQueryable<T> Page<T>(IQueryable<T> sorted, int page, int size) => (page == 1 ? sorted : sorted.Skip((page - 1) * size)).Top(size);
+    // further pages are too many for a statement each; what a search found is a set whose size its values tell, which is worth a plan each time
+    private static IQueryable<T> Page<T>(IQueryable<T> sorted, ListQuery query, int page, int size) =>
+        page == 1 && string.IsNullOrWhiteSpace(query.Search) ? sorted.Top(size) : sorted.Skip((page - 1) * size).Take(size);
 }

@@ -37,6 +37,11 @@ public sealed class EvergreenJourney
             await Expect(page.Locator("#category-form-Name-fault")).ToBeVisibleAsync();
             await stranger.LookAsync("category");
             await stranger.FillAsync<PublishingTexts>("Evergreen_Name", "Tips");
+            // the browser's own bubble would speak the browser's language
+            await stranger.FillAsync<PublishingTexts>("Evergreen_CoolDown", "0");
+            await page.Locator("#category footer button[type=submit]").ClickAsync();
+            await Expect(page.Locator("#category-form-CoolDown-fault")).ToBeVisibleAsync();
+            await stranger.FillAsync<PublishingTexts>("Evergreen_CoolDown", "30");
             await page.Locator("#category footer button[type=submit]").ClickAsync();
             await Expect(page.Locator("h1")).ToHaveTextAsync("Tips");
             await Browser.LiveAsync(page);

@@ -42,7 +42,9 @@ public sealed class EvergreenCategory : ITenantOwned
     public Guid CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public void Change(string name, int coolDownDays) => (Name, NameKey, CoolDownDays) = (name, name.ToLowerInvariant(), coolDownDays);
+    public void Change(string name, int coolDownDays) => (Name, NameKey, CoolDownDays) = (name, KeyOf(name), coolDownDays);
+
+    internal static string KeyOf(string name) => name.ToLowerInvariant();
 
     public Result Pause() => State is EvergreenState.Active ? MoveTo(EvergreenState.Paused) : Problem.Conflict("Publishing.ChangedMeanwhile");
 

@@ -24,6 +24,8 @@ public sealed partial class EvergreenEditor(Db db, Actor actor, Changes changes,
         await using var rows = await db.OpenAsync(ct);
         if (!await rows.Companies.AnyAsync(c => c.Id == entry.CompanyId && c.Status == CompanyStatus.Active, ct))
             return Problem.Invalid("Company", "Publishing.EvergreenCompany");
+        if (await IsTakenAsync(rows, entry.CompanyId, entry.Name, null, ct))
+            return Taken(entry.Name);
         var now = clock.GetUtcNow();
         var category = new EvergreenCategory(rows.TenantId, Ids.New(now), entry.CompanyId, entry.Name.Trim(), entry.CoolDownDays, actor.PersonId, now);
         rows.EvergreenCategories.Add(category);
@@ -38,6 +40,8 @@ public sealed partial class EvergreenEditor(Db db, Actor actor, Changes changes,
         {
             if (Fault(entry) is { } fault)
                 return fault;
+            if (await IsTakenAsync(rows, category.CompanyId, entry.Name, categoryId, ct))
+                return Taken(entry.Name);
             category.Change(entry.Name.Trim(), entry.CoolDownDays);
             await LookAsync(rows, categoryId, now, ct);
             return Result.Done;
@@ -85,6 +89,15 @@ public sealed partial class EvergreenEditor(Db db, Actor actor, Changes changes,
             return Problem.Invalid("Name", "Publishing.EvergreenName", EvergreenCategory.LongestName);
         return entry.CoolDownDays is < 1 or > EvergreenCategory.MostCoolDown ? Problem.Invalid("CoolDown", "Publishing.EvergreenCoolDown", EvergreenCategory.MostCoolDown) : null;
     }
+
+    // between two at once the unique index decides; asked first, so that a taken name is no error in the log
+    private static async Task<bool> IsTakenAsync(AppDb rows, Guid companyId, string name, Guid? own, CancellationToken ct)
+    {
+        var key = EvergreenCategory.KeyOf(name.Trim());
+        return await rows.EvergreenCategories.AnyAsync(c => c.CompanyId == companyId && c.NameKey == key && c.Id != own && c.State != EvergreenState.Removed, ct);
+    }
+
+    private static Problem Taken(string name) => new(ProblemKind.Conflict, "Name", "Publishing.EvergreenTaken", name.Trim());
 
     private async Task<Result> ChangeCategoryAsync(Guid categoryId, Func<AppDb, EvergreenCategory, DateTimeOffset, Task<Result>> change, CancellationToken ct, string? name = null)
     {
@@ -136,7 +149,7 @@ public sealed partial class EvergreenEditor(Db db, Actor actor, Changes changes,
         }
         catch (DbUpdateException e) when (name is not null && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            return new Problem(ProblemKind.Conflict, "Name", "Publishing.EvergreenTaken", name.Trim());
+            return Taken(name);
         }
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

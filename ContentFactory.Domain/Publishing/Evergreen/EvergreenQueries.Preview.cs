@@ -16,10 +16,9 @@ public sealed partial class EvergreenQueries
         // before the times are decided, which makes posts rest that are free now
         var (rotating, resting) = (ids.ToDictionary(id => id, id => stock.Rotating(id, now).Count), ids.ToDictionary(id => id, id => stock.Rotating(id, now).Count(p => stock.RestsUntil(id, p) > now)));
         var times = await TimesAsync(rows, stock, now, ct);
-        var counts = await rows.EvergreenPosts.Where(e => ids.Contains(e.CategoryId)).GroupBy(e => e.CategoryId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var companies = await rows.Companies.ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         return new(stock, now, [.. categories.Select(c => new EvergreenCategoryRow(
-            c.Id, c.CompanyId, companies[c.CompanyId], c.Name, c.CoolDownDays, c.State, rotating[c.Id], resting[c.Id], counts.GetValueOrDefault(c.Id) - rotating[c.Id],
+            c.Id, c.CompanyId, companies[c.CompanyId], c.Name, c.CoolDownDays, c.State, rotating[c.Id], resting[c.Id],
             stock.SlotsOf(c.Id).Count, Of(stock, times, c.Id).Where(t => t.GoesOut).Select(t => (DateTimeOffset?)t.At).Min()))], times);
     }
 

@@ -6,9 +6,8 @@ namespace ContentFactory.Domain.Publishing;
 
 /// <param name="InRotation">Posts that may go out by themselves and their terms.</param>
 /// <param name="Resting">Of these, those that are in their cool-down on every channel of the category.</param>
-/// <param name="Waiting">Posts that may not go out: not approved any more, over, or put away.</param>
 public sealed record EvergreenCategoryRow(
-    Guid Id, Guid CompanyId, string Company, string Name, int CoolDownDays, EvergreenState State, int InRotation, int Resting, int Waiting, int Slots, DateTimeOffset? NextAt);
+    Guid Id, Guid CompanyId, string Company, string Name, int CoolDownDays, EvergreenState State, int InRotation, int Resting, int Slots, DateTimeOffset? NextAt);
 
 public sealed record EvergreenSlotRow(Guid Id, Guid ChannelId, string ChannelName, string Platform, bool MayPublish, IReadOnlyList<DayOfWeek> On, TimeOnly Time, string ZoneId, EvergreenState State);
 
@@ -35,7 +34,7 @@ public sealed record EvergreenCategoryView(
     EvergreenCategoryRow Category, IReadOnlyList<EvergreenSlotRow> Slots, IReadOnlyList<EvergreenPostRow> Posts, IReadOnlyList<EvergreenTime> Next, IReadOnlyList<EvergreenTime> Missed);
 
 /// <param name="Start">The beginning of its text.</param>
-public sealed record EvergreenCandidate(Guid PostId, string Title, string Start, DateTimeOffset UpdatedAt);
+public sealed record EvergreenCandidate(Guid PostId, string Title, string Start);
 
 /// <summary>What pages read of evergreen categories. The preview is decided by the rule of the planning itself.</summary>
 public sealed partial class EvergreenQueries(Db db, Actor actor, TimeProvider clock)
@@ -80,7 +79,7 @@ public sealed partial class EvergreenQueries(Db db, Actor actor, TimeProvider cl
             free = free.Where(p => found.Contains(p.Id));
         }
         return await free.OrderByDescending(p => p.UpdatedAt).ThenBy(p => p.Id).Take(MostCandidates)
-            .Select(p => new EvergreenCandidate(p.Id, p.Title, p.Text.Substring(0, StartLength), p.UpdatedAt)).ToListAsync(ct);
+            .Select(p => new EvergreenCandidate(p.Id, p.Title, p.Text.Substring(0, StartLength))).ToListAsync(ct);
     }
 
     /// <summary>The category that a post is in, and those that it could be put into.</summary>

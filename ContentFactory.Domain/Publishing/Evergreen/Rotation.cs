@@ -35,9 +35,6 @@ internal sealed class Rotation(int coolDownDays, IReadOnlyList<RotatingPost> pos
 {
     private readonly Dictionary<Guid, SortedSet<RotatingPost>> channels = [];
 
-    /// <summary>In the order in which they would come on the channel.</summary>
-    public IEnumerable<RotatingPost> Order(Guid channelId) => Of(channelId);
-
     /// <summary>Whose turn it is at that time of a slot. Takes nothing yet.</summary>
     public Pick At(Guid channelId, PlannedTime planned)
     {

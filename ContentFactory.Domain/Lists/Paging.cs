@@ -6,6 +6,8 @@ namespace ContentFactory.Domain.Lists;
 /// <summary>The two statements behind each list page.</summary>
 internal static class Paging
 {
+    private static readonly Func<int, int> Constant = EF.Constant;
+
     /// <summary>Counts, then reads one page in a stable order. A page beyond the end is the last one.</summary>
     public static Task<ListPage<TRow>> PageAsync<T, TRow>(
         this IQueryable<T> found, ListQuery query, Sorting<T> sorting, Expression<Func<T, TRow>> row, CancellationToken ct) =>
@@ -26,9 +28,11 @@ internal static class Paging
     /// As LIMIT with the number itself: for numbers that are few. Of a parameter the planner thinks that it might ask for a tenth of the table, so it
     /// would plan the statement anew each time, which takes longer than reading a page.
     /// </summary>
-    public static IQueryable<T> Top<T>(this IQueryable<T> rows, int most) =>
-        rows.Provider.CreateQuery<T>(Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(T)], rows.Expression,
-            Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(most))));
+    public static IQueryable<T> Top<T>(this IQueryable<T> rows, int most)
+    {
+        Func<IQueryable<T>, int, IQueryable<T>> take = Queryable.Take;
+        return rows.Provider.CreateQuery<T>(Expression.Call(take.Method, rows.Expression, Expression.Call(Constant.Method, Expression.Constant(most))));
+    }
 
     /// <summary>All rows in the same order, read one by one while they are written elsewhere.</summary>
     public static IAsyncEnumerable<TRow> Stream<T, TRow>(

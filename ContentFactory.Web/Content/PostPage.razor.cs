@@ -2,6 +2,7 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Publishing;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace ContentFactory.Web.Content;
 
-public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostApproval approval, DraftGenerator generator, TimeProvider clock)
+public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostApproval approval, DraftGenerator generator, EvergreenEditor evergreen, TimeProvider clock)
 {
     private static readonly string[] OwnFields = ["Title", "Text", "Hashtags", "Link", "Comment"];
 
@@ -119,6 +120,10 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     private Task RejectAsync(string comment) => DoAsync(() => approval.RejectAsync(PostId, comment, Leaving));
 
     private Task ArchiveAsync() => AfterSavingAsync(() => editor.ArchiveAsync(PostId, Leaving));
+
+    private Task PutAsync(Guid categoryId) => DoAsync(() => evergreen.AddPostsAsync(categoryId, [PostId], new(), Leaving));
+
+    private Task TakeOutAsync() => DoAsync(() => evergreen.RemovePostAsync(PostId, Leaving));
 
     private async Task CopyAsync()
     {

@@ -19,6 +19,9 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
         internal set => tenantId = value;
     }
 
+    /// <summary>The time by which rows fall due. A node's own clock may be ahead of it or behind.</summary>
+    internal async Task<DateTimeOffset> NowAsync(CancellationToken ct) => (await Database.SqlQuery<DateTimeOffset>($"select app_now() as \"Value\"").ToListAsync(ct))[0];
+
     internal Access.Actor? Actor { get; set; }
     internal Access.Origin? Origin { get; set; }
 

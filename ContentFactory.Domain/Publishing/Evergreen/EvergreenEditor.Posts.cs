@@ -23,7 +23,8 @@ public sealed partial class EvergreenEditor
         await rows.LockTenantAsync(ct);
         if (await FindAsync(rows, categoryId, ct) is not { } category)
             return Problem.NotFound();
-        var now = clock.GetUtcNow();
+        // by the clock of the publications that are counted from here on
+        var now = await rows.NowAsync(ct);
         if (await FaultAsync(rows, terms, now, ct) is { } wrong)
             return wrong;
         if (await UnfitAsync(rows, category, postIds, ct) is { } unfit)

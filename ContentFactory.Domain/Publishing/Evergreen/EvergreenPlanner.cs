@@ -25,7 +25,7 @@ public sealed class EvergreenPlanner(Db db, Actor actor, Changes changes)
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         await rows.LockTenantAsync(ct);
         // by which the slots were found due: a node whose clock is behind would look at them again and again
-        var now = (await rows.Database.SqlQuery<DateTimeOffset>($"select app_now() as \"Value\"").ToListAsync(ct))[0];
+        var now = await rows.NowAsync(ct);
         var categories = await rows.EvergreenCategories.Where(c => c.CompanyId == companyId && c.State == EvergreenState.Active).ToListAsync(ct);
         var stock = await EvergreenStock.ReadAsync(rows, categories, now, now + Ahead, ct);
         var turns = stock.Turns(now, now + Ahead).ToList();

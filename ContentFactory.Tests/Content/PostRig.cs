@@ -33,6 +33,15 @@ internal static class PostRig
     public static Task<Result> ApproveAsync(this TestTenant tenant, Guid postId, int version, MemberRole role = MemberRole.Approver) =>
         tenant.AsAsync<PostApproval, Result>(role, a => a.ApproveAsync(postId, version));
 
+    /// <summary>Written and approved.</summary>
+    public static async Task<Guid> ApprovedAsync(this TestTenant tenant, string text)
+    {
+        var post = await tenant.NewAsync(text);
+        Assert.True((await tenant.ReadyAsync(post)).Ok);
+        Assert.True((await tenant.ApproveAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version)).Ok);
+        return post.Id;
+    }
+
     public static Task<int> AuditedAsync(this TestTenant tenant, Permission action) =>
         tenant.DbAsync(db => Task.FromResult(db.AuditLog.Count(a => a.Action == action)));
 

@@ -27,7 +27,7 @@ public sealed class PlanningInputJourney : IAsyncLifetime
     [Fact]
     public async Task Past_time_is_refused_and_a_skipped_hour_is_moved()
     {
-        var post = await ApprovedAsync("A post for a night of spring");
+        var post = await tenant.ApprovedAsync("A post for a night of spring");
         await JourneyAsync(post, "planning-times", async stranger =>
         {
             var passed = TimeProvider.System.GetUtcNow().AddDays(-2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -45,7 +45,7 @@ public sealed class PlanningInputJourney : IAsyncLifetime
     [Fact]
     public async Task Text_over_the_limit_is_counted_and_not_planned()
     {
-        var post = await ApprovedAsync(string.Concat(Enumerable.Repeat("слово ", 800)));
+        var post = await tenant.ApprovedAsync(string.Concat(Enumerable.Repeat("слово ", 800)));
         await JourneyAsync(post, "planning-length", async stranger =>
         {
             await Expect(stranger.Page.Locator("[data-counter=telegram]")).ToContainTextAsync(stranger.Words.Like<ContentTexts>("Counter_Over"));
@@ -69,14 +69,6 @@ public sealed class PlanningInputJourney : IAsyncLifetime
         await stranger.FillAsync<PublishingTexts>("Panel_Date", date);
         await stranger.FillAsync<PublishingTexts>("Panel_Time", time);
         await stranger.PressAsync<PublishingTexts>("Panel_Schedule");
-    }
-
-    private async Task<Guid> ApprovedAsync(string text)
-    {
-        var post = await tenant.NewAsync(text);
-        Assert.True((await tenant.ReadyAsync(post)).Ok);
-        Assert.True((await tenant.ApproveAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version)).Ok);
-        return post.Id;
     }
 
     /// <summary>The last Sunday of the next March, when the hour from two to three is skipped.</summary>

@@ -23,7 +23,7 @@ public sealed class EvergreenJourney
         await using var application = await TestApplication.StartAsync(new(Settings: new Dictionary<string, string?> { ["Sandbox:BaseUrl"] = null }));
         var tenant = await Seed.TenantAsync(application.Services, "evergreen", "Europe/Berlin");
         Assert.True((await tenant.AsAsync<SandboxChannels, Result<ConnectedChannel>>(MemberRole.Owner, s => s.ConnectAsync(tenant.CompanyId, default))).Ok);
-        var (first, _) = (await ApprovedAsync(tenant, "A tip that stays true"), await ApprovedAsync(tenant, "Another tip that stays true"));
+        var (first, _) = (await tenant.ApprovedAsync("A tip that stays true"), await tenant.ApprovedAsync("Another tip that stays true"));
         await Browser.JourneyAsync(application.Address, screen, async page =>
         {
             var stranger = new Stranger(page, new Words(language), $"evergreen-{screen}-{language}".ToLowerInvariant());
@@ -58,6 +58,11 @@ public sealed class EvergreenJourney
             await page.Locator("#evergreen .posts input").First.CheckAsync();
             await page.Locator("#evergreen .posts input").Last.CheckAsync();
             await stranger.LookAsync("posts");
+            // a search adds nothing yet
+            await page.Locator("#candidate-search").FillAsync("tip");
+            await page.Locator("#candidate-search").PressAsync("Enter");
+            await Expect(page.Locator("#candidate-search")).ToHaveValueAsync("tip");
+            await Expect(page.Locator("#evergreen .posts input:checked")).ToHaveCountAsync(2);
             await page.Locator(Submit).ClickAsync();
             await Expect(page.Locator("li[data-standing=Ready]")).ToHaveCountAsync(2);
             await Expect(page.Locator("li[data-time=ahead]")).ToHaveCountAsync(2);
@@ -76,17 +81,13 @@ public sealed class EvergreenJourney
             await Browser.LiveAsync(page);
             await stranger.SeesAsync<PublishingTexts>("Evergreen_In");
             await stranger.LookAsync("post");
+            await stranger.PressAsync<PublishingTexts>("Evergreen_RemovePost");
+            await page.Locator("dialog[open] .choices button").Last.ClickAsync();
+            await stranger.PressAsync<PublishingTexts>("Evergreen_Put");
+            await stranger.SeesAsync<PublishingTexts>("Evergreen_In");
             await page.GotoAsync("/t/evergreen/publications/evergreen");
             await Browser.LiveAsync(page);
             await stranger.LookAsync("list");
         }, language);
-    }
-
-    private static async Task<Guid> ApprovedAsync(TestTenant tenant, string text)
-    {
-        var post = await tenant.NewAsync(text);
-        Assert.True((await tenant.ReadyAsync(post)).Ok);
-        Assert.True((await tenant.ApproveAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version)).Ok);
-        return post.Id;
     }
 }

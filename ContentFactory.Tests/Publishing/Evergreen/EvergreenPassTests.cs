@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using static ContentFactory.Domain.Publishing.PublicationState;
 
@@ -66,6 +67,43 @@ public sealed class EvergreenPassTests : IAsyncLifetime
         Assert.Equal([(Tomorrow, reason, 0)], await rig.PassedAsync());
         Assert.Equal(reason, Assert.Single((await rig.ViewAsync()).Next).Pass);
         Assert.Empty(await rig.PlannedAsync());
+    }
+
+    [Fact]
+    public async Task Person_and_slot_at_once_stay_within_the_limit()
+    {
+        var rig = await EvergreenRig.StartAsync(domain, "at-once", dailyLimit: 1);
+        await rig.SlotAsync(on: [Tomorrow.DayOfWeek]);
+        await rig.PostsAsync(1);
+        var post = await domain.AddPostAsync(rig.Tenant);
+
+        // neither writes before both have counted what they may count
+        await using var gate = await Sql.OpenAsync(domain.Database.ConnectionString("cf_owner"));
+        await Sql.RunAsync(gate, "begin");
+        await Sql.RunAsync(gate, "lock table publications in share mode");
+        var slot = Task.Run(() => rig.Tenant.AsAsync<EvergreenPlanner, int>(MemberRole.Approver, p => p.PlanAsync(rig.Tenant.CompanyId, default)));
+        var person = Task.Run(() => rig.TryScheduleAsync(post, Tomorrow, "15:00"));
+        await Eventually.BecomesAsync(
+            () => domain.OwnerSqlAsync<int>("select count(distinct l.pid)::int from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()"), waiting => waiting == 2);
+        await Sql.RunAsync(gate, "rollback");
+
+        Assert.Equal(1, await slot + ((await person).Ok ? 1 : 0));
+        Assert.Equal(1, await rig.Tenant.DbAsync(db => db.Publications.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Number_of_times_holds_on_a_node_whose_clock_is_ahead()
+    {
+        var rig = await EvergreenRig.StartAsync(domain, "ahead", coolDown: 1);
+        await rig.SlotAsync();
+        domain.Clock.Advance(TimeSpan.FromMinutes(5));
+        var once = await rig.PostsAsync(1, mostTimes: 1);
+        // as when another slot of the company is looked at in that moment
+        await domain.SystemSqlAsync("update evergreen_slots set next_look_at = app_now()");
+
+        await rig.LiveAsync(TimeSpan.FromDays(3));
+
+        Assert.Equal(once, (await rig.PlannedAsync()).Select(p => p.Post));
     }
 
     [Fact]

@@ -73,8 +73,11 @@ internal sealed class EvergreenRig(PublishingDomain domain, TestTenant tenant, G
     /// <summary>A publication that a person planned.</summary>
     public async Task<Guid> ScheduleAsync(Guid postId, DateOnly date, string time)
     {
-        var planned = await tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(MemberRole.Approver, s => s.ScheduleAsync(new(postId, [new(channelId, date, TimeOnly.Parse(time, CultureInfo.InvariantCulture))]), None));
+        var planned = await TryScheduleAsync(postId, date, time);
         Assert.True(planned.Ok, planned.Problem?.TextKey);
         return planned.Value[0].PublicationId;
     }
+
+    public Task<Result<IReadOnlyList<PlannedPublication>>> TryScheduleAsync(Guid postId, DateOnly date, string time) => tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(
+        MemberRole.Approver, s => s.ScheduleAsync(new(postId, [new(channelId, date, TimeOnly.Parse(time, CultureInfo.InvariantCulture))]), None));
 }

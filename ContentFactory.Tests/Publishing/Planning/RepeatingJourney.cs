@@ -19,7 +19,7 @@ public sealed class RepeatingJourney
         await using var application = await TestApplication.StartAsync(new(Settings: new Dictionary<string, string?> { ["Sandbox:BaseUrl"] = null }));
         var tenant = await Seed.TenantAsync(application.Services, "repeating", "Europe/Berlin");
         Assert.True((await tenant.AsAsync<SandboxChannels, Result<ConnectedChannel>>(MemberRole.Owner, s => s.ConnectAsync(tenant.CompanyId, default))).Ok);
-        var (first, second) = (await ApprovedAsync(tenant, "A post for the best hour"), await ApprovedAsync(tenant, "A post that comes again"));
+        var (first, second) = (await tenant.ApprovedAsync("A post for the best hour"), await tenant.ApprovedAsync("A post that comes again"));
         await Browser.JourneyAsync(application.Address, screen, async page =>
         {
             var stranger = new Stranger(page, new Words(language), $"repeating-{screen}-{language}".ToLowerInvariant());
@@ -59,13 +59,5 @@ public sealed class RepeatingJourney
             await Expect(page.Locator("[data-status=Cancelled]").First).ToBeVisibleAsync();
             await stranger.LookAsync("ended");
         }, language);
-    }
-
-    private static async Task<Guid> ApprovedAsync(TestTenant tenant, string text)
-    {
-        var post = await tenant.NewAsync(text);
-        Assert.True((await tenant.ReadyAsync(post)).Ok);
-        Assert.True((await tenant.ApproveAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version)).Ok);
-        return post.Id;
     }
 }

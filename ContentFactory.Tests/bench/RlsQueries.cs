@@ -36,7 +36,8 @@ internal sealed record Statement(string Text, IReadOnlyList<NpgsqlParameter> Par
 }
 
 /// <param name="Search">Held to a time, not to a part of the time without policies.</param>
-internal sealed record RlsQuery(string Name, bool Search, IReadOnlyList<Statement> Statements);
+/// <param name="Read">What the page calls: opening the connection, entering the tenant, the statements and the rows as objects. Null where no page asks it.</param>
+internal sealed record RlsQuery(string Name, bool Search, IReadOnlyList<Statement> Statements, Func<IServiceProvider, Guid, Task>? Read = null);
 
 /// <summary>What the product's own queries send for a page, written down while they run once for one tenant.</summary>
 internal sealed class RlsQueries : DbCommandInterceptor
@@ -46,19 +47,18 @@ internal sealed class RlsQueries : DbCommandInterceptor
     public static async Task<IReadOnlyList<RlsQuery>> RecordAsync(TestDatabase database, Guid tenant, string rareWord)
     {
         var recorder = new RlsQueries();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(database.Settings()).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
-        services.AddDomain(configuration);
-        services.ConfigureDbContext<AppDb>(options => options.AddInterceptors(recorder));
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = Product(database, recorder: recorder);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var (rare, common) = (new ListQuery(rareWord), new ListQuery(RlsData.CommonWord));
 
         async Task<RlsQuery> OfAsync<TVerb>(string name, bool search, Func<TVerb, Task> read) where TVerb : notnull
         {
+            Task PageAsync(IServiceProvider product, Guid of) =>
+                product.GetRequiredService<Tenants>().RunAsync(of, new Actor(Guid.Empty, of, Role.Owner), scoped => read(scoped.GetRequiredService<TVerb>()));
+
             recorder.seen.Clear();
-            await provider.GetRequiredService<Tenants>().RunAsync(tenant, new Actor(Guid.Empty, tenant, Role.Owner), scoped => read(scoped.GetRequiredService<TVerb>()));
-            return new(name, search, [.. recorder.seen]);
+            await PageAsync(provider, tenant);
+            return new(name, search, [.. recorder.seen], PageAsync);
         }
 
         return
@@ -74,6 +74,21 @@ internal sealed class RlsQueries : DbCommandInterceptor
             await OfAsync<TrendQueries>("ideas, one in a hundred", true, q => q.ListAsync(new TrendFilter(List: rare))),
             await OfAsync<TenantSearch>("palette", true, q => q.FindAsync(rareWord, default)),
         ];
+    }
+
+    /// <summary>The product's services on this database.</summary>
+    /// <param name="app">The connection of the pages; null for the role they have.</param>
+    public static ServiceProvider Product(TestDatabase database, string? app = null, RlsQueries? recorder = null)
+    {
+        var settings = database.Settings();
+        if (app is not null)
+            settings["ConnectionStrings:Default"] = app;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging();
+        services.AddDomain(configuration);
+        if (recorder is not null)
+            services.ConfigureDbContext<AppDb>(options => options.AddInterceptors(recorder));
+        return services.BuildServiceProvider();
     }
 
     /// <summary>How a search would run without the functions, to show what they are for.</summary>

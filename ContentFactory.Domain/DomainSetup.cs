@@ -26,6 +26,7 @@ public static class DomainSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PlatformSet>();
+        services.AddSingleton(new PlatformApps(configuration));
         services.AddData(configuration);
         services.AddOutgoing(configuration);
         services.AddLongWork(configuration);
@@ -37,6 +38,7 @@ public static class DomainSetup
         services.AddContent();
         services.AddAdmin();
         services.AddSingleton<OpenMedia>(provider => provider.GetRequiredService<MediaFiles>().OpenRead);
+        services.AddSingleton<MediaAddress>(provider => ActivatorUtilities.CreateInstance<PublicMedia>(provider).AddressOf);
         services.AddPublishing(configuration);
         services.AddAnalytics(configuration);
         return services.AddAccess(configuration);

@@ -80,6 +80,7 @@ public static class Application
         app.MapGet("/admin", () => Results.LocalRedirect("/admin/tenants"));
         app.MapFind();
         app.MapChannels();
+        app.MapChannelSignIns();
         app.MapContent();
         app.MapMedia();
         app.MapExports();

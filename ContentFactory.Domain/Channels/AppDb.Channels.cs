@@ -9,6 +9,7 @@ public sealed partial class AppDb
     public DbSet<ChannelSecret> ChannelSecrets => Set<ChannelSecret>();
     public DbSet<TokenRefresh> TokenRefreshes => Set<TokenRefresh>();
     public DbSet<ChannelCheck> ChannelChecks => Set<ChannelCheck>();
+    public DbSet<ChannelSignIn> ChannelSignIns => Set<ChannelSignIn>();
 
     private static void MapChannels(ModelBuilder model)
     {
@@ -16,5 +17,7 @@ public sealed partial class AppDb
         ChannelSecret.Map(model.Entity<ChannelSecret>());
         TokenRefresh.Map(model.Entity<TokenRefresh>());
         ChannelCheck.Map(model.Entity<ChannelCheck>());
+        ChannelSignIn.Map(model.Entity<ChannelSignIn>());
+        AppAssignment.Map(model.Entity<AppAssignment>());
     }
 }

@@ -16,7 +16,7 @@ public sealed record SealedSecret(string Kind, byte[] Cipher)
 public sealed class ChannelAccounts(ChannelVault vault, IOptions<SandboxOptions> sandbox)
 {
     /// <summary>Null when a credential does not open: the channel must be connected again.</summary>
-    public PlatformAccount? Open(Guid tenantId, Guid channelId, string accountId, string? handle, bool isSandbox, IEnumerable<SealedSecret> secrets)
+    public PlatformAccount? Open(Guid tenantId, Guid channelId, string accountId, string? handle, bool isSandbox, IEnumerable<SealedSecret> secrets, string platform, string? appKey = null)
     {
         var opened = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var secret in secrets)
@@ -25,9 +25,12 @@ public sealed class ChannelAccounts(ChannelVault vault, IOptions<SandboxOptions>
                 return null;
             opened[secret.Kind] = value;
         }
-        return Account(accountId, handle, isSandbox, opened);
+        return Account(platform, accountId, handle, isSandbox, opened, appKey);
     }
 
-    public PlatformAccount Account(string accountId, string? handle, bool isSandbox, IReadOnlyDictionary<string, string> secrets) =>
-        isSandbox ? new(accountId, handle, secrets, sandbox.Value.TelegramBase, sandbox.Value.TelegramBase) : new(accountId, handle, secrets);
+    public PlatformAccount Account(string platform, string accountId, string? handle, bool isSandbox, IReadOnlyDictionary<string, string> secrets, string? appKey = null)
+    {
+        var address = isSandbox ? sandbox.Value.BaseOf(platform) : null;
+        return new(accountId, handle, secrets, address, address, appKey);
+    }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Channels;
 
 /// <summary>What people do with a connected channel: check it, pause it, give it a new token, set its posting, let it go.</summary>
-public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, Changes changes, TimeProvider clock)
+public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, ChannelFellows fellows, Changes changes, TimeProvider clock)
 {
     /// <summary>Asks the platform now. A refusal marks the channel; an unreachable platform changes nothing.</summary>
     public async Task<Result<ConnectedChannel>> CheckNowAsync(Guid id, CancellationToken ct)
@@ -16,7 +16,7 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         if (!found.Ok)
             return found.Problem;
         var (channel, secrets) = found.Value;
-        var account = accounts.Open(actor.TenantId, id, channel.AccountId, channel.Handle, channel.Sandbox, secrets);
+        var account = accounts.Open(actor.TenantId, id, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.Platform, channel.AppKey);
         var check = account is null ? Problem.Conflict("Channels.SecretLost") : await platforms.Find(channel.Platform)!.CheckAsync(account, ct);
         if (check.Problem is { Kind: ProblemKind.Unavailable or ProblemKind.Limit })
             return await NoteAsync(id, check.Problem, ct);
@@ -45,13 +45,30 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
             return found.Problem;
         var channel = found.Value.Channel;
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal) { [ChannelConnections.TokenSecret] = token };
-        var check = await platforms.Find(channel.Platform)!.CheckAsync(accounts.Account(channel.AccountId, channel.Handle, channel.Sandbox, secrets), ct);
+        var check = await platforms.Find(channel.Platform)!.CheckAsync(accounts.Account(channel.Platform, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.AppKey), ct);
         if (!check.Ok)
             return check.Problem;
         var saved = await EditAsync(id, Permission.ReplaceCredentials, async (context, c, now) =>
         {
             await ChannelSecrets.PutAsync(context, vault, id, ChannelConnections.TokenSecret, token, now, ct);
             return Record(c, check, null, now);
+        }, ct);
+        return Answer(id, check, saved);
+    }
+
+    /// <summary>Its owner signed in at the network again: the new tokens are checked, and take the place of all old ones.</summary>
+    internal async Task<Result<ConnectedChannel>> RenewAsync(Guid id, NewChannel renewed, CancellationToken ct)
+    {
+        actor.Demand(Permission.ReplaceCredentials);
+        var check = await platforms.Find(renewed.Platform)!.CheckAsync(accounts.Account(renewed.Platform, renewed.AccountId, null, renewed.Sandbox, renewed.Secrets, renewed.AppKey), ct);
+        if (!check.Ok)
+            return check.Problem;
+        var saved = await EditAsync(id, Permission.ReplaceCredentials, async (context, channel, now) =>
+        {
+            context.ChannelSecrets.RemoveRange(await context.ChannelSecrets.Where(s => s.ChannelId == id && !renewed.Secrets.Keys.Contains(s.Kind)).ToListAsync(ct));
+            foreach (var (kind, secret) in renewed.Secrets)
+                await ChannelSecrets.PutAsync(context, vault, id, kind, secret, now, ct);
+            return Record(channel, check.Value with { AppKey = check.Value.AppKey ?? renewed.AppKey }, renewed.TokenValidUntil, now);
         }, ct);
         return Answer(id, check, saved);
     }
@@ -72,14 +89,29 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         return Task.FromResult<Problem?>(null);
     }, ct);
 
-    /// <summary>Removes the credentials and holds what was planned; the row and its history stay.</summary>
-    public Task<Result> DisconnectAsync(Guid id, CancellationToken ct) => EditAsync(id, Permission.EditChannels, async (context, channel, now) =>
+    /// <summary>Gives the tokens back to the network, removes the credentials and holds what was planned; the row and its history stay.</summary>
+    public async Task<Result> DisconnectAsync(Guid id, CancellationToken ct)
+    {
+        actor.Demand(Permission.EditChannels);
+        // before the row forgets them: a second try after a crash does the same again
+        var revoked = await RevokeAsync(id, ct);
+        return await LetGoAsync(id, revoked, ct);
+    }
+
+    private Task<Result> LetGoAsync(Guid id, bool revoked, CancellationToken ct) => EditAsync(id, Permission.EditChannels, async (context, channel, now) =>
     {
         channel.Disconnect();
+        if (!revoked)
+            context.ChannelChecks.Add(new ChannelCheck(actor.TenantId, Ids.New(now), id, Problem.Unavailable("Channels.NotRevoked"), now));
         context.ChannelSecrets.RemoveRange(await context.ChannelSecrets.Where(s => s.ChannelId == id).ToListAsync(ct));
         await context.Database.ExecuteSqlAsync($"""
             update publications set state = 'held', held_reason = 'channel', updated_at = {now}
             where tenant_id = {actor.TenantId} and channel_id = {id} and state = 'scheduled'
+            """, ct);
+        // what the network still works on can't be asked about any more
+        await context.Database.ExecuteSqlAsync($"""
+            update publications set state = 'unknown', reason_key = 'Publishing.AnswerLost', reason_args = array[]::text[], next_look_at = null, updated_at = {now}
+            where tenant_id = {actor.TenantId} and channel_id = {id} and state = 'accepted'
             """, ct);
         return null;
     }, ct, ChangeTopics.Publications);
@@ -103,6 +135,16 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         return (channel, await SealedAsync(context, id, ct));
     }
 
+    private async Task<bool> RevokeAsync(Guid id, CancellationToken ct)
+    {
+        var found = await ReadAsync(id, ct);
+        if (!found.Ok)
+            return true;
+        var (channel, secrets) = found.Value;
+        var account = accounts.Open(actor.TenantId, id, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.Platform, channel.AppKey);
+        return account is null || platforms.Find(channel.Platform) is not { } platform || (!await fellows.AnyAsync(channel, ct) && await platform.RevokeAsync(account, ct));
+    }
+
     private static Task<List<SealedSecret>> SealedAsync(AppDb context, Guid id, CancellationToken ct) =>
         context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id).Select(s => new SealedSecret(s.Kind, s.Cipher)).ToListAsync(ct);
 
@@ -124,7 +166,7 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         if (check.Ok && check.Value.AccountId != channel.AccountId)
             return Problem.Conflict("Channels.OtherAccount");
         if (check.Ok)
-            channel.Connect(channel.AccountId, check.Value.Handle, check.Value.DisplayName, check.Value.Bio, check.Value.Followers, check.Value.TokenValidUntil ?? validUntil, now, check.Value.AppKey);
+            channel.Connect(channel.AccountId, check.Value.Handle, check.Value.DisplayName, check.Value.Bio, check.Value.Followers, check.Value.TokenValidUntil ?? validUntil, now, check.Value.AppKey ?? channel.AppKey);
         else
             channel.NeedAttention(ChannelFaults.Of(check.Problem), now);
         if (paused && check.Ok)

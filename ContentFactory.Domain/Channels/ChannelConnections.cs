@@ -14,6 +14,16 @@ public sealed record ConnectChannel(Guid CompanyId, string Platform, string BotT
     public override string ToString() => $"{Platform} {ChatId}";
 }
 
+/// <summary>An account that is about to be checked and connected.</summary>
+/// <param name="IsSignedIn">Its owner signed in, so the network must answer with this very account.</param>
+internal sealed record NewChannel(
+    Guid CompanyId, string Platform, bool Sandbox, string AccountId, string? AppKey, IReadOnlyDictionary<string, string> Secrets,
+    DateTimeOffset? TokenValidUntil = null, bool IsSignedIn = false)
+{
+    /// <summary>Records print their members; secrets must not reach a log that way.</summary>
+    public override string ToString() => $"{Platform} {AccountId}";
+}
+
 /// <summary>A channel after a successful check: who we can post as.</summary>
 public sealed record ConnectedChannel(Guid ChannelId, string AccountId, string? Handle, string DisplayName, int? Followers);
 
@@ -29,13 +39,45 @@ public sealed class ChannelConnections(
         request = request with { BotToken = request.BotToken.Trim(), ChatId = request.ChatId.Trim() };
         if (Missing(request) is { } missing)
             return missing;
-        if (await RefusalAsync(request, ct) is { } refusal)
+        if (await RefusalAsync(request.CompanyId, request.Platform, request.Sandbox, ct) is { } refusal)
             return refusal;
+        if (await FullAsync(ct) is { } full)
+            return full;
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal) { [TokenSecret] = request.BotToken };
-        var check = await platforms.Find(request.Platform)!.CheckAsync(accounts.Account(request.ChatId, null, request.Sandbox, secrets), ct);
+        return await ConnectCheckedAsync(new NewChannel(request.CompanyId, request.Platform, request.Sandbox, request.ChatId, null, secrets), ct);
+    }
+
+    /// <summary>Checks at the network that the account may post, and keeps it.</summary>
+    internal async Task<Result<ConnectedChannel>> ConnectCheckedAsync(NewChannel request, CancellationToken ct)
+    {
+        actor.Demand(Permission.ConnectChannels);
+        var check = await platforms.Find(request.Platform)!.CheckAsync(accounts.Account(request.Platform, request.AccountId, null, request.Sandbox, request.Secrets, request.AppKey), ct);
         if (!check.Ok)
             return check.Problem;
+        if (request.IsSignedIn && check.Value.AccountId != request.AccountId)
+            return Problem.Conflict("Channels.OtherAccount");
         return await SaveAsync(request, check.Value, ct);
+    }
+
+    /// <summary>What can be said before the network is asked.</summary>
+    internal async Task<Problem?> RefusalAsync(Guid companyId, string platform, bool isSandbox, CancellationToken ct)
+    {
+        await using var context = await db.OpenAsync(ct);
+        var tenant = await context.Tenants.AsNoTracking().SingleAsync(ct);
+        var company = await context.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == companyId && c.Status == CompanyStatus.Active, ct);
+        if (company is null)
+            return new(ProblemKind.NotFound, nameof(ConnectChannel.CompanyId), "Channels.CompanyMissing");
+        if (platforms.Find(platform) is null || !(company.Platforms ?? tenant.Platforms).Contains(platform))
+            return Problem.Conflict("Channels.PlatformInactive", platform);
+        if (isSandbox && !sandbox.Value.AllowedFor(tenant.IsDemo))
+            return Problem.Unavailable("Channels.SandboxOff");
+        return null;
+    }
+
+    private async Task<Problem?> FullAsync(CancellationToken ct)
+    {
+        await using var context = await db.OpenAsync(ct);
+        return Full(await ChannelRooms.ReadAsync(context, ct));
     }
 
     private static Problem? Missing(ConnectChannel request)
@@ -49,39 +91,25 @@ public sealed class ChannelConnections(
         return null;
     }
 
-    /// <summary>What can be said before the platform is asked.</summary>
-    private async Task<Problem?> RefusalAsync(ConnectChannel request, CancellationToken ct)
-    {
-        await using var context = await db.OpenAsync(ct);
-        var tenant = await context.Tenants.AsNoTracking().SingleAsync(ct);
-        var company = await context.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CompanyId && c.Status == CompanyStatus.Active, ct);
-        if (company is null)
-            return new(ProblemKind.NotFound, nameof(request.CompanyId), "Channels.CompanyMissing");
-        if (platforms.Find(request.Platform) is null || !(company.Platforms ?? tenant.Platforms).Contains(request.Platform))
-            return Problem.Conflict("Channels.PlatformInactive", request.Platform);
-        if (request.Sandbox && !sandbox.Value.AllowedFor(tenant.IsDemo))
-            return Problem.Unavailable("Channels.SandboxOff");
-        return Full(await ChannelRooms.ReadAsync(context, ct));
-    }
-
-    private async Task<Result<ConnectedChannel>> SaveAsync(ConnectChannel request, ConnectedAccount account, CancellationToken ct)
+    private async Task<Result<ConnectedChannel>> SaveAsync(NewChannel request, ConnectedAccount account, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var context = await db.OpenAsync(ct);
         await using var transaction = await context.Database.BeginTransactionAsync(ct);
         await context.LockTenantAsync(ct);
-        if (Full(await ChannelRooms.ReadAsync(context, ct)) is { } full)
-            return full;
         var channel = await context.Channels.SingleOrDefaultAsync(c => c.Platform == request.Platform && c.AccountId == account.AccountId, ct);
         if (channel is { Status: not ChannelStatus.Disconnected } || (channel is not null && channel.Sandbox != request.Sandbox))
-            return new Problem(ProblemKind.Conflict, nameof(request.ChatId), "Channels.AlreadyConnected", account.DisplayName);
+            return new Problem(ProblemKind.Conflict, nameof(ConnectChannel.ChatId), "Channels.AlreadyConnected", account.DisplayName);
+        if (Full(await ChannelRooms.ReadAsync(context, ct)) is { } full)
+            return full;
         if (channel is null)
             context.Channels.Add(channel = new Channel(actor.TenantId, Ids.New(now), request.CompanyId, request.Platform, account.AccountId, account.DisplayName, request.Sandbox, now));
         channel.ReturnTo(request.CompanyId);
-        channel.Connect(account.AccountId, account.Handle, account.DisplayName, account.Bio, account.Followers, account.TokenValidUntil, now, account.AppKey);
+        channel.Connect(account.AccountId, account.Handle, account.DisplayName, account.Bio, account.Followers, account.TokenValidUntil ?? request.TokenValidUntil, now, account.AppKey ?? request.AppKey);
         if ((await SettingsReader.ReadAsync(context, request.CompanyId, ct)).Of(SettingCatalogue.WarmUpDays) > 0)
             channel.WarmUp(now);
-        await ChannelSecrets.PutAsync(context, vault, channel.Id, TokenSecret, request.BotToken, now, ct);
+        foreach (var (kind, secret) in request.Secrets)
+            await ChannelSecrets.PutAsync(context, vault, channel.Id, kind, secret, now, ct);
         context.Audit(Permission.ConnectChannels, "channel", channel.Id, null, AuditedChannel.Of(channel), now);
         await context.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

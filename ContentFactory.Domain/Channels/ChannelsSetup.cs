@@ -13,6 +13,11 @@ public static class ChannelsSetup
         services.TryAddSingleton<ChannelAccounts>();
         services.AddScoped<ChannelRooms>();
         services.AddScoped<ChannelConnections>();
+        services.AddSingleton<SignInWays>();
+        services.AddSingleton<AppAssignments>();
+        services.AddScoped<ChannelSignIns>();
+        services.AddSingleton<SignInSweep>();
+        services.AddSingleton<ChannelFellows>();
         services.AddScoped<ChannelCare>();
         services.AddScoped<ChannelQueries>();
         services.AddScoped<HealthQueries>();

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Media;
@@ -81,7 +82,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
             post.Id, post.CompanyId, found.Company, post.Type, post.Status, post.Version, PostEdits.ContentOf(post), post.CanEdit,
             post.MadeBy, found.Author, found.Approver, post.ApprovedAt, post.RejectionComment, post.UpdatedAt,
             await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), found.Topics, await VersionsAsync(rows, postId, ct), found.Publications,
-            [.. platforms.Keys.Order(StringComparer.Ordinal).Select(k => new NetworkLimits(k, platforms.Find(k)!.Limits))],
+            await LimitsAsync(rows, post.CompanyId, ct),
             new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct));
     }
 
@@ -92,6 +93,15 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         await using var rows = await db.OpenAsync(ct);
         var content = await rows.PostVersions.Where(v => v.PostId == postId && v.Number == number).Select(v => v.Content).SingleOrDefaultAsync(ct);
         return content is null ? Problem.NotFound("Content.PartGone") : content;
+    }
+
+    /// <summary>Of the networks that the company has channels on; before it has any, of those it wants.</summary>
+    private async Task<IReadOnlyList<NetworkLimits>> LimitsAsync(AppDb rows, Guid companyId, CancellationToken ct)
+    {
+        var connected = await rows.Channels.Where(c => c.CompanyId == companyId && c.Status != ChannelStatus.Disconnected).Select(c => c.Platform).Distinct().ToListAsync(ct);
+        IReadOnlyList<string> wanted = connected.Count > 0 ? connected
+            : await rows.Companies.Where(c => c.Id == companyId).Select(c => c.Platforms).SingleAsync(ct) ?? await rows.Tenants.Select(t => t.Platforms).SingleAsync(ct);
+        return [.. wanted.Order(StringComparer.Ordinal).Select(platforms.Find).OfType<IPlatform>().Select(p => new NetworkLimits(p.Key, p.Limits))];
     }
 
     private async IAsyncEnumerable<PostRow> ReadAsync(PostFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)

@@ -41,7 +41,7 @@ public sealed partial class PostSchedule
                 return Problem.Unavailable("Publishing.PlatformMissing");
             var variant = variants.Find(v => v.Platform == key);
             var media = await MediaAsync(rows, post.Id, variant?.MediaIds, ct);
-            if (platform.Validate(OutgoingPosts.Of(variant?.Text ?? post.Text, post.Hashtags, post.Link, media, open)) is [var problem, ..])
+            if (platform.Validate(posts.Of(new(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media))) is [var problem, ..])
                 return problem;
         }
         return null;
@@ -53,7 +53,7 @@ public sealed partial class PostSchedule
         var order = chosen ?? [.. placed];
         var items = await rows.MediaItems.AsNoTracking().Where(m => order.Contains(m.Id)).ToListAsync(ct);
         return [.. items.OrderBy(m => Array.IndexOf(order, m.Id))
-            .Select(m => new AttachedMedia(m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.AltText, m.StoreKey))];
+            .Select(m => new AttachedMedia(m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.DurationMs, m.AltText, m.StoreKey))];
     }
 
     private static async Task<bool> DuplicateAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, CancellationToken ct)

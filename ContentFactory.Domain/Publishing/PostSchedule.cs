@@ -20,7 +20,7 @@ public sealed record SchedulePost(Guid PostId, IReadOnlyList<ChannelTime> Times,
 public sealed record PlannedPublication(Guid PublicationId, Guid ChannelId, PlannedTime Planned);
 
 /// <summary>People's decisions about when and where posts go out.</summary>
-public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, PlatformSet platforms, OpenMedia open, IOptions<PublishingOptions> options, TimeProvider clock)
+public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, PlatformSet platforms, OutgoingPosts posts, IOptions<PublishingOptions> options, TimeProvider clock)
 {
     private const string Entity = "publication";
 

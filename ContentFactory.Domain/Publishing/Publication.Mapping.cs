@@ -22,7 +22,8 @@ public sealed partial class Publication
         publication.Property(p => p.LastCode).HasMaxLength(60);
         publication.Property(p => p.LastMessage).HasMaxLength(1000);
         publication.Property(p => p.ReasonKey).HasMaxLength(100);
-        publication.Property(p => p.Handle).HasMaxLength(500);
+        publication.Property(p => p.Handle).HasMaxLength(2000);
+        publication.Property(p => p.HandleFingerprint).HasMaxLength(64);
         publication.Ignore(p => p.CanMove);
         publication.HasIndex(p => new { p.TenantId, p.PostId, p.ChannelId, p.Occurrence }).IsUnique();
         publication.HasIndex(p => new { p.TenantId, p.ScheduledAt, p.Id }).IncludeProperties(p => p.State);
@@ -31,6 +32,7 @@ public sealed partial class Publication
         publication.HasIndex(p => p.LeaseUntil).HasFilter("lease_until is not null");
         publication.HasIndex(p => p.NextMetricsAt).HasFilter("next_metrics_at is not null");
         publication.HasIndex(p => p.NextLookAt).HasFilter("state = 'unknown'");
+        publication.HasIndex(p => p.NextLookAt, "ix_publications_accepted").HasFilter("state = 'accepted'");
         publication.HasIndex(p => new { p.TenantId, p.RecurrenceId, p.RecurrenceDate }).IsUnique().HasFilter("recurrence_id is not null");
         publication.HasIndex(p => new { p.TenantId, p.RecurrenceId }).HasFilter("state = 'leased' and recurrence_id is not null").HasDatabaseName("ix_publications_repeated");
         publication.HasIndex(p => new { p.TenantId, p.EvergreenSlotId, p.EvergreenDate }).IsUnique().HasFilter("evergreen_slot_id is not null");

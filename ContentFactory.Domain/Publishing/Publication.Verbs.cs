@@ -4,9 +4,9 @@ public sealed partial class Publication
 {
     public bool CanMove => State is PublicationState.Scheduled or PublicationState.Held;
 
-    /// <summary>Always works until the claim.</summary>
+    /// <summary>Always works until the claim. What is out in part is not cancelled away: it goes on by itself.</summary>
     public Result Cancel(DateTimeOffset now) =>
-        State is PublicationState.Sending or PublicationState.Leased or PublicationState.Accepted
+        State is PublicationState.Sending or PublicationState.Leased or PublicationState.Accepted || (State is PublicationState.Scheduled && ExternalId is not null)
             ? Problem.Conflict("Publishing.AlreadySending")
             : MoveTo(PublicationState.Cancelled, now);
 
@@ -34,9 +34,6 @@ public sealed partial class Publication
         if (State is not (PublicationState.Unknown or PublicationState.Failed))
             return Problem.Conflict("Publishing.NotUnknown");
         (DueAt, AttemptsUsed, PostVersion, WaitsSince) = (now, 0, postVersion, null);
-        // a call that was refused is over; one that nobody knows the end of is gone on with
-        if (State is PublicationState.Failed)
-            Handle = null;
         return MoveTo(PublicationState.Scheduled, now);
     }
 

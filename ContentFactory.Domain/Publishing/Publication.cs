@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Domain.Publishing;
 
@@ -70,6 +71,9 @@ public sealed partial class Publication : ITenantOwned
 
     /// <summary>What a call kept before its last step (a container, an upload session), so that it can be asked about and gone on with.</summary>
     public string? Handle { get; private set; }
+
+    /// <summary>Of the words and files that it stands for.</summary>
+    public string? HandleFingerprint { get; private set; }
 
     /// <summary>How often the network was asked what became of a lost answer, and when it is asked next.</summary>
     public int Looks { get; private set; }

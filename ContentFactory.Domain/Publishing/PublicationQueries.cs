@@ -19,7 +19,11 @@ public sealed record PublicationCard(
 }
 
 /// <summary>One line of the log of a publication.</summary>
-public sealed record AttemptLine(int Number, AttemptState State, bool Counted, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Code, string? Message);
+public sealed record AttemptLine(int Number, AttemptState State, bool Counted, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Code, string? Message)
+{
+    /// <summary>The network took it and is still at work on it.</summary>
+    public bool IsHandedOver => Code is Ending.WaitingCode or Ending.AcceptedCode;
+}
 
 /// <summary>What a reading of the network showed of a publication whose answer was lost.</summary>
 public sealed record LookLine(DateTimeOffset At, LookKind Kind, string? Source, IReadOnlyList<SeenPost> Seen, string? ReasonKey, string[] ReasonArgs)

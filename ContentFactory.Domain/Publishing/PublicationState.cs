@@ -7,11 +7,9 @@ public enum PublicationState { Scheduled, Leased, Sending, Accepted, Published, 
 
 public enum HeldReason { Billing, KillSwitch, Overdue, Channel }
 
-public enum PublicationKind { Feed, Video, Story, Reel, Short, Thread }
-
 public enum Priority { High, Normal, Low }
 
-/// <summary>Prepared and sending are open; confirmed, rejected and unknown are how an attempt ends.</summary>
+/// <summary>Prepared and sending are open; confirmed, rejected and unknown are how an attempt ends. Rejected is one that published nothing, for whatever reason.</summary>
 public enum AttemptState { Prepared, Sending, Confirmed, Rejected, Unknown }
 
 /// <summary>

@@ -114,6 +114,18 @@ public sealed class ChannelCareTests(SandboxNetwork network) : IClassFixture<San
         Assert.Equal(ChannelStatus.Active, (await OneAsync(tenant, id))!.Row.Status);
     }
 
+    [Fact]
+    public async Task Disconnecting_leaves_what_the_network_works_on_to_a_person()
+    {
+        var (tenant, _, id) = await ConnectedAsync();
+        var publicationId = await PlanAsync(tenant, id);
+        await using (var system = await Sql.OpenAsync(network.Database.ConnectionString("cf_system")))
+            foreach (var state in new[] { "state = 'leased', lease_until = app_now()", "state = 'sending'", "state = 'accepted', lease_until = null, next_look_at = app_now()" })
+                await Sql.RunAsync(system, $"update publications set {state} where id = '{publicationId}'");
+        Assert.True((await CareAsync(tenant, c => c.DisconnectAsync(id, default))).Ok);
+        Assert.Equal(PublicationState.Unknown, await tenant.DbAsync(db => db.Publications.Where(p => p.Id == publicationId).Select(p => p.State).SingleAsync()));
+    }
+
     [Theory]
     [InlineData(new int[0], 5, null, "Hours")]
     [InlineData(new[] { 24 }, 5, null, "Hours")]

@@ -38,8 +38,8 @@ public sealed class EfWalkTests(TwoTenants world) : IClassFixture<TwoTenants>
         foreach (var entity in Entities(db).Where(e => e != typeof(Tenant)))
         {
             var row = RuntimeHelpers.GetUninitializedObject(entity);
-            foreach (var property in db.Model.FindEntityType(entity)!.FindPrimaryKey()!.Properties.Where(p => p.ClrType == typeof(Guid)))
-                property.PropertyInfo!.SetValue(row, property.Name == nameof(ITenantOwned.TenantId) ? world.B.Id : Ids.New(world.Clock));
+            foreach (var property in db.Model.FindEntityType(entity)!.FindPrimaryKey()!.Properties.Where(p => p.ClrType == typeof(Guid) || p.ClrType == typeof(string)))
+                property.PropertyInfo!.SetValue(row, property.Name == nameof(ITenantOwned.TenantId) ? world.B.Id : property.ClrType == typeof(Guid) ? Ids.New(world.Clock) : "key");
             db.Add(row);
             var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
             Assert.Equal($"{entity.Name} belongs to another tenant.", refused.Message);

@@ -45,12 +45,12 @@ public sealed class PlanningInputJourney : IAsyncLifetime
     [Fact]
     public async Task Text_over_the_limit_is_counted_and_not_planned()
     {
-        var post = await tenant.ApprovedAsync(string.Concat(Enumerable.Repeat("слово ", 800)));
+        var post = await tenant.ApprovedAsync(string.Concat(Enumerable.Repeat("слово ", 8000)));
         await JourneyAsync(post, "planning-length", async stranger =>
         {
             await Expect(stranger.Page.Locator("[data-counter=telegram]")).ToContainTextAsync(stranger.Words.Like<ContentTexts>("Counter_Over"));
             await stranger.PressAsync<PublishingTexts>("Panel_Schedule");
-            await Expect(stranger.Page.Locator("section[aria-labelledby=schedule-title] .fault")).ToContainTextAsync("4096");
+            await Expect(stranger.Page.Locator("section[aria-labelledby=schedule-title] .fault")).ToContainTextAsync("не более чем в 10 сообщениях");
             await Expect(stranger.Page.Locator("a.publication-row")).ToHaveCountAsync(0);
             await stranger.LookAsync("refused");
         });

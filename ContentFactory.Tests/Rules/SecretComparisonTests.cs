@@ -18,6 +18,8 @@ public sealed partial class SecretComparisonTests
         ["TenantRegistration.cs: var planId = await rows.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct);"] = "the code of a plan is its public name",
         ["InvitationDoor.cs: if (await rows.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } found)"] = "a row found by the index of a hash, whose bytes nobody can steer",
         ["InvitationDoor.cs: if (await rows.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } invitation)"] = "likewise",
+        ["ChannelSignIns.cs: .Where(s => s.StateHash == hash && s.Way == way.Key && s.PersonId == actor.PersonId && s.SessionId == answer.Session && s.ReturnedAt == null && s.ExpiresAt > now)"] = "likewise",
+        ["ChannelSignIns.cs: var signIn = await context.ChannelSignIns.SingleAsync(s => s.StateHash == hash, ct);"] = "likewise",
         ["SignInLinks.cs: return await db.EntryRequests.AsNoTracking().SingleOrDefaultAsync(r => r.SecretHash == hash && r.Kind == EntryKind.Link, ct);"] = "likewise",
         ["EntryRequest.cs: internal bool IsOf(Person person) => PersonId == person.Id && Stamp == person.SecurityStamp && person.DeactivatedAt is null;"] = "two rows: nobody types a stamp",
         ["SignInLinks.cs: return await people.FindByIdAsync($\"{request!.PersonId}\") is { DeactivatedAt: null } person && person.SecurityStamp == request.Stamp ? person : Problem.NotFound(\"Access.LinkOver\");"] = "likewise",

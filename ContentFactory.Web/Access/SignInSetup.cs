@@ -41,6 +41,7 @@ internal static class SignInSetup
         builder.Services.AddScoped<Invited>();
         builder.Services.AddScoped<SignInDoor>();
         builder.Services.AddScoped<CurrentTenant>();
+        builder.Services.AddScoped<OwnSessionId>();
         builder.Services.AddScoped<CircuitHandler, CircuitTenant>();
         AddSessions(builder.Services);
     }

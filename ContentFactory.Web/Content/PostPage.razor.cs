@@ -34,7 +34,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
 
     private string Title => (autosave?.Draft.Words.Title ?? Data?.Content.Title) is { Length: > 0 } title ? title : T["Content_Untitled"];
 
-    private int Limit => Data!.Limits.Count == 0 ? int.MaxValue : Data.Limits.Min(n => Data.Media.Count > 0 ? n.Limits.CaptionLength : n.Limits.TextLength);
+    private int Limit => Data!.Limits.Count == 0 ? int.MaxValue : Data.Limits.Min(n => n.Limits.All(Data.Media.Count));
 
     protected override Task<Result<PostView>> ReadAsync(CancellationToken ct) => posts.OneAsync(PostId, ct);
 

@@ -177,7 +177,7 @@ internal sealed class TokenLedger(Db db, Actor actor, PlatformSet platforms, Cha
     private async Task<PlatformAccount?> OpenAsync(AppDb rows, Channel channel, CancellationToken ct)
     {
         var secrets = await rows.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == channel.Id).Select(s => new SealedSecret(s.Kind, s.Cipher)).ToListAsync(ct);
-        return accounts.Open(rows.TenantId, channel.Id, channel.AccountId, channel.Handle, channel.Sandbox, secrets);
+        return accounts.Open(rows.TenantId, channel.Id, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.Platform, channel.AppKey);
     }
 
     /// <summary>Null where there is no refresh token.</summary>

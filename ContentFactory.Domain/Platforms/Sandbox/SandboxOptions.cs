@@ -14,6 +14,6 @@ public sealed class SandboxOptions
     /// <summary>Where this application reaches itself; null means its own first address.</summary>
     public Uri? BaseUrl { get; set; }
 
-    /// <summary>Base of the Telegram API of the sandbox: "{base}/bot{token}/{method}" and "{base}/{handle}/{message}".</summary>
-    public Uri TelegramBase => new((BaseUrl ?? throw new InvalidOperationException("Sandbox:BaseUrl was not set.")), "sandbox/telegram");
+    /// <summary>Stands in the place of all hosts of a network, e.g. "{base}/bot{token}/{method}" of Telegram.</summary>
+    public Uri BaseOf(string platform) => new(BaseUrl ?? throw new InvalidOperationException("Sandbox:BaseUrl was not set."), "sandbox/" + platform);
 }

@@ -1,9 +1,9 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContentFactory.Domain.Platforms.Http;
 
 namespace ContentFactory.Domain.Platforms.Telegram;
 
@@ -23,7 +23,7 @@ internal sealed class TelegramCall(string method, JsonObject fields)
     public void Attach(string part, OutgoingMedia file) => files.Add((part, file));
 
     /// <summary>Opens the files. What was opened is closed with the body, or at once when a later file cannot be opened.</summary>
-    public async Task<TelegramBody> BodyAsync(CancellationToken ct)
+    public async Task<TrackedContent> BodyAsync(CancellationToken ct)
     {
         if (!HasFiles)
             return new(new StringContent(Fields.ToJsonString(Json), Encoding.UTF8, "application/json"));
@@ -59,77 +59,5 @@ internal sealed class TelegramCall(string method, JsonObject fields)
     {
         var safe = string.Concat(name.EnumerateRunes().Where(r => !Rune.IsControl(r)).Select(r => r.Value is '"' or '\\' or '/' ? "_" : r.ToString())).Trim();
         return safe.Length == 0 ? "file" : safe;
-    }
-
-    // The framework's stream content has no length for a stream that cannot seek, and the whole form would go out in chunks.
-    private sealed class FileContent(Stream stream, long size) : HttpContent
-    {
-        protected override Task SerializeToStreamAsync(Stream target, TransportContext? context) =>
-            SerializeToStreamAsync(target, context, CancellationToken.None);
-
-        // A media store fails in its own ways; from here on every one of them is a broken transmission.
-        protected override async Task SerializeToStreamAsync(Stream target, TransportContext? context, CancellationToken cancellationToken)
-        {
-            try
-            {
-                await stream.CopyToAsync(target, cancellationToken);
-            }
-            catch (Exception error) when (error is not (OperationCanceledException or IOException))
-            {
-                throw new IOException(error.GetType().Name, error);
-            }
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = stream.CanSeek ? stream.Length : size;
-            return true;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                stream.Dispose();
-            base.Dispose(disposing);
-        }
-    }
-}
-
-/// <summary>
-/// A request body that knows whether its sending has begun. A request with a body of which no byte left this machine had no effect,
-/// whatever broke (a connection or handshake that never finished): that is a proof of "not sent" which a plain timeout lacks.
-/// </summary>
-internal sealed class TelegramBody : HttpContent
-{
-    private readonly HttpContent inner;
-
-    public TelegramBody(HttpContent inner)
-    {
-        this.inner = inner;
-        Headers.ContentType = inner.Headers.ContentType;
-    }
-
-    public bool Started { get; private set; }
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-    {
-        Started = true;
-        return inner.CopyToAsync(stream, context, cancellationToken);
-    }
-
-    protected override bool TryComputeLength(out long length)
-    {
-        length = inner.Headers.ContentLength ?? 0;
-        return inner.Headers.ContentLength is not null;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
     }
 }

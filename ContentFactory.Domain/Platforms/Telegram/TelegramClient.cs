@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Platforms.Http;
 using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Domain.Platforms.Telegram;
@@ -7,8 +8,6 @@ internal sealed class TelegramClient(IHttpClientFactory http, IOptions<TelegramO
 {
     public const string HttpName = "telegram";
 
-    private const int ReplyLimit = 1024 * 1024;
-
     public Uri WebBase(PlatformAccount account) => account.WebBase ?? options.Value.WebUrl;
 
     public async Task<TelegramReply> CallAsync(PlatformAccount account, string token, TelegramCall call, CancellationToken ct)
@@ -16,7 +15,7 @@ internal sealed class TelegramClient(IHttpClientFactory http, IOptions<TelegramO
         var time = call.HasFiles ? options.Value.UploadTimeout : options.Value.CallTimeout;
         using var timeout = new CancellationTokenSource(time, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
-        TelegramBody? body = null;
+        TrackedContent? body = null;
         try
         {
             body = await call.BodyAsync(stop.Token);
@@ -49,7 +48,7 @@ internal sealed class TelegramClient(IHttpClientFactory http, IOptions<TelegramO
         {
             using var client = http.CreateClient(HttpName);
             using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stop.Token);
-            return ((int)response.StatusCode, await ReadAsync(response, stop.Token), RetryAfter(response));
+            return ((int)response.StatusCode, await ReplyBody.ReadAsync(response, stop.Token), ReplyBody.RetryAfter(response, clock));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -61,49 +60,15 @@ internal sealed class TelegramClient(IHttpClientFactory http, IOptions<TelegramO
         }
     }
 
-    private async Task<TelegramReply> SendAsync(PlatformAccount account, string token, TelegramCall call, TelegramBody body, CancellationToken ct)
+    private async Task<TelegramReply> SendAsync(PlatformAccount account, string token, TelegramCall call, TrackedContent body, CancellationToken ct)
     {
         var root = (account.ApiBase ?? options.Value.BaseUrl).AbsoluteUri.TrimEnd('/');
         using var client = http.CreateClient(HttpName);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{root}/bot{token}/{call.Method}") { Content = body };
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-        return TelegramReply.Read((int)response.StatusCode, RetryAfter(response), await ReadAsync(response, ct), token);
+        return TelegramReply.Read((int)response.StatusCode, ReplyBody.RetryAfter(response, clock), await ReplyBody.ReadAsync(response, ct), token);
     }
 
-    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var bytes = new MemoryStream();
-        var part = new byte[16 * 1024];
-        while (await stream.ReadAsync(part, ct) is var count and > 0)
-        {
-            if (bytes.Length + count > ReplyLimit)
-                return null;
-            bytes.Write(part, 0, count);
-        }
-        return bytes.ToArray();
-    }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } when delta > TimeSpan.Zero => delta,
-        { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
-        _ => null,
-    };
-
-    private static TelegramReply Broken(Exception error, bool started)
-    {
-        var code = error switch
-        {
-            HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request => request.HttpRequestError.ToString(),
-            OperationCanceledException => "Timeout",
-            _ => "ConnectionLost",
-        };
-        return new(ProvesUnsent(error) || !started ? ReplyKind.NotSent : ReplyKind.Unclear, code, error.GetType().Name);
-    }
-
-    private static bool ProvesUnsent(Exception error) => error is HttpRequestException
-    {
-        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError,
-    };
+    private static TelegramReply Broken(Exception error, bool started) =>
+        new(BrokenCall.ProvesUnsent(error) || !started ? ReplyKind.NotSent : ReplyKind.Unclear, BrokenCall.Code(error), error.GetType().Name);
 }

@@ -33,13 +33,19 @@ internal sealed class TelegramFeed(TelegramClient client)
         var since = page.Where(m => m.At is null || m.At >= lost.From - Slack).ToList();
         var seen = since.OrderByDescending(m => m.Id).Take(MostSeen)
             .Select(m => new SeenPost(Number(m.Id), TelegramChat.PostUrl(web, name, null, m.Id), m.At, m.Text.Length <= StartLength ? m.Text : m.Text[..StartLength])).ToList();
-        var wanted = Bare(TelegramText.Plain(lost.Post));
+        var (parts, sent) = (TelegramParts.Of(lost.Post), TelegramSent.Of(lost.Handle));
+        // of several parts only the last one makes the post complete
+        if (sent.Parts.Count < parts.Count - 1)
+            return new(LookKind.Unclear, Seen: seen, Source: TelegramMetrics.PageSource);
+        var wanted = Bare(TelegramText.Plain(parts[^1]));
         // a post without words looks like any other picture
         var same = wanted.Length == 0 ? [] : since.Where(m => m.At is not null && Bare(m.Text) == wanted).ToList();
         return same is [var found]
-            ? new(LookKind.Found, Number(found.Id), TelegramChat.PostUrl(web, name, null, found.Id), [Number(found.Id)], seen, TelegramMetrics.PageSource)
+            ? new(LookKind.Found, Whole(sent, found)[0], TelegramChat.PostUrl(web, name, null, long.Parse(Whole(sent, found)[0], CultureInfo.InvariantCulture)), Whole(sent, found), seen, TelegramMetrics.PageSource)
             : new(LookKind.Unclear, Seen: seen, Source: TelegramMetrics.PageSource);
     }
+
+    private static IReadOnlyList<string> Whole(TelegramSent sent, Shown last) => [.. sent.Ids, Number(last.Id)];
 
     private static List<Shown> Read(string html, string name)
     {

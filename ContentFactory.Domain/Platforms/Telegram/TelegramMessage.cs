@@ -28,6 +28,16 @@ internal static class TelegramMessage
         return new(PublishKind.Published, names[0], TelegramChat.PostUrl(web, username, id, ids[0]!.Value), names);
     }
 
+    /// <summary>All parts of a post as one: the first message stands for it.</summary>
+    /// <param name="last">Of the part that was sent in this call; null where all were out before.</param>
+    public static PublishOutcome Whole(PlatformAccount account, Uri web, TelegramSent sent, PublishOutcome? last)
+    {
+        if (last is not null && sent.Parts.Count == 1)
+            return last;
+        var first = long.TryParse(sent.Ids[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        return new(PublishKind.Published, sent.Ids[0], TelegramChat.PostUrl(web, TelegramChat.PublicName(account), TelegramChat.Parse(account.AccountId)?.Id, first), sent.Ids);
+    }
+
     private static TelegramCall Words(TelegramChat chat, OutgoingPost post)
     {
         var fields = Common(chat, post);

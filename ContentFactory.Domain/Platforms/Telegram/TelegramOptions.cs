@@ -17,21 +17,15 @@ internal sealed class TelegramOptions
 
     public IEnumerable<string> Faults()
     {
-        if (!IsWebAddress(BaseUrl))
+        if (!PlatformOptions.IsWebAddress(BaseUrl))
             yield return Fault(nameof(BaseUrl), "an https address (http only on this machine), because the bot token travels in it");
-        if (!IsWebAddress(WebUrl))
+        if (!PlatformOptions.IsWebAddress(WebUrl))
             yield return Fault(nameof(WebUrl), "an https address (http only on this machine)");
-        if (!IsSensible(CallTimeout))
+        if (!PlatformOptions.IsSensible(CallTimeout))
             yield return Fault(nameof(CallTimeout), "a time between 1 millisecond and 10 minutes, such as 00:00:30");
-        if (!IsSensible(UploadTimeout) || UploadTimeout < CallTimeout)
+        if (!PlatformOptions.IsSensible(UploadTimeout) || UploadTimeout < CallTimeout)
             yield return Fault(nameof(UploadTimeout), $"a time of at most 10 minutes and at least {nameof(CallTimeout)}, such as 00:02:00");
     }
-
-    private static bool IsWebAddress(Uri? address) =>
-        address is { IsAbsoluteUri: true, UserInfo: "", Query: "", Fragment: "" }
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
-
-    private static bool IsSensible(TimeSpan time) => time >= TimeSpan.FromMilliseconds(1) && time <= TimeSpan.FromMinutes(10);
 
     private static string Fault(string key, string wanted) => $"{Section}:{key} must be {wanted}.";
 }

@@ -25,17 +25,34 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
         if (Validate(post) is [var fault, ..])
             return Refuse(PublishKind.Rejected, fault);
 
-        var reply = await client.CallAsync(account, token, TelegramMessage.For(chat, post), ct);
-        if (reply.Kind != ReplyKind.Ok)
-            return TelegramErrors.ToOutcome(reply);
-        return TelegramMessage.Published(reply.Result, account, client.WebBase(account))
-            ?? TelegramErrors.ToOutcome(reply with { Kind = ReplyKind.Unclear, Text = "the reply names no message" });
+        var (parts, sent) = (TelegramParts.Of(post), TelegramSent.Of(post.Ticket?.Handle));
+        PublishOutcome? last = null;
+        foreach (var part in parts.Skip(sent.Parts.Count))
+        {
+            // what is out must be known before the next part goes: another node would send it again
+            if (last is not null && post.Ticket is { } ticket && !await ticket.Remember(sent.Handle))
+                return TelegramErrors.Lost(sent);
+            last = await SendAsync(account, token, chat, part, ct);
+            if (last.Kind is not PublishKind.Published)
+                return sent.Parts.Count == 0 ? last : TelegramErrors.InPart(last, sent, parts.Count);
+            sent = sent.With(last.PartIds!);
+        }
+        return TelegramMessage.Whole(account, client.WebBase(account), sent, last);
     }
 
     public Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct) => feed.LookAsync(account, lost, ct);
 
     public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) =>
         metrics.ReadAsync(account, externalId, ct);
+
+    private async Task<PublishOutcome> SendAsync(PlatformAccount account, string token, TelegramChat chat, OutgoingPost part, CancellationToken ct)
+    {
+        var reply = await client.CallAsync(account, token, TelegramMessage.For(chat, part), ct);
+        if (reply.Kind != ReplyKind.Ok)
+            return TelegramErrors.ToOutcome(reply);
+        return TelegramMessage.Published(reply.Result, account, client.WebBase(account))
+            ?? TelegramErrors.ToOutcome(reply with { Kind = ReplyKind.Unclear, Text = "the reply names no message" });
+    }
 
     private static PublishOutcome Refuse(PublishKind kind, Problem reason) => new(kind, Code: "local", Reason: reason);
 }

@@ -9,7 +9,7 @@ internal static class TelegramRules
     private const int SmallestAlbum = 2;
     private const long Megabyte = 1024 * 1024;
 
-    public static readonly PlatformLimits Limits = new(4096, 1024, 10, 10 * Megabyte, 50 * Megabyte);
+    public static readonly PlatformLimits Limits = new(4096, 1024, 10, 10 * Megabyte, 50 * Megabyte, MostParts: 10);
 
     public static IReadOnlyList<Problem> Check(OutgoingPost post) =>
         [.. TextFaults(post), .. AlbumFaults(post.Media), .. post.Media.SelectMany(FileFaults)];
@@ -17,10 +17,8 @@ internal static class TelegramRules
     private static IEnumerable<Problem> TextFaults(OutgoingPost post)
     {
         var length = TelegramText.Plain(post).Length;
-        if (post.Media.Count > 0 && length > Limits.CaptionLength)
-            yield return Fault("Text", "CaptionTooLong", length, Limits.CaptionLength);
-        else if (post.Media.Count == 0 && length > Limits.TextLength)
-            yield return Fault("Text", "TextTooLong", length, Limits.TextLength);
+        if (TelegramParts.Of(post).Count > Limits.MostParts)
+            yield return Fault("Text", "TooManyParts", length, Limits.MostParts);
         else if (post.Media.Count == 0 && length == 0)
             yield return Fault("Text", "PostEmpty");
     }

@@ -1,4 +1,4 @@
-using System.Net;
+using ContentFactory.Domain.Platforms.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +14,8 @@ public static class TelegramSetup
         services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>, OptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
-        AddHttp(services);
+        // the token stands in the path: what logs or traces addresses is off
+        services.AddPlatformHttp(TelegramClient.HttpName);
         services.AddSingleton<TelegramClient>();
         services.AddSingleton<TelegramConnection>();
         services.AddSingleton<TelegramFeed>();
@@ -33,21 +34,6 @@ public static class TelegramSetup
         services.AddSingleton<ProductBotLoop>();
         services.AddSingleton<BotPostLoop>();
     }
-
-    // The token stands in the path, so the factory's loggers and the handler's tracing (the propagator) are off.
-    private static void AddHttp(IServiceCollection services) =>
-        services.AddHttpClient(TelegramClient.HttpName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                ActivityHeadersPropagator = null,
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                UseCookies = false,
-                UseProxy = false,
-            });
 
     private sealed class OptionsCheck : IValidateOptions<TelegramOptions>
     {

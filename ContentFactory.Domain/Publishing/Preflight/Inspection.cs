@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace ContentFactory.Domain.Publishing;
 
 /// <summary>Goes through everything that a publication needs at its time, asks no network, and tells people what is missing: each fault once.</summary>
-internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, OpenMedia open, IOptions<PublishingOptions> options, Changes changes, TimeProvider clock)
+internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, OutgoingPosts posts, IOptions<PublishingOptions> options, Changes changes, TimeProvider clock)
 {
     public const string Told = "Publishing.Notice_Preflight";
 
@@ -61,7 +61,7 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
     private async Task<Problem?> TokenFaultAsync(AppDb rows, Publication publication, Channel channel, IPlatform platform, CancellationToken ct)
     {
         var secrets = await rows.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == channel.Id).Select(s => new SealedSecret(s.Kind, s.Cipher)).ToListAsync(ct);
-        if (secrets.Count == 0 || accounts.Open(rows.TenantId, channel.Id, channel.AccountId, channel.Handle, channel.Sandbox, secrets) is not { } account)
+        if (secrets.Count == 0 || accounts.Open(rows.TenantId, channel.Id, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.Platform, channel.AppKey) is not { } account)
             return Problem.Conflict("Publishing.CredentialLost");
         if (channel.TokenValidUntil is not { } until || until > publication.DueAt + options.Value.CallWindow)
             return null;
@@ -80,14 +80,14 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
         var variant = await rows.PostVariants.AsNoTracking().SingleOrDefaultAsync(v => v.PostId == post.Id && v.Platform == platform.Key, ct);
         var media = await PostSchedule.MediaAsync(rows, post.Id, variant?.MediaIds, ct);
         var lost = media.Where(m => !CanOpen(m)).Select(m => Problem.Conflict("Publishing.Ahead_MediaMissing", m.FileName)).ToList();
-        return [.. platform.Validate(OutgoingPosts.Of(variant?.Text ?? post.Text, post.Hashtags, post.Link, media, open)), .. lost];
+        return [.. platform.Validate(posts.Of(new(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media))), .. lost];
     }
 
     private bool CanOpen(AttachedMedia media)
     {
         try
         {
-            open(media.StoreKey).Dispose();
+            posts.Touch(media);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

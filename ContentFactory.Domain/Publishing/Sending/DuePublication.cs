@@ -8,13 +8,19 @@ namespace ContentFactory.Domain.Publishing;
 
 /// <summary>A claimed publication with all that sending needs. <paramref name="Current"/> is false when the post is no longer the approved one.</summary>
 /// <param name="Remembered">What an earlier call kept before its last step; see <see cref="PublishTicket"/>.</param>
+/// <param name="RememberedFor">The fingerprint of what that call was to publish: an edit makes it useless.</param>
 /// <param name="TokenLeft">How long the channel's token lives yet; null where it does not end.</param>
 /// <param name="KeyAge">Since the first call that may have used the publication's key; null where none may have.</param>
 internal sealed record DuePublication(
     Guid TenantId, Guid Id, long Fence, Guid ChannelId, int AttemptsUsed, bool Current, string Platform, string AccountId, string? Handle, bool Sandbox,
     string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered, TimeSpan? KeyAge,
-    TimeSpan? TokenLeft)
+    TimeSpan? TokenLeft, string? Title, PublicationKind Kind, string? RememberedFor)
 {
+    /// <summary>Of what is sent now.</summary>
+    public string Fingerprint => OutgoingPosts.Fingerprint(Draft);
+
+    public PostDraft Draft => new(TenantId, Sandbox, Title, Text, Hashtags, Link, Media);
+
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     /// <summary>The columns that <see cref="Read"/> expects, from leased l, posts po, channels c, post_variants v.</summary>
@@ -24,8 +30,8 @@ internal sealed record DuePublication(
         c.platform, c.account_id, c.handle, c.sandbox, coalesce(v.text, po.text), po.hashtags, po.link,
         array(select s.kind from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind),
         array(select s.cipher from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind),
-        (select json_agg(json_build_object('Kind', m.kind, 'FileName', m.file_name, 'ContentType', m.content_type, 'Size', m.size, 'Width', m.width,
-                                           'Height', m.height, 'AltText', coalesce(pm.alt_text, m.alt_text), 'StoreKey', m.store_key)
+        (select json_agg(json_build_object('Id', m.id, 'Kind', m.kind, 'FileName', m.file_name, 'ContentType', m.content_type, 'Size', m.size, 'Width', m.width,
+                                           'Height', m.height, 'DurationMs', m.duration_ms, 'AltText', coalesce(pm.alt_text, m.alt_text), 'StoreKey', m.store_key)
                          order by coalesce(array_position(v.media_ids, m.id), pm.position), m.id)::text
          from media_items m
          left join post_media pm on pm.tenant_id = m.tenant_id and pm.post_id = po.id and pm.media_id = m.id
@@ -34,10 +40,10 @@ internal sealed record DuePublication(
         l.handle,
         case when l.attempts_used > 0 then (select app_now() - min(a.started_at) from publication_attempts a
                                     where a.tenant_id = l.tenant_id and a.publication_id = l.id and (a.state = 'unknown' or a.code = 'absent')) end,
-        c.token_valid_until - (select app_now())
+        c.token_valid_until - (select app_now()), po.title, l.kind, l.handle_fingerprint
         """;
 
-    public const int ColumnCount = 19;
+    public const int ColumnCount = 22;
 
     public static DuePublication Read(NpgsqlDataReader row)
     {
@@ -46,7 +52,8 @@ internal sealed record DuePublication(
             row.GetGuid(0), row.GetGuid(1), row.GetInt64(2), row.GetGuid(3), row.GetInt32(4), !row.IsDBNull(5) && row.GetBoolean(5),
             row.GetString(6), row.GetString(7), Word(row, 8), row.GetBoolean(9), row.GetString(10), row.GetFieldValue<string[]>(11), Word(row, 12),
             [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
-            Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), Span(row, 17), Span(row, 18));
+            Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), Span(row, 17), Span(row, 18),
+            Word(row, 19), Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), Word(row, 21));
     }
 
     private static TimeSpan? Span(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<TimeSpan>(column);

@@ -12,7 +12,15 @@ internal sealed record Ending(
     bool Counted = false, double DelaySeconds = 0, double? MetricsSeconds = null, string? ExternalId = null, string? Url = null, string[]? PartIds = null,
     string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false, string? Limited = null, bool Waits = false, bool SettlesUnknown = false)
 {
+    /// <summary>The network is still at work on it, and nothing is published.</summary>
+    public const string WaitingCode = "waiting";
+
+    /// <summary>The post exists at the network, which is still at work on it.</summary>
+    public const string AcceptedCode = "accepted";
+
     private const double RateLimitSeconds = 60;
+    private const double WaitSeconds = 15;
+    private const double UnclearSeconds = 600;
 
     /// <summary>What the channel keeps as its last error: the reason with its arguments, without which its text cannot be said.</summary>
     public string? ChannelError => ChannelRefused ? ChannelFaults.Of(new(ProblemKind.Unavailable, null, ReasonKey ?? "Publishing.AccountRefused", [.. ReasonArgs ?? []])) : null;
@@ -36,32 +44,66 @@ internal sealed record Ending(
 
     public static Ending Of(DuePublication due, Guid attemptId, PublishOutcome outcome, PublishingOptions options, double jitter)
     {
-        var ending = new Ending(due.TenantId, due.Id, due.Fence, PublicationState.Sending, PublicationState.Unknown, attemptId, AttemptState.Unknown, Counted: true)
-        {
-            ExternalId = Cut(outcome.ExternalId, 200), Url = outcome.Url is { Length: <= 2000 } ? Cut(outcome.Url, 2000) : null, PartIds = outcome.PartIds is null ? null : [.. outcome.PartIds.Select(p => Cut(p, 200)!)],
-            Code = Cut(outcome.Code, 60), Message = Cut(outcome.Message, 1000),
-            ReasonKey = Cut(outcome.Reason?.TextKey, 100), ReasonArgs = [.. (outcome.Reason?.Args ?? []).Select(a => Cut(Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture), 500)!)],
-        };
+        var ending = Said(due, outcome) with { AttemptId = attemptId };
         return outcome.Kind switch
         {
-            PublishKind.Published => ending with { ToState = PublicationState.Published, AttemptState = AttemptState.Confirmed, MetricsSeconds = FirstMetrics(due), ReasonKey = null, ReasonArgs = [], SettlesUnknown = true },
+            PublishKind.Published => Out(due, ending) with { AttemptState = AttemptState.Confirmed, SettlesUnknown = true },
             PublishKind.Rejected => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, SettlesUnknown = true },
             PublishKind.AccountRefused => ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, ChannelRefused = true, SettlesUnknown = true },
             PublishKind.RateLimited => ending with
             {
                 ToState = PublicationState.Scheduled, AttemptState = AttemptState.Rejected, Counted = false,
-                DelaySeconds = Math.Clamp(outcome.RetryAfter?.TotalSeconds ?? RateLimitSeconds, 1, 86400), Limited = outcome.AppLimited ? "app" : "account",
+                // asked again before it counts as overdue, whatever the network says
+                DelaySeconds = Math.Clamp(outcome.RetryAfter?.TotalSeconds ?? RateLimitSeconds, 1, options.Grace.TotalSeconds / 4), Limited = outcome.AppLimited ? "app" : "account",
+            },
+            PublishKind.Waiting when outcome.ExternalId is not null => Working(ending, outcome) with { AttemptState = AttemptState.Confirmed, Code = AcceptedCode },
+            PublishKind.Waiting => ending with
+            {
+                ToState = PublicationState.Scheduled, AttemptState = AttemptState.Rejected, Counted = false, Waits = true, Code = WaitingCode,
+                DelaySeconds = Math.Clamp(outcome.RetryAfter?.TotalSeconds ?? WaitSeconds, 1, 3600), ReasonKey = ending.ReasonKey ?? "Publishing.NetworkPrepares",
             },
             PublishKind.NotSent => Unsent(ending, due.AttemptsUsed + 1, options, jitter),
             PublishKind.Unknown => ending with { ReasonKey = ending.ReasonKey ?? "Publishing.AnswerLost" },
         };
     }
 
+    /// <summary>What the network says later of a post that it had accepted. Anything unclear leaves it accepted, to be asked about again.</summary>
+    /// <param name="tooLong">It has been unclear for long enough.</param>
+    public static Ending Followed(DuePublication due, PublishOutcome outcome, bool tooLong)
+    {
+        var ending = Said(due, outcome) with { FromState = PublicationState.Accepted, Counted = false };
+        return outcome.Kind switch
+        {
+            PublishKind.Published => Out(due, ending),
+            PublishKind.Rejected => ending with { ToState = PublicationState.Failed },
+            // the post exists: that its account can't be asked any more says nothing of it
+            PublishKind.AccountRefused => ending with { ChannelRefused = true, ReasonKey = ending.ReasonKey ?? "Publishing.AnswerLost" },
+            PublishKind.Waiting or PublishKind.RateLimited or PublishKind.NotSent or PublishKind.Unknown when tooLong => ending with { ReasonKey = ending.ReasonKey ?? "Publishing.AnswerLost" },
+            PublishKind.Waiting or PublishKind.RateLimited or PublishKind.NotSent or PublishKind.Unknown => Working(ending, outcome),
+        };
+    }
+
+    private static Ending Out(DuePublication due, Ending ending) =>
+        ending with { ToState = PublicationState.Published, MetricsSeconds = FirstMetrics(due), ReasonKey = null, ReasonArgs = [] };
+
+    private static Ending Working(Ending ending, PublishOutcome outcome) => ending with
+    {
+        ToState = PublicationState.Accepted, DelaySeconds = Math.Clamp(outcome.RetryAfter?.TotalSeconds ?? UnclearSeconds, 5, 3600), ReasonKey = ending.ReasonKey ?? "Publishing.NetworkPrepares",
+    };
+
+    private static Ending Said(DuePublication due, PublishOutcome outcome) =>
+        new(due.TenantId, due.Id, due.Fence, PublicationState.Sending, PublicationState.Unknown, AttemptState: AttemptState.Unknown, Counted: true)
+        {
+            ExternalId = Cut(outcome.ExternalId, 200), Url = outcome.Url is { Length: <= 2000 } ? Cut(outcome.Url, 2000) : null, PartIds = outcome.PartIds is null ? null : [.. outcome.PartIds.Select(p => Cut(p, 200)!)],
+            Code = Cut(outcome.Code, 60), Message = Cut(outcome.Message, 1000),
+            ReasonKey = Cut(outcome.Reason?.TextKey, 100), ReasonArgs = [.. (outcome.Reason?.Args ?? []).Select(a => Cut(Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture), 500)!)],
+        };
+
     private static double FirstMetrics(DuePublication due) => due.Sandbox ? 60 : 3600;
 
     private static Ending Unsent(Ending ending, int used, PublishingOptions options, double jitter) =>
         used >= options.Attempts
-            ? ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, ReasonKey = "Publishing.NotReached" }
+            ? ending with { ToState = PublicationState.Failed, AttemptState = AttemptState.Rejected, ReasonKey = ending.ExternalId is null ? "Publishing.NotReached" : ending.ReasonKey }
             : ending with { ToState = PublicationState.Scheduled, AttemptState = AttemptState.Rejected, DelaySeconds = options.BackoffSeconds * Math.Pow(2, used - 1) * (0.9 + (0.2 * jitter)) };
 
     /// <summary>Foreign words must fit the column and carry no NUL, which PostgreSQL refuses: one answer may not spoil a batch.</summary>

@@ -8,22 +8,37 @@ namespace ContentFactory.Domain.Publishing;
 /// <summary>Opens a file of the media store by its key.</summary>
 public delegate Stream OpenMedia(string storeKey);
 
+/// <summary>Where a network may fetch a file for some hours; null where nobody outside can reach this installation.</summary>
+/// <param name="sandbox">For the built-in network, which reaches this application under its own address.</param>
+public delegate Uri? MediaAddress(Guid tenantId, Guid mediaId, bool sandbox);
+
 /// <summary>A file of a post as the queue and the schedule read it.</summary>
-internal sealed record AttachedMedia(MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, string? AltText, string StoreKey);
+internal sealed record AttachedMedia(
+    Guid Id, MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, int? DurationMs, string? AltText, string StoreKey);
+
+/// <summary>What the rows hold of a post for one network.</summary>
+internal sealed record PostDraft(Guid TenantId, bool Sandbox, string? Title, string Text, string[] Hashtags, string? Link, IReadOnlyList<AttachedMedia> Media);
 
 /// <summary>Makes what a connector gets out of what the rows hold.</summary>
-internal static class OutgoingPosts
+public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
 {
-    public static OutgoingPost Of(string text, string[] hashtags, string? link, IEnumerable<AttachedMedia> media, OpenMedia open) =>
-        new(Post.Compose(text, hashtags), [.. media.Select(m => Of(m, open))], link);
+    internal OutgoingPost Of(PostDraft post, PublicationKind kind = PublicationKind.Feed) =>
+        new(Post.Compose(post.Text, post.Hashtags), [.. post.Media.Select(m => Of(post, m))], post.Link) { Kind = kind, Title = post.Title };
 
-    /// <summary>Text and files in one number, to recognise the post among the account's recent ones.</summary>
-    public static string Fingerprint(string text, string[] hashtags, IEnumerable<AttachedMedia> media)
+    /// <summary>Words and files in one number, which changes with each edit that readers would see.</summary>
+    internal static string Fingerprint(PostDraft post)
     {
-        var whole = string.Join('\n', [Post.Compose(text, hashtags), .. media.Select(m => m.StoreKey)]);
+        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Media.SelectMany(m => new[] { m.StoreKey, m.AltText })]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
     }
 
-    private static OutgoingMedia Of(AttachedMedia media, OpenMedia open) =>
-        new(media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, media.AltText, _ => Task.FromResult(open(media.StoreKey)));
+    /// <summary>Throws where the file is gone.</summary>
+    internal void Touch(AttachedMedia media) => open(media.StoreKey).Dispose();
+
+    private OutgoingMedia Of(PostDraft post, AttachedMedia media) =>
+        new(media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, media.AltText, _ => Task.FromResult(open(media.StoreKey)))
+        {
+            Duration = media.DurationMs is { } length ? TimeSpan.FromMilliseconds(length) : null,
+            PublicUrl = address(post.TenantId, media.Id, post.Sandbox),
+        };
 }

@@ -17,7 +17,7 @@ internal sealed class Publisher : IDisposable
     private readonly PublishingQueue queue;
     private readonly PlatformSet platforms;
     private readonly FreshTokens tokens;
-    private readonly OpenMedia open;
+    private readonly OutgoingPosts posts;
     private readonly PublishingOptions options;
     private readonly TimeProvider clock;
     private readonly ILogger log;
@@ -25,9 +25,9 @@ internal sealed class Publisher : IDisposable
     private readonly Gathered<Beginning, bool> begin;
     private readonly Gathered<Ending, bool> record;
 
-    public Publisher(PublishingQueue queue, PlatformSet platforms, FreshTokens tokens, OpenMedia open, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<Publisher> log)
+    public Publisher(PublishingQueue queue, PlatformSet platforms, FreshTokens tokens, OutgoingPosts posts, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<Publisher> log)
     {
-        (this.queue, this.platforms, this.tokens, this.open, this.options, this.clock, this.log) = (queue, platforms, tokens, open, options.Value, clock, log);
+        (this.queue, this.platforms, this.tokens, this.posts, this.options, this.clock, this.log) = (queue, platforms, tokens, posts, options.Value, clock, log);
         begin = new(this.options.BatchSize, beginnings => queue.BeginSendingAsync(beginnings, Node));
         record = new(this.options.BatchSize, queue.RecordAsync);
     }
@@ -118,7 +118,7 @@ internal sealed class Publisher : IDisposable
         var asked = clock.GetTimestamp();
         try
         {
-            if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, OutgoingPosts.Fingerprint(due.Text, due.Hashtags, due.Media))))
+            if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, due.Fingerprint)))
                 return null;
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
@@ -152,16 +152,19 @@ internal sealed class Publisher : IDisposable
 
     private static PublishOutcome GivenUp(string code) => new(PublishKind.Unknown, Code: code, Reason: Problem.Unavailable("Publishing.AnswerLost"));
 
-    private PublishTicket TicketOf(DuePublication due) => new(due.Id, due.Remembered, async handle =>
+    private PublishTicket TicketOf(DuePublication due) => new(due.Id, due.RememberedFor == due.Fingerprint ? due.Remembered : null, async handle =>
     {
         // the step that publishes follows at once: a process that slept here may not take it any more
         var asked = clock.GetTimestamp();
         return await queue.RememberAsync(due, handle) && !IsStale(asked);
-    });
+    })
+    {
+        Budget = options.LongestCall / 2,
+    };
 
     private async Task<PublishOutcome> PublishAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
     {
-        var post = OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open) with { Ticket = TicketOf(due) };
+        var post = posts.Of(due.Draft, due.Kind) with { Ticket = TicketOf(due) };
         try
         {
             // it waited so long that the network may have forgotten the key of the call whose answer was lost

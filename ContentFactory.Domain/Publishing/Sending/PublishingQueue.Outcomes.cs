@@ -39,6 +39,8 @@ internal sealed partial class PublishingQueue
                 due_at = case when k.to_state = 'scheduled' then {Now} + make_interval(secs => k.delay_seconds) else p.due_at end,
                 attempts_used = p.attempts_used + (k.counted and p.state <> 'unknown')::int,
                 waits_since = case when k.to_state = 'scheduled' and (k.limited is not null or k.waits) then coalesce(p.waits_since, {Now}) end,
+                handle = case when k.from_state = 'accepted' and k.to_state = 'failed' then null else p.handle end,
+                next_look_at = case when k.to_state = 'accepted' then {Now} + make_interval(secs => k.delay_seconds) else p.next_look_at end,
                 published_at = case when k.to_state = 'published' then {Now} else p.published_at end,
                 next_metrics_at = case when k.to_state = 'published' and k.external_id is not null then {Now} + make_interval(secs => k.metrics_seconds) end,
                 external_id = coalesce(k.external_id, p.external_id), url = coalesce(k.url, p.url), part_ids = coalesce(k.part_ids, p.part_ids),

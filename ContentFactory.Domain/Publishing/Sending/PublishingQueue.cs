@@ -56,7 +56,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         l as (
             update publications p set state = 'leased', lease_until = {Now} + $2, fence = p.fence + 1, updated_at = {Now}
             from locked where p.tenant_id = locked.tenant_id and p.id = locked.id
-            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle),
+            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.handle_fingerprint, p.kind),
         spent as ({Spend})
         select {DuePublication.Columns}
         from l
@@ -82,7 +82,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         """;
 
     private const string Remember = $"""
-        update publications p set handle = $4, updated_at = {Now}
+        update publications p set handle = $4, handle_fingerprint = $5, updated_at = {Now}
         where p.tenant_id = $1 and p.id = $2 and p.fence = $3 and p.state = 'sending' and {Held}
         """;
 
@@ -154,7 +154,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
     public async Task<bool> RememberAsync(DuePublication due, string handle)
     {
         await using var connection = await database.OpenAsync();
-        await using var command = new NpgsqlCommand(Remember, connection) { Parameters = { In(due.TenantId), In(due.Id), In(due.Fence), In(handle) } };
+        await using var command = new NpgsqlCommand(Remember, connection) { Parameters = { In(due.TenantId), In(due.Id), In(due.Fence), In(handle), In(due.Fingerprint) } };
         return await command.ExecuteNonQueryAsync() == 1;
     }
 

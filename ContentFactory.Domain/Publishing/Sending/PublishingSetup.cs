@@ -8,11 +8,14 @@ public static class PublishingSetup
     public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)
     {
         AddOptions(services, configuration);
+        services.AddSingleton<OutgoingPosts>();
         services.AddSingleton<PublishingQueue>();
         services.AddSingleton<FreshTokens>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<SettlingQueue>();
         services.AddSingleton<Settler>();
+        services.AddSingleton<AcceptedQueue>();
+        services.AddSingleton<Follower>();
         services.AddSingleton<PreflightQueue>();
         services.AddSingleton<Preflight>();
         services.AddScoped<Inspection>();

@@ -14,7 +14,7 @@ namespace ContentFactory.Domain.Publishing;
 /// what appeared is published, and the rest waits for a person with what was seen.
 /// </summary>
 internal sealed class Settler(
-    SettlingQueue queue, PublishingQueue publishing, PlatformSet platforms, ChannelAccounts accounts, OpenMedia open, Tenants tenants, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<Settler> log)
+    SettlingQueue queue, PublishingQueue publishing, PlatformSet platforms, ChannelAccounts accounts, OutgoingPosts posts, Tenants tenants, IOptions<PublishingOptions> options, TimeProvider clock, ILogger<Settler> log)
 {
     private const int Batch = 50;
     private const int AtOnce = 4;
@@ -57,14 +57,14 @@ internal sealed class Settler(
     private async Task<LookOutcome> SeenAsync(UnknownPublication unknown, CancellationToken ct)
     {
         var due = unknown.Due;
-        if (platforms.Find(due.Platform) is not { } platform || accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets) is not { } account)
+        if (platforms.Find(due.Platform) is not { } platform || accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets, due.Platform) is not { } account)
             return new(LookKind.Failed, Reason: Problem.Unavailable("Publishing.LookImpossible"));
-        var post = OutgoingPosts.Of(due.Text, due.Hashtags, due.Link, due.Media, open);
+        var post = posts.Of(due.Draft, due.Kind);
         if (platform.EffectOf(post) is EffectClass.B && (due.KeyAge ?? unknown.Age) < platform.KeyLife)
             return new(LookKind.Absent, Source: "idempotency_key");
         try
         {
-            return await platform.LookAsync(account, new(post, due.Id, due.Remembered, unknown.From), ct);
+            return await platform.LookAsync(account, new(post, due.Id, unknown.Handle, unknown.From), ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -76,7 +76,7 @@ internal sealed class Settler(
     private Ending? EndingOf(UnknownPublication unknown, LookOutcome look) => look.Kind switch
     {
         // found by its words alone, they must be the words that were sent
-        LookKind.Found when look.ExternalId is not null && (unknown.Due.Remembered is not null || unknown.IsSameText) => Ending.Found(unknown.Due, unknown.AttemptId, look),
+        LookKind.Found when look.ExternalId is not null && (unknown.IsSameText || (unknown.Handle is not null && platforms.Find(unknown.Due.Platform)?.EffectOf(posts.Of(unknown.Due.Draft)) is EffectClass.C)) => Ending.Found(unknown.Due, unknown.AttemptId, look),
         LookKind.Absent when unknown.Age >= options.Value.CallWindow && unknown.Due.AttemptsUsed < options.Value.Attempts => Ending.Absent(unknown.Due, unknown.AttemptId),
         _ => null,
     };

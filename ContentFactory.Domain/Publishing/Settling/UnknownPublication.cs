@@ -8,9 +8,16 @@ namespace ContentFactory.Domain.Publishing;
 internal sealed record UnknownPublication(DuePublication Due, int Looks, Guid AttemptId, string Fingerprint, DateTimeOffset From, TimeSpan Age)
 {
     /// <summary>The columns that <see cref="Read"/> expects behind those of <see cref="DuePublication"/>, from claimed l and its last attempt a.</summary>
-    public const string Columns = "l.looks, a.id, a.fingerprint, a.started_at, app_now() - a.started_at";
+    public const string Columns = """
+        l.looks, a.id, a.fingerprint,
+        (select min(x.started_at) from publication_attempts x where x.tenant_id = l.tenant_id and x.publication_id = l.id and (x.id = a.id or not x.counted)),
+        app_now() - a.started_at
+        """;
 
-    public bool IsSameText => Fingerprint == OutgoingPosts.Fingerprint(Due.Text, Due.Hashtags, Due.Media);
+    public bool IsSameText => Fingerprint == Due.Fingerprint;
+
+    /// <summary>What the lost call remembered; null where that belongs to other words.</summary>
+    public string? Handle => Due.RememberedFor == Fingerprint ? Due.Remembered : null;
 
     public static UnknownPublication Read(NpgsqlDataReader row)
     {

@@ -91,7 +91,7 @@ public sealed class SandboxPublishingTests(SandboxNetwork network) : IClassFixtu
         var tenant = await network.AddTenantAsync($"publish{Interlocked.Increment(ref tenants)}");
         var bot = await network.OpenBotAsync(tenant);
         var accounts = network.Services.GetRequiredService<ChannelAccounts>();
-        return (tenant, bot, accounts.Account(bot.ChatId, bot.Handle, true, new Dictionary<string, string> { ["bot_token"] = bot.Token }));
+        return (tenant, bot, accounts.Account("telegram", bot.ChatId, bot.Handle, true, new Dictionary<string, string> { ["bot_token"] = bot.Token }));
     }
 
     private static OutgoingMedia Picture(string name) =>

@@ -12,35 +12,20 @@ public sealed class TelegramRulesTests : TelegramRig
     public void Names_its_key_limits_and_effect_class()
     {
         Assert.Equal("telegram", Platform.Key);
-        Assert.Equal(new PlatformLimits(4096, 1024, 10, 10 * Megabyte, 50 * Megabyte), Platform.Limits);
+        Assert.Equal(new PlatformLimits(4096, 1024, 10, 10 * Megabyte, 50 * Megabyte, 10), Platform.Limits);
         Assert.Equal(EffectClass.D, Platform.EffectOf(new("x", [])));
     }
 
     [Fact]
-    public void Unconfirmed_text_counts_utf16_units_before_escaping()
+    public void Refuses_a_text_of_more_than_ten_messages()
     {
-        Assert.Empty(Platform.Validate(new(new string('<', 4096), [])));
-        Assert.Empty(Platform.Validate(new(string.Concat(Enumerable.Repeat("🎉", 2048)), [])));
-        var fault = Assert.Single(Platform.Validate(new(new string('x', 4097), [])));
-        AssertReadable(fault, "TextTooLong");
+        Assert.Empty(Platform.Validate(new(new string('x', 40_960), [])));
+        var fault = Assert.Single(Platform.Validate(new(new string('x', 40_961), [])));
+        AssertReadable(fault, "TooManyParts");
         Assert.Equal(("Text", ProblemKind.Invalid), (fault.Field, fault.Kind));
-        Assert.Equal([4097, 4096], fault.Args);
-    }
-
-    [Fact]
-    public void Counts_the_link_below_the_text_too()
-    {
-        Assert.Empty(Platform.Validate(new(new string('x', 4082), [], "https://a.io")));
-        AssertReadable(Assert.Single(Platform.Validate(new(new string('x', 4083), [], "https://a.io"))), "TextTooLong");
-    }
-
-    [Fact]
-    public void Refuses_a_long_caption_with_both_numbers()
-    {
-        Assert.Empty(Platform.Validate(new(new string('x', 1024), [File(MediaKind.Image)])));
-        var fault = Assert.Single(Platform.Validate(new(new string('x', 1025), [File(MediaKind.Image)])));
-        AssertReadable(fault, "CaptionTooLong");
-        Assert.Equal([1025, 1024], fault.Args);
+        Assert.Equal([40_961, 10], fault.Args);
+        Assert.Empty(Platform.Validate(new(new string('x', 1024 + (9 * 4096)), [File(MediaKind.Image)])));
+        AssertReadable(Assert.Single(Platform.Validate(new(new string('x', 1025 + (9 * 4096)), [File(MediaKind.Image)]))), "TooManyParts");
     }
 
     [Theory]

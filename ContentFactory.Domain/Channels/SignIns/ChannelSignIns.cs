@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Json;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.Http;
+using ContentFactory.Domain.Platforms.Sandbox;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ContentFactory.Domain.Channels;
+
+/// <param name="Session">That of the person who asks; the return counts in this one only.</param>
+/// <param name="Tenant">Its short name, as in addresses.</param>
+public sealed record BeginSignIn(Guid CompanyId, string Way, bool Sandbox, Guid Session, string Tenant);
+
+/// <summary>What the network sent the person back with.</summary>
+public sealed record SignInAnswer(string Way, Guid Session, string? State, string? Code, string? Error)
+{
+    /// <summary>Records print their members; the code must not reach a log that way.</summary>
+    public override string ToString() => $"{Way} ({Error})";
+}
+
+/// <summary>Connects accounts by signing in at their network: the way out, the way back, and the choice of accounts.</summary>
+public sealed class ChannelSignIns(
+    Db db, Actor actor, SignInWays ways, AppAssignments assignments, PlatformApps apps, ChannelConnections connections, ChannelCare care, IDataProtectionProvider protection,
+    PublicAddress site, IOptions<SandboxOptions> sandbox, TimeProvider clock)
+{
+    // "no" in the words of the networks
+    private static readonly HashSet<string?> Denials = ["access_denied", "user_cancelled_authorize", "user_cancelled_login", "user_denied"];
+
+    private readonly IDataProtector protector = protection.CreateProtector("ContentFactory.ChannelSignIn", actor.TenantId.ToString("N"));
+
+    /// <summary>The network's address to send the person's browser to.</summary>
+    public async Task<Result<Uri>> BeginAsync(BeginSignIn request, CancellationToken ct)
+    {
+        actor.Demand(Permission.ConnectChannels);
+        if (ways.Find(request.Way) is not var (platform, way))
+            return Problem.NotFound("Channels.WayUnknown");
+        if (await connections.RefusalAsync(request.CompanyId, platform.Key, request.Sandbox, ct) is { } refusal)
+            return refusal;
+        var app = request.Sandbox ? SandboxApp : await assignments.AssignAsync(actor, way.AppPool, ct);
+        if (app is null)
+            return Problem.Unavailable("Channels.AppMissing");
+        var (now, state, verifier) = (clock.GetUtcNow(), SignInState.Draw(request.Tenant), SignInState.Random());
+        await using var context = await db.OpenAsync(ct);
+        await context.ChannelSignIns.Where(s => s.ExpiresAt < now || s.SessionId == request.Session).ExecuteDeleteAsync(ct);
+        context.ChannelSignIns.Add(new ChannelSignIn(
+            actor.TenantId, Ids.New(now), actor.PersonId, request.Session, request.CompanyId, way.Key, app.Id, request.Sandbox, state.Hash(), protector.Protect(Encoding.ASCII.GetBytes(verifier)), now));
+        await context.SaveChangesAsync(ct);
+        return way.AddressOf(new(app, CallbackOf(way), state.Value, SignInState.Challenge(verifier), BaseOf(platform, request.Sandbox)));
+    }
+
+    /// <summary>Takes the code for tokens, once. The id leads to the choice of accounts, or to why there is none.</summary>
+    public async Task<Result<Guid>> ReturnAsync(SignInAnswer answer, CancellationToken ct)
+    {
+        actor.Demand(Permission.ConnectChannels);
+        if (ways.Find(answer.Way) is not var (platform, way) || SignInState.Of(answer.State) is not { } state)
+            return Problem.Conflict("Channels.SignInOver");
+        var (now, hash) = (clock.GetUtcNow(), state.Hash());
+        await using var context = await db.OpenAsync(ct);
+        // used by the first return, whatever becomes of it: a code is good once
+        var taken = await context.ChannelSignIns
+            .Where(s => s.StateHash == hash && s.Way == way.Key && s.PersonId == actor.PersonId && s.SessionId == answer.Session && s.ReturnedAt == null && s.ExpiresAt > now)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.ReturnedAt, now), ct);
+        if (taken != 1)
+            return Problem.Conflict("Channels.SignInOver");
+        var signIn = await context.ChannelSignIns.SingleAsync(s => s.StateHash == hash, ct);
+        var offer = SealedOffer.Of(await ExchangeAsync(signIn, platform, way, answer, ct), signIn.AppId);
+        signIn.Return(protector.Protect(JsonSerializer.SerializeToUtf8Bytes(offer)), clock.GetUtcNow());
+        await context.SaveChangesAsync(ct);
+        return signIn.Id;
+    }
+
+    /// <summary>By company, the networks that it may connect accounts of by signing in.</summary>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<SignInNetwork>>> NetworksAsync(CancellationToken ct)
+    {
+        actor.Demand(Permission.ConnectChannels);
+        await using var context = await db.OpenAsync(ct);
+        var usual = await context.Tenants.AsNoTracking().Select(t => t.Platforms).SingleAsync(ct);
+        var companies = await context.Companies.AsNoTracking().Where(c => c.Status == CompanyStatus.Active).Select(c => new { c.Id, c.Platforms }).ToListAsync(ct);
+        return companies.ToDictionary(c => c.Id, c => (IReadOnlyList<SignInNetwork>)[.. ways.Networks.Where(n => (c.Platforms ?? usual).Contains(n.Platform))]);
+    }
+
+    /// <summary>The accounts to choose from. Not found where it is over, or another person's or session's.</summary>
+    public async Task<Result<SignInOffer>> OfferAsync(Guid id, Guid session, CancellationToken ct)
+    {
+        actor.Demand(Permission.ConnectChannels);
+        await using var context = await db.OpenAsync(ct);
+        if (await OpenAsync(context, id, session, ct) is not var (signIn, offer) || ways.Find(signIn.Way) is not var (platform, _))
+            return Problem.NotFound("Channels.SignInOver");
+        var known = await context.Channels.AsNoTracking().Where(c => c.Platform == platform.Key && c.Status != ChannelStatus.Disconnected).Select(c => c.AccountId).ToListAsync(ct);
+        return new SignInOffer(
+            id, platform.Key, signIn.CompanyId, signIn.Sandbox, offer.MissingScopes,
+            [.. offer.Accounts.Select(a => new OfferedChoice(a.AccountId, a.Handle, a.DisplayName, a.Followers, known.Contains(a.AccountId), a.Obstacle))], offer.Fault);
+    }
+
+    /// <summary>Connects one of the offered accounts, or gives a connected one its new tokens. The others stay on offer.</summary>
+    public async Task<Result<ConnectedChannel>> ConnectAsync(Guid id, Guid session, string accountId, CancellationToken ct)
+    {
+        actor.Demand(Permission.ConnectChannels);
+        var found = await ChosenAsync(id, session, accountId, ct);
+        if (!found.Ok)
+            return found.Problem;
+        var (chosen, connected) = found.Value;
+        // what was allowed when the person left may have been taken back since
+        if (await connections.RefusalAsync(chosen.CompanyId, chosen.Platform, chosen.Sandbox, ct) is { } refusal)
+            return refusal;
+        return connected is { } channel ? await care.RenewAsync(channel, chosen, ct) : await connections.ConnectCheckedAsync(chosen, ct);
+    }
+
+    /// <summary>The chosen account, and the channel that it is already, if the company has it.</summary>
+    private async Task<Result<(NewChannel Chosen, Guid? Connected)>> ChosenAsync(Guid id, Guid session, string accountId, CancellationToken ct)
+    {
+        await using var context = await db.OpenAsync(ct);
+        if (await OpenAsync(context, id, session, ct) is not var (signIn, offer) || ways.Find(signIn.Way) is not var (platform, _) || offer.Accounts.FirstOrDefault(a => a.AccountId == accountId) is not { } account)
+            return Problem.NotFound("Channels.SignInOver");
+        if (account.Obstacle is { } obstacle)
+            return obstacle.Problem;
+        var connected = await context.Channels.AsNoTracking()
+            .Where(c => c.Platform == platform.Key && c.AccountId == accountId && c.CompanyId == signIn.CompanyId && c.Sandbox == signIn.Sandbox && c.Status != ChannelStatus.Disconnected)
+            .Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct);
+        return (new NewChannel(signIn.CompanyId, platform.Key, signIn.Sandbox, accountId, offer.AppId, account.Secrets, account.TokenValidUntil, IsSignedIn: true), connected);
+    }
+
+    private async Task<Result<SignedIn>> ExchangeAsync(ChannelSignIn signIn, IPlatform platform, IPlatformSignIn way, SignInAnswer answer, CancellationToken ct)
+    {
+        if (answer.Code is not { Length: > 0 and <= 4000 } code)
+            return Denials.Contains(answer.Error) ? Problem.Conflict("Channels.SignInDenied") : Problem.Unavailable("Channels.SignInFailed", PlatformWords.Clean(answer.Error) ?? "");
+        if ((signIn.Sandbox ? SandboxApp : apps.Find(way.AppPool, signIn.AppId)) is not { } app)
+            return Problem.Unavailable("Channels.AppMissing");
+        var verifier = Encoding.ASCII.GetString(protector.Unprotect(signIn.Verifier));
+        return await way.ExchangeAsync(new(app, CallbackOf(way), code, verifier, BaseOf(platform, signIn.Sandbox)), ct);
+    }
+
+    private static PlatformApp SandboxApp { get; } = new("sandbox", "sandbox");
+
+    private async Task<(ChannelSignIn SignIn, SealedOffer Offer)?> OpenAsync(AppDb context, Guid id, Guid session, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var signIn = await context.ChannelSignIns.AsNoTracking()
+            .SingleOrDefaultAsync(s => s.Id == id && s.PersonId == actor.PersonId && s.SessionId == session && s.Offer != null && s.ExpiresAt > now, ct);
+        return signIn is null ? null : (signIn, JsonSerializer.Deserialize<SealedOffer>(protector.Unprotect(signIn.Offer!))!);
+    }
+
+    private Uri CallbackOf(IPlatformSignIn way) => new(site.Link($"/connect/{way.Key}/callback"));
+
+    private Uri? BaseOf(IPlatform platform, bool isSandbox) => isSandbox ? sandbox.Value.BaseOf(platform.Key) : null;
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace ContentFactory.Domain.Platforms.Http;
+
+/// <summary>Reads foreign JSON without trusting its shape: what is missing or of another type is null.</summary>
+internal static class JsonReads
+{
+    public static JsonElement? Property(this JsonElement json, string name) =>
+        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+
+    /// <summary>A value inside of objects, e.g. "snippet", "title".</summary>
+    public static JsonElement? At(this JsonElement json, params ReadOnlySpan<string> path)
+    {
+        JsonElement? here = json;
+        foreach (var name in path)
+            here = here?.Property(name);
+        return here;
+    }
+
+    public static string? Word(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path) switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        // ids come as numbers in some answers
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+
+    public static long? Whole(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path) switch
+    {
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) => value,
+        // Google writes 64-bit numbers as text
+        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var value) => value,
+        _ => null,
+    };
+
+    public static bool? Flag(this JsonElement json, params ReadOnlySpan<string> path) =>
+        json.At(path) is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag ? flag.GetBoolean() : null;
+
+    public static IEnumerable<JsonElement> Items(this JsonElement json, params ReadOnlySpan<string> path) =>
+        json.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+}

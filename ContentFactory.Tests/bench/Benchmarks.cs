@@ -16,6 +16,7 @@ internal static class Benchmarks
         ["secrets"] = SecretsBench.RunAsync,
         ["sessions"] = SessionsBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
+        ["upload"] = () => UploadBench.RunAsync([]),
         ["weight"] = WeightBench.RunAsync,
     };
 
@@ -25,6 +26,11 @@ internal static class Benchmarks
         if (args is ["bench", "chaos", .. var options])
         {
             return await ChaosBench.RunAsync(options);
+        }
+
+        if (args is ["bench", "upload", .. var parts])
+        {
+            return await UploadBench.RunAsync(parts);
         }
 
         if (args is ["bench", var name] && All.TryGetValue(name, out var benchmark))

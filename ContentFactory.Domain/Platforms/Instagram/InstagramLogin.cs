@@ -1,0 +1,26 @@
+using ContentFactory.Domain.Platforms.Meta;
+
+namespace ContentFactory.Domain.Platforms.Instagram;
+
+/// <summary>The two ways an Instagram account signs in. Each has its own host and its own kind of token.</summary>
+internal static class InstagramLogin
+{
+    /// <summary>The secret that says which way it was.</summary>
+    public const string Secret = "login";
+    public const string Facebook = "facebook";
+    public const string Instagram = "instagram";
+
+    public const string InstagramHost = "https://graph.instagram.com";
+    public const string FacebookHost = "https://graph.facebook.com";
+    public const string UploadHost = "https://rupload.facebook.com";
+
+    public static bool IsFacebook(PlatformAccount account) => account.Secrets.GetValueOrDefault(Secret) is Facebook;
+
+    /// <summary>Null where the account has no token that could be sent.</summary>
+    public static GraphSeat? SeatOf(Graph graph, PlatformAccount account) => Graph.TokenOf(account) is { } token
+        ? new(graph.Host(account.ApiBase, IsFacebook(account) ? FacebookHost : InstagramHost), token, account)
+        : null;
+
+    /// <summary>The path of something that belongs to a node: "/v25.0/17841400000000000/media".</summary>
+    public static string Path(string id, string? edge = null) => $"{Graph.Version}/{Uri.EscapeDataString(id)}{(edge is null ? "" : "/" + edge)}";
+}

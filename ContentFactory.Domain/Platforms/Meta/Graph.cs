@@ -1,0 +1,51 @@
+using System.Net.Http.Headers;
+using ContentFactory.Domain.Platforms.Http;
+
+namespace ContentFactory.Domain.Platforms.Meta;
+
+/// <summary>Where a call goes and as whom.</summary>
+/// <param name="Root">The host without a slash at its end.</param>
+/// <param name="Token">Travels in the header, never in the address; null where the call proves itself otherwise.</param>
+/// <param name="Account">Whose secrets are kept out of Meta's words.</param>
+internal sealed record GraphSeat(string Root, string? Token, PlatformAccount Account)
+{
+    /// <summary>Records print their members; secrets must not reach a log that way.</summary>
+    public override string ToString() => $"{Root} {Account}";
+}
+
+/// <summary>Calls of the Graph API. One call is one request: nothing is repeated here.</summary>
+internal sealed class Graph(PlatformHttp http)
+{
+    /// <summary>Begins the path of every call but those of the sign-in.</summary>
+    public const string Version = "/v25.0";
+
+    public string Host(Uri? apiBase, string real) => http.Host(apiBase, real);
+
+    public Task<GraphReply> GetAsync(GraphSeat seat, string path, CancellationToken ct, params IEnumerable<(string Name, string Value)> query) =>
+        SendAsync(seat, new(HttpMethod.Get, Address(seat.Root + path, query)), ct);
+
+    public Task<GraphReply> PostAsync(GraphSeat seat, string path, IEnumerable<(string Name, string Value)> fields, CancellationToken ct) =>
+        SendAsync(seat, new(HttpMethod.Post, seat.Root + path) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) }, ct);
+
+    public Task<GraphReply> DeleteAsync(GraphSeat seat, string path, CancellationToken ct) => SendAsync(seat, new(HttpMethod.Delete, seat.Root + path), ct);
+
+    /// <summary>A request with headers of its own, such as a part of a file.</summary>
+    public async Task<PlatformReply> UploadAsync(HttpRequestMessage request, CancellationToken ct) => await http.SendAsync(request, ct, upload: true);
+
+    public static string Address(string path, IEnumerable<(string Name, string Value)> query)
+    {
+        var words = string.Join('&', query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}"));
+        return words.Length == 0 ? path : $"{path}?{words}";
+    }
+
+    /// <summary>A token that can stand in a header; null where there is none.</summary>
+    public static string? TokenOf(PlatformAccount account) =>
+        account.Secrets.TryGetValue(AccountTokens.Access, out var token) && token.Length > 0 && token.All(c => c is > ' ' and < '\x7f') ? token : null;
+
+    private async Task<GraphReply> SendAsync(GraphSeat seat, HttpRequestMessage request, CancellationToken ct)
+    {
+        if (seat.Token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", seat.Token);
+        return GraphReply.Read(await http.SendAsync(request, ct), seat.Account);
+    }
+}

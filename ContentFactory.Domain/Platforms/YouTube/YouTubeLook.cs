@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using ContentFactory.Domain.Platforms.Http;
+
+namespace ContentFactory.Domain.Platforms.YouTube;
+
+/// <summary>What became of an upload whose answer was lost: its session says it, or its video, or the list of the channel's uploads.</summary>
+internal sealed class YouTubeLook(UploadSessions sessions, YouTubeVideos videos, YouTubeChannels channels, YouTubeApi api, TimeProvider clock)
+{
+    public const string SessionSource = "upload_session";
+    public const string ListSource = "uploads_playlist";
+
+    private const int MostSeen = 10;
+
+    // how far the clocks of YouTube and database may be apart
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
+    public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
+    {
+        if (UploadHandle.Video(lost.Handle) is { } id)
+            return await VideoAsync(account, id, ct);
+        // the session is remembered before the first byte leaves
+        if (UploadHandle.Session(lost.Handle) is not { } address)
+            return new(LookKind.Absent, Source: SessionSource);
+        if (sessions.Trusted(account, address) is not { } session || lost.Post.Media is not [{ Size: var total }])
+            return await ListAsync(account, lost, ct);
+        var asked = await sessions.AskAsync(account, session, total, ct);
+        return asked.State switch
+        {
+            UploadState.Finished when asked.VideoId is { Length: > 0 } video => Found(account, video, SessionSource),
+            UploadState.Going when asked.Next < total => new(LookKind.Absent, Source: SessionSource),
+            UploadState.Going => new(LookKind.Unclear, Source: SessionSource),
+            UploadState.Finished or UploadState.Gone => await ListAsync(account, lost, ct),
+            UploadState.Refused or UploadState.Unclear or UploadState.Unreadable => Failed(asked.Reply, account),
+        };
+    }
+
+    private async Task<LookOutcome> VideoAsync(PlatformAccount account, string id, CancellationToken ct)
+    {
+        var read = await videos.ReadAsync(account, id, VideoProcessing.Parts, ct);
+        if (read.Video is not { } video)
+            return read.IsGone ? new(LookKind.Unclear, Source: YouTubeVideos.Source) : Failed(read.Reply, account);
+        // the next publish call says why: it reads the same video and sends nothing
+        return VideoProcessing.Of(video, clock.GetUtcNow()).Stage is VideoStage.Failed or VideoStage.Refused
+            ? new(LookKind.Absent, Source: YouTubeVideos.Source)
+            : Found(account, id, YouTubeVideos.Source);
+    }
+
+    private async Task<LookOutcome> ListAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
+    {
+        var (list, reply) = await channels.UploadsListAsync(account, ct);
+        if (list is null)
+            return Failed(reply, account);
+        reply = await api.GetAsync(account, YouTubeApi.DataHost, "/youtube/v3/playlistItems", [("part", "snippet,contentDetails"), ("playlistId", list), ("maxResults", "50")], ct);
+        if (!reply.IsSuccess)
+            return Failed(reply, account);
+        var since = reply.Json.Items("items").Select(i => Read(account, i)).OfType<SeenPost>().Where(p => p.At is null || p.At >= lost.From - Slack).ToList();
+        var title = Bare(YouTubeMetadata.TitleOf(lost.Post));
+        var same = since.Where(p => p.At is not null && Bare(p.Start) == title).ToList();
+        List<SeenPost> seen = [.. since.OrderByDescending(p => p.At).Take(MostSeen)];
+        return same is [var found] ? Found(account, found.ExternalId, ListSource) with { Seen = seen } : new(LookKind.Unclear, Seen: seen, Source: ListSource);
+    }
+
+    private SeenPost? Read(PlatformAccount account, JsonElement item)
+    {
+        if ((item.Word("contentDetails", "videoId") ?? item.Word("snippet", "resourceId", "videoId")) is not { Length: > 0 } id)
+            return null;
+        var time = item.Word("contentDetails", "videoPublishedAt") ?? item.Word("snippet", "publishedAt");
+        DateTimeOffset? at = DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
+        return new(id, videos.AddressOf(account, id), at, item.Word("snippet", "title") ?? "");
+    }
+
+    private LookOutcome Found(PlatformAccount account, string id, string source) =>
+        new(LookKind.Found, id, videos.AddressOf(account, id), [id], Source: source);
+
+    private LookOutcome Failed(PlatformReply reply, PlatformAccount account)
+    {
+        var refusal = YouTubeErrors.JudgeHarmless(reply, account, clock.GetUtcNow());
+        return new(refusal.Kind is PublishKind.RateLimited ? LookKind.RateLimited : LookKind.Failed, Reason: refusal.Reason, RetryAfter: refusal.RetryAfter);
+    }
+
+    private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+}

@@ -18,8 +18,8 @@ internal static class YouTubeErrors
     /// <summary>Waited when YouTube names no time.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(60);
 
-    /// <summary>The channel's own limit of uploads is one of a day (uploadLimitExceeded).</summary>
-    public static readonly TimeSpan UploadLimitWait = TimeSpan.FromHours(24);
+    /// <summary>The channel's own limit of uploads is one of a day (uploadLimitExceeded); when it ends YouTube does not say, and a post that waits for a day counts as overdue.</summary>
+    public static readonly TimeSpan UploadLimitWait = TimeSpan.FromHours(1);
 
     private static readonly Dictionary<string, (PublishKind Kind, string Key)> Known = new(StringComparer.Ordinal)
     {

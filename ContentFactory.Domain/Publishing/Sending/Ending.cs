@@ -53,8 +53,7 @@ internal sealed record Ending(
             PublishKind.RateLimited => ending with
             {
                 ToState = PublicationState.Scheduled, AttemptState = AttemptState.Rejected, Counted = false,
-                // asked again before it counts as overdue, whatever the network says
-                DelaySeconds = Math.Clamp(outcome.RetryAfter?.TotalSeconds ?? RateLimitSeconds, 1, options.Grace.TotalSeconds / 4), Limited = outcome.AppLimited ? "app" : "account",
+                DelaySeconds = Math.Clamp(outcome.RetryAfter?.TotalSeconds ?? RateLimitSeconds, 1, 86400), Limited = outcome.AppLimited ? "app" : "account",
             },
             PublishKind.Waiting when outcome.ExternalId is not null => Working(ending, outcome) with { AttemptState = AttemptState.Confirmed, Code = AcceptedCode },
             PublishKind.Waiting => ending with

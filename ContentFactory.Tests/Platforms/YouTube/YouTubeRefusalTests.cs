@@ -52,7 +52,7 @@ public sealed class YouTubeRefusalTests
     {
         var outcome = YouTubeErrors.Judge(Reply(400, "uploadLimitExceeded"), Account, Now).Outcome;
 
-        Assert.Equal((false, TimeSpan.FromHours(24)), (outcome.AppLimited, outcome.RetryAfter));
+        Assert.Equal((false, TimeSpan.FromHours(1)), (outcome.AppLimited, outcome.RetryAfter));
     }
 
     [Fact]

@@ -142,7 +142,10 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
             return true;
         var (channel, secrets) = found.Value;
         var account = accounts.Open(actor.TenantId, id, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.Platform, channel.AppKey);
-        return account is null || platforms.Find(channel.Platform) is not { } platform || (!await fellows.AnyAsync(channel, ct) && await platform.RevokeAsync(account, ct));
+        if (account is null || platforms.Find(channel.Platform) is not { } platform)
+            return true;
+        // a bot's token is nobody's grant
+        return (platform.SignIns.Count == 0 || !await fellows.AnyAsync(channel, ct)) && await platform.RevokeAsync(account, ct);
     }
 
     private static Task<List<SealedSecret>> SealedAsync(AppDb context, Guid id, CancellationToken ct) =>

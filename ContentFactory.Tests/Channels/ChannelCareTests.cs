@@ -115,6 +115,23 @@ public sealed class ChannelCareTests(SandboxNetwork network) : IClassFixture<San
     }
 
     [Fact]
+    public async Task Disconnecting_one_of_two_channels_of_a_bot_tells_nothing_about_grants()
+    {
+        var (tenant, _, id) = await ConnectedAsync();
+        var now = network.Clock.GetUtcNow();
+        await tenant.DbAsync(async db =>
+        {
+            await db.Channels.Where(c => c.Id == id).ExecuteUpdateAsync(s => s.SetProperty(c => c.AppKey, "4711").SetProperty(c => c.Sandbox, false));
+            var other = new Channel(tenant.Id, Ids.New(now), tenant.CompanyId, "telegram", $"other@{tenant.Slug}", "Other", false, now);
+            other.Connect(other.AccountId, null, "Other", null, 10, null, now, "4711");
+            db.Channels.Add(other);
+            return await db.SaveChangesAsync();
+        });
+        Assert.True((await CareAsync(tenant, c => c.DisconnectAsync(id, default))).Ok);
+        Assert.Equal(0, await tenant.DbAsync(db => db.ChannelChecks.CountAsync(c => c.ChannelId == id)));
+    }
+
+    [Fact]
     public async Task Disconnecting_leaves_what_the_network_works_on_to_a_person()
     {
         var (tenant, _, id) = await ConnectedAsync();

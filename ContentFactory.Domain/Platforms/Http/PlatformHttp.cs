@@ -44,10 +44,10 @@ internal sealed class PlatformHttp(string name, IHttpClientFactory http, IOption
     }
 }
 
-public static class PlatformHttpSetup
+internal static class PlatformHttpSetup
 {
     /// <summary>The HTTP client of a network, without anything that would log, trace, follow or keep.</summary>
-    internal static IServiceCollection AddPlatformHttp(this IServiceCollection services, string name)
+    public static IServiceCollection AddPlatformHttp(this IServiceCollection services, string name)
     {
         services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
@@ -65,7 +65,7 @@ public static class PlatformHttpSetup
     }
 
     /// <summary>Options and client of a network under <c>Platforms:{name}</c>. Bad settings stop the start and name their key.</summary>
-    internal static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration, string name)
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration, string name)
     {
         var section = $"Platforms:{name}";
         services.AddOptions<PlatformOptions>(name).Bind(configuration.GetSection(section)).ValidateOnStart();

@@ -17,7 +17,7 @@ internal sealed class InstagramFacebookSignIn(FacebookLogin facebook, InstagramC
 
     public string AppPool => MetaSignIn.AppPool;
 
-    public IReadOnlyList<string> NeededScopes { get; } = ["instagram_basic", "instagram_content_publish", "pages_show_list", "pages_read_engagement"];
+    private static readonly string[] NeededScopes = ["instagram_basic", "instagram_content_publish", "pages_show_list", "pages_read_engagement"];
 
     public Uri AddressOf(SignInRequest request) => facebook.Dialog(request, [.. NeededScopes, InsightsScope]);
 

@@ -18,7 +18,7 @@ internal sealed class InstagramSignIn(Graph graph, InstagramConnection connectio
     /// <summary>Meta gives an app another id and secret for this way than for Facebook's.</summary>
     public string AppPool => "instagram";
 
-    public IReadOnlyList<string> NeededScopes { get; } = ["instagram_business_basic", "instagram_business_content_publish"];
+    private static readonly string[] NeededScopes = ["instagram_business_basic", "instagram_business_content_publish"];
 
     public Uri AddressOf(SignInRequest request) => new(Graph.Address($"{graph.Host(request.Base, DialogHost)}/oauth/authorize",
     [

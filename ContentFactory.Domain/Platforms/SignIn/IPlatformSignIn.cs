@@ -9,9 +9,6 @@ public interface IPlatformSignIn
     /// <summary>The name of the pool of registered apps that it uses: "meta", "google", ...</summary>
     string AppPool { get; }
 
-    /// <summary>Without these nothing can be published. What a person did not grant is named after the return.</summary>
-    IReadOnlyList<string> NeededScopes { get; }
-
     /// <summary>Where the person's browser is sent.</summary>
     Uri AddressOf(SignInRequest request);
 

@@ -16,7 +16,7 @@ internal sealed class YouTubeSignIn(YouTubeApi api, YouTubeChannels channels, Ti
     public string AppPool => GoogleTokens.Pool;
 
     /// <summary>The last one is for numbers alone; without it videos are published all the same.</summary>
-    public IReadOnlyList<string> NeededScopes { get; } = [Prefix + "youtube.upload", Read, Prefix + "yt-analytics.readonly"];
+    private static readonly string[] NeededScopes = [Prefix + "youtube.upload", Read, Prefix + "yt-analytics.readonly"];
 
     public Uri AddressOf(SignInRequest request) => new($"{api.Host(request.Base, YouTubeApi.SignInHost)}/o/oauth2/v2/auth?" + YouTubeApi.Query(
     [

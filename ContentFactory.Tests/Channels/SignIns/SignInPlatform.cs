@@ -10,7 +10,6 @@ internal sealed class SignInPlatform : IPlatform, IPlatformSignIn
 
     public string Key => Name;
     public string AppPool => "meta";
-    public IReadOnlyList<string> NeededScopes { get; } = ["post"];
     public PlatformLimits Limits { get; } = new(500, 500, 10, 10_000_000, 50_000_000);
     public IReadOnlyList<IPlatformSignIn> SignIns => [this];
 

@@ -76,19 +76,4 @@ public sealed class YouTubeMetadataTests
     [InlineData("2026-03-08T08:00:00Z", 23 * 3600)]
     public void Quota_starts_anew_at_midnight_pacific_time(string now, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), YouTubeQuota.UntilReset(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
-
-    [Fact]
-    public void Each_call_that_is_made_has_its_cost()
-    {
-        Assert.Equal(YouTubeQuota.Costs.Count, YouTubeQuota.Costs.Select(c => c.Method).Distinct().Count());
-        Assert.Equal((1, QuotaCounter.Inserts), Cost("videos.insert"));
-        Assert.Equal((1, QuotaCounter.Units), Cost("videos.list"));
-        Assert.Equal((50, QuotaCounter.Units), Cost("videos.delete"));
-    }
-
-    private static (int Units, QuotaCounter Counter) Cost(string method)
-    {
-        var cost = YouTubeQuota.Costs.Single(c => c.Method == method);
-        return (cost.Units, cost.Counter);
-    }
 }

@@ -17,7 +17,7 @@ internal static partial class PlatformWords
                 text = text.Replace(secret, "***", StringComparison.OrdinalIgnoreCase).Replace(Uri.EscapeDataString(secret), "***", StringComparison.OrdinalIgnoreCase);
         // the address of a file opens it for some hours
         text = ControlCharacters().Replace(MediaToken().Replace(text, "/media/***"), " ");
-        return text.Length <= Limit ? text : text[..Limit];
+        return PlainText.Cut(text, Limit);
     }
 
     [GeneratedRegex(@"/media/[A-Za-z0-9_-]{20,}")]

@@ -34,7 +34,7 @@ internal sealed class InstagramFeed(Graph graph)
         var form = InstagramRules.FormOf(post);
         if (media.Type is "IMAGE" or "VIDEO" or "CAROUSEL_ALBUM" && media.Type != TypeOf(post, form))
             return false;
-        return form is InstagramForm.Story || InstagramText.Bare(media.Caption) == InstagramText.Bare(InstagramText.Caption(post));
+        return form is InstagramForm.Story || OutgoingWords.Bare(media.Caption) == OutgoingWords.Bare(InstagramText.Caption(post));
     }
 
     private static string TypeOf(OutgoingPost post, InstagramForm form) => form switch
@@ -50,7 +50,7 @@ internal sealed class InstagramFeed(Graph graph)
         : null;
 
     private static SeenPost Seen(ShownMedia media) =>
-        new(media.Id, media.Url, media.At, media.Caption.Length <= StartLength ? media.Caption : media.Caption[..StartLength]);
+        new(media.Id, media.Url, media.At, PlainText.Cut(media.Caption, StartLength));
 
     internal static DateTimeOffset? TimeOf(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;

@@ -32,14 +32,14 @@ internal sealed class TelegramFeed(TelegramClient client)
     {
         var since = page.Where(m => m.At is null || m.At >= lost.From - Slack).ToList();
         var seen = since.OrderByDescending(m => m.Id).Take(MostSeen)
-            .Select(m => new SeenPost(Number(m.Id), TelegramChat.PostUrl(web, name, null, m.Id), m.At, m.Text.Length <= StartLength ? m.Text : m.Text[..StartLength])).ToList();
+            .Select(m => new SeenPost(Number(m.Id), TelegramChat.PostUrl(web, name, null, m.Id), m.At, PlainText.Cut(m.Text, StartLength))).ToList();
         var (parts, sent) = (TelegramParts.Of(lost.Post), TelegramSent.Of(lost.Handle));
         // of several parts only the last one makes the post complete
         if (sent.Parts.Count < parts.Count - 1)
             return new(LookKind.Unclear, Seen: seen, Source: TelegramMetrics.PageSource);
-        var wanted = Bare(TelegramText.Plain(parts[^1]));
+        var wanted = OutgoingWords.Bare(TelegramText.Plain(parts[^1]));
         // a post without words looks like any other picture
-        var same = wanted.Length == 0 ? [] : since.Where(m => m.At is not null && Bare(m.Text) == wanted).ToList();
+        var same = wanted.Length == 0 ? [] : since.Where(m => m.At is not null && OutgoingWords.Bare(m.Text) == wanted).ToList();
         return same is [var found]
             ? new(LookKind.Found, Whole(sent, found)[0], TelegramChat.PostUrl(web, name, null, long.Parse(Whole(sent, found)[0], CultureInfo.InvariantCulture)), Whole(sent, found), seen, TelegramMetrics.PageSource)
             : new(LookKind.Unclear, Seen: seen, Source: TelegramMetrics.PageSource);
@@ -70,9 +70,6 @@ internal sealed class TelegramFeed(TelegramClient client)
             line.OuterHtml = "\n";
         return text.TextContent.Trim();
     }
-
-    // pages break and join lines their own way
-    private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 

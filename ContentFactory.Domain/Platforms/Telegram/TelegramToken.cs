@@ -21,7 +21,7 @@ internal static partial class TelegramToken
         var half = token[(token.IndexOf(':', StringComparison.Ordinal) + 1)..];
         var clean = AnyToken().Replace(text.Replace(half, "***", StringComparison.OrdinalIgnoreCase), "***");
         clean = ControlCharacters().Replace(clean, " ");
-        return clean.Length <= TextLimit ? clean : clean[..TextLimit];
+        return PlainText.Cut(clean, TextLimit);
     }
 
     [GeneratedRegex(@"\A[0-9]{1,20}:[A-Za-z0-9_-]{6,128}\z")]

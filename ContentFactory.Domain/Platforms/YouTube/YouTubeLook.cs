@@ -55,8 +55,8 @@ internal sealed class YouTubeLook(UploadSessions sessions, YouTubeVideos videos,
         if (!reply.IsSuccess)
             return Failed(reply, account);
         var since = reply.Json.Items("items").Select(i => Read(account, i)).OfType<SeenPost>().Where(p => p.At is null || p.At >= lost.From - Slack).ToList();
-        var title = Bare(YouTubeMetadata.TitleOf(lost.Post));
-        var same = since.Where(p => p.At is not null && Bare(p.Start) == title).ToList();
+        var title = OutgoingWords.Bare(YouTubeMetadata.TitleOf(lost.Post));
+        var same = since.Where(p => p.At is not null && OutgoingWords.Bare(p.Start) == title).ToList();
         List<SeenPost> seen = [.. since.OrderByDescending(p => p.At).Take(MostSeen)];
         return same is [var found] ? Found(account, found.ExternalId, ListSource) with { Seen = seen } : new(LookKind.Unclear, Seen: seen, Source: ListSource);
     }
@@ -78,6 +78,4 @@ internal sealed class YouTubeLook(UploadSessions sessions, YouTubeVideos videos,
         var refusal = YouTubeErrors.JudgeHarmless(reply, account, clock.GetUtcNow());
         return new(refusal.Kind is PublishKind.RateLimited ? LookKind.RateLimited : LookKind.Failed, Reason: refusal.Reason, RetryAfter: refusal.RetryAfter);
     }
-
-    private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

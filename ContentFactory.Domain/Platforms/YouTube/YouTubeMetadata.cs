@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -40,26 +39,18 @@ internal static partial class YouTubeMetadata
     /// <summary>The post's own title as it is; else the first line of its text, cut at a word.</summary>
     public static string TitleOf(OutgoingPost post)
     {
-        var own = Clean(post.Title ?? "").Replace('\n', ' ');
+        var own = OutgoingWords.Clean(post.Title ?? "").Replace('\n', ' ');
         if (own.Length > 0)
             return own;
-        var line = Clean(post.Text).Split('\n')[0].Trim();
+        var line = OutgoingWords.Clean(post.Text).Split('\n')[0].Trim();
         return line.Length <= YouTubeRules.TitleLength ? line : Cut(line);
     }
 
-    /// <summary>The text, and the link below it unless it stands in the text.</summary>
-    public static string DescriptionOf(OutgoingPost post)
-    {
-        var text = Clean(post.Text);
-        var link = Clean(post.Link ?? "");
-        if (link.Length == 0 || text.Contains(link, StringComparison.Ordinal))
-            return text;
-        return text.Length == 0 ? link : $"{text}\n\n{link}";
-    }
+    public static string DescriptionOf(OutgoingPost post) => OutgoingWords.Whole(post);
 
     /// <summary>The hashtags of the text without their signs, each once.</summary>
     public static IReadOnlyList<string> TagsOf(OutgoingPost post) =>
-        [.. Hashtag().Matches(Clean(post.Text)).Select(m => m.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. Hashtag().Matches(OutgoingWords.Clean(post.Text)).Select(m => m.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>As YouTube counts: characters of all tags, two more for each with a space (it is put into quotes), and the commas between them (unconfirmed).</summary>
     public static int TagsLength(IReadOnlyList<string> tags) =>
@@ -85,16 +76,7 @@ internal static partial class YouTubeMetadata
         var space = line.LastIndexOf(' ', YouTubeRules.TitleLength);
         if (space > 0)
             return line[..space].TrimEnd();
-        return line[..(char.IsHighSurrogate(line[YouTubeRules.TitleLength - 1]) ? YouTubeRules.TitleLength - 1 : YouTubeRules.TitleLength)];
-    }
-
-    private static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-            if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
-                clean.Append(rune);
-        return clean.ToString().Trim();
+        return PlainText.Cut(line, YouTubeRules.TitleLength);
     }
 
     [GeneratedRegex(@"(?<![\w#&/])#([\p{L}\p{M}\p{Nd}_]+)")]

@@ -5,6 +5,20 @@ namespace ContentFactory.Domain.Platforms.Http;
 /// <summary>Reads foreign JSON without trusting its shape: what is missing or of another type is null.</summary>
 internal static class JsonReads
 {
+    /// <summary>Undefined where it is no JSON, as an answer that was cut off.</summary>
+    public static JsonElement Parse(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
     public static JsonElement? Property(this JsonElement json, string name) =>
         json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
 
@@ -28,9 +42,14 @@ internal static class JsonReads
     public static long? Whole(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) => value,
-        // Google writes 64-bit numbers as text
-        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var value) => value,
         _ => null,
+    };
+
+    /// <summary>The same where the network writes 64-bit numbers as text, as Google does.</summary>
+    public static long? WholeOrText(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path) switch
+    {
+        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var value) => value,
+        _ => json.Whole(path),
     };
 
     public static bool? Flag(this JsonElement json, params ReadOnlySpan<string> path) =>

@@ -29,7 +29,7 @@ internal sealed record PlatformReply(ReplyState State, int Status, string Code, 
     public static PlatformReply Read(HttpResponseMessage response, byte[]? body, TimeSpan? retryAfter)
     {
         var status = (int)response.StatusCode;
-        var json = Parse(body);
+        var json = JsonReads.Parse(body);
         // an answer that succeeded and was cut off may hold new tokens
         var text = !response.IsSuccessStatusCode && json.ValueKind is JsonValueKind.Undefined && body is { Length: > 0 } ? Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, TextLimit))) : null;
         return new(ReplyState.Answered, status, status.ToString(System.Globalization.CultureInfo.InvariantCulture), json, response.Headers, retryAfter, text);
@@ -40,19 +40,4 @@ internal sealed record PlatformReply(ReplyState State, int Status, string Code, 
 
     /// <summary>The header's first value; null where it is missing.</summary>
     public string? Header(string name) => Headers is not null && Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-
-    private static JsonElement Parse(byte[]? body)
-    {
-        if (body is null or [])
-            return default;
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ContentFactory.Domain.Platforms.Http;
 
@@ -12,25 +13,12 @@ internal static class GraphUsage
     /// <summary>Null where the reply does not say.</summary>
     public static TimeSpan? Regain(PlatformReply reply)
     {
-        if (reply.Header(Header) is not { } text || Parse(text) is not { ValueKind: JsonValueKind.Object } usage)
+        if (reply.Header(Header) is not { } text || JsonReads.Parse(Encoding.UTF8.GetBytes(text)) is not { ValueKind: JsonValueKind.Object } usage)
             return null;
         var minutes = usage.EnumerateObject()
             .SelectMany(business => business.Value.Items())
             .Select(use => use.Whole("estimated_time_to_regain_access") ?? 0)
             .DefaultIfEmpty().Max();
         return minutes > 0 ? TimeSpan.FromMinutes(Math.Min(minutes, (long)Longest.TotalMinutes)) : null;
-    }
-
-    private static JsonElement? Parse(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ContentFactory.Domain.Access;
 using Microsoft.Extensions.Options;
+using ContentFactory.Domain.Platforms.Http;
 
 namespace ContentFactory.Domain.Platforms.Telegram;
 
@@ -39,7 +40,7 @@ public sealed class ProductBot
     public async Task<string?> LinkAsync(string code, CancellationToken ct)
     {
         if (name is null && await CallAsync(new TelegramCall("getMe", new JsonObject()), ct) is { Kind: ReplyKind.Ok } me)
-            name = TelegramReply.String(me.Result, "username");
+            name = me.Result.Word("username");
         return name is null ? null : $"{telegram.WebUrl.AbsoluteUri.TrimEnd('/')}/{name}?start={code}";
     }
 
@@ -53,8 +54,8 @@ public sealed class ProductBot
             return null;
         foreach (var update in reply.Result.EnumerateArray())
         {
-            offset = Math.Max(offset, (TelegramReply.Integer(update, "update_id") ?? 0) + 1);
-            if (TelegramReply.Property(update, "message") is { } message)
+            offset = Math.Max(offset, (update.Whole("update_id") ?? 0) + 1);
+            if (update.Property("message") is { } message)
                 await AnswerAsync(message, ct);
         }
         return offset;
@@ -68,11 +69,11 @@ public sealed class ProductBot
 
     private async Task AnswerAsync(JsonElement message, CancellationToken ct)
     {
-        var (from, chat) = (TelegramReply.Property(message, "from") ?? default, TelegramReply.Property(message, "chat") ?? default);
-        if (TelegramReply.Integer(from, "id") is not { } userId || TelegramReply.String(chat, "type") is not "private" || TelegramReply.Integer(chat, "id") is not { } chatId)
+        var (from, chat) = (message.Property("from") ?? default, message.Property("chat") ?? default);
+        if (from.Whole("id") is not { } userId || chat.Word("type") is not "private" || chat.Whole("id") is not { } chatId)
             return;
-        var language = TelegramReply.String(from, "language_code") is { } code && code.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
-        var text = (TelegramReply.String(message, "text") ?? "").Trim().Split(' ', 2, StringSplitOptions.TrimEntries) switch
+        var language = from.Word("language_code") is { } code && code.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
+        var text = (message.Word("text") ?? "").Trim().Split(' ', 2, StringSplitOptions.TrimEntries) switch
         {
             ["/start", { Length: > 0 and <= 64 } link] => Say(await links.LinkAsync(link, userId, ShownOf(from), ct), language),
             ["/stop", ..] => Word(await links.UnlinkTelegramAsync(userId, ct) ? "Bot_Unlinked" : "Bot_Hello", language),
@@ -90,7 +91,7 @@ public sealed class ProductBot
     };
 
     private static string ShownOf(JsonElement from) =>
-        TelegramReply.String(from, "username") is { Length: > 0 } username ? $"@{username}" : PlainText.Line(TelegramReply.String(from, "first_name") ?? "Telegram");
+        from.Word("username") is { Length: > 0 } username ? $"@{username}" : PlainText.Line(from.Word("first_name") ?? "Telegram");
 
     private static string Word(string key, string language) => Words.GetString(key, CultureInfo.GetCultureInfo(language)) ?? throw new InvalidOperationException($"No text {key}");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContentFactory.Domain.Platforms.Http;
 
 namespace ContentFactory.Domain.Platforms.Telegram;
 
@@ -18,11 +19,11 @@ internal sealed class TelegramConnection(TelegramClient client)
             return Fault(ChatField, "ChatIdMalformed");
 
         var me = await CallAsync(account, token, "getMe", [], ct);
-        if (me.Kind != ReplyKind.Ok || TelegramReply.Integer(me.Result, "id") is not { } botId)
+        if (me.Kind != ReplyKind.Ok || me.Result.Whole("id") is not { } botId)
             return Failed(me, TokenField, "TokenRefused");
 
         var found = await CallAsync(account, token, "getChat", new() { ["chat_id"] = chat.Field }, ct);
-        if (found.Kind != ReplyKind.Ok || TelegramReply.Integer(found.Result, "id") is not { } chatId)
+        if (found.Kind != ReplyKind.Ok || found.Result.Whole("id") is not { } chatId)
             return Failed(found, ChatField, found.Code == "403" ? "BotNotAdministrator" : "ChatNotFound");
 
         var member = await CallAsync(account, token, "getChatMember", new() { ["chat_id"] = chatId, ["user_id"] = botId }, ct);
@@ -45,8 +46,8 @@ internal sealed class TelegramConnection(TelegramClient client)
 
     private static Problem? Obstacle(JsonElement chat, JsonElement member)
     {
-        var type = TelegramReply.String(chat, "type");
-        var status = TelegramReply.String(member, "status") ?? "";
+        var type = chat.Word("type");
+        var status = member.Word("status") ?? "";
         if (type is not ("channel" or "supergroup" or "group"))
             return Fault(ChatField, "ChatIsPrivate");
         return (status, type) switch
@@ -61,10 +62,10 @@ internal sealed class TelegramConnection(TelegramClient client)
     }
 
     private static Problem? May(JsonElement member, string right, string status) =>
-        TelegramReply.Flag(member, right) == true ? null : Fault(ChatField, "BotMayNotPost", $"{status}, {right}: false");
+        member.Flag(right) == true ? null : Fault(ChatField, "BotMayNotPost", $"{status}, {right}: false");
 
     private static bool MembersMayNot(JsonElement chat) =>
-        TelegramReply.Property(chat, "permissions") is { } permissions && TelegramReply.Flag(permissions, "can_send_messages") == false;
+        chat.Property("permissions") is { } permissions && permissions.Flag("can_send_messages") == false;
 
     // A wrong token may first show at any call; everything that is not a clear refusal is weather, not input.
     private static Problem Failed(TelegramReply reply, string field, string key) => reply switch
@@ -77,9 +78,9 @@ internal sealed class TelegramConnection(TelegramClient client)
 
     private static ConnectedAccount Connected(long bot, long id, JsonElement chat, int? followers)
     {
-        var name = TelegramReply.String(chat, "username");
+        var name = chat.Word("username");
         var number = id.ToString(CultureInfo.InvariantCulture);
-        return new(number, name, TelegramReply.String(chat, "title") ?? name ?? number, TelegramReply.String(chat, "description"), followers, null, bot.ToString(CultureInfo.InvariantCulture));
+        return new(number, name, chat.Word("title") ?? name ?? number, chat.Word("description"), followers, null, bot.ToString(CultureInfo.InvariantCulture));
     }
 
     private static Problem Fault(string field, string key, params object[] args) => TelegramErrors.Text(ProblemKind.Invalid, field, key, args);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContentFactory.Domain.Platforms.Http;
 
 namespace ContentFactory.Domain.Platforms.Telegram;
 
@@ -18,12 +19,12 @@ internal static class TelegramMessage
     public static PublishOutcome? Published(JsonElement result, PlatformAccount account, Uri web)
     {
         var messages = result.ValueKind == JsonValueKind.Array ? result.EnumerateArray().ToList() : [result];
-        var ids = messages.Select(m => TelegramReply.Integer(m, "message_id")).ToList();
+        var ids = messages.Select(m => m.Whole("message_id")).ToList();
         if (ids.Count == 0 || ids.Contains(null))
             return null;
-        var chat = TelegramReply.Property(messages[0], "chat") ?? default;
-        var username = TelegramReply.String(chat, "username") ?? TelegramChat.PublicName(account);
-        var id = TelegramReply.Integer(chat, "id") ?? TelegramChat.Parse(account.AccountId)?.Id;
+        var chat = messages[0].Property("chat") ?? default;
+        var username = chat.Word("username") ?? TelegramChat.PublicName(account);
+        var id = chat.Whole("id") ?? TelegramChat.Parse(account.AccountId)?.Id;
         var names = ids.Select(i => i!.Value.ToString(CultureInfo.InvariantCulture)).ToList();
         return new(PublishKind.Published, names[0], TelegramChat.PostUrl(web, username, id, ids[0]!.Value), names);
     }

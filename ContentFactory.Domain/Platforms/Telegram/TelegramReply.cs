@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ContentFactory.Domain.Platforms.Http;
 
 namespace ContentFactory.Domain.Platforms.Telegram;
 
@@ -28,39 +29,14 @@ internal sealed partial record TelegramReply(
     {
         if (bytes is null)
             return Unclear(status, "the reply was too large");
-        var json = Parse(bytes);
-        if (json is not { ValueKind: JsonValueKind.Object } reply || Flag(reply, "ok") is not { } ok)
+        var reply = JsonReads.Parse(bytes);
+        if (reply.Flag("ok") is not { } ok)
             return NotJson(status, retryAfter);
         if (ok)
             return status is >= 200 and < 300 && reply.TryGetProperty("result", out var result)
                 ? new(ReplyKind.Ok, Number(status), Result: result)
                 : Unclear(status, "the reply contradicts itself");
         return Refusal(status, retryAfter, reply, token);
-    }
-
-    public static bool? Flag(JsonElement json, string name) =>
-        Property(json, name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag ? flag.GetBoolean() : null;
-
-    public static string? String(JsonElement json, string name) =>
-        Property(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    public static long? Integer(JsonElement json, string name) =>
-        Property(json, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
-
-    public static JsonElement? Property(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
-
-    private static JsonElement? Parse(byte[] bytes)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     // Size and rate are refused by the gateway before Telegram's own code, so they may come without JSON.
@@ -73,13 +49,13 @@ internal sealed partial record TelegramReply(
 
     private static TelegramReply Refusal(int status, TimeSpan? retryAfter, JsonElement reply, string token)
     {
-        var code = Integer(reply, "error_code") ?? status;
-        var text = TelegramToken.Scrub(String(reply, "description"), token);
+        var code = reply.Whole("error_code") ?? status;
+        var text = TelegramToken.Scrub(reply.Word("description"), token);
         if (status >= 500 || code is < 400 or >= 500)
             return new(ReplyKind.Unclear, Number(code), text);
-        var parameters = Property(reply, "parameters") ?? default;
-        var wait = Seconds(Integer(parameters, "retry_after")) ?? Seconds(WaitIn(text)) ?? retryAfter;
-        return new(ReplyKind.Refused, Number(code), text, RetryAfter: wait, MovedTo: Integer(parameters, "migrate_to_chat_id"));
+        var parameters = reply.Property("parameters") ?? default;
+        var wait = Seconds(parameters.Whole("retry_after")) ?? Seconds(WaitIn(text)) ?? retryAfter;
+        return new(ReplyKind.Refused, Number(code), text, RetryAfter: wait, MovedTo: parameters.Whole("migrate_to_chat_id"));
     }
 
     private static TelegramReply Unclear(int status, string text) => new(ReplyKind.Unclear, Number(status), text);

@@ -39,7 +39,7 @@ internal sealed class GoogleTokens(YouTubeApi api, PlatformApps apps)
         return reply.IsSuccess || (reply.Status == 400 && reply.Json.Word("error") is "invalid_token");
     }
 
-    public static TimeSpan? ValidFor(PlatformReply reply) => reply.Json.Whole("expires_in") is > 0 and < 315_360_000 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
+    public static TimeSpan? ValidFor(PlatformReply reply) => reply.Json.WholeOrText("expires_in") is > 0 and < 315_360_000 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     // the built-in network asks for an app as Google does, and takes any
     private PlatformApp? AppOf(PlatformAccount account) =>

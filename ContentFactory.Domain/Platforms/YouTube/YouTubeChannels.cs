@@ -45,7 +45,7 @@ internal sealed class YouTubeChannels(YouTubeApi api, TimeProvider clock)
         if (channel.Word("id") is not { Length: > 0 } id)
             return null;
         var handle = channel.Word("snippet", "customUrl")?.TrimStart('@');
-        int? followers = channel.Flag("statistics", "hiddenSubscriberCount") is not true && channel.Whole("statistics", "subscriberCount") is >= 0 and var count ? (int)Math.Min(count, int.MaxValue) : null;
+        int? followers = channel.Flag("statistics", "hiddenSubscriberCount") is not true && channel.WholeOrText("statistics", "subscriberCount") is >= 0 and var count ? (int)Math.Min(count, int.MaxValue) : null;
         return new(id, handle, channel.Word("snippet", "title") ?? handle ?? id, channel.Word("snippet", "description"), followers, null, app);
     }
 }

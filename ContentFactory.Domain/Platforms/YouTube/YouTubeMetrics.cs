@@ -20,7 +20,7 @@ internal sealed class YouTubeMetrics(YouTubeVideos videos, YouTubeApi api, TimeP
         }
         var (shares, watched) = await AnalyticsAsync(account, id, VideoProcessing.PublishedAt(video) ?? now, now, ct);
         return new(MetricsKind.Read, new(
-            Views: video.Whole("statistics", "viewCount"), Likes: video.Whole("statistics", "likeCount"), Comments: video.Whole("statistics", "commentCount"), Shares: shares, AverageWatchSeconds: watched), YouTubeVideos.Source);
+            Views: video.WholeOrText("statistics", "viewCount"), Likes: video.WholeOrText("statistics", "likeCount"), Comments: video.WholeOrText("statistics", "commentCount"), Shares: shares, AverageWatchSeconds: watched), YouTubeVideos.Source);
     }
 
     private async Task<(long? Shares, double? AverageWatchSeconds)> AnalyticsAsync(PlatformAccount account, string id, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)

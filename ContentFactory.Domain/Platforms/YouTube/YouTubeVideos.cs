@@ -40,5 +40,5 @@ internal sealed class YouTubeVideos(YouTubeApi api, TimeProvider clock)
 
     // an answer that was cut off is no proof that a video is gone
     private static bool IsList(JsonElement json) =>
-        json.Property("items") is { ValueKind: JsonValueKind.Array } || json.Whole("pageInfo", "totalResults") is 0;
+        json.Property("items") is { ValueKind: JsonValueKind.Array } || json.WholeOrText("pageInfo", "totalResults") is 0;
 }

@@ -1,23 +1,26 @@
+using System.Buffers;
 using System.Net;
 
 namespace ContentFactory.Domain.Platforms.Http;
 
-/// <summary>A file as it is read from the media store. The framework's stream content has no length for a stream that cannot seek, and the whole form would go out in chunks.</summary>
-/// <param name="stream">Sent from where it stands: an upload that goes on begins after what has arrived.</param>
-/// <param name="size">What is sent of a stream that cannot seek.</param>
-internal sealed class FileContent(Stream stream, long size) : HttpContent
+/// <summary>
+/// A file of the media store or a part of it, read while it is sent: never more of it in memory than one small buffer. The framework's stream
+/// content sends to the stream's end, and in chunks where that cannot seek.
+/// </summary>
+/// <param name="stream">Stands at the first byte to send, and belongs to this content.</param>
+internal sealed class FileContent(Stream stream, long length) : HttpContent
 {
-    private readonly long rest = stream.CanSeek ? stream.Length - stream.Position : size;
+    private const int Buffer = 64 * 1024;
 
     protected override Task SerializeToStreamAsync(Stream target, TransportContext? context) =>
         SerializeToStreamAsync(target, context, CancellationToken.None);
 
-    // A media store fails in its own ways; from here on every one of them is a broken transmission.
+    // a media store fails in its own ways; from here on each of them is a broken transmission
     protected override async Task SerializeToStreamAsync(Stream target, TransportContext? context, CancellationToken cancellationToken)
     {
         try
         {
-            await stream.CopyToAsync(target, cancellationToken);
+            await CopyAsync(target, cancellationToken);
         }
         catch (Exception error) when (error is not (OperationCanceledException or IOException))
         {
@@ -25,9 +28,9 @@ internal sealed class FileContent(Stream stream, long size) : HttpContent
         }
     }
 
-    protected override bool TryComputeLength(out long length)
+    protected override bool TryComputeLength(out long size)
     {
-        length = rest;
+        size = length;
         return true;
     }
 
@@ -36,5 +39,25 @@ internal sealed class FileContent(Stream stream, long size) : HttpContent
         if (disposing)
             stream.Dispose();
         base.Dispose(disposing);
+    }
+
+    private async Task CopyAsync(Stream target, CancellationToken ct)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Buffer);
+        try
+        {
+            for (var left = length; left > 0;)
+            {
+                var count = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), ct);
+                if (count == 0)
+                    throw new IOException("The file is shorter than it was.");
+                await target.WriteAsync(buffer.AsMemory(0, count), ct);
+                left -= count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

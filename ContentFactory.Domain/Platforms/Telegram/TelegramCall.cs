@@ -49,7 +49,8 @@ internal sealed class TelegramCall(string method, JsonObject fields)
     // The framework's own encoding of a file name (RFC 2047 and filename*) would be shown to readers as it stands; raw UTF-8 is read as meant.
     private static async Task<HttpContent> PartAsync(string part, OutgoingMedia file, CancellationToken ct)
     {
-        var content = new FileContent(await file.Open(ct), file.Size);
+        var bytes = await file.Open(ct);
+        var content = new FileContent(bytes, bytes.CanSeek ? bytes.Length : file.Size);
         content.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
         content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{part}\"; filename=\"{SafeName(file.FileName)}\"");
         return content;

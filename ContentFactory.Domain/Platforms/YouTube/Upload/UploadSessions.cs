@@ -54,7 +54,7 @@ internal sealed class UploadSessions(YouTubeApi api)
         var length = Math.Min(ChunkSize, file.Size - from);
         if (await OpenAsync(file, from, ct) is not { } stream)
             return new(UploadState.Unreadable, new(ReplyState.NotSent, 0, "file"));
-        var chunk = new VideoChunk(stream, length);
+        var chunk = new FileContent(stream, length);
         chunk.Headers.ContentType = TypeOf(file);
         chunk.Headers.ContentRange = new(from, from + length - 1, file.Size);
         return Read(await api.SendAsync(account, new(HttpMethod.Put, session) { Content = chunk }, ct, upload: true), file.Size);

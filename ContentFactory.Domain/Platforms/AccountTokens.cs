@@ -5,6 +5,10 @@ public static class AccountTokens
 {
     public const string Access = "access_token";
     public const string Refresh = "refresh_token";
+
+    /// <summary>The access token; null where the account has none that could stand in a header.</summary>
+    internal static string? AccessOf(PlatformAccount account) =>
+        account.Secrets.GetValueOrDefault(Access) is { Length: > 0 } token && token.All(c => c is > ' ' and < '\x7f') ? token : null;
 }
 
 public enum TokenKind

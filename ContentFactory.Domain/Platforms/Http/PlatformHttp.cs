@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,9 @@ internal sealed class PlatformHttp(string name, IHttpClientFactory http, IOption
 
     /// <summary>The host of a call, without a slash at its end: the account's (sandbox), else the configured one, else the network's own.</summary>
     public string Host(Uri? apiBase, string real) => (apiBase ?? Options.BaseUrl)?.AbsoluteUri.TrimEnd('/') ?? real;
+
+    public static string Address(string path, IEnumerable<(string Name, string Value)> query) =>
+        QueryHelpers.AddQueryString(path, query.Select(q => KeyValuePair.Create(q.Name, (string?)q.Value)));
 
     /// <summary>Throws only when <paramref name="ct"/> is cancelled. The request is disposed of.</summary>
     /// <param name="upload">It carries a part of a file and gets the longer deadline.</param>

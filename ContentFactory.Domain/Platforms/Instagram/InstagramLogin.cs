@@ -17,7 +17,7 @@ internal static class InstagramLogin
     public static bool IsFacebook(PlatformAccount account) => account.Secrets.GetValueOrDefault(Secret) is Facebook;
 
     /// <summary>Null where the account has no token that could be sent.</summary>
-    public static GraphSeat? SeatOf(Graph graph, PlatformAccount account) => Graph.TokenOf(account) is { } token
+    public static GraphSeat? SeatOf(Graph graph, PlatformAccount account) => AccountTokens.AccessOf(account) is { } token
         ? new(graph.Host(account.ApiBase, IsFacebook(account) ? FacebookHost : InstagramHost), token, account)
         : null;
 

@@ -20,7 +20,7 @@ internal sealed class InstagramSignIn(Graph graph, InstagramConnection connectio
 
     private static readonly string[] NeededScopes = ["instagram_business_basic", "instagram_business_content_publish"];
 
-    public Uri AddressOf(SignInRequest request) => new(Graph.Address($"{graph.Host(request.Base, DialogHost)}/oauth/authorize",
+    public Uri AddressOf(SignInRequest request) => new(PlatformHttp.Address($"{graph.Host(request.Base, DialogHost)}/oauth/authorize",
     [
         ("client_id", request.App.Id), ("redirect_uri", request.Callback.AbsoluteUri), ("response_type", "code"), ("scope", string.Join(',', [.. NeededScopes, InsightsScope])), ("state", request.State),
     ]));

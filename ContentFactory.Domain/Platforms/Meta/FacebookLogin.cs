@@ -11,7 +11,7 @@ internal sealed class FacebookLogin(Graph graph)
     private const string DialogHost = "https://www.facebook.com";
     private const int MostLists = 20;
 
-    public Uri Dialog(SignInRequest request, IEnumerable<string> scopes) => new(Graph.Address($"{graph.Host(request.Base, DialogHost)}{Graph.Version}/dialog/oauth",
+    public Uri Dialog(SignInRequest request, IEnumerable<string> scopes) => new(PlatformHttp.Address($"{graph.Host(request.Base, DialogHost)}{Graph.Version}/dialog/oauth",
     [
         ("client_id", request.App.Id), ("redirect_uri", request.Callback.AbsoluteUri), ("state", request.State), ("scope", string.Join(',', scopes)), ("response_type", "code"),
     ]));

@@ -22,7 +22,7 @@ internal sealed class Graph(PlatformHttp http)
     public string Host(Uri? apiBase, string real) => http.Host(apiBase, real);
 
     public Task<GraphReply> GetAsync(GraphSeat seat, string path, CancellationToken ct, params IEnumerable<(string Name, string Value)> query) =>
-        SendAsync(seat, new(HttpMethod.Get, Address(seat.Root + path, query)), ct);
+        SendAsync(seat, new(HttpMethod.Get, PlatformHttp.Address(seat.Root + path, query)), ct);
 
     public Task<GraphReply> PostAsync(GraphSeat seat, string path, IEnumerable<(string Name, string Value)> fields, CancellationToken ct) =>
         SendAsync(seat, new(HttpMethod.Post, seat.Root + path) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) }, ct);
@@ -31,16 +31,6 @@ internal sealed class Graph(PlatformHttp http)
 
     /// <summary>A request with headers of its own, such as a part of a file.</summary>
     public async Task<PlatformReply> UploadAsync(HttpRequestMessage request, CancellationToken ct) => await http.SendAsync(request, ct, upload: true);
-
-    public static string Address(string path, IEnumerable<(string Name, string Value)> query)
-    {
-        var words = string.Join('&', query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}"));
-        return words.Length == 0 ? path : $"{path}?{words}";
-    }
-
-    /// <summary>A token that can stand in a header; null where there is none.</summary>
-    public static string? TokenOf(PlatformAccount account) =>
-        account.Secrets.TryGetValue(AccountTokens.Access, out var token) && token.Length > 0 && token.All(c => c is > ' ' and < '\x7f') ? token : null;
 
     private async Task<GraphReply> SendAsync(GraphSeat seat, HttpRequestMessage request, CancellationToken ct)
     {

@@ -17,10 +17,6 @@ internal sealed class YouTubeApi([FromKeyedServices(YouTubeApi.Name)] PlatformHt
 
     private static readonly Uri Web = new("https://www.youtube.com");
 
-    /// <summary>Null where the account has none that could stand in a header.</summary>
-    public static string? TokenOf(PlatformAccount account) =>
-        account.Secrets.GetValueOrDefault(AccountTokens.Access) is { Length: > 0 } token && token.All(c => c is > ' ' and < '\x7f') ? token : null;
-
     public string Host(Uri? apiBase, string real) => http.Host(apiBase, real);
 
     /// <summary>What stands in for all of Google's hosts; null where they are called themselves.</summary>
@@ -29,12 +25,12 @@ internal sealed class YouTubeApi([FromKeyedServices(YouTubeApi.Name)] PlatformHt
     public string WebAddress(PlatformAccount account) => (account.WebBase ?? http.Options.WebUrl ?? Web).AbsoluteUri.TrimEnd('/');
 
     public Task<PlatformReply> GetAsync(PlatformAccount account, string host, string path, (string Name, string Value)[] query, CancellationToken ct) =>
-        SendAsync(account, new(HttpMethod.Get, $"{http.Host(account.ApiBase, host)}{path}?{Query(query)}"), ct);
+        SendAsync(account, new(HttpMethod.Get, PlatformHttp.Address(http.Host(account.ApiBase, host) + path, query)), ct);
 
     /// <summary>Without a usable token nothing is sent, and the answer is the one that Google would give.</summary>
     public Task<PlatformReply> SendAsync(PlatformAccount account, HttpRequestMessage request, CancellationToken ct, bool upload = false)
     {
-        if (TokenOf(account) is not { } token)
+        if (AccountTokens.AccessOf(account) is not { } token)
         {
             request.Dispose();
             return Task.FromResult(new PlatformReply(ReplyState.Answered, 401, "no_token"));
@@ -46,7 +42,4 @@ internal sealed class YouTubeApi([FromKeyedServices(YouTubeApi.Name)] PlatformHt
     /// <summary>A form for the sign-in hosts; its secrets stand in the body.</summary>
     public Task<PlatformReply> FormAsync(Uri? apiBase, string path, Dictionary<string, string> form, CancellationToken ct) =>
         http.SendAsync(new(HttpMethod.Post, http.Host(apiBase, TokenHost) + path) { Content = new FormUrlEncodedContent(form) }, ct);
-
-    public static string Query(IEnumerable<(string Name, string Value)> query) =>
-        string.Join('&', query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}"));
 }

@@ -18,7 +18,7 @@ internal sealed class YouTubeSignIn(YouTubeApi api, YouTubeChannels channels, Ti
     /// <summary>The last one is for numbers alone; without it videos are published all the same.</summary>
     private static readonly string[] NeededScopes = [Prefix + "youtube.upload", Read, Prefix + "yt-analytics.readonly"];
 
-    public Uri AddressOf(SignInRequest request) => new($"{api.Host(request.Base, YouTubeApi.SignInHost)}/o/oauth2/v2/auth?" + YouTubeApi.Query(
+    public Uri AddressOf(SignInRequest request) => new(PlatformHttp.Address($"{api.Host(request.Base, YouTubeApi.SignInHost)}/o/oauth2/v2/auth",
     [
         ("client_id", request.App.Id), ("redirect_uri", request.Callback.AbsoluteUri), ("response_type", "code"), ("scope", string.Join(' ', [.. NeededScopes, Manage])),
         ("state", request.State), ("code_challenge", request.Challenge), ("code_challenge_method", "S256"),

@@ -22,7 +22,7 @@ internal sealed class YouTubeVideos(YouTubeApi api, TimeProvider clock)
     /// <summary>Costs 50 units; needs the scope youtube.force-ssl. What is not there any more counts as removed.</summary>
     public async Task<DeleteOutcome> DeleteAsync(PlatformAccount account, string id, CancellationToken ct)
     {
-        var address = $"{api.Host(account.ApiBase, YouTubeApi.DataHost)}/youtube/v3/videos?{YouTubeApi.Query([("id", id)])}";
+        var address = PlatformHttp.Address($"{api.Host(account.ApiBase, YouTubeApi.DataHost)}/youtube/v3/videos", [("id", id)]);
         var reply = await api.SendAsync(account, new(HttpMethod.Delete, address), ct);
         if (reply.IsSuccess || reply is { State: ReplyState.Answered, Status: 404 })
             return new(DeleteKind.Deleted);

@@ -11,8 +11,23 @@ public sealed record OutgoingMedia(MediaKind Kind, string FileName, string Conte
     /// <summary>Of a video; null where it is not known.</summary>
     public TimeSpan? Duration { get; init; }
 
+    private readonly Lazy<Uri?> publicUrl = new((Uri?)null);
+
     /// <summary>Where the network may fetch the file for the next hours without signing in; null where this installation has no public address.</summary>
-    public Uri? PublicUrl { get; init; }
+    public Uri? PublicUrl
+    {
+        get => publicUrl.Value;
+        init => publicUrl = new(value);
+    }
+
+    /// <summary>Makes <see cref="PublicUrl"/> when a network asks for it: most take the bytes.</summary>
+    public Func<Uri?> MakesPublicUrl
+    {
+        init => publicUrl = new(value);
+    }
+
+    /// <summary>Records print their members; the address of a file opens it.</summary>
+    public override string ToString() => FileName;
 }
 
 /// <summary>What is sent: plain text (the connector does the platform's own escaping) and media in order.</summary>

@@ -80,7 +80,8 @@ public sealed class ChannelSignIns(
         await using var context = await db.OpenAsync(ct);
         var usual = await context.Tenants.AsNoTracking().Select(t => t.Platforms).SingleAsync(ct);
         var companies = await context.Companies.AsNoTracking().Where(c => c.Status == CompanyStatus.Active).Select(c => new { c.Id, c.Platforms }).ToListAsync(ct);
-        return companies.ToDictionary(c => c.Id, c => (IReadOnlyList<SignInNetwork>)[.. ways.Networks.Where(n => (c.Platforms ?? usual).Contains(n.Platform))]);
+        var networks = ways.Networks;
+        return companies.ToDictionary(c => c.Id, c => (IReadOnlyList<SignInNetwork>)[.. networks.Where(n => (c.Platforms ?? usual).Contains(n.Platform))]);
     }
 
     /// <summary>The accounts to choose from. Not found where it is over, or another person's or session's.</summary>

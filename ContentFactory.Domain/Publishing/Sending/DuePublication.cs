@@ -16,12 +16,14 @@ internal sealed record DuePublication(
     string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered, TimeSpan? KeyAge,
     TimeSpan? TokenLeft, string? Title, PublicationKind Kind, string? RememberedFor)
 {
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
+
+    private string? fingerprint;
+
     /// <summary>Of what is sent now.</summary>
-    public string Fingerprint => OutgoingPosts.Fingerprint(Draft);
+    public string Fingerprint => fingerprint ??= OutgoingPosts.Fingerprint(Draft);
 
     public PostDraft Draft => new(TenantId, Sandbox, Title, Text, Hashtags, Link, Media);
-
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     /// <summary>The columns that <see cref="Read"/> expects, from leased l, posts po, channels c, post_variants v.</summary>
     public const string Columns = """

@@ -39,6 +39,6 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
         new(media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, media.AltText, _ => Task.FromResult(open(media.StoreKey)))
         {
             Duration = media.DurationMs is { } length ? TimeSpan.FromMilliseconds(length) : null,
-            PublicUrl = address(post.TenantId, media.Id, post.Sandbox),
+            MakesPublicUrl = () => address(post.TenantId, media.Id, post.Sandbox),
         };
 }

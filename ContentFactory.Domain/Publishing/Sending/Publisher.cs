@@ -152,7 +152,7 @@ internal sealed class Publisher : IDisposable
 
     private static PublishOutcome GivenUp(string code) => new(PublishKind.Unknown, Code: code, Reason: Problem.Unavailable("Publishing.AnswerLost"));
 
-    private PublishTicket TicketOf(DuePublication due) => new(due.Id, due.RememberedFor == due.Fingerprint ? due.Remembered : null, async handle =>
+    private PublishTicket TicketOf(DuePublication due) => new(due.Id, due.Remembered is not null && due.RememberedFor == due.Fingerprint ? due.Remembered : null, async handle =>
     {
         // the step that publishes follows at once: a process that slept here may not take it any more
         var asked = clock.GetTimestamp();

@@ -45,7 +45,8 @@ public sealed class ChannelSignIns(
             return Problem.Unavailable("Channels.AppMissing");
         var (now, state, verifier) = (clock.GetUtcNow(), SignInState.Draw(request.Tenant), SignInState.Random());
         await using var context = await db.OpenAsync(ct);
-        await context.ChannelSignIns.Where(s => s.ExpiresAt < now || s.SessionId == request.Session).ExecuteDeleteAsync(ct);
+        // begun anew: the former way out is given up, but not one to another network or an open choice in another tab
+        await context.ChannelSignIns.Where(s => s.ExpiresAt < now || (s.SessionId == request.Session && s.Way == way.Key && s.ReturnedAt == null)).ExecuteDeleteAsync(ct);
         context.ChannelSignIns.Add(new ChannelSignIn(
             actor.TenantId, Ids.New(now), actor.PersonId, request.Session, request.CompanyId, way.Key, app.Id, request.Sandbox, state.Hash(), protector.Protect(Encoding.ASCII.GetBytes(verifier)), now));
         await context.SaveChangesAsync(ct);

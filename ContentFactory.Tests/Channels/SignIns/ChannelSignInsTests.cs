@@ -52,6 +52,17 @@ public sealed class ChannelSignInsTests(SignInDomain domain) : IClassFixture<Sig
     }
 
     [Fact]
+    public async Task Beginning_anew_ends_the_former_way_out_and_leaves_an_open_choice()
+    {
+        var tenant = await domain.TenantAsync("two-tabs");
+        var chosen = await domain.SignInAsync(tenant, "code-tabs", new([SignInPlatform.Offer("tab", "t")], []));
+        var (first, second) = (StateOf((await BeginAsync(tenant)).Value), StateOf((await BeginAsync(tenant)).Value));
+        Assert.Equal("Channels.SignInOver", (await ReturnAsync(tenant, first, "code-tabs")).Problem!.TextKey);
+        Assert.True((await ReturnAsync(tenant, second, "code-tabs")).Ok);
+        Assert.True((await ConnectAsync(tenant, chosen, "tab")).Ok);
+    }
+
+    [Fact]
     public async Task A_state_counts_in_its_own_session_person_and_tenant_only()
     {
         var (tenant, other) = (await domain.TenantAsync("own"), await domain.TenantAsync("other"));

@@ -21,10 +21,7 @@ internal sealed class AcceptedQueue(SystemDb database)
             returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.handle_fingerprint, p.kind)
         select {DuePublication.Columns},
                app_now() - (select max(a.started_at) from publication_attempts a where a.tenant_id = l.tenant_id and a.publication_id = l.id)
-        from l
-        join posts po on po.tenant_id = l.tenant_id and po.id = l.post_id
-        join channels c on c.tenant_id = l.tenant_id and c.id = l.channel_id
-        left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
+        {DuePublication.From}
         """;
 
     private const string Next = """

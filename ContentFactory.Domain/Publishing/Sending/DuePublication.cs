@@ -45,6 +45,14 @@ internal sealed record DuePublication(
         c.token_valid_until - (select app_now()), po.title, l.kind, l.handle_fingerprint
         """;
 
+    /// <summary>The rows of leased l that <see cref="Columns"/> speaks of.</summary>
+    public const string From = """
+        from l
+        join posts po on po.tenant_id = l.tenant_id and po.id = l.post_id
+        join channels c on c.tenant_id = l.tenant_id and c.id = l.channel_id
+        left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
+        """;
+
     public const int ColumnCount = 22;
 
     public static DuePublication Read(NpgsqlDataReader row)

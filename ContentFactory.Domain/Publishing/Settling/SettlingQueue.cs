@@ -21,11 +21,8 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
             from due where p.tenant_id = due.tenant_id and p.id = due.id
             returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.handle_fingerprint, p.kind, p.looks)
         select {DuePublication.Columns}, {UnknownPublication.Columns}
-        from l
-        join posts po on po.tenant_id = l.tenant_id and po.id = l.post_id
-        join channels c on c.tenant_id = l.tenant_id and c.id = l.channel_id
+        {DuePublication.From}
         join lateral (select * from publication_attempts x where x.tenant_id = l.tenant_id and x.publication_id = l.id order by x.number desc limit 1) a on true
-        left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
         """;
 
     // two lost posts of a channel with the same words must not both be found in the one that is there

@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace ContentFactory.Domain.Channels;
 
-/// <summary>A channel whose token ends soon. <paramref name="Lead"/> is how much must be left of a token for it to stay.</summary>
-internal sealed record DueToken(Guid TenantId, Guid ChannelId, TimeSpan Lead);
+/// <summary>A channel whose token ends soon, at <paramref name="Ends"/>. <paramref name="Lead"/> is how much must be left of this token for it to stay.</summary>
+internal sealed record DueToken(Guid TenantId, Guid ChannelId, TimeSpan Lead, DateTimeOffset Ends);
 
 /// <summary>Finds channels of all tenants whose token is to be renewed. Claims nothing: who may ask is decided channel by channel, under its lock.</summary>
 internal sealed class DueTokens(SystemDb database, IOptions<TokenOptions> options)
@@ -27,7 +27,7 @@ internal sealed class DueTokens(SystemDb database, IOptions<TokenOptions> option
         where c.token_valid_until is not null and c.platform = any ($1) and c.status in ('active', 'warming_up', 'paused')
         """;
 
-    private const string Due = $"select c.tenant_id, c.id, l.lead {Ending} and d.due_at <= app_now() order by c.token_valid_until limit $7";
+    private const string Due = $"select c.tenant_id, c.id, l.lead, c.token_valid_until {Ending} and d.due_at <= app_now() order by c.token_valid_until limit $7";
 
     // greatest() passes over null: without the last words nothing would be due in a second
     private const string Next = $"select greatest(min(d.due_at) - app_now(), interval '1 second') {Ending} having count(*) > 0";
@@ -41,7 +41,7 @@ internal sealed class DueTokens(SystemDb database, IOptions<TokenOptions> option
         await using var rows = await command.ExecuteReaderAsync(ct);
         var due = new List<DueToken>();
         while (await rows.ReadAsync(ct))
-            due.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetFieldValue<TimeSpan>(2)));
+            due.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetFieldValue<TimeSpan>(2), rows.GetFieldValue<DateTimeOffset>(3)));
         return due;
     }
 

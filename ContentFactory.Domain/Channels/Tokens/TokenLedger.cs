@@ -20,7 +20,8 @@ internal sealed class TokenLedger(Db db, Actor actor, PlatformSet platforms, Cha
 
     /// <summary>Reads how the token stands and, where it has to be renewed and nobody does, commits that the caller asks.</summary>
     /// <param name="need">How long the token must last.</param>
-    public async Task<TokenStep> BeginAsync(Guid channelId, TimeSpan need, CancellationToken ct)
+    /// <param name="ends">The end of the token that <paramref name="need"/> was reckoned for: one that another node put in its place meanwhile stays.</param>
+    public async Task<TokenStep> BeginAsync(Guid channelId, TimeSpan need, CancellationToken ct, DateTimeOffset? ends = null)
     {
         actor.Demand(Permission.EditChannels);
         await using var rows = await db.OpenAsync(ct);
@@ -30,7 +31,7 @@ internal sealed class TokenLedger(Db db, Actor actor, PlatformSet platforms, Cha
         if (channel is null or { Status: ChannelStatus.Disconnected or ChannelStatus.NeedsAttention } || platforms.Find(channel.Platform) is not { Refreshes: true } platform)
             return new(TokenStand.Refused);
         var step = await OpenAsync(rows, channel, ct) is { } account
-            ? left is null || left > need ? new(TokenStand.Fresh, account) : await BeginAsync(rows, channel, platform, account, left.Value, ct)
+            ? left is null || left > need || (ends is not null && ends != channel.TokenValidUntil) ? new(TokenStand.Fresh, account) : await BeginAsync(rows, channel, platform, account, left.Value, ct)
             : await RefusedAsync(rows, channel, "Channels.SecretLost", ct);
         await transaction.CommitAsync(ct);
         return step;

@@ -20,11 +20,8 @@ internal sealed class TokenRefresher(DueTokens due, PlatformSet platforms, Tenan
     private readonly IPlatform[] refreshing = [.. platforms.All.Where(p => p.Refreshes)];
 
     /// <summary>An account whose token lasts for <paramref name="need"/>, renewed now if it must be; or why there is none.</summary>
-    public async Task<TokenStep> FreshAsync(Guid tenantId, Guid channelId, TimeSpan need, CancellationToken ct)
-    {
-        var step = await InTenantAsync(tenantId, ledger => ledger.BeginAsync(channelId, need, ct));
-        return step.Call is { } call ? await AskAsync(call) : step;
-    }
+    public Task<TokenStep> FreshAsync(Guid tenantId, Guid channelId, TimeSpan need, CancellationToken ct) =>
+        FreshAsync(tenantId, ledger => ledger.BeginAsync(channelId, need, ct));
 
     /// <summary>Renews what ends soon. Returns how many were looked at.</summary>
     public async Task<int> RefreshDueAsync(CancellationToken ct)
@@ -36,7 +33,7 @@ internal sealed class TokenRefresher(DueTokens due, PlatformSet platforms, Tenan
         {
             try
             {
-                await FreshAsync(one.TenantId, one.ChannelId, one.Lead, stop);
+                await FreshAsync(one.TenantId, ledger => ledger.BeginAsync(one.ChannelId, one.Lead, stop, one.Ends));
             }
             catch (Exception e) when (e is PostgresException or not (NpgsqlException or OperationCanceledException))
             {
@@ -48,6 +45,12 @@ internal sealed class TokenRefresher(DueTokens due, PlatformSet platforms, Tenan
     }
 
     public async Task<TimeSpan?> NextDueAsync(CancellationToken ct) => refreshing.Length == 0 ? null : await due.NextAsync(refreshing, ct);
+
+    private async Task<TokenStep> FreshAsync(Guid tenantId, Func<TokenLedger, Task<TokenStep>> begin)
+    {
+        var step = await InTenantAsync(tenantId, begin);
+        return step.Call is { } call ? await AskAsync(call) : step;
+    }
 
     private async Task<TokenStep> AskAsync(RefreshCall call)
     {

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Support;
@@ -130,6 +131,21 @@ public sealed class TokenRefreshTests(TokenDomain domain) : IClassFixture<TokenD
 
         Assert.Equal(1, family.Refreshes);
         Assert.Equal([RefreshState.Renewed], (await TokenDomain.RefreshesAsync(tenant)).Select(r => r.State));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_renewed_since_it_was_found_ending_is_not_renewed_again()
+    {
+        var (tenant, channelId, family) = await domain.ConnectAsync("since", TimeSpan.FromHours(10));
+        await domain.AdvanceAsync(TimeSpan.FromHours(8.1));
+        var found = Assert.Single(await domain.Services.GetRequiredService<DueTokens>().ReadAsync([domain.Platform], default), d => d.ChannelId == channelId);
+        await domain.Refresher.RefreshDueAsync(default);
+
+        // the new token lives for an hour, less than a fifth of the old one's life
+        var step = await domain.Services.GetRequiredService<Tenants>().RunAsync(tenant.Id, Actor.System(tenant.Id, "test"), services =>
+            services.GetRequiredService<TokenLedger>().BeginAsync(channelId, found.Lead, default, found.Ends));
+
+        Assert.Equal((TokenStand.Fresh, family.Access), (step.Stand, step.Account!.Secrets[AccountTokens.Access]));
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class TelegramLostReplyTests : TelegramRig
 
     private sealed class BreakingStream() : MemoryStream(new byte[1_000_000])
     {
-        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException("the store is gone");
     }
 

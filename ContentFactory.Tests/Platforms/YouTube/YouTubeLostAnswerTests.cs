@@ -112,7 +112,7 @@ public sealed class YouTubeLostAnswerTests : YouTubeRig
         await run.OnceAsync(Video());
         foreach (var (fault, kind) in new[]
                  {
-                     (Faults.Answers(new(500)), LookKind.Failed), (Faults.AnswersWithAPage, LookKind.Failed), (Faults.TimesOutBefore, LookKind.Failed),
+                     (Faults.Answers(new(500)), LookKind.Failed), (Faults.AnswersWithAPage, LookKind.Found), (Faults.TimesOutBefore, LookKind.Failed),
                      (Faults.Answers(GoogleErrors.QuotaExceeded), LookKind.RateLimited), (Faults.Answers(GoogleErrors.BadToken), LookKind.Failed),
                  })
         {

@@ -1,0 +1,111 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Publishing;
+using ContentFactory.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace ContentFactory.Tests.Platforms.YouTube;
+
+/// <summary>A video from its rows and its file through claim, attempt, upload and processing to the published post.</summary>
+public sealed class YouTubeEngineTests : TestDomain, IAsyncLifetime
+{
+    private const int Size = 20_000_000;
+
+    private readonly string folder = TemporaryFolder.NewPath();
+    private readonly FakeYouTube network;
+
+    public YouTubeEngineTests() => network = new(Clock);
+
+    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings =>
+    [
+        new("Media:Folder", folder), new("Platforms:YouTube:BaseUrl", network.Address.AbsoluteUri),
+        new("Platforms:Apps:google:0:Id", FakeYouTube.AppId), new("Platforms:Apps:google:0:Secret", FakeYouTube.AppSecret),
+    ];
+
+    public override async Task InitializeAsync()
+    {
+        await network.StartAsync();
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await network.DisposeAsync();
+        TemporaryFolder.Delete(folder);
+    }
+
+    [Fact]
+    public async Task A_video_is_uploaded_accepted_followed_and_published_once()
+    {
+        var (tenant, id) = await DueAsync("through");
+
+        await Services.GetRequiredService<Publisher>().PublishDueAsync(default);
+
+        var accepted = await PublicationAsync(tenant, id);
+        Assert.Equal(PublicationState.Accepted, accepted.State);
+        Assert.Equal(Domain.Content.PostStatus.Scheduled, await tenant.DbAsync(db => db.Posts.Select(p => p.Status).SingleAsync()));
+        await AdvanceAsync(TimeSpan.FromMinutes(5));
+        await Services.GetRequiredService<Follower>().FollowDueAsync(default);
+
+        var published = await PublicationAsync(tenant, id);
+        Assert.Equal((PublicationState.Published, accepted.ExternalId), (published.State, published.ExternalId));
+        Assert.EndsWith($"/watch?v={published.ExternalId}", published.Url, StringComparison.Ordinal);
+        Assert.Equal(Domain.Content.PostStatus.Published, await tenant.DbAsync(db => db.Posts.Select(p => p.Status).SingleAsync()));
+        var session = Assert.Single(network.Sessions);
+        Assert.Equal("A title", (string)session.Metadata["snippet"]!["title"]!);
+        Assert.True(YouTubeRig.BytesOf(Size).AsSpan().SequenceEqual(session.Bytes));
+        Assert.Empty(network.Violations);
+    }
+
+    [Fact]
+    public async Task A_channel_that_ends_in_the_middle_leaves_one_video_and_a_person()
+    {
+        var (tenant, id) = await DueAsync("ended");
+        await Services.GetRequiredService<Publisher>().PublishDueAsync(default);
+        var channel = await tenant.DbAsync(db => db.Channels.Select(c => c.Id).SingleAsync());
+
+        Assert.True((await tenant.AsAsync<ChannelCare, Result>(MemberRole.Owner, c => c.DisconnectAsync(channel, default))).Ok);
+        await AdvanceAsync(TimeSpan.FromMinutes(5));
+        await Services.GetRequiredService<Follower>().FollowDueAsync(default);
+        await Services.GetRequiredService<Settler>().SettleDueAsync(default);
+
+        Assert.Equal(PublicationState.Unknown, (await PublicationAsync(tenant, id)).State);
+        Assert.Single(network.Videos);
+    }
+
+    private static Task<Publication> PublicationAsync(TestTenant tenant, Guid id) => tenant.DbAsync(db => db.Publications.AsNoTracking().SingleAsync(p => p.Id == id));
+
+    private async Task<(TestTenant Tenant, Guid Publication)> DueAsync(string slug)
+    {
+        var (tenant, now) = (await AddTenantAsync(slug), Clock.GetUtcNow());
+        var (channelId, mediaId, postId, tokens) = (Ids.New(now), Ids.New(now), Ids.New(now), network.Issue());
+        var key = MediaFiles.KeyOf(tenant.Id, mediaId, ".mp4", now);
+        await Services.GetRequiredService<MediaFiles>().WriteAsync(key, new MemoryStream(YouTubeRig.BytesOf(Size)), default);
+        await tenant.DbAsync(async db =>
+        {
+            var channel = new Channel(tenant.Id, channelId, tenant.CompanyId, "youtube", FakeYouTube.ChannelId, "Tests", false, now);
+            channel.Connect(FakeYouTube.ChannelId, null, "Tests", null, 10, now.AddHours(1), now, FakeYouTube.AppId);
+            db.Channels.Add(channel);
+            db.MediaItems.Add(new MediaItem(tenant.Id, mediaId, tenant.CompanyId, MediaKind.Video, "a.mp4", "video/mp4", Size, key, tenant.Person(MemberRole.Editor), now));
+            var post = new Post(tenant.Id, postId, tenant.CompanyId, PostType.ShortVideo, tenant.Person(MemberRole.Editor), now);
+            post.Write(new PostContent("A title", "A description", []), now);
+            Assert.True(post.MakeReady(now).Ok && post.Approve(tenant.Person(MemberRole.Owner), post.Version, now).Ok);
+            db.Posts.Add(post);
+            await db.SaveChangesAsync();
+            db.PostMedia.Add(new PostMedia(tenant.Id, Ids.New(now), postId, mediaId, 0));
+            var vault = Services.GetRequiredService<ChannelVault>();
+            await ChannelSecrets.PutAsync(db, vault, channelId, AccountTokens.Access, tokens.Access, now, default);
+            await ChannelSecrets.PutAsync(db, vault, channelId, AccountTokens.Refresh, tokens.Refresh, now, default);
+            return await db.SaveChangesAsync();
+        });
+        var planned = await tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(MemberRole.Owner, s => s.PublishNowAsync(postId, [channelId], default));
+        return (tenant, Assert.Single(planned.Value).PublicationId);
+    }
+}

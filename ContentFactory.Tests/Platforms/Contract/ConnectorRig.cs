@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Resources;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Platforms;
-using ContentFactory.Tests.Platforms.Telegram;
 using ContentFactory.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,6 +3,7 @@ using System.Resources;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Telegram;
+using ContentFactory.Tests.Platforms.Contract;
 using ContentFactory.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,41 +94,4 @@ public abstract class TelegramRig : IAsyncLifetime
 
     internal static void AssertNoToken(PublishOutcome outcome) =>
         Assert.DoesNotContain("AAFakeFake", $"{outcome} {string.Join(' ', outcome.Reason?.Args ?? [])}", StringComparison.OrdinalIgnoreCase);
-}
-
-internal sealed class CapturedLog : ILoggerProvider, ILogger
-{
-    private readonly System.Text.StringBuilder lines = new();
-
-    public string Text
-    {
-        get
-        {
-            lock (lines)
-                return lines.ToString();
-        }
-    }
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull
-    {
-        Write(state.ToString());
-        return null;
-    }
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Write($"{formatter(state, exception)} {exception}");
-
-    public void Dispose()
-    {
-    }
-
-    private void Write(string? line)
-    {
-        lock (lines)
-            lines.AppendLine(line);
-    }
 }

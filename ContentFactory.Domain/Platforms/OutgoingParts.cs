@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ContentFactory.Domain.Platforms;
+
+/// <summary>Words that are longer than one message of a network, broken where a reader would pause.</summary>
+internal static partial class OutgoingParts
+{
+    /// <param name="first">How long the first part may be, <paramref name="next"/> every other.</param>
+    /// <param name="lengthOf">How the network counts: <see cref="IPlatform.LengthOf"/>.</param>
+    public static IReadOnlyList<string> Of(string words, int first, int next, Func<string, int> lengthOf)
+    {
+        if (lengthOf(words) <= first)
+            return [words];
+        var (parts, rest, limit) = (new List<string>(), words, first);
+        while (rest.Length > 0)
+        {
+            var part = rest[..End(rest, limit, lengthOf)].TrimEnd();
+            parts.Add(part);
+            rest = rest[part.Length..].TrimStart();
+            limit = next;
+        }
+        return parts;
+    }
+
+    private static int End(string text, int limit, Func<string, int> lengthOf)
+    {
+        if (lengthOf(text) <= limit)
+            return text.Length;
+        // a part should not be much shorter than it may be, only to end with a paragraph
+        var most = Whole(text, limit, lengthOf);
+        var window = text[..most];
+        foreach (var pause in new[] { Paragraph(), Line(), Sentence(), Space() })
+            if (pause.Matches(window).LastOrDefault() is { } last && last.Index + last.Length > most / 2)
+                return last.Index + last.Length;
+        return most;
+    }
+
+    /// <summary>The longest beginning that fits and ends outside of an emoji or a letter with its marks, unless one of these is longer by itself.</summary>
+    private static int Whole(string text, int limit, Func<string, int> lengthOf)
+    {
+        // no network counts a UTF-16 unit as less than a quarter
+        var starts = StringInfo.ParseCombiningCharacters(text.Length > limit * 8 ? PlainText.Cut(text, limit * 8) : text);
+        var (low, high) = (0, starts.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (lengthOf(text[..starts[middle]]) <= limit)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return low > 0 ? starts[low] : PlainText.Cut(text, limit).Length;
+    }
+
+    [GeneratedRegex(@"\n\s*\n")]
+    private static partial Regex Paragraph();
+
+    [GeneratedRegex(@"\n")]
+    private static partial Regex Line();
+
+    [GeneratedRegex(@"[.!?…]+[""'»”)\]]*\s")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"\s")]
+    private static partial Regex Space();
+}

@@ -40,25 +40,6 @@ internal static class TelegramErrors
         return new(kind, Code: reply.Code, Message: reply.Text, Reason: reason, RetryAfter: wait);
     }
 
-    /// <summary>A part is out and could not be remembered: what follows may not be sent, nor this again.</summary>
-    public static PublishOutcome Lost(TelegramSent sent) => new(PublishKind.Unknown, sent.Ids[0], PartIds: sent.Ids, Code: "lease_lost", Reason: Problem.Unavailable(Key("PartLost"), sent.Parts.Count));
-
-    /// <summary>The first parts of a long post are out already, and the person must know.</summary>
-    public static PublishOutcome InPart(PublishOutcome outcome, TelegramSent sent, int parts)
-    {
-        var key = outcome.Kind switch
-        {
-            PublishKind.RateLimited or PublishKind.NotSent => "PartWaits",
-            PublishKind.Unknown => "PartUnclear",
-            _ => "PartRefused",
-        };
-        return outcome with
-        {
-            ExternalId = sent.Ids[0], PartIds = sent.Ids, Message = $"{sent.Parts.Count}/{parts}: {outcome.Message}",
-            Reason = new(outcome.Reason!.Kind, null, Key(key), sent.Parts.Count, parts, outcome.Message ?? outcome.Code ?? ""),
-        };
-    }
-
     public static TimeSpan Wait(TelegramReply reply) => reply.RetryAfter ?? DefaultWait;
 
     public static Problem Text(ProblemKind kind, string? field, string key, params object[] args) => new(kind, field, Key(key), args);

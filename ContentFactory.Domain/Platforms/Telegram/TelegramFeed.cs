@@ -33,9 +33,9 @@ internal sealed class TelegramFeed(TelegramClient client)
         var since = page.Where(m => m.At is null || m.At >= lost.From - Slack).ToList();
         var seen = since.OrderByDescending(m => m.Id).Take(MostSeen)
             .Select(m => new SeenPost(Number(m.Id), TelegramChat.PostUrl(web, name, null, m.Id), m.At, PlainText.Cut(m.Text, StartLength))).ToList();
-        var (parts, sent) = (TelegramParts.Of(lost.Post), TelegramSent.Of(lost.Handle));
+        var (parts, sent) = (TelegramParts.Of(lost.Post), SentParts.Of(lost.Handle));
         // of several parts only the last one makes the post complete
-        if (sent.Parts.Count < parts.Count - 1)
+        if (sent.Count < parts.Count - 1)
             return new(LookKind.Unclear, Seen: seen, Source: TelegramMetrics.PageSource);
         var wanted = OutgoingWords.Bare(TelegramText.Plain(parts[^1]));
         // a post without words looks like any other picture
@@ -45,7 +45,7 @@ internal sealed class TelegramFeed(TelegramClient client)
             : new(LookKind.Unclear, Seen: seen, Source: TelegramMetrics.PageSource);
     }
 
-    private static IReadOnlyList<string> Whole(TelegramSent sent, Shown last) => [.. sent.Ids, Number(last.Id)];
+    private static IReadOnlyList<string> Whole(SentParts sent, Shown last) => [.. sent.Ids, Number(last.Id)];
 
     private static List<Shown> Read(string html, string name)
     {

@@ -31,9 +31,9 @@ internal static class TelegramMessage
 
     /// <summary>All parts of a post as one: the first message stands for it.</summary>
     /// <param name="last">Of the part that was sent in this call; null where all were out before.</param>
-    public static PublishOutcome Whole(PlatformAccount account, Uri web, TelegramSent sent, PublishOutcome? last)
+    public static PublishOutcome Whole(PlatformAccount account, Uri web, SentParts sent, PublishOutcome? last)
     {
-        if (last is not null && sent.Parts.Count == 1)
+        if (last is not null && sent.Count == 1)
             return last;
         var first = long.TryParse(sent.Ids[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
         return new(PublishKind.Published, sent.Ids[0], TelegramChat.PostUrl(web, TelegramChat.PublicName(account), TelegramChat.Parse(account.AccountId)?.Id, first), sent.Ids);

@@ -25,16 +25,16 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
         if (Validate(post) is [var fault, ..])
             return Refuse(PublishKind.Rejected, fault);
 
-        var (parts, sent) = (TelegramParts.Of(post), TelegramSent.Of(post.Ticket?.Handle));
+        var (parts, sent) = (TelegramParts.Of(post), SentParts.Of(post.Ticket?.Handle));
         PublishOutcome? last = null;
-        foreach (var part in parts.Skip(sent.Parts.Count))
+        foreach (var part in parts.Skip(sent.Count))
         {
             // what is out must be known before the next part goes: another node would send it again
             if (last is not null && post.Ticket is { } ticket && !await ticket.Remember(sent.Handle))
-                return TelegramErrors.Lost(sent);
+                return sent.Lost();
             last = await SendAsync(account, token, chat, part, ct);
             if (last.Kind is not PublishKind.Published)
-                return sent.Parts.Count == 0 ? last : TelegramErrors.InPart(last, sent, parts.Count);
+                return sent.Then(last, parts.Count);
             sent = sent.With(last.PartIds!);
         }
         return TelegramMessage.Whole(account, client.WebBase(account), sent, last);

@@ -73,10 +73,10 @@ public sealed class TelegramPartsTests : TelegramRig
     }
 
     [Theory]
-    [InlineData(429, "Too Many Requests: retry after 5", PublishKind.RateLimited, "PartWaits")]
-    [InlineData(400, "Bad Request: chat not found", PublishKind.AccountRefused, "PartRefused")]
-    [InlineData(400, "Bad Request: something else", PublishKind.Rejected, "PartRefused")]
-    [InlineData(502, "Bad Gateway", PublishKind.Unknown, "PartUnclear")]
+    [InlineData(429, "Too Many Requests: retry after 5", PublishKind.RateLimited, "Part_Waits")]
+    [InlineData(400, "Bad Request: chat not found", PublishKind.AccountRefused, "Part_Refused")]
+    [InlineData(400, "Bad Request: something else", PublishKind.Rejected, "Part_Refused")]
+    [InlineData(502, "Bad Gateway", PublishKind.Unknown, "Part_Unclear")]
     public async Task What_stops_in_the_middle_says_what_is_out_and_goes_on_there(int code, string words, PublishKind kind, string key)
     {
         var post = new OutgoingPost(string.Concat(Enumerable.Repeat(Sentence, 160)).Trim(), []);
@@ -98,7 +98,7 @@ public sealed class TelegramPartsTests : TelegramRig
         var outcome = await PublishAsync(post with { Ticket = new(Guid.Empty, null, _ => Task.FromResult(false)) });
         Assert.Single(Server.Calls);
         Assert.Equal(PublishKind.Unknown, outcome.Kind);
-        AssertReadable(outcome.Reason, "PartLost");
+        AssertReadable(outcome.Reason, "Part_Lost");
     }
 
     private OutgoingPost Ticketed(OutgoingPost post, string? handle = null) => post with

@@ -83,7 +83,7 @@ public abstract class TelegramRig : IAsyncLifetime
     internal static void AssertReadable(Problem? problem, string key)
     {
         Assert.NotNull(problem);
-        Assert.Equal($"Platforms.Telegram_{key}", problem.TextKey);
+        Assert.Equal(key.StartsWith("Part_", StringComparison.Ordinal) ? $"Platforms.{key}" : $"Platforms.Telegram_{key}", problem.TextKey);
         foreach (var culture in new[] { "en", "ru" })
         {
             var text = Texts.GetString(problem.TextKey["Platforms.".Length..], CultureInfo.GetCultureInfo(culture));

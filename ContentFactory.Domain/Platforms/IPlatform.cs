@@ -24,6 +24,15 @@ public interface IPlatform
     /// <summary>How long the platform surely remembers the key of a class B call.</summary>
     TimeSpan KeyLife => TimeSpan.FromMinutes(50);
 
+    /// <summary>What a publication can become here; the first is what it becomes where nobody chooses.</summary>
+    IReadOnlyList<PublicationKind> Kinds => [PublicationKind.Feed];
+
+    /// <summary>The network's own choices for one publication, in the order to show.</summary>
+    IReadOnlyList<PublishOption> Options => [];
+
+    /// <summary>The choices of one account, asked at the network where it demands that. Reads only.</summary>
+    Task<Result<AccountChoices>> ChoicesAsync(PlatformAccount account, CancellationToken ct) => Task.FromResult<Result<AccountChoices>>(new AccountChoices(Kinds, Options));
+
     /// <summary>Faults that the platform would refuse, found before anything is sent. Empty when the post fits.</summary>
     IReadOnlyList<Problem> Validate(OutgoingPost post);
 

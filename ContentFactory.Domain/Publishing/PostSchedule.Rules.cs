@@ -16,7 +16,7 @@ public sealed partial class PostSchedule
         PublicationState.Published, PublicationState.Unknown, PublicationState.Held,
     ];
 
-    private async Task<Problem?> RefusalAsync(AppDb rows, Post post, List<(Guid ChannelId, PlannedTime Planned)> plans, bool confirmed, CancellationToken ct)
+    private async Task<Problem?> RefusalAsync(AppDb rows, Post post, List<(Guid ChannelId, PlannedTime Planned)> plans, Wish wish, CancellationToken ct)
     {
         var ids = plans.Select(p => p.ChannelId).Distinct().ToList();
         var channels = await rows.Channels.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct);
@@ -24,25 +24,33 @@ public sealed partial class PostSchedule
             return Problem.NotFound();
         if (channels.Find(c => !c.MayPublish) is { } silent)
             return Problem.Invalid("Channels", "Publishing.ChannelNotReady", silent.DisplayName);
-        if (await UnfitAsync(rows, post, channels, ct) is { } unfit)
+        if (await UnfitAsync(rows, post, channels, wish, ct) is { } unfit)
             return unfit;
-        if (!confirmed && await DuplicateAsync(rows, post.Id, plans, ct))
+        if (!wish.Confirmed && await DuplicateAsync(rows, post.Id, plans, ct))
             return Problem.Conflict("Publishing.DuplicateWithin24Hours");
         return await CrowdedAsync(rows, channels, plans, null, ct);
     }
 
     /// <summary>What the network of a channel would refuse.</summary>
-    private async Task<Problem?> UnfitAsync(AppDb rows, Post post, List<Channel> channels, CancellationToken ct)
+    private async Task<Problem?> UnfitAsync(AppDb rows, Post post, List<Channel> channels, Wish wish, CancellationToken ct)
     {
         var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == post.Id).ToListAsync(ct);
-        foreach (var key in channels.Select(c => c.Platform).Distinct())
+        foreach (var network in channels.GroupBy(c => c.Platform))
         {
-            if (platforms.Find(key) is not { } platform)
+            if (platforms.Find(network.Key) is not { } platform)
                 return Problem.Unavailable("Publishing.PlatformMissing");
-            var variant = variants.Find(v => v.Platform == key);
+            var variant = variants.Find(v => v.Platform == network.Key);
             var media = await MediaAsync(rows, post.Id, variant?.MediaIds, ct);
-            if (platform.Validate(posts.Of(new(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media))) is [var problem, ..])
-                return problem;
+            foreach (var channel in network)
+            {
+                var choices = wish.Of(channel.Id).For(platform);
+                if (!choices.Ok)
+                    return choices.Problem;
+                wish.Put(channel.Id, choices.Value);
+                var draft = new PostDraft(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media) { Choices = choices.Value };
+                if (platform.Validate(posts.Of(draft)) is [var problem, ..])
+                    return problem;
+            }
         }
         return null;
     }

@@ -14,7 +14,8 @@ namespace ContentFactory.Domain.Publishing;
 public sealed record ChannelTime(Guid ChannelId, DateOnly Date, TimeOnly Time, string? ZoneId = null);
 
 /// <param name="ConfirmDuplicates">The person has seen that the post stands on the channel within 24 hours and wants it anyway.</param>
-public sealed record SchedulePost(Guid PostId, IReadOnlyList<ChannelTime> Times, bool ConfirmDuplicates = false);
+/// <param name="Choices">By channel; where there is none the network's own defaults hold.</param>
+public sealed record SchedulePost(Guid PostId, IReadOnlyList<ChannelTime> Times, bool ConfirmDuplicates = false, IReadOnlyDictionary<Guid, PublishChoices>? Choices = null);
 
 /// <summary>What was planned; <see cref="PlannedTime.Note"/> says when the clock of the zone moved the time.</summary>
 public sealed record PlannedPublication(Guid PublicationId, Guid ChannelId, PlannedTime Planned);
@@ -39,17 +40,18 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         var plans = request.Times.Select(t => (t.ChannelId, Planned: PlannedTime.At(t.Date, t.Time, t.ZoneId ?? zone))).ToList();
         if (plans.Exists(p => IsPast(p.Planned, now)))
             return TimeInPast(zone, now);
-        return await PlanAsync(rows, request.PostId, plans, request.ConfirmDuplicates, ct);
+        return await PlanAsync(rows, request.PostId, plans, new(request.ConfirmDuplicates, request.Choices), ct);
     }
 
-    public async Task<Result<IReadOnlyList<PlannedPublication>>> PublishNowAsync(Guid postId, IReadOnlyList<Guid> channelIds, CancellationToken ct, bool confirmDuplicates = false)
+    public async Task<Result<IReadOnlyList<PlannedPublication>>> PublishNowAsync(Guid postId, IReadOnlyList<Guid> channelIds, CancellationToken ct, bool confirmDuplicates = false,
+        IReadOnlyDictionary<Guid, PublishChoices>? choices = null)
     {
         actor.Demand(Permission.SchedulePosts);
         await using var rows = await db.OpenAsync(ct);
         if (channelIds.Count == 0)
             return Problem.Invalid("Channels", "Publishing.ChannelMissing");
         var planned = PlannedTime.Of(clock.GetUtcNow(), await ZoneAsync(rows, ct));
-        return await PlanAsync(rows, postId, [.. channelIds.Select(id => (id, planned))], confirmDuplicates, ct);
+        return await PlanAsync(rows, postId, [.. channelIds.Select(id => (id, planned))], new(confirmDuplicates, choices), ct);
     }
 
     public async Task<Result<PlannedPublication>> MoveAsync(Guid publicationId, DateOnly date, TimeOnly time, CancellationToken ct)
@@ -80,8 +82,7 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         return new PlannedPublication(publication.Id, publication.ChannelId, planned);
     }
 
-    private async Task<Result<IReadOnlyList<PlannedPublication>>> PlanAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, bool confirmed, CancellationToken ct,
-        (Repetition Rule, int CoolDownHours)? repeat = null)
+    private async Task<Result<IReadOnlyList<PlannedPublication>>> PlanAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, Wish wish, CancellationToken ct)
     {
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         await rows.LockTenantAsync(ct);
@@ -92,16 +93,16 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         var now = clock.GetUtcNow();
         if (post.Schedule(now).Problem is { } notApproved)
             return notApproved;
-        if (await RefusalAsync(rows, post, plans, confirmed, ct) is { } refusal)
+        if (await RefusalAsync(rows, post, plans, wish, ct) is { } refusal)
             return refusal;
-        var scheduled = await AddAsync(rows, post, plans, repeat, now, ct);
+        var scheduled = await AddAsync(rows, post, plans, wish, now, ct);
         if (await SaveAsync(rows, "Publishing.ChangedMeanwhile", ct) is { } failed)
             return failed;
         return scheduled;
     }
 
     private async Task<List<PlannedPublication>> AddAsync(
-        AppDb rows, Post post, List<(Guid ChannelId, PlannedTime Planned)> plans, (Repetition Rule, int CoolDownHours)? repeat, DateTimeOffset now, CancellationToken ct)
+        AppDb rows, Post post, List<(Guid ChannelId, PlannedTime Planned)> plans, Wish wish, DateTimeOffset now, CancellationToken ct)
     {
         var last = await rows.Publications.Where(p => p.PostId == post.Id).GroupBy(p => p.ChannelId)
             .Select(g => new { g.Key, Last = g.Max(p => p.Occurrence) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
@@ -110,17 +111,28 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         {
             var occurrence = last[channelId] = last.GetValueOrDefault(channelId, -1) + 1;
             var publication = new Publication(rows.TenantId, Ids.New(now), post.Id, channelId, occurrence, planned, post.Version, actor.PersonId, now);
+            publication.Choose(wish.Of(channelId));
             rows.Publications.Add(publication);
-            if (repeat is { } r)
+            if (wish.Repeat is { } r)
             {
-                var recurrence = new Recurrence(rows.TenantId, Ids.New(now), post.Id, channelId, r.Rule, r.CoolDownHours, actor.PersonId, now);
+                var recurrence = new Recurrence(rows.TenantId, Ids.New(now), post.Id, channelId, r.Rule, r.CoolDownHours, wish.Of(channelId), actor.PersonId, now);
                 rows.Recurrences.Add(recurrence);
                 publication.Repeat(recurrence.Id);
             }
-            rows.Audit(Permission.SchedulePosts, Entity, publication.Id, null, new { PostId = post.Id, ChannelId = channelId, At = planned.Instant, Repeats = repeat is not null }, now);
+            rows.Audit(Permission.SchedulePosts, Entity, publication.Id, null, new { PostId = post.Id, ChannelId = channelId, At = planned.Instant, Repeats = wish.Repeat is not null }, now);
             scheduled.Add(new(publication.Id, channelId, planned));
         }
         return scheduled;
+    }
+
+    /// <summary>What was asked for besides channels and times. The network's defaults join the choices once they are checked.</summary>
+    private sealed record Wish(bool Confirmed, IReadOnlyDictionary<Guid, PublishChoices>? Choices, (Repetition Rule, int CoolDownHours)? Repeat = null)
+    {
+        private readonly Dictionary<Guid, PublishChoices> choices = Choices?.ToDictionary() ?? [];
+
+        public PublishChoices Of(Guid channelId) => choices.GetValueOrDefault(channelId, PublishChoices.None);
+
+        public void Put(Guid channelId, PublishChoices whole) => choices[channelId] = whole;
     }
 
     /// <summary>Saves and tells the pages and the queue. A row that the queue or another person changed meanwhile is a conflict.

@@ -17,6 +17,7 @@ public sealed partial class Publication
         });
         publication.HasKey(p => new { p.TenantId, p.Id });
         publication.Property(p => p.ZoneId).HasMaxLength(64);
+        publication.Property(p => p.Options).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         publication.Property(p => p.ExternalId).HasMaxLength(200);
         publication.Property(p => p.Url).HasMaxLength(2000);
         publication.Property(p => p.LastCode).HasMaxLength(60);

@@ -27,6 +27,10 @@ public sealed partial class Publication : ITenantOwned
     public int Occurrence { get; private set; }
 
     public PublicationKind Kind { get; private set; }
+
+    /// <summary>The network's own choices, as <see cref="PublishChoices"/> stores them.</summary>
+    public string Options { get; private set; } = "{}";
+
     public Priority Priority { get; private set; } = Priority.Normal;
     public PublicationState State { get; private set; }
     public HeldReason? HeldReason { get; private set; }
@@ -92,6 +96,8 @@ public sealed partial class Publication : ITenantOwned
     public Guid CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
+
+    internal void Choose(PublishChoices choices) => (Kind, Options) = (choices.Kind ?? Kind, choices.Json);
 
     internal void Repeat(Guid recurrenceId) => (RecurrenceId, RecurrenceDate) = (recurrenceId, LocalDate);
 

@@ -36,7 +36,13 @@ public sealed record LookLine(DateTimeOffset At, LookKind Kind, string? Source, 
 /// <param name="Ahead">Null before the first look at its present plan, and when it is not planned any more.</param>
 public sealed record PublicationDetail(PublicationCard Card, PublicationPlace Place, string Text, string ZoneId, Priority Priority, int AttemptsUsed, string? ExternalId, string[] PartIds,
     string? LastCode, string? LastMessage, DateTimeOffset? NextMetricsAt, Guid CreatedBy, DateTimeOffset CreatedAt, IReadOnlyList<AttemptLine> Attempts, IReadOnlyList<LookLine> Looks, bool LooksOn,
-    AheadLine? Ahead = null, PublicationRepeats? Repeats = null, EvergreenChoice? Evergreen = null);
+    AheadLine? Ahead = null, PublicationRepeats? Repeats = null, EvergreenChoice? Evergreen = null)
+{
+    public PublicationKind Kind { get; init; }
+
+    /// <summary>The network's own choices, by their keys.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = PublishChoices.None.Options;
+}
 
 /// <summary>What a look ahead of its time found in the way of a planned publication, as <see cref="Channels.ChannelFaults"/> keeps it.</summary>
 public sealed record AheadLine(DateTimeOffset CheckedAt, string[] Faults);
@@ -99,7 +105,10 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
                 card, place, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts, looks,
                 p.State == PublicationState.Unknown && p.Looks < most,
                 rows.PublicationChecks.Where(c => c.PublicationId == p.Id && c.PlannedAt == p.ScheduledAt && c.CheckedAt != null && p.State == PublicationState.Scheduled)
-                    .Select(c => new AheadLine(c.CheckedAt!.Value, c.Faults)).FirstOrDefault(), repeats, evergreen))
+                    .Select(c => new AheadLine(c.CheckedAt!.Value, c.Faults)).FirstOrDefault(), repeats, evergreen)
+            {
+                Kind = p.Kind, Options = PublishChoices.Read(p.Options),
+            })
             .SingleAsync(ct);
     }
 }

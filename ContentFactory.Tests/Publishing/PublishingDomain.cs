@@ -112,6 +112,18 @@ internal sealed class ScriptedPlatform : IPlatform
 
     public PlatformRates Rates { get; set; } = PlatformRates.None;
 
+    public IReadOnlyList<PublicationKind> Kinds { get; set; } = [PublicationKind.Feed];
+
+    public IReadOnlyList<PublishOption> Options { get; set; } = [];
+
+    /// <summary>What the network says of an account's choices; the default is what it offers in general.</summary>
+    public Func<CancellationToken, Task<Result<AccountChoices>>>? Choices { get; set; }
+
+    public Task<Result<AccountChoices>> ChoicesAsync(PlatformAccount account, CancellationToken ct) =>
+        Choices?.Invoke(ct) ?? Task.FromResult<Result<AccountChoices>>(new AccountChoices(Kinds, Options));
+
+    public ConcurrentQueue<OutgoingPost> Posts { get; } = new();
+
     public EffectClass EffectOf(OutgoingPost post) => Effect;
 
     public EffectClass Effect { get; set; } = EffectClass.D;
@@ -125,6 +137,7 @@ internal sealed class ScriptedPlatform : IPlatform
     {
         Calls.Enqueue((account.AccountId, post.Text));
         Tickets.Enqueue(post.Ticket!);
+        Posts.Enqueue(post);
         await Task.Yield();
         if (Handle is not null && post.Ticket is { Handle: null } ticket)
         {

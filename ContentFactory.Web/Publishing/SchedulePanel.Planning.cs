@@ -39,6 +39,7 @@ public sealed partial class SchedulePanel
             chosen.Add(channelId);
         else
             chosen.Remove(channelId);
+        await OfferAsync();
         await ProposeAsync();
     }
 
@@ -67,9 +68,9 @@ public sealed partial class SchedulePanel
     {
         await DoAsync(() => way switch
         {
-            PlanWay.Best or PlanWay.Next => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. slots.Select(s => new ChannelTime(s.ChannelId, s.Planned.Date, s.Planned.Time, s.Planned.ZoneId))], confirmed), CancellationToken.None),
-            PlanWay.At => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. chosen.Select(id => new ChannelTime(id, date, time))], confirmed), CancellationToken.None),
-            PlanWay.Repeat => Schedule.RepeatAsync(new RepeatPost(Post.Id, [.. chosen], repeat.Rule(date, time, ZoneId), ConfirmDuplicates: confirmed), CancellationToken.None),
+            PlanWay.Best or PlanWay.Next => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. slots.Select(s => new ChannelTime(s.ChannelId, s.Planned.Date, s.Planned.Time, s.Planned.ZoneId))], confirmed, Chosen()), CancellationToken.None),
+            PlanWay.At => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. chosen.Select(id => new ChannelTime(id, date, time))], confirmed, Chosen()), CancellationToken.None),
+            PlanWay.Repeat => Schedule.RepeatAsync(new RepeatPost(Post.Id, [.. chosen], repeat.Rule(date, time, ZoneId), ConfirmDuplicates: confirmed, Choices: Chosen()), CancellationToken.None),
         });
         if (problem is not null and not { TextKey: "Publishing.DuplicateWithin24Hours" })
             await ProposeAsync();

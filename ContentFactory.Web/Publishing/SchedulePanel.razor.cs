@@ -13,7 +13,7 @@ namespace ContentFactory.Web.Publishing;
 
 public sealed partial class SchedulePanel : ComponentBase
 {
-    private static readonly string[] OwnFields = ["Channels", "Time", "EveryDays", "Until", "Count"];
+    private static readonly string[] PlanFields = ["Channels", "Time", "EveryDays", "Until", "Count"];
 
     private readonly HashSet<Guid> chosen = [];
     private IReadOnlyList<ChannelRow> channels = [];
@@ -49,6 +49,7 @@ public sealed partial class SchedulePanel : ComponentBase
         channels = [.. all.Where(c => c.Status is not ChannelStatus.Disconnected).OrderByDescending(MayPublish)];
         if (channels.Where(MayPublish).ToList() is [var only])
             chosen.Add(only.Id);
+        await OfferAsync();
         way = May && await SlotSearch.BeginsWithBestAsync(Post.CompanyId, CancellationToken.None) ? PlanWay.Best : PlanWay.At;
     }
 
@@ -65,7 +66,7 @@ public sealed partial class SchedulePanel : ComponentBase
 
     private static bool MayPublish(ChannelRow channel) => channel.Status is ChannelStatus.Active or ChannelStatus.WarmingUp;
 
-    private Task NowAsync() => DoAsync(() => Schedule.PublishNowAsync(Post.Id, [.. chosen], CancellationToken.None, confirmed));
+    private Task NowAsync() => DoAsync(() => Schedule.PublishNowAsync(Post.Id, [.. chosen], CancellationToken.None, confirmed, Chosen()));
 
     private async Task DoAsync(Func<Task<Result<IReadOnlyList<PlannedPublication>>>> plan)
     {

@@ -17,6 +17,9 @@ public sealed partial class ProblemText(
     /// <summary>What long work says of itself; where the key has plural forms, the first argument counts.</summary>
     public string Of(LongText text) => Of(text.Key, text.Args);
 
+    /// <summary>A text that need not be there; null where it is not.</summary>
+    public string? Known(string textKey) => Find(textKey, []);
+
     private string Of(string textKey, object[] args)
     {
         if (Find(textKey, args) is { } text) return text;

@@ -20,6 +20,8 @@ internal sealed class InstagramPlatform(
 
     public bool Deletes => true;
 
+    public IReadOnlyList<PublicationKind> Kinds { get; } = [PublicationKind.Feed, PublicationKind.Story];
+
     public IReadOnlyList<IPlatformSignIn> SignIns { get; } = [signIn, facebookSignIn];
 
     public EffectClass EffectOf(OutgoingPost post) => EffectClass.C;

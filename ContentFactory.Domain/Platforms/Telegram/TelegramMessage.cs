@@ -8,6 +8,9 @@ namespace ContentFactory.Domain.Platforms.Telegram;
 /// <summary>A post as the Bot API's call, and the reply to it as a published post.</summary>
 internal static class TelegramMessage
 {
+    public const string Silent = "silent";
+    public const string Protect = "protect";
+
     public static TelegramCall For(TelegramChat chat, OutgoingPost post) => post.Media.Count switch
     {
         0 => Words(chat, post),
@@ -89,8 +92,10 @@ internal static class TelegramMessage
     private static JsonObject Common(TelegramChat chat, OutgoingPost post)
     {
         var fields = new JsonObject { ["chat_id"] = chat.Field };
-        if (post.ProtectContent)
+        if (post.ProtectContent || post.Options.GetValueOrDefault(Protect) is "true")
             fields["protect_content"] = true;
+        if (post.Options.GetValueOrDefault(Silent) is "true")
+            fields["disable_notification"] = true;
         return fields;
     }
 

@@ -12,6 +12,8 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
 
     public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
 
+    public IReadOnlyList<PublishOption> Options { get; } = [PublishOption.Switch(TelegramMessage.Silent), PublishOption.Switch(TelegramMessage.Protect)];
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => TelegramRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => connection.CheckAsync(account, ct);

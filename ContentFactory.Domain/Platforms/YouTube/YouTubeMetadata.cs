@@ -19,6 +19,14 @@ internal static partial class YouTubeMetadata
     /// <summary>Square or upright and at most this long makes a Short (unconfirmed, youtube.contract.md).</summary>
     public static readonly TimeSpan LongestShort = TimeSpan.FromMinutes(3);
 
+    public static IReadOnlyList<PublishOption> Offered { get; } =
+    [
+        PublishOption.Choice(Privacy, "public", "unlisted", "private") with { Default = "public" },
+        new(PublishAt, PublishOptionType.Time, []),
+        PublishOption.Switch(MadeForKids),
+        PublishOption.Switch(Synthetic),
+    ];
+
     public static JsonObject Resource(OutgoingPost post)
     {
         var snippet = new JsonObject

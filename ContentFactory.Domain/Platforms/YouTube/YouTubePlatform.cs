@@ -16,6 +16,10 @@ internal sealed class YouTubePlatform(
 
     public EffectClass EffectOf(OutgoingPost post) => EffectClass.C;
 
+    public IReadOnlyList<PublicationKind> Kinds { get; } = [PublicationKind.Feed, PublicationKind.Short];
+
+    public IReadOnlyList<PublishOption> Options => YouTubeMetadata.Offered;
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => YouTubeRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => channels.CheckAsync(account, ct);

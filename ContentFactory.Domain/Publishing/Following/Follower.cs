@@ -34,7 +34,7 @@ internal sealed class Follower(
         {
             // the handle stands for the post that is out, whatever its words are here by now; without a hold nothing may be remembered, so nothing is sent
             var ticket = new PublishTicket(due.Id, due.Remembered, _ => Task.FromResult(false));
-            return await platform.PublishAsync(account, posts.Of(due.Draft, due.Kind) with { Ticket = ticket }, ct);
+            return await platform.PublishAsync(account, posts.Of(due.Draft) with { Ticket = ticket }, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -7,7 +7,8 @@ namespace ContentFactory.Domain.Publishing;
 
 /// <param name="Rule">Its zone and start are those of the dialog; see <see cref="Repetition"/>.</param>
 /// <param name="CoolDownHours">An occurrence that comes sooner after the one before went out is left out. At most an hour less than the rule's shortest step.</param>
-public sealed record RepeatPost(Guid PostId, IReadOnlyList<Guid> ChannelIds, Repetition Rule, int CoolDownHours = PostSchedule.UsualCoolDown, bool ConfirmDuplicates = false);
+public sealed record RepeatPost(Guid PostId, IReadOnlyList<Guid> ChannelIds, Repetition Rule, int CoolDownHours = PostSchedule.UsualCoolDown, bool ConfirmDuplicates = false,
+    IReadOnlyDictionary<Guid, PublishChoices>? Choices = null);
 
 /// <summary>Posts that go out again and again.</summary>
 public sealed partial class PostSchedule
@@ -32,7 +33,7 @@ public sealed partial class PostSchedule
             return Problem.Invalid("Until", "Publishing.RepeatsNever");
         if (await rows.Recurrences.AnyAsync(r => r.PostId == request.PostId && request.ChannelIds.Contains(r.ChannelId) && r.State != RecurrenceState.Ended, ct))
             return Problem.Conflict("Publishing.RepeatsAlready");
-        return await PlanAsync(rows, request.PostId, [.. request.ChannelIds.Distinct().Select(id => (id, first))], request.ConfirmDuplicates, ct, (rule, request.CoolDownHours));
+        return await PlanAsync(rows, request.PostId, [.. request.ChannelIds.Distinct().Select(id => (id, first))], new(request.ConfirmDuplicates, request.Choices, (rule, request.CoolDownHours)), ct);
     }
 
     /// <summary>What waits of it does not go out any more; what is being sent ends.</summary>

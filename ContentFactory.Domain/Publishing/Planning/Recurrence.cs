@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Domain.Publishing;
 
@@ -16,11 +17,12 @@ public sealed partial class Recurrence : ITenantOwned
 
     private Recurrence() { }
 
-    public Recurrence(Guid tenantId, Guid id, Guid postId, Guid channelId, Repetition rule, int coolDownHours, Guid createdBy, DateTimeOffset now)
+    public Recurrence(Guid tenantId, Guid id, Guid postId, Guid channelId, Repetition rule, int coolDownHours, PublishChoices choices, Guid createdBy, DateTimeOffset now)
     {
         (TenantId, Id, PostId, ChannelId, CreatedBy, CreatedAt) = (tenantId, id, postId, channelId, createdBy, now);
         (StartDate, LocalTime, ZoneId, EveryDays) = (rule.Start, rule.Time, rule.ZoneId, rule.EveryDays);
         (Weekdays, Until, Count, CoolDownHours) = (rule.On.Aggregate(0, (mask, day) => mask | 1 << (int)day), rule.Until, rule.Count, coolDownHours);
+        (Kind, Options) = (choices.Kind ?? PublicationKind.Feed, choices.Json);
         LookAhead(now);
     }
 
@@ -28,6 +30,11 @@ public sealed partial class Recurrence : ITenantOwned
     public Guid Id { get; private set; }
     public Guid PostId { get; private set; }
     public Guid ChannelId { get; private set; }
+
+    /// <summary>What each occurrence becomes at the network, and the network's own choices; see <see cref="PublishChoices"/>.</summary>
+    public PublicationKind Kind { get; private set; }
+
+    public string Options { get; private set; } = "{}";
     public DateOnly StartDate { get; private set; }
     public TimeOnly LocalTime { get; private set; }
     public string ZoneId { get; private set; } = "";

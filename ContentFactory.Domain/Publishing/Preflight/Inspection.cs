@@ -52,7 +52,7 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
         // of a disconnected channel its state says enough
         if (channel.Status is not ChannelStatus.Disconnected)
             faults.Add(await TokenFaultAsync(rows, publication, channel, platform, ct));
-        faults.AddRange(await ContentFaultsAsync(rows, post, platform, ct));
+        faults.AddRange(await ContentFaultsAsync(rows, publication, post, platform, ct));
         faults.Add(await DayFaultAsync(rows, publication, channel, ct));
         faults.Add(await DuplicateFaultAsync(rows, publication, channel, ct));
         return [.. faults.OfType<Problem>()];
@@ -75,12 +75,16 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
         rows.TokenRefreshes.Where(r => r.ChannelId == channelId).OrderByDescending(r => r.StartedAt).Select(r => (RefreshState?)r.State).FirstOrDefaultAsync(ct);
 
     /// <summary>What the network would refuse, and files that are not there any more.</summary>
-    private async Task<IReadOnlyList<Problem>> ContentFaultsAsync(AppDb rows, Post post, IPlatform platform, CancellationToken ct)
+    private async Task<IReadOnlyList<Problem>> ContentFaultsAsync(AppDb rows, Publication publication, Post post, IPlatform platform, CancellationToken ct)
     {
         var variant = await rows.PostVariants.AsNoTracking().SingleOrDefaultAsync(v => v.PostId == post.Id && v.Platform == platform.Key, ct);
         var media = await PostSchedule.MediaAsync(rows, post.Id, variant?.MediaIds, ct);
         var lost = media.Where(m => !CanOpen(m)).Select(m => Problem.Conflict("Publishing.Ahead_MediaMissing", m.FileName)).ToList();
-        return [.. platform.Validate(posts.Of(new(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media))), .. lost];
+        var draft = new PostDraft(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media)
+        {
+            Choices = new(publication.Kind, PublishChoices.Read(publication.Options)),
+        };
+        return [.. platform.Validate(posts.Of(draft)), .. lost];
     }
 
     private bool CanOpen(AttachedMedia media)

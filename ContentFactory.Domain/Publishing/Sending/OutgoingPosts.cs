@@ -17,13 +17,19 @@ internal sealed record AttachedMedia(
     Guid Id, MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, int? DurationMs, string? AltText, string StoreKey);
 
 /// <summary>What the rows hold of a post for one network.</summary>
-internal sealed record PostDraft(Guid TenantId, bool Sandbox, string? Title, string Text, string[] Hashtags, string? Link, IReadOnlyList<AttachedMedia> Media);
+internal sealed record PostDraft(Guid TenantId, bool Sandbox, string? Title, string Text, string[] Hashtags, string? Link, IReadOnlyList<AttachedMedia> Media)
+{
+    public PublishChoices Choices { get; init; } = PublishChoices.None;
+}
 
 /// <summary>Makes what a connector gets out of what the rows hold.</summary>
 public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
 {
-    internal OutgoingPost Of(PostDraft post, PublicationKind kind = PublicationKind.Feed) =>
-        new(Post.Compose(post.Text, post.Hashtags), [.. post.Media.Select(m => Of(post, m))], post.Link) { Kind = kind, Title = post.Title };
+    internal OutgoingPost Of(PostDraft post) =>
+        new(Post.Compose(post.Text, post.Hashtags), [.. post.Media.Select(m => Of(post, m))], post.Link)
+        {
+            Kind = post.Choices.Kind ?? PublicationKind.Feed, Title = post.Title, Options = post.Choices.Options,
+        };
 
     /// <summary>Words and files in one number, which changes with each edit that readers would see.</summary>
     internal static string Fingerprint(PostDraft post)

@@ -164,7 +164,7 @@ internal sealed class Publisher : IDisposable
 
     private async Task<PublishOutcome> PublishAsync(DuePublication due, IPlatform platform, PlatformAccount account, CancellationToken calls)
     {
-        var post = posts.Of(due.Draft, due.Kind) with { Ticket = TicketOf(due) };
+        var post = posts.Of(due.Draft) with { Ticket = TicketOf(due) };
         try
         {
             // it waited so long that the network may have forgotten the key of the call whose answer was lost

@@ -56,7 +56,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         l as (
             update publications p set state = 'leased', lease_until = {Now} + $2, fence = p.fence + 1, updated_at = {Now}
             from locked where p.tenant_id = locked.tenant_id and p.id = locked.id
-            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.handle_fingerprint, p.kind),
+            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.handle_fingerprint, p.kind, p.options),
         spent as ({Spend})
         select {DuePublication.Columns}
         {DuePublication.From}

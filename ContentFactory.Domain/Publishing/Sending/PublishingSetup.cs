@@ -23,6 +23,7 @@ public static class PublishingSetup
         services.AddScoped<PublicationQueries>();
         services.AddScoped<PublishingSwitch>();
         services.AddScoped<ChannelSlots>();
+        services.AddScoped<ChannelChoices>();
         services.AddSingleton<PlanningQueue>();
         services.AddScoped<EvergreenPlanner>();
         services.AddScoped<EvergreenEditor>();

@@ -37,7 +37,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         [Permission.EditCompanies] = new("", (s, _) => s.GetRequiredService<CompanyEditor>().AddAsync(new CompanyEntry("Audited")).Of()),
         [Permission.SuspendCompanies] = new("", (s, id) => s.GetRequiredService<CompanyActivity>().SuspendAsync(id("companies")), Role.Admin),
         [Permission.EditBrandVoice] = new("update brand_voices set language = 'ru' where tenant_id = :tenant", ChangeVoiceAsync),
-        [Permission.ConnectChannels] = new("", (s, _) => s.GetRequiredService<SandboxBots>().OpenAsync("Test", default).Of()),
+        [Permission.ConnectChannels] = new("", (s, _) => s.GetRequiredService<SandboxBots>().OpenAsync("telegram", "Test", default).Of()),
         [Permission.EditChannels] = new("update channels set status = 'active' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ChannelCare>().PauseAsync(id("channels"), default)),
         [Permission.ReplaceCredentials] = new("update channels set status = 'active' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ChannelCare>().ReplaceTokenAsync(id("channels"), "123:abc", default).Of()),
         [Permission.ApprovePosts] = new("update posts set status = 'ready' where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostApproval>().ApproveAsync(id("posts"), 1)),

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Web.Sandbox.Networks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ public static class SandboxAddress
     public static void MapSandboxNetwork(this WebApplication app)
     {
         app.MapSandbox();
+        app.MapSandboxNetworks();
         app.Lifetime.ApplicationStarted.Register(() => Find(app.Services));
     }
 

@@ -8,19 +8,23 @@ namespace ContentFactory.Domain.Platforms.Sandbox;
 /// <summary>What the sandbox does with the next calls instead of behaving.</summary>
 public enum SandboxFault { None, RateLimit, TokenExpired, ServerError, TimeoutAfterAccepting, Slow }
 
-/// <summary>A bot and its one chat on the built-in stand-in for Telegram. Only a hash of the token is kept, as the real platform's owner would.</summary>
+/// <summary>An account on the built-in stand-in for a network; of Telegram a bot and its one chat. Only a hash of the token is kept, as the real platform's owner would.</summary>
 public sealed class SandboxBot : ITenantOwned
 {
     private SandboxBot() { }
 
-    public SandboxBot(Guid tenantId, Guid id, long botId, byte[] tokenHash, long chatId, string handle, string title, DateTimeOffset now) =>
-        (TenantId, Id, BotId, TokenHash, ChatId, Handle, Title, CreatedAt) = (tenantId, id, botId, tokenHash, chatId, handle, title, now);
+    public SandboxBot(Guid tenantId, Guid id, string platform, long botId, byte[] tokenHash, long chatId, string handle, string title, DateTimeOffset now) =>
+        (TenantId, Id, Platform, BotId, TokenHash, ChatId, Handle, Title, CreatedAt) = (tenantId, id, platform, botId, tokenHash, chatId, handle, title, now);
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
+    public string Platform { get; private set; } = "";
     public long BotId { get; private set; }
     public byte[] TokenHash { get; private set; } = [];
+
+    /// <summary>The number of the account at its network; of Telegram the chat's.</summary>
     public long ChatId { get; private set; }
+
     public string Handle { get; private set; } = "";
     public string Title { get; private set; } = "";
     public bool IsAdministrator { get; set; } = true;
@@ -38,6 +42,7 @@ public sealed class SandboxBot : ITenantOwned
     {
         bot.ToTable("sandbox_bots");
         bot.HasKey(b => new { b.TenantId, b.Id });
+        bot.Property(b => b.Platform).HasMaxLength(40);
         bot.Property(b => b.Handle).HasMaxLength(64);
         bot.Property(b => b.Title).HasMaxLength(200);
         bot.HasIndex(b => b.TokenHash).IsUnique();
@@ -47,7 +52,10 @@ public sealed class SandboxBot : ITenantOwned
     }
 }
 
-/// <summary>A message that the sandbox accepted, with what it would show.</summary>
+/// <summary>A draft is what a network keeps before it publishes: a container, an upload. Nobody sees it.</summary>
+public enum SandboxStage { Published, Draft }
+
+/// <summary>A message or a post that the sandbox accepted, with what it would show.</summary>
 public sealed class SandboxMessage : ITenantOwned
 {
     private SandboxMessage() { }
@@ -62,6 +70,15 @@ public sealed class SandboxMessage : ITenantOwned
     public string Method { get; private set; } = "";
     public string Text { get; private set; } = "";
     public string? MediaGroupId { get; private set; }
+
+    /// <summary>For networks with titles.</summary>
+    public string? Title { get; private set; }
+
+    public SandboxStage State { get; private set; }
+
+    /// <summary>JSON: whatever else the network remembers of it.</summary>
+    public string Data { get; private set; } = "{}";
+
     public string? FileName { get; init; }
     public string? ContentType { get; init; }
 
@@ -73,6 +90,11 @@ public sealed class SandboxMessage : ITenantOwned
 
     public void Edit(string text) => Text = text;
 
+    internal void Begin(SandboxDraft draft) => (Title, State, Data) = (draft.Title, draft.State, draft.Data);
+
+    internal void Change(SandboxPatch patch) =>
+        (Method, Text, Title, State, Data) = (patch.Method ?? Method, patch.Text ?? Text, patch.Title ?? Title, patch.State ?? State, patch.Data ?? Data);
+
     public void Remove(DateTimeOffset now) => RemovedAt = now;
 
     internal static void Map(EntityTypeBuilder<SandboxMessage> message)
@@ -80,6 +102,7 @@ public sealed class SandboxMessage : ITenantOwned
         message.ToTable("sandbox_messages");
         message.HasKey(m => new { m.TenantId, m.Id });
         message.Property(m => m.Method).HasMaxLength(40);
+        message.Property(m => m.Data).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         message.Property(m => m.MediaGroupId).HasMaxLength(40);
         message.Property(m => m.FileName).HasMaxLength(300);
         message.Property(m => m.ContentType).HasMaxLength(100);

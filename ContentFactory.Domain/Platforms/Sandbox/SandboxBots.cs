@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace ContentFactory.Domain.Platforms.Sandbox;
 
 /// <summary>A fresh sandbox bot. The token exists here only; the database keeps its hash.</summary>
-public sealed record OpenedSandbox(Guid Id, string Token, string ChatId, string Handle)
+public sealed record OpenedSandbox(Guid Id, string Token, string ChatId, long Number, string Handle)
 {
     /// <summary>Records print their members; the token must not reach a log that way.</summary>
     public override string ToString() => $"@{Handle}";
@@ -23,7 +22,8 @@ public sealed class SandboxBots(Db db, Actor actor, IOptions<SandboxOptions> opt
     public const int MostFaultCalls = 100;
     private const string HandleLetters = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    public async Task<Result<OpenedSandbox>> OpenAsync(string title, CancellationToken ct)
+    /// <param name="platform">One of <see cref="SandboxIdentity.Platforms"/>.</param>
+    public async Task<Result<OpenedSandbox>> OpenAsync(string platform, string title, CancellationToken ct)
     {
         actor.Demand(Permission.ConnectChannels);
         var now = clock.GetUtcNow();
@@ -31,14 +31,16 @@ public sealed class SandboxBots(Db db, Actor actor, IOptions<SandboxOptions> opt
         if (!options.Value.AllowedFor(await context.Tenants.Select(t => t.IsDemo).SingleAsync(ct)))
             return Problem.Unavailable("Channels.SandboxOff");
         var botId = RandomNumberGenerator.GetInt32(1_000_000_000, int.MaxValue);
-        var chatId = -1_000_000_000_000L - RandomNumberGenerator.GetInt32(1_000_000_000, int.MaxValue);
+        var number = RandomNumberGenerator.GetInt32(1_000_000_000, int.MaxValue);
+        // Telegram's channels count down from there; other networks have numbers of some 17 digits
+        var chatId = platform is SandboxIdentity.Telegram ? -1_000_000_000_000L - number : 17_840_000_000_000_000L + number;
         var token = SandboxTokens.Make(botId);
         var handle = $"sandbox_{RandomNumberGenerator.GetString(HandleLetters, 8)}";
-        var bot = new SandboxBot(actor.TenantId, Ids.New(now), botId, SandboxTokens.Hash(token), chatId, handle, title.Length > 128 ? title[..128] : title, now);
+        var bot = new SandboxBot(actor.TenantId, Ids.New(now), platform, botId, SandboxTokens.Hash(token), chatId, handle, title.Length > 128 ? title[..128] : title, now);
         context.SandboxBots.Add(bot);
-        context.Audit(Permission.ConnectChannels, "sandbox_bot", bot.Id, null, new { bot.Handle, bot.ChatId }, now);
+        context.Audit(Permission.ConnectChannels, "sandbox_bot", bot.Id, null, new { bot.Platform, bot.Handle, bot.ChatId }, now);
         await context.SaveChangesAsync(ct);
-        return new OpenedSandbox(bot.Id, token, chatId.ToString(CultureInfo.InvariantCulture), handle);
+        return new OpenedSandbox(bot.Id, token, SandboxIdentity.AccountId(platform, chatId), chatId, handle);
     }
 
     /// <summary>Takes back a bot that no channel uses; its messages go with it.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Platforms.Sandbox;
 
 /// <summary>A message as the feed shows it. <paramref name="HasPicture"/>: the picture itself was kept and can be fetched.</summary>
-public sealed record SandboxFeedItem(Guid Id, int MessageId, string Method, string Text, string? AlbumId, string? FileName, bool HasPicture, DateTimeOffset SentAt, bool Removed, long Views);
+public sealed record SandboxFeedItem(Guid Id, int MessageId, string Method, string? Title, string Text, string? AlbumId, string? FileName, bool HasPicture, DateTimeOffset SentAt, bool Removed, long Views);
 
 /// <summary>A kept picture.</summary>
 public sealed record SandboxPicture(byte[] Bytes, string ContentType);
@@ -22,12 +22,12 @@ public sealed class SandboxFeed(Db db, Actor actor, TimeProvider clock)
         var now = clock.GetUtcNow();
         await using var context = await db.OpenAsync(ct);
         var rows = await context.SandboxMessages.AsNoTracking()
-            .Where(m => context.SandboxBots.Any(b => b.Id == m.BotId && b.ChatId == chatId) && (before == null || m.MessageId < before))
+            .Where(m => context.SandboxBots.Any(b => b.Id == m.BotId && b.ChatId == chatId) && m.State == SandboxStage.Published && (before == null || m.MessageId < before))
             .OrderByDescending(m => m.MessageId).Take(PageSize)
-            .Select(m => new { m.Id, m.MessageId, m.Method, m.Text, m.MediaGroupId, m.FileName, HasPicture = m.File != null, m.SentAt, m.RemovedAt })
+            .Select(m => new { m.Id, m.MessageId, m.Method, m.Title, m.Text, m.MediaGroupId, m.FileName, HasPicture = m.File != null, m.SentAt, m.RemovedAt })
             .ToListAsync(ct);
         return [.. rows.Select(m => new SandboxFeedItem(
-            m.Id, m.MessageId, m.Method, m.Text, m.MediaGroupId, m.FileName, m.HasPicture, m.SentAt, m.RemovedAt is not null,
+            m.Id, m.MessageId, m.Method, m.Title, m.Text, m.MediaGroupId, m.FileName, m.HasPicture, m.SentAt, m.RemovedAt is not null,
             SandboxNumbers.Views(chatId, m.MessageId, (m.RemovedAt ?? now) - m.SentAt)))];
     }
 

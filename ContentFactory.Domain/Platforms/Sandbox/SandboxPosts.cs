@@ -5,10 +5,25 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Platforms.Sandbox;
 
 /// <summary>The bot that a token belongs to, as the endpoints of the sandbox need it.</summary>
-public sealed record SandboxSender(Guid Id, long BotId, long ChatId, string Handle, string Title, bool IsAdministrator, DateTimeOffset CreatedAt, bool IsDemo);
+public sealed record SandboxSender(Guid Id, string Platform, long BotId, long ChatId, string Handle, string Title, bool IsAdministrator, DateTimeOffset CreatedAt, bool IsDemo);
 
 /// <summary>One message to keep; the file's bytes only for small pictures.</summary>
-public sealed record SandboxDraft(string Method, string Text, string? AlbumId = null, string? FileName = null, string? ContentType = null, byte[]? File = null);
+public sealed record SandboxDraft(string Method, string Text, string? AlbumId = null, string? FileName = null, string? ContentType = null, byte[]? File = null)
+{
+    public string? Title { get; init; }
+
+    /// <summary>A draft is in no feed until it is published.</summary>
+    public SandboxStage State { get; init; }
+
+    /// <summary>JSON, for what else the network remembers.</summary>
+    public string Data { get; init; } = "{}";
+}
+
+/// <summary>What changes of an entry; null leaves it.</summary>
+public sealed record SandboxPatch(string? Method = null, string? Text = null, string? Title = null, SandboxStage? State = null, string? Data = null);
+
+/// <summary>A kept entry as its network reads it.</summary>
+public sealed record SandboxEntry(int Number, string Method, string? Title, string Text, SandboxStage State, string Data, string? FileName, string? ContentType, DateTimeOffset SentAt);
 
 /// <summary>A message on its public page.</summary>
 public sealed record SandboxPublicPost(string Title, string Text, bool HasFile, DateTimeOffset SentAt, long Views, bool IsDemo);
@@ -17,7 +32,7 @@ public sealed record SandboxPublicPost(string Title, string Text, bool HasFile, 
 public sealed record SandboxPublicMessage(int MessageId, SandboxPublicPost Post);
 
 /// <summary>What the stand-in keeps when a bot calls it. Called by its endpoints as the system, after they found the tenant by the token.</summary>
-public sealed class SandboxPosts(Db db, Actor actor, Changes changes, TimeProvider clock)
+public sealed partial class SandboxPosts(Db db, Actor actor, Changes changes, TimeProvider clock)
 {
     private const int Latest = 20;
 
@@ -26,7 +41,7 @@ public sealed class SandboxPosts(Db db, Actor actor, Changes changes, TimeProvid
         actor.Demand(Permission.RecordSandboxPosts);
         await using var context = await db.OpenAsync(ct);
         return await context.SandboxBots.AsNoTracking().Where(b => b.TokenHash == tokenHash)
-            .Select(b => new SandboxSender(b.Id, b.BotId, b.ChatId, b.Handle, b.Title, b.IsAdministrator, b.CreatedAt, context.Tenants.Any(t => t.IsDemo)))
+            .Select(b => new SandboxSender(b.Id, b.Platform, b.BotId, b.ChatId, b.Handle, b.Title, b.IsAdministrator, b.CreatedAt, context.Tenants.Any(t => t.IsDemo)))
             .SingleOrDefaultAsync(ct);
     }
 
@@ -61,14 +76,18 @@ public sealed class SandboxPosts(Db db, Actor actor, Changes changes, TimeProvid
             """).ToListAsync(ct)).Single();
         var first = last - drafts.Count + 1;
         foreach (var (draft, number) in drafts.Select((d, i) => (d, first + i)))
-            context.SandboxMessages.Add(new SandboxMessage(actor.TenantId, Ids.New(now), botId, number, draft.Method, draft.Text, draft.AlbumId, now)
-            {
-                FileName = draft.FileName, ContentType = draft.ContentType, File = draft.File,
-            });
+            context.SandboxMessages.Add(Make(draft, number));
         await context.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Sandbox);
         return first;
+
+        SandboxMessage Make(SandboxDraft draft, int number)
+        {
+            var message = new SandboxMessage(actor.TenantId, Ids.New(now), botId, number, draft.Method, draft.Text, draft.AlbumId, now) { FileName = draft.FileName, ContentType = draft.ContentType, File = draft.File };
+            message.Begin(draft);
+            return message;
+        }
     }
 
     /// <summary>When the message was sent; null when it is not there (any more).</summary>

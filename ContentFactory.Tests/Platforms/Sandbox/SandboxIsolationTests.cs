@@ -51,7 +51,7 @@ public sealed class SandboxIsolationTests(SandboxNetwork network) : IClassFixtur
         var tenant = await network.AddTenantAsync("viewer-faults");
         var bot = await network.OpenBotAsync(tenant);
         await Assert.ThrowsAsync<NotPermittedException>(() => tenant.AsAsync<SandboxBots, Result>(MemberRole.Viewer, s => s.SetFaultAsync(bot.Id, SandboxFault.Slow, 1, default)));
-        await Assert.ThrowsAsync<NotPermittedException>(() => tenant.AsAsync<SandboxBots, Result<OpenedSandbox>>(MemberRole.Viewer, s => s.OpenAsync("x", default)));
+        await Assert.ThrowsAsync<NotPermittedException>(() => tenant.AsAsync<SandboxBots, Result<OpenedSandbox>>(MemberRole.Viewer, s => s.OpenAsync("telegram", "x", default)));
     }
 
     private static long Chat(string chatId) => long.Parse(chatId, CultureInfo.InvariantCulture);
@@ -69,7 +69,7 @@ public sealed class SandboxOffTests(SandboxOffTests.Off network) : IClassFixture
     public async Task Is_not_there_where_it_is_off()
     {
         var tenant = await network.AddTenantAsync("off");
-        var opened = await tenant.AsAsync<SandboxBots, Result<OpenedSandbox>>(MemberRole.Owner, b => b.OpenAsync("x", default));
+        var opened = await tenant.AsAsync<SandboxBots, Result<OpenedSandbox>>(MemberRole.Owner, b => b.OpenAsync("telegram", "x", default));
         Assert.Equal("Channels.SandboxOff", opened.Problem!.TextKey);
         using var unknown = await network.PostAsync("123456789:AAFakeFakeFakeFakeFakeFakeFakeFakeF", "getMe", new { });
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);

@@ -67,7 +67,7 @@ public class SandboxNetwork : TestDomain
     }
 
     public async Task<OpenedSandbox> OpenBotAsync(TestTenant tenant, string title = "News") =>
-        (await tenant.AsAsync<SandboxBots, Result<OpenedSandbox>>(MemberRole.Owner, b => b.OpenAsync(title, default))).Value;
+        (await tenant.AsAsync<SandboxBots, Result<OpenedSandbox>>(MemberRole.Owner, b => b.OpenAsync("telegram", title, default))).Value;
 
     public Task<Result<ConnectedChannel>> ConnectAsync(TestTenant tenant, OpenedSandbox bot, MemberRole role = MemberRole.Owner) =>
         tenant.AsAsync<ChannelConnections, Result<ConnectedChannel>>(role, c => c.ConnectAsync(Request(tenant, bot), default));

@@ -8,6 +8,7 @@ using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.Discord;
 using ContentFactory.Domain.Platforms.Instagram;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
@@ -37,6 +38,7 @@ public static class DomainSetup
         services.AddInstagram(configuration);
         services.AddYouTube(configuration);
         services.AddX(configuration);
+        services.AddDiscord(configuration);
         services.AddSandbox(configuration);
         services.AddChannels(configuration);
         services.AddTrends();

@@ -29,7 +29,9 @@ internal sealed class XLook(XApi api, TimeProvider clock)
         if (!reply.IsSuccess)
             return Failed(reply, account);
         var since = reply.Json.Items("data").Select(Read).OfType<Shown>().Where(p => p.At is null || p.At >= from).ToList();
-        return Compare(account, lost.Post, handle.Sent, since);
+        var outcome = Compare(account, lost.Post, handle.Sent, since);
+        // files go first and are remembered, so that a call which remembered nothing of them got no further
+        return outcome.Kind is LookKind.Unclear && lost is { Handle: null, Post.Media.Count: > 0 } ? outcome with { Kind = LookKind.Absent } : outcome;
     }
 
     private LookOutcome Compare(PlatformAccount account, OutgoingPost post, SentParts sent, List<Shown> since)

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using ContentFactory.Domain.Platforms.Http;
+
+namespace ContentFactory.Domain.Platforms.Discord;
+
+/// <summary>Messages that exist: removes them, counts their reactions, and looks for one whose answer was lost.</summary>
+internal sealed class DiscordMessages(DiscordApi api)
+{
+    public const string ListSource = "channel_messages";
+    public const string MessageSource = "message";
+
+    private const int MostSeen = 10;
+    private const int StartLength = 200;
+
+    // how far the clocks of Discord and database may be apart
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
+    /// <summary>From the last part on, so that what is left can be read from its beginning.</summary>
+    public async Task<DeleteOutcome> DeleteAsync(DiscordSeat seat, PublishedPost post, CancellationToken ct)
+    {
+        foreach (var id in post.PartIds.Prepend(post.ExternalId).Distinct(StringComparer.Ordinal).Reverse())
+        {
+            var reply = await api.DeleteAsync(seat, seat.Message(id), ct);
+            if (reply.IsSuccess || IsGone(reply))
+                continue;
+            var refusal = DiscordErrors.Judge(reply, seat);
+            return refusal.Kind switch
+            {
+                PublishKind.RateLimited => new(DeleteKind.RateLimited, refusal.Reason, refusal.RetryAfter),
+                PublishKind.Unknown => new(DeleteKind.Unknown, Problem.Unavailable(DiscordErrors.Key("Unavailable"), refusal.Words)),
+                PublishKind.Rejected => new(DeleteKind.Refused, DiscordErrors.Fault(null, "DeleteRefused", refusal.Words)),
+                PublishKind.AccountRefused or PublishKind.NotSent or PublishKind.Published or PublishKind.Waiting => new(DeleteKind.Refused, refusal.Reason),
+            };
+        }
+        return new(DeleteKind.Deleted);
+    }
+
+    /// <summary>Discord counts no views: reactions, and what was written in the message's thread.</summary>
+    public async Task<MetricsOutcome> ReadMetricsAsync(DiscordSeat seat, string id, CancellationToken ct)
+    {
+        var reply = await api.GetAsync(seat, seat.Message(id), ct);
+        if (IsGone(reply))
+            return new(MetricsKind.Removed, Source: MessageSource);
+        if (reply.IsSuccess && reply.Json.Word("id") is not null)
+            return new(MetricsKind.Read, new(Likes: reply.Json.Items("reactions").Sum(r => r.Whole("count") ?? 0), Comments: reply.Json.Whole("thread", "message_count")), MessageSource);
+        var refusal = DiscordErrors.JudgeHarmless(reply, seat);
+        return new(refusal.Kind is PublishKind.RateLimited ? MetricsKind.RateLimited : MetricsKind.Failed, Reason: refusal.Reason, RetryAfter: refusal.RetryAfter);
+    }
+
+    /// <summary>A webhook reads only messages whose id it knows; a bot reads its channel.</summary>
+    public async Task<LookOutcome> LookAsync(DiscordSeat seat, LostPost lost, CancellationToken ct)
+    {
+        if (!seat.IsBot)
+            return new(LookKind.NotReadable, Reason: Problem.Unavailable(DiscordErrors.Key("LookWebhook")));
+        var reply = await api.GetAsync(seat, seat.Send, ct, ("limit", "100"));
+        if (!reply.IsSuccess)
+            return Unread(seat, reply);
+        var place = await api.GetAsync(seat, seat.Place, ct) is { IsSuccess: true } read ? DiscordPlace.Of(seat, read) : null;
+        var since = reply.Json.Items().Where(m => seat.Account.AppKey is not { } bot || m.Word("author", "id") == bot).Select(Read).OfType<Shown>()
+            .Where(m => m.At is null || m.At >= lost.From - Slack).ToList();
+        return Compare(seat, lost, since, id => api.AddressOf(seat.Account, place, id));
+    }
+
+    private static LookOutcome Compare(DiscordSeat seat, LostPost lost, List<Shown> since, Func<string, string?> address)
+    {
+        List<SeenPost> seen = [.. since.OrderByDescending(m => m.At).Take(MostSeen).Select(m => new SeenPost(m.Id, address(m.Id), m.At, PlainText.Cut(m.Text, StartLength)))];
+        var (parts, sent) = (DiscordRules.PartsOf(lost.Post), SentParts.Of(lost.Handle));
+        // of several parts only the last one makes the post complete
+        var wanted = sent.Count == parts.Count - 1 ? OutgoingWords.Bare(DiscordText.Escape(parts[^1])) : "";
+        // a post without words looks like any other picture
+        var same = wanted.Length == 0 ? [] : since.Where(m => m.At is not null && !sent.Ids.Contains(m.Id) && OutgoingWords.Bare(m.Text) == wanted).ToList();
+        if (same is not [var found])
+            return new(LookKind.Unclear, Seen: seen, Source: ListSource);
+        List<string> ids = [.. sent.Ids, found.Id];
+        return new(LookKind.Found, ids[0], address(ids[0]), ids, seen, ListSource);
+    }
+
+    private static Shown? Read(JsonElement message)
+    {
+        if (message.Word("id") is not { Length: > 0 } id)
+            return null;
+        DateTimeOffset? at = DateTimeOffset.TryParse(message.Word("timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
+        var text = message.Word("content") is { Length: > 0 } content ? content : message.Items("embeds").Select(e => e.Word("description")).FirstOrDefault(d => d is not null);
+        return new(id, at, text ?? "");
+    }
+
+    private static LookOutcome Unread(DiscordSeat seat, PlatformReply reply)
+    {
+        var refusal = DiscordErrors.JudgeHarmless(reply, seat);
+        if (reply is { State: ReplyState.Answered, Status: 403 })
+            return new(LookKind.NotReadable, Source: ListSource, Reason: DiscordErrors.Fault(null, "LookForbidden", refusal.Words));
+        return new(refusal.Kind is PublishKind.RateLimited ? LookKind.RateLimited : LookKind.Failed, Reason: refusal.Reason, RetryAfter: refusal.RetryAfter);
+    }
+
+    // that a webhook or channel is gone says nothing of the message
+    private static bool IsGone(PlatformReply reply) => reply is { State: ReplyState.Answered, Status: 404 } && DiscordErrors.CodeOf(reply) is DiscordErrors.UnknownMessage;
+
+    private sealed record Shown(string Id, DateTimeOffset? At, string Text);
+}

@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+
+namespace ContentFactory.Domain.Platforms.Discord;
+
+/// <summary>A post's words as Discord takes them: what would be markup is escaped, but not in addresses nor in Discord's own marks for people and emoji.</summary>
+internal static partial class DiscordText
+{
+    /// <summary>Code points, of what is sent: the API counts them so (discord-api-docs, issue 1315).</summary>
+    public static int LengthOf(string text) => Escape(text).EnumerateRunes().Count();
+
+    public static string Escape(string plain) => Marks().Replace(plain, match => match.Groups["mark"].Success ? $@"\{match.Value}" : match.Value);
+
+    /// <summary>The words of each message.</summary>
+    /// <param name="length">Of one message.</param>
+    public static IReadOnlyList<string> Parts(OutgoingPost post, int length) => OutgoingParts.Of(OutgoingWords.Whole(post), length, length, LengthOf);
+
+    [GeneratedRegex(@"https?://[^\s<>]+|<(?:@[!&]?|\#|a?:\w{1,40}:)[0-9]{1,20}>|(?<mark>[\\*_~`|]|^(?:\#{1,3}|-\#|>>>|>)(?=\s))", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Marks();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using ContentFactory.Domain.Platforms.Http;
+
+namespace ContentFactory.Domain.Platforms.X;
+
+/// <summary>Looks for a post whose answer was lost among the account's latest ones, by words and time (GET /2/users/{id}/tweets).</summary>
+internal sealed class XLook(XApi api, TimeProvider clock)
+{
+    public const string Source = "user_posts";
+
+    private const int MostSeen = 10;
+    private const int StartLength = 200;
+    private const string Address = "\u2317";
+
+    // how far the clocks of X and database may be apart
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
+    public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
+    {
+        var handle = XHandle.Parse(lost.Handle);
+        // what is about to be sent is marked before; a call that only sent files published nothing
+        if (lost.Handle is not null && !handle.Publishing)
+            return new(LookKind.Absent, Source: Source);
+        var from = lost.From - Slack;
+        var reply = await api.GetPostsAsync(account, $"/2/users/{Uri.EscapeDataString(account.AccountId)}/tweets", "created_at,entities,attachments",
+            [("max_results", "100"), ("start_time", from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), ("exclude", "retweets")], ct);
+        if (!reply.IsSuccess)
+            return Failed(reply, account);
+        var since = reply.Json.Items("data").Select(Read).OfType<Shown>().Where(p => p.At is null || p.At >= from).ToList();
+        var outcome = Compare(account, lost.Post, handle.Sent, since);
+        // files go first and are remembered, so that a call which remembered nothing of them got no further
+        return outcome.Kind is LookKind.Unclear && lost is { Handle: null, Post.Media.Count: > 0 } ? outcome with { Kind = LookKind.Absent } : outcome;
+    }
+
+    private LookOutcome Compare(PlatformAccount account, OutgoingPost post, SentParts sent, List<Shown> since)
+    {
+        List<SeenPost> seen = [.. since.OrderByDescending(p => p.At).Take(MostSeen).Select(p => new SeenPost(p.Id, api.AddressOf(account, p.Id), p.At, PlainText.Cut(p.Text, StartLength)))];
+        var parts = XText.Parts(post);
+        // of a chain only the last post makes it complete
+        var wanted = sent.Count == parts.Count - 1 ? parts[^1] : "";
+        // a post without words looks like any other picture
+        var same = wanted.Length == 0 ? [] : since.Where(p => p.At is not null && !sent.Ids.Contains(p.Id) && IsSame(wanted, p)).ToList();
+        if (same is not [var found])
+            return new(LookKind.Unclear, Seen: seen, Source: Source);
+        List<string> ids = [.. sent.Ids, found.Id];
+        return new(LookKind.Found, ids[0], api.AddressOf(account, ids[0]), ids, seen, Source);
+    }
+
+    // X shows addresses in its short form, and the files of a post as one more address at its end
+    private static bool IsSame(string wanted, Shown shown)
+    {
+        var theirs = Normal(shown.Text);
+        var ours = Normal(wanted);
+        if (theirs != ours && !(shown.HasFiles && theirs == ours + Address))
+            return false;
+        var addresses = XUrls.In(wanted).Select(m => Plain(m.Value)).ToList();
+        return shown.Addresses.Count == 0 || addresses.All(a => shown.Addresses.Contains(a, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static string Normal(string text) => OutgoingWords.Bare(XUrls.Replace(text, $" {Address} ").Normalize());
+
+    private static string Plain(string address) => address[(address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var at ? at + 3 : 0)..].TrimEnd('/');
+
+    private static Shown? Read(JsonElement post)
+    {
+        if (post.Word("id") is not { Length: > 0 } id)
+            return null;
+        DateTimeOffset? at = DateTimeOffset.TryParse(post.Word("created_at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
+        var addresses = post.Items("entities", "urls").Select(u => u.Word("expanded_url")).OfType<string>().Select(Plain).ToList();
+        return new(id, at, OutgoingWords.Clean(WebUtility.HtmlDecode(post.Word("text") ?? "")), addresses, post.At("attachments", "media_keys") is not null);
+    }
+
+    private LookOutcome Failed(PlatformReply reply, PlatformAccount account)
+    {
+        var refusal = XErrors.JudgeHarmless(reply, account, clock.GetUtcNow());
+        return new(refusal.Kind is PublishKind.RateLimited ? LookKind.RateLimited : LookKind.Failed, Reason: refusal.Reason, RetryAfter: refusal.RetryAfter);
+    }
+
+    private sealed record Shown(string Id, DateTimeOffset? At, string Text, IReadOnlyList<string> Addresses, bool HasFiles);
+}

@@ -11,6 +11,7 @@ using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Instagram;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
+using ContentFactory.Domain.Platforms.TikTok;
 using ContentFactory.Domain.Platforms.YouTube;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
@@ -35,6 +36,7 @@ public static class DomainSetup
         services.AddTelegram(configuration);
         services.AddInstagram(configuration);
         services.AddYouTube(configuration);
+        services.AddTikTok(configuration);
         services.AddSandbox(configuration);
         services.AddChannels(configuration);
         services.AddTrends();

@@ -13,6 +13,7 @@ using ContentFactory.Domain.Platforms.Instagram;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
 using ContentFactory.Domain.Platforms.X;
+using ContentFactory.Domain.Platforms.TikTok;
 using ContentFactory.Domain.Platforms.YouTube;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
@@ -39,6 +40,7 @@ public static class DomainSetup
         services.AddYouTube(configuration);
         services.AddX(configuration);
         services.AddDiscord(configuration);
+        services.AddTikTok(configuration);
         services.AddSandbox(configuration);
         services.AddChannels(configuration);
         services.AddTrends();

@@ -21,6 +21,9 @@ internal enum ReplyState
 /// <param name="Text">The beginning of a refusal that is no JSON, for the log.</param>
 internal sealed record PlatformReply(ReplyState State, int Status, string Code, JsonElement Json = default, HttpResponseHeaders? Headers = null, TimeSpan? RetryAfter = null, string? Text = null)
 {
+    /// <summary>Those that the protocol counts to the body, as Content-Range.</summary>
+    public HttpContentHeaders? BodyHeaders { get; init; }
+
     // more than is ever shown, so that a secret is whole when it is taken out
     private const int TextLimit = 4000;
 
@@ -32,12 +35,13 @@ internal sealed record PlatformReply(ReplyState State, int Status, string Code, 
         var json = JsonReads.Parse(body);
         // an answer that succeeded and was cut off may hold new tokens
         var text = !response.IsSuccessStatusCode && json.ValueKind is JsonValueKind.Undefined && body is { Length: > 0 } ? Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, TextLimit))) : null;
-        return new(ReplyState.Answered, status, status.ToString(System.Globalization.CultureInfo.InvariantCulture), json, response.Headers, retryAfter, text);
+        return new(ReplyState.Answered, status, status.ToString(System.Globalization.CultureInfo.InvariantCulture), json, response.Headers, retryAfter, text) { BodyHeaders = response.Content.Headers };
     }
 
     public static PlatformReply Broken(Exception error, bool started) =>
         new(BrokenCall.ProvesUnsent(error) || !started ? ReplyState.NotSent : ReplyState.Unclear, 0, BrokenCall.Code(error), Text: error.GetType().Name);
 
     /// <summary>The header's first value; null where it is missing.</summary>
-    public string? Header(string name) => Headers is not null && Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    public string? Header(string name) =>
+        Headers?.TryGetValues(name, out var values) is true || BodyHeaders?.TryGetValues(name, out values) is true ? values?.FirstOrDefault() : null;
 }

@@ -9,6 +9,7 @@ using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Instagram;
+using ContentFactory.Domain.Platforms.LinkedIn;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
 using ContentFactory.Domain.Platforms.YouTube;
@@ -35,6 +36,7 @@ public static class DomainSetup
         services.AddTelegram(configuration);
         services.AddInstagram(configuration);
         services.AddYouTube(configuration);
+        services.AddLinkedIn(configuration);
         services.AddSandbox(configuration);
         services.AddChannels(configuration);
         services.AddTrends();

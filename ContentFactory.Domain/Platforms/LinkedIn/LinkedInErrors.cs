@@ -54,7 +54,7 @@ internal static class LinkedInErrors
     public static bool SpoilsUploads(LinkedInRefusal refusal) => Spoilt.Any(key => refusal.Reason.TextKey == Key(key));
 
     public static string? CodeOf(PlatformReply reply) =>
-        reply.Json.Word("code") ?? reply.Json.Items("errorDetails", "inputErrors").Select(e => e.Word("code")).FirstOrDefault(c => c is not null);
+        reply.Json.Items("errorDetails", "inputErrors").Select(e => e.Word("code")).Prepend(reply.Json.Word("code")).FirstOrDefault(code => !string.IsNullOrEmpty(code));
 
     public static Problem Fault(string? field, string key, params object[] args) => new(ProblemKind.Invalid, field, Key(key), args);
 

@@ -10,6 +10,7 @@ using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Discord;
 using ContentFactory.Domain.Platforms.Instagram;
+using ContentFactory.Domain.Platforms.LinkedIn;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
 using ContentFactory.Domain.Platforms.X;
@@ -41,6 +42,7 @@ public static class DomainSetup
         services.AddX(configuration);
         services.AddDiscord(configuration);
         services.AddTikTok(configuration);
+        services.AddLinkedIn(configuration);
         services.AddSandbox(configuration);
         services.AddChannels(configuration);
         services.AddTrends();

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using ContentFactory.Domain.Platforms.Http;
+
+namespace ContentFactory.Domain.Platforms.LinkedIn;
+
+/// <summary>
+/// Looks for a post whose answer was lost among the author's latest. Pages let us read them (r_organization_social); of members LinkedIn
+/// gives the permission to few apps (r_member_social).
+/// </summary>
+internal sealed class LinkedInLook(LinkedInApi api, TimeProvider clock)
+{
+    public const string Source = "posts_of_author";
+
+    private const int MostSeen = 10;
+    private const int StartLength = 200;
+
+    // how far the clocks of LinkedIn and database may be apart
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
+    public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
+    {
+        // it is remembered before the one call that publishes
+        if (!LinkedInHandle.Parse(lost.Handle).Publishing)
+            return new(LookKind.Absent, Source: "handle");
+        var reply = await api.GetAsync(account, $"/rest/posts?author={LinkedInApi.Encoded(account.AccountId)}&q=author&count=50&sortBy=CREATED", ct, finder: true);
+        if (reply is { State: ReplyState.Answered, Status: 403 or 404 })
+            return new(LookKind.NotReadable, Source: Source, Reason: LinkedInErrors.Fault(null, LinkedInUrn.IsPage(account.AccountId) ? "PagePostsHidden" : "MemberPostsHidden"));
+        if (!reply.IsSuccess)
+            return Failed(reply, account);
+        return Compare(account, lost, reply.Json);
+    }
+
+    private LookOutcome Compare(PlatformAccount account, LostPost lost, JsonElement list)
+    {
+        var since = list.Items("elements").Select(Read).OfType<Shown>().Where(p => p.At is null || p.At >= lost.From - Slack).OrderByDescending(p => p.At).ToList();
+        List<SeenPost> seen = [.. since.Take(MostSeen).Select(p => new SeenPost(p.Urn, api.AddressOf(account, p.Urn), p.At, PlainText.Cut(p.Words, StartLength)))];
+        var words = OutgoingWords.Bare(LinkedInText.WordsOf(lost.Post));
+        var form = LinkedInRules.FormOf(lost.Post);
+        var same = since.Where(p => p.At is not null && OutgoingWords.Bare(p.Words) == words && (p.HasContent is null || p.HasContent == (form is not LinkedInForm.Text))).ToList();
+        return same is [var found]
+            ? new(LookKind.Found, found.Urn, api.AddressOf(account, found.Urn), [found.Urn], seen, Source)
+            : new(LookKind.Unclear, Seen: seen, Source: Source);
+    }
+
+    private static Shown? Read(JsonElement post)
+    {
+        if (LinkedInUrn.Read(post.Word("id")) is not { } urn)
+            return null;
+        var time = post.Whole("publishedAt") ?? post.Whole("createdAt");
+        DateTimeOffset? at = time is > 0 and < 32_503_680_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(time.Value) : null;
+        // of a text LinkedIn may make a card by itself
+        bool? content = post.Property("content") is { ValueKind: JsonValueKind.Object } inside ? inside.Property("article") is null ? true : null : null;
+        return new(urn, at, LinkedInText.Plain(post.Word("commentary") ?? ""), content);
+    }
+
+    private LookOutcome Failed(PlatformReply reply, PlatformAccount account)
+    {
+        var refusal = LinkedInErrors.JudgeHarmless(reply, account, clock.GetUtcNow());
+        return new(refusal.Kind is PublishKind.RateLimited ? LookKind.RateLimited : LookKind.Failed, Reason: refusal.Reason, RetryAfter: refusal.RetryAfter);
+    }
+
+    /// <param name="HasContent">It shows files; null where that can't be told.</param>
+    private sealed record Shown(string Urn, DateTimeOffset? At, string Words, bool? HasContent);
+}

@@ -1,0 +1,43 @@
+using ContentFactory.Domain.Platforms.Http;
+
+namespace ContentFactory.Domain.Platforms.LinkedIn;
+
+/// <summary>
+/// Access tokens live for 60 days. Approved partners get a refresh token with them, good for a year from the sign-in however often it is
+/// used ("Refresh Tokens with OAuth 2.0"). Needs the app whose tokens they are.
+/// </summary>
+internal sealed class LinkedInTokens(LinkedInApi api, PlatformApps apps)
+{
+    public const string Pool = "linkedin";
+    public const string Path = "/oauth/v2/accessToken";
+
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(10);
+
+    public async Task<TokenOutcome> RefreshAsync(PlatformAccount account, CancellationToken ct)
+    {
+        if (account.Secrets.GetValueOrDefault(AccountTokens.Refresh) is not { Length: > 0 } refresh)
+            return new(TokenKind.Refused, Code: "no_refresh_token");
+        if (AppOf(account) is not { } app)
+            return new(TokenKind.Unavailable, Code: "no_app");
+        var reply = await api.FormAsync(account.ApiBase, Path, new(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "refresh_token", ["refresh_token"] = refresh, ["client_id"] = app.Id, ["client_secret"] = app.Secret,
+        }, ct);
+        if (reply.IsSuccess && reply.Json.Word("access_token") is { Length: > 0 } token)
+            return new(TokenKind.Renewed, token, reply.Json.Word("refresh_token"), ValidFor(reply));
+        var code = reply.Json.Word("error") ?? reply.Code;
+        return reply switch
+        {
+            { State: ReplyState.NotSent } => new(TokenKind.Unavailable, Code: code),
+            { Status: 429 } => new(TokenKind.Unavailable, Code: code, RetryAfter: reply.RetryAfter ?? DefaultWait),
+            { Status: >= 400 and < 500 and not 408 } => new(code is "invalid_grant" ? TokenKind.Refused : TokenKind.Unavailable, Code: code),
+            _ => new(TokenKind.Unknown, Code: code, RetryAfter: reply.RetryAfter),
+        };
+    }
+
+    public static TimeSpan? ValidFor(PlatformReply reply) => reply.Json.WholeOrText("expires_in") is > 0 and < 315_360_000 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    // the built-in network asks for an app as LinkedIn does, and takes any
+    private PlatformApp? AppOf(PlatformAccount account) =>
+        apps.Find(Pool, account.AppKey) ?? (account.ApiBase is null ? null : new("sandbox", "sandbox"));
+}

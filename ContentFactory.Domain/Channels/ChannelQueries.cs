@@ -36,8 +36,8 @@ public sealed class ChannelQueries(Db db, Actor actor)
             return null;
         var channel = await context.Channels.AsNoTracking().SingleAsync(c => c.Id == id, ct);
         var secret = actor.May(Permission.ViewCredentials)
-            ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && (s.Kind == ChannelConnections.TokenSecret || s.Kind == AccountTokens.Access))
-                .Select(s => new { s.Masked, s.ChangedAt }).SingleOrDefaultAsync(ct)
+            ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && s.Kind != AccountTokens.Refresh).OrderBy(s => s.Kind)
+                .Select(s => new { s.Masked, s.ChangedAt }).FirstOrDefaultAsync(ct)
             : null;
         return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt);
     }

@@ -25,6 +25,7 @@ public static class ChannelsSetup
         services.AddSingleton<ChannelWatch>();
         services.AddSingleton<ChannelWatchLoop>();
         services.AddScoped<SandboxChannels>();
+        services.AddScoped<ChannelEntries>();
         AddTokens(services, configuration);
         return services;
     }

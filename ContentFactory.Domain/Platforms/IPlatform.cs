@@ -59,6 +59,9 @@ public interface IPlatform
     /// <summary>The ways to sign in at the network; empty where an account is connected by what a person enters (a bot's token, a webhook).</summary>
     IReadOnlyList<IPlatformSignIn> SignIns => [];
 
+    /// <summary>The ways to connect an account by what a person enters, where the network has such and a form of its own is not needed.</summary>
+    IReadOnlyList<EntryWay> Entries => [];
+
     /// <summary>A refresh whose answer was lost may be asked again with the same refresh token: the network does not spend it.</summary>
     bool RefreshIsRepeatable => false;
 

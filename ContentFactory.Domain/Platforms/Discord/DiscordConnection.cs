@@ -12,9 +12,9 @@ internal sealed record DiscordPlace(string? Guild, string? Channel)
 /// <summary>The live check of the connect form: whose bot and which channel, or which webhook.</summary>
 internal sealed class DiscordConnection(DiscordApi api)
 {
-    private const string TokenField = "BotToken";
-    private const string ChannelField = "ChannelId";
-    private const string WebhookField = "WebhookUrl";
+    public const string TokenField = "BotToken";
+    public const string ChannelField = "ChannelId";
+    public const string WebhookField = "WebhookUrl";
 
     /// <summary>GUILD_TEXT, GUILD_VOICE, GUILD_ANNOUNCEMENT, the three kinds of threads and GUILD_STAGE_VOICE: those with messages of their own.</summary>
     private static readonly long[] Writable = [0, 2, 5, 10, 11, 12, 13];

@@ -18,6 +18,12 @@ internal sealed class DiscordPlatform(DiscordApi api, DiscordPublishing publishi
 
     public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
 
+    public IReadOnlyList<EntryWay> Entries { get; } =
+    [
+        new("webhook", [new(DiscordConnection.WebhookField, DiscordSeat.WebhookSecret)]),
+        new("bot", [new(DiscordConnection.TokenField, DiscordSeat.BotSecret), new(DiscordConnection.ChannelField)]),
+    ];
+
     public IReadOnlyList<PublishOption> Options => DiscordRules.Options;
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => DiscordRules.Check(post);

@@ -47,14 +47,14 @@ internal sealed class InstagramContainers(Graph graph)
 
     public async Task<ContainerStatus> StatusAsync(GraphSeat seat, string id, CancellationToken ct)
     {
-        var reply = await graph.GetAsync(seat, InstagramLogin.Path(id), ct, [("fields", "status_code,status")]);
+        var reply = await graph.GetAsync(seat, Graph.Path(id), ct, [("fields", "status_code,status")]);
         return new(StateOf(reply), PlatformWords.Clean(reply.Json.Word("status"), seat.Account), reply);
     }
 
     /// <summary>How many bytes of a video have arrived; 0 where Instagram does not say.</summary>
     public async Task<long> ArrivedAsync(GraphSeat seat, string id, CancellationToken ct)
     {
-        var reply = await graph.GetAsync(seat, InstagramLogin.Path(id), ct, [("fields", "video_status")]);
+        var reply = await graph.GetAsync(seat, Graph.Path(id), ct, [("fields", "video_status")]);
         return reply.Done ? reply.Json.Whole("video_status", "uploading_phase", "bytes_transferred") ?? 0 : 0;
     }
 
@@ -62,7 +62,7 @@ internal sealed class InstagramContainers(Graph graph)
     public static bool IsSent(OutgoingMedia file) => file is { Kind: MediaKind.Video, PublicUrl: null };
 
     private Task<GraphReply> PostAsync(GraphSeat seat, List<(string, string)> fields, CancellationToken ct) =>
-        graph.PostAsync(seat, InstagramLogin.Path(seat.Account.AccountId, "media"), fields, ct);
+        graph.PostAsync(seat, Graph.Path(seat.Account.AccountId, "media"), fields, ct);
 
     private static List<(string Name, string Value)> Source(OutgoingMedia file) => file switch
     {

@@ -8,6 +8,7 @@ using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.Facebook;
 using ContentFactory.Domain.Platforms.Instagram;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
@@ -34,6 +35,7 @@ public static class DomainSetup
         services.AddLongWork(configuration);
         services.AddTelegram(configuration);
         services.AddInstagram(configuration);
+        services.AddFacebook(configuration);
         services.AddYouTube(configuration);
         services.AddSandbox(configuration);
         services.AddChannels(configuration);

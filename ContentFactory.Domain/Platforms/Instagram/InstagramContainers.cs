@@ -3,11 +3,6 @@ using ContentFactory.Domain.Platforms.Meta;
 
 namespace ContentFactory.Domain.Platforms.Instagram;
 
-internal enum ContainerState { InProgress, Finished, Published, Failed, Expired, Missing, Unread }
-
-/// <param name="Words">Of a container that failed.</param>
-internal sealed record ContainerStatus(ContainerState State, string? Words, GraphReply Reply);
-
 /// <summary>Makes containers and asks about them. Nothing here publishes, so everything may be done again.</summary>
 internal sealed class InstagramContainers(Graph graph)
 {
@@ -84,15 +79,7 @@ internal sealed class InstagramContainers(Graph graph)
     }
 
     private static ContainerState StateOf(GraphReply reply) => reply.Done
-        ? reply.Json.Word("status_code") switch
-        {
-            "FINISHED" => ContainerState.Finished,
-            "PUBLISHED" => ContainerState.Published,
-            "ERROR" => ContainerState.Failed,
-            "EXPIRED" => ContainerState.Expired,
-            "IN_PROGRESS" => ContainerState.InProgress,
-            _ => ContainerState.Unread,
-        }
+        ? ContainerStatus.StateOf(reply.Json.Word("status_code"))
         : InstagramErrors.RowOf(reply.Error)?.Remedy switch
         {
             _ when reply.State is not GraphState.Refused => ContainerState.Unread,

@@ -12,6 +12,7 @@ using ContentFactory.Domain.Platforms.Facebook;
 using ContentFactory.Domain.Platforms.Instagram;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Platforms.Telegram;
+using ContentFactory.Domain.Platforms.Threads;
 using ContentFactory.Domain.Platforms.YouTube;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Trends;
@@ -36,6 +37,7 @@ public static class DomainSetup
         services.AddTelegram(configuration);
         services.AddInstagram(configuration);
         services.AddFacebook(configuration);
+        services.AddThreads(configuration);
         services.AddYouTube(configuration);
         services.AddSandbox(configuration);
         services.AddChannels(configuration);

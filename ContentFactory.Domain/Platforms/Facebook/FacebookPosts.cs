@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using ContentFactory.Domain.Platforms.Http;
 using ContentFactory.Domain.Platforms.Meta;
 
@@ -47,12 +48,22 @@ internal sealed class FacebookPosts(Graph graph)
         List<(string, string)> fields = [("published", "false")];
         if (!string.IsNullOrWhiteSpace(file.AltText))
             fields.Add(("alt_text_custom", OutgoingWords.Clean(file.AltText)));
-        if (await MetaUpload.OpenAsync(file, 0, ct) is not { } bytes)
+        if (await UploadAsync(run, file, fields, ct) is not { } reply)
             return ("", MetaVerdicts.Unreadable(file.FileName));
-        var content = new FileContent(bytes, file.Size);
-        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
-        var reply = await graph.PostFileAsync(run.Seat, FacebookApi.Page(run.Seat, "photos"), fields, "source", file.FileName, content, ct);
         return reply.Done && reply.Json.Word("id") is { } id && FacebookHandle.IsId(id) ? (id, null) : ("", Verdicts.Outcome(reply, MetaStep.Preparing));
+    }
+
+    /// <summary>Facebook fetches what has a public address, and gets the bytes of everything else. Null where the media store does not give them.</summary>
+    private async Task<GraphReply?> UploadAsync(FacebookRun run, OutgoingMedia file, List<(string, string)> fields, CancellationToken ct)
+    {
+        var path = FacebookApi.Page(run.Seat, "photos");
+        if (file.PublicUrl is { } address)
+            return await graph.PostAsync(run.Seat, path, [.. fields, ("url", address.AbsoluteUri)], ct);
+        if (await MetaUpload.OpenAsync(file, 0, ct) is not { } bytes)
+            return null;
+        var content = new FileContent(bytes, file.Size);
+        content.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
+        return await graph.PostFileAsync(run.Seat, path, fields, "source", file.FileName, content, ct);
     }
 
     private Task<GraphReply> SendAsync(FacebookRun run, CancellationToken ct) => run.Form is FacebookForm.PhotoStory

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Support;
 using ContentFactory.Web;
@@ -40,7 +41,18 @@ public sealed class DemoTests(DemoTests.Served served) : IClassFixture<DemoTests
         var states = await served.ColumnAsync<string>("select distinct state from publications");
         Assert.Superset(new HashSet<string> { "scheduled", "published", "failed", "unknown", "held", "cancelled" }, states.ToHashSet());
         Assert.Equal([0L], await served.ColumnAsync<long>("select count(*) from publications p where state = 'published' and not exists (select 1 from publication_attempts a where a.publication_id = p.id and a.state = 'confirmed' and a.external_id = p.external_id)"));
-        Assert.Equal([0L], await served.ColumnAsync<long>("select count(*) from publications p where state = 'published' and not exists (select 1 from sandbox_messages m where m.message_id::text = p.external_id and m.sent_at = p.published_at)"));
+        Assert.Equal([0L], await served.ColumnAsync<long>("select count(*) from publications p join channels c on c.id = p.channel_id where p.state = 'published' and c.platform = 'telegram' and not exists (select 1 from sandbox_messages m where m.message_id::text = p.external_id and m.sent_at = p.published_at)"));
+    }
+
+    [Fact]
+    public async Task Every_network_has_its_channel_with_a_post()
+    {
+        Assert.Equal(SandboxIdentity.Platforms.Order(), (await served.ColumnAsync<string>("select distinct platform from channels where status = 'active'")).Order());
+        Assert.Empty(await served.ColumnAsync<string>("""
+            select c.platform || ': ' || coalesce(string_agg(p.state || ' ' || coalesce(p.last_message, ''), ', '), 'nothing') from channels c left join publications p on p.channel_id = c.id
+            group by c.platform having count(*) filter (where p.state in ('published', 'accepted')) = 0
+            """));
+        Assert.Empty(await served.ColumnAsync<string>("select b.platform from sandbox_bots b where not exists (select 1 from sandbox_messages m where m.bot_id = b.id)"));
     }
 
     [Fact]
@@ -61,7 +73,7 @@ public sealed class DemoTests(DemoTests.Served served) : IClassFixture<DemoTests
     {
         var snapshots = await served.ColumnAsync<string>("""
             select s.views || ' ' || b.chat_id || ' ' || p.external_id || ' ' || (extract(epoch from s.taken_at - p.published_at) * 1000000)::bigint
-            from metric_snapshots s join publications p on p.id = s.publication_id cross join sandbox_bots b where s.source = 'public_page' and s.taken_at < app_now() - interval '1 hour'
+            from metric_snapshots s join publications p on p.id = s.publication_id join sandbox_bots b on b.platform = 'telegram' where s.source = 'public_page' and s.taken_at < app_now() - interval '1 hour'
             """);
         Assert.NotEmpty(snapshots);
         Assert.All(snapshots, snapshot =>

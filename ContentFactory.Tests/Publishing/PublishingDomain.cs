@@ -130,8 +130,13 @@ internal sealed class ScriptedPlatform : IPlatform
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => post.Text.Contains("unfit", StringComparison.Ordinal) ? [Problem.Invalid("Text", "Platforms.TextTooLong", 1)] : [];
 
+    public IReadOnlyList<EntryWay> Entries { get; set; } = [];
+
+    /// <summary>What the live check says; by default everybody is who they say.</summary>
+    public Func<PlatformAccount, Result<ConnectedAccount>>? Check { get; set; }
+
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) =>
-        Task.FromResult<Result<ConnectedAccount>>(new ConnectedAccount(account.AccountId, null, "News", null, 10, null));
+        Task.FromResult(Check?.Invoke(account) ?? new ConnectedAccount(account.AccountId, null, "News", null, 10, null));
 
     public async Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct)
     {

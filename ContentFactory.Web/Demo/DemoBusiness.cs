@@ -41,7 +41,7 @@ internal sealed class DemoBusiness(DemoStudio studio, IOptions<SandboxOptions> s
     /// <summary>A channel that looks two months old, so that its followers have a history.</summary>
     public async Task<Guid> ChannelAsync(DemoStage stage, Guid companyId, CancellationToken ct)
     {
-        var channelId = await stage.RowsAsync(rows => rows.Channels.Where(c => c.Sandbox && c.Status != ChannelStatus.Disconnected).OrderBy(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync(ct), ct);
+        var channelId = await stage.RowsAsync(rows => rows.Channels.Where(c => c.Sandbox && c.Platform == SandboxIdentity.Telegram && c.Status != ChannelStatus.Disconnected).OrderBy(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync(ct), ct);
         if (channelId == Guid.Empty)
             channelId = (await stage.DoAsync<SandboxChannels, ConnectedChannel>(Role.Owner, channels => channels.ConnectAsync(companyId, ct))).ChannelId;
         await past.AgeAsync(stage.TenantId, ct);

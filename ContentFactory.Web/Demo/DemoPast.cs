@@ -54,7 +54,7 @@ internal sealed class DemoPast(DemoStudio studio, SystemDb database, Tenants ten
     /// <summary>The sandbox took the message, the answer never came, and somebody took the hashtags out since: a person recognises the post, a program may not.</summary>
     private async Task LoseAnswerAsync(Guid tenantId, WrittenPost post, DateTimeOffset at, CancellationToken ct)
     {
-        var botId = await ScalarAsync<Guid>("select id from sandbox_bots where tenant_id = $1", ct, tenantId);
+        var botId = await ScalarAsync<Guid>("select id from sandbox_bots where tenant_id = $1 and platform = 'telegram'", ct, tenantId);
         var text = Post.Compose(post.Demo.Text, post.Demo.Hashtags);
         var number = await tenants.RunAsync(tenantId, Actor.System(tenantId, "demo"), services =>
             services.GetRequiredService<SandboxPosts>().RecordAsync(botId, [new SandboxDraft("sendMessage", post.Demo.Text)], ct));

@@ -12,12 +12,15 @@ internal sealed class DemoPictures(DemoStudio studio, IWebHostEnvironment enviro
     {
         var items = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var name in studio.Posts.Select(p => p.Picture).OfType<string>().Distinct())
-        {
-            var file = $"{name}.png";
-            var there = await stage.RowsAsync(rows => rows.MediaItems.Where(m => m.FileName == file).OrderBy(m => m.Id).Select(m => m.Id).FirstOrDefaultAsync(ct), ct);
-            items[name] = there != Guid.Empty ? there : await UploadAsync(stage, companyId, file, ct);
-        }
+            items[name] = await EnsureAsync(stage, companyId, $"{name}.png", ct);
         return items;
+    }
+
+    /// <param name="file">Of wwwroot/demo.</param>
+    public async Task<Guid> EnsureAsync(DemoStage stage, Guid companyId, string file, CancellationToken ct)
+    {
+        var there = await stage.RowsAsync(rows => rows.MediaItems.Where(m => m.FileName == file).OrderBy(m => m.Id).Select(m => m.Id).FirstOrDefaultAsync(ct), ct);
+        return there != Guid.Empty ? there : await UploadAsync(stage, companyId, file, ct);
     }
 
     private async Task<Guid> UploadAsync(DemoStage stage, Guid companyId, string file, CancellationToken ct)

@@ -95,14 +95,14 @@ internal sealed class DemoPosts(DemoStudio studio, DemoPictures pictures, DemoBu
     {
         await SettledAsync(stage, ct);
         var account = await stage.RowsAsync(rows => rows.Channels.Where(c => c.Id == channelId).Select(c => c.AccountId).SingleAsync(ct), ct);
-        var botId = (await stage.AsAsync<SandboxBots, SandboxState?>(Role.Editor, bots => bots.OfChatAsync(long.Parse(account, CultureInfo.InvariantCulture), ct)))!.BotId;
+        var botId = (await stage.AsAsync<SandboxBots, SandboxState?>(Role.Editor, bots => bots.OfChatAsync(SandboxIdentity.NumberOf(account)!.Value, ct)))!.BotId;
         await stage.DoAsync<SandboxBots>(Role.Editor, bots => bots.SetAdministratorAsync(botId, !broken, ct));
         if (!broken)
             await stage.DoAsync<ChannelCare, ConnectedChannel>(Role.Owner, care => care.CheckNowAsync(channelId, ct));
     }
 
     /// <summary>The queue has answered for everything that is due.</summary>
-    private async Task SettledAsync(DemoStage stage, CancellationToken ct)
+    public async Task SettledAsync(DemoStage stage, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
         while (await stage.RowsAsync(rows => rows.Publications.AnyAsync(

@@ -9,7 +9,7 @@ namespace ContentFactory.Web.Demo;
 /// Brings the demo tenant to its full state. The last step leaves a mark; without it a later start keeps accounts, channel and sources and
 /// writes the posts anew, so a start that was killed midway leaves nothing half done.
 /// </summary>
-internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusiness business, DemoPosts posts, DemoPast past, DemoEvergreen evergreen, TimeProvider clock)
+internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusiness business, DemoPosts posts, DemoPast past, DemoEvergreen evergreen, DemoNetworks networks, TimeProvider clock)
 {
     public const string Mark = "demo.complete";
 
@@ -29,11 +29,13 @@ internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusines
     {
         await past.ClearPostsAsync(stage.TenantId, ct);
         var companyId = await business.FillAsync(stage, ct);
+        await networks.ActivateAsync(stage, ct);
         var channelId = await business.ChannelAsync(stage, companyId, ct);
         await business.IdeasAsync(stage, companyId, ct);
         var written = await posts.WriteAsync(stage, companyId, channelId, ct);
         await past.WriteAsync(stage.TenantId, written, ct);
         await evergreen.FillAsync(stage, companyId, channelId, written, ct);
+        await networks.FillAsync(stage, companyId, ct);
         await stage.DoAsync<FirstSteps>(Role.Owner, steps => steps.FinishAsync(ct));
         await stage.RowsAsync(async rows =>
         {

@@ -6,13 +6,14 @@ namespace ContentFactory.Domain.Platforms.Facebook;
 
 /// <summary>
 /// Numbers of a post or a video. The names of the metrics are those in use since Meta gave up post_impressions in June 2026; no stored document lists
-/// them, so that a refusal leaves what the post itself says.
+/// them, and one wrong name spoils the whole request, so that whatever the post itself can say is read from there.
 /// </summary>
 internal sealed class FacebookMetrics(Graph graph)
 {
     private const string Source = "insights";
     private const string FieldSource = "post";
-    private const string PostMetricNames = "post_media_view,post_total_media_view_unique,post_clicks,post_activity_by_action_type";
+    private const string PostMetricNames = "post_media_view,post_total_media_view_unique,post_clicks";
+    private const string Count = "limit(0).summary(true)";
 
     private static readonly string[] Plays = ["fb_reels_total_plays", "blue_reels_play_count", "total_video_views", "post_video_views"];
     private static readonly string[] Reaches = ["post_total_media_view_unique", "post_impressions_unique", "total_video_impressions_unique"];
@@ -28,43 +29,61 @@ internal sealed class FacebookMetrics(Graph graph)
 
     private async Task<MetricsOutcome> PostAsync(GraphSeat seat, string id, CancellationToken ct)
     {
-        var post = await graph.GetAsync(seat, Graph.Path(id), ct, [("fields", "id,created_time,shares")]);
+        var post = await CountedAsync(seat, id, "id,shares", $"reactions.{Count},comments.{Count}", ct);
         if (!post.Done)
             return Failed(post);
+        var own = new PostMetrics(Likes: Total(post, "reactions"), Comments: Total(post, "comments"), Shares: post.Json.Whole("shares", "count"));
         var insights = await graph.GetAsync(seat, Graph.Path(id, "insights"), ct, [("metric", PostMetricNames)]);
-        var shares = post.Json.Whole("shares", "count");
-        return insights.Done ? new(MetricsKind.Read, OfPost(new(insights.Json), shares), Source) : Partly(insights, shares is null ? null : new(Shares: shares));
+        return insights.Done ? new(MetricsKind.Read, OfPost(new(insights.Json), own), Source) : Partly(insights, own);
     }
 
     private async Task<MetricsOutcome> VideoAsync(GraphSeat seat, string id, CancellationToken ct)
     {
-        var video = await graph.GetAsync(seat, Graph.Path(id), ct, [("fields", "id,created_time,views")]);
+        var video = await CountedAsync(seat, id, "id,views", $"likes.{Count},comments.{Count}", ct);
         if (!video.Done)
             return Failed(video);
+        var own = new PostMetrics(Views: video.Json.Whole("views"), Likes: Total(video, "likes"), Comments: Total(video, "comments"));
         var insights = await graph.GetAsync(seat, Graph.Path(id, "video_insights"), ct);
-        var views = video.Json.Whole("views");
-        return insights.Done ? new(MetricsKind.Read, OfVideo(new(insights.Json), views), Source) : Partly(insights, views is null ? null : new(Views: views));
+        return insights.Done ? new(MetricsKind.Read, OfVideo(new(insights.Json), own), Source) : Partly(insights, own);
     }
 
-    private static PostMetrics OfPost(MetaInsights insights, long? shares) => new(
-        Views: insights.Whole("post_media_view", "post_impressions"), Reach: insights.Whole(Reaches), Clicks: insights.Whole("post_clicks"),
-        Likes: insights.Part("post_activity_by_action_type", "like") ?? insights.Sum("post_reactions_by_type_total"),
-        Comments: insights.Part("post_activity_by_action_type", "comment"), Shares: insights.Part("post_activity_by_action_type", "share") ?? shares);
+    /// <summary>What people wrote and felt may need a right that was not granted: the rest is read without it then.</summary>
+    private async Task<GraphReply> CountedAsync(GraphSeat seat, string id, string fields, string counts, CancellationToken ct)
+    {
+        var reply = await graph.GetAsync(seat, Graph.Path(id), ct, [("fields", $"{fields},{counts}")]);
+        return reply is { State: GraphState.Refused, Error: { } error } && GraphFaults.Of(error) is GraphFault.Permission
+            ? await graph.GetAsync(seat, Graph.Path(id), ct, [("fields", fields)])
+            : reply;
+    }
 
-    private static PostMetrics OfVideo(MetaInsights insights, long? views) => new(
-        Views: insights.Whole(Plays) ?? views, Reach: insights.Whole(Reaches),
-        Likes: insights.Sum("post_video_likes_by_reaction_type") ?? insights.Sum("total_video_reactions_by_type_total"),
-        Comments: insights.Part("post_video_social_actions", "comment"), Shares: insights.Part("post_video_social_actions", "share"),
-        AverageWatchSeconds: insights.Number(WatchTimes) is { } milliseconds ? milliseconds / 1000 : null);
+    private static long? Total(GraphReply reply, string edge) => reply.Json.Whole(edge, "summary", "total_count");
+
+    private static PostMetrics OfPost(MetaInsights insights, PostMetrics own) => own with
+    {
+        Views = insights.Whole("post_media_view"), Reach = insights.Whole(Reaches), Clicks = insights.Whole("post_clicks"),
+    };
+
+    private static PostMetrics OfVideo(MetaInsights insights, PostMetrics own) => own with
+    {
+        Views = insights.Whole(Plays) ?? own.Views, Reach = insights.Whole(Reaches),
+        Likes = own.Likes ?? insights.Sum("post_video_likes_by_reaction_type"),
+        Comments = own.Comments ?? insights.Part("post_video_social_actions", "comment"), Shares = insights.Part("post_video_social_actions", "share"),
+        AverageWatchSeconds = insights.Number(WatchTimes) is { } milliseconds ? milliseconds / 1000 : null,
+    };
 
     /// <summary>Insights that are not granted, or not offered for this post, leave what is read without them.</summary>
-    private static MetricsOutcome Partly(GraphReply insights, PostMetrics? rest) => insights switch
+    private static MetricsOutcome Partly(GraphReply insights, PostMetrics own)
     {
-        { State: GraphState.Refused, Error: { } error } when GraphFaults.Of(error) is GraphFault.Permission => new(MetricsKind.NotObtainable, rest, rest is null ? null : FieldSource, MetaErrors.Problem(insights)),
-        { State: GraphState.Refused, Error: { } error } when GraphFaults.Of(error) is GraphFault.Other && !FacebookErrors.IsMissing(insights) =>
-            new(MetricsKind.NotObtainable, rest, rest is null ? null : FieldSource, FacebookErrors.Verdicts.Text(ProblemKind.Unavailable, null, "NumbersRefused", insights.Words)),
-        _ => Failed(insights),
-    };
+        var rest = own == new PostMetrics() ? null : own;
+        var source = rest is null ? null : FieldSource;
+        return insights switch
+        {
+            { State: GraphState.Refused, Error: { } error } when GraphFaults.Of(error) is GraphFault.Permission => new(MetricsKind.NotObtainable, rest, source, MetaErrors.Problem(insights)),
+            { State: GraphState.Refused, Error: { } error } when GraphFaults.Of(error) is GraphFault.Other && !FacebookErrors.IsMissing(insights) =>
+                new(MetricsKind.NotObtainable, rest, source, FacebookErrors.Verdicts.Text(ProblemKind.Unavailable, null, "NumbersRefused", insights.Words)),
+            _ => Failed(insights),
+        };
+    }
 
     private static MetricsOutcome Failed(GraphReply reply) => reply switch
     {

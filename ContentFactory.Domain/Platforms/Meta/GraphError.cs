@@ -18,7 +18,8 @@ internal sealed record GraphError(long Code, long? Subcode, bool IsTransient, st
             error.Whole("code") ?? 0, error.Whole("error_subcode"), error.Flag("is_transient") ?? false,
             error.Word("error_user_msg") ?? error.Word("message"), error.Word("type")),
         _ when json.Word("error") is { } name => new(0, null, false, json.Word("error_description") ?? name, name),
-        _ when json.Word("error_message") is { } words => new(json.Whole("code") ?? 0, null, false, words, json.Word("error_type")),
+        // a container that failed says why under the same name, and answering so is no refusal
+        _ when json.Word("error_message") is { } words && (json.Word("error_type") ?? json.Word("code")) is not null => new(json.Whole("code") ?? 0, null, false, words, json.Word("error_type")),
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContentFactory.Domain.Platforms.Http;
 using ContentFactory.Domain.Platforms.Meta;
 
@@ -8,9 +9,10 @@ internal sealed class ThreadsSignIn(Graph graph, ThreadsConnection connection, T
 {
     private const string DialogHost = "https://threads.net";
 
-    // publishing; chains and finding them again; numbers; removing
-    private static readonly string[] Scopes =
-        ["threads_basic", "threads_content_publish", "threads_manage_replies", "threads_read_replies", "threads_manage_insights", "threads_delete"];
+    private static readonly string[] NeededScopes = ["threads_basic", "threads_content_publish"];
+
+    // chains and finding them again; numbers; removing
+    private static readonly string[] Scopes = [.. NeededScopes, "threads_manage_replies", "threads_read_replies", "threads_manage_insights", "threads_delete"];
 
     public string Key => "threads";
 
@@ -45,8 +47,15 @@ internal sealed class ThreadsSignIn(Graph graph, ThreadsConnection connection, T
             return MetaSignIn.ProblemOf(profile);
         // the token renews itself: it is its own refresh token
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal) { [AccountTokens.Access] = seat.Token!, [AccountTokens.Refresh] = seat.Token! };
-        // no answer of Threads says what the person left out
-        return new SignedIn([new(account, secrets)], []);
+        return new SignedIn([new(account, secrets)], await MissingAsync(seat, ct));
+    }
+
+    /// <summary>What the person left out; nothing where Threads does not tell what was granted.</summary>
+    private async Task<IReadOnlyList<string>> MissingAsync(GraphSeat seat, CancellationToken ct)
+    {
+        var reply = await graph.GetAsync(seat, "/debug_token", ct, [("input_token", seat.Token!)]);
+        var granted = reply.Json.Items("data", "scopes").Where(s => s.ValueKind is JsonValueKind.String).Select(s => s.GetString()).ToHashSet();
+        return granted.Count == 0 ? [] : [.. NeededScopes.Where(scope => !granted.Contains(scope))];
     }
 
     private DateTimeOffset? EndOf(GraphReply reply) => reply.Json.Whole("expires_in") is > 0 and var seconds ? clock.GetUtcNow().AddSeconds(seconds) : null;

@@ -15,6 +15,8 @@ internal sealed class GraphDescription
 
     public static GraphDescription Current { get; } = new(Path.Combine(AppContext.BaseDirectory, "Platforms", "specs", "meta.graph.instagram.json"));
 
+    public static GraphDescription Pages { get; } = new(Path.Combine(AppContext.BaseDirectory, "Platforms", "specs", "meta.graph.pages.json"));
+
     private GraphDescription(string file)
     {
         var root = JsonNode.Parse(File.ReadAllText(file))!;
@@ -51,7 +53,7 @@ internal sealed class GraphDescription
         if (answer is not JsonObject json)
             return [$"{node}: not an object"];
         var known = FieldsOf(node);
-        return json.SelectMany(f => !known.TryGetValue(f.Key, out var type) ? [$"{node} has no field {f.Key}"] : Kind(type, f.Value).Select(v => $"{node}.{f.Key}: {v}"));
+        return json.SelectMany(f => !known.TryGetValue(f.Key, out var type) ? (IsEdge(node, f.Key) ? [] : [$"{node} has no field {f.Key}"]) : Kind(type, f.Value).Select(v => $"{node}.{f.Key}: {v}"));
     }
 
     // The tables of the Instagram-only host name the nodes that they return by other names.
@@ -68,15 +70,19 @@ internal sealed class GraphDescription
             return [];
         var known = FieldsOf(node);
         return Split(fields).SelectMany(field => field.IndexOf('{', StringComparison.Ordinal) is var at and >= 0 ? Nested(node, known, field[..at], field[(at + 1)..^1])
-            : known.ContainsKey(field) || (node == "Page" && field == "tasks") ? [] : [$"{node} has no field {field}"]);
+            : known.ContainsKey(field) || IsEdge(node, field) || (node == "Page" && field == "tasks") ? [] : [$"{node} has no field {field}"]);
     }
 
     private IEnumerable<string> Nested(string node, Dictionary<string, string> known, string name, string inner)
     {
-        if (name.Split('.')[0] is "children" or "insights")
+        if (name.Split('.')[0] is "children" or "insights" || IsEdge(node, name))
             return [];
         return !known.TryGetValue(name, out var type) ? [$"{node} has no field {name}"] : types.ContainsKey(type) ? Fields(type, inner) : [];
     }
+
+    // "comments.limit(0).summary(true)" is an edge that is read along with its node
+    private bool IsEdge(string node, string field) =>
+        types[node]!["apis"]!.AsArray().Any(a => (string?)a!["endpoint"] == field.Split('.')[0] && (string)a["method"]! == "GET");
 
     private Dictionary<string, string> FieldsOf(string node) => types[node]!["fields"]!.AsArray().ToDictionary(f => (string)f!["name"]!, f => (string)f!["type"]!);
 

@@ -32,6 +32,20 @@ public sealed class GraphDescriptionTests
     public void Lets_requests_of_the_guide_through(string method, string node, string? edge, string query) =>
         Assert.Empty(GraphDescription.Current.Violations(node, edge, Call(method, query)));
 
+    [Theory]
+    [InlineData("GET", "PagePost", null, "fields=reactions.limit(0).summary(true),shares", null)]
+    [InlineData("GET", "PagePost", null, "fields=applause.limit(0).summary(true)", "PagePost has no field applause")]
+    [InlineData("POST", "Page", "feed", "attached_media=1,2", "is no list of Object")]
+    [InlineData("POST", "Page", "video_reels", "video_id=1", "needs upload_phase")]
+    [InlineData("POST", "Page", "videos", "upload_phase=end", "'end' is none of")]
+    [InlineData("POST", "Page", "photo_stories", "photo_id=1&message=x", "knows no parameter message")]
+    public void Holds_requests_of_pages_to_their_tables(string method, string node, string? edge, string query, string? violation)
+    {
+        var violations = GraphDescription.Pages.Violations(node, edge, Call(method, query));
+
+        Assert.True(violation is null ? violations.Count == 0 : violations.Any(v => v.Contains(violation, StringComparison.Ordinal)), string.Join("; ", violations));
+    }
+
     [Fact]
     public void Refuses_answers_with_unknown_fields_or_types()
     {

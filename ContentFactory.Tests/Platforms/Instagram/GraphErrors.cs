@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ContentFactory.Tests.Platforms.Contract;
 
 namespace ContentFactory.Tests.Platforms.Instagram;
@@ -6,20 +5,8 @@ namespace ContentFactory.Tests.Platforms.Instagram;
 /// <summary>Error objects of the Graph API, as Meta's page "Error Codes" lists them.</summary>
 internal static class GraphErrors
 {
-    public static Answer Of(int code, int subcode = 0, string message = "Refused", int status = 400, bool transient = false) => new(status, new JsonObject
-    {
-        ["error"] = new JsonObject
-        {
-            ["message"] = $"(#{code}) {message}",
-            ["type"] = "OAuthException",
-            ["code"] = code,
-            ["error_subcode"] = subcode == 0 ? null : subcode,
-            ["is_transient"] = transient,
-            ["error_user_title"] = "That did not work",
-            ["error_user_msg"] = message,
-            ["fbtrace_id"] = "AbCdEfGhIjKlMnOpQrStUv",
-        },
-    }.ToJsonString());
+    public static Answer Of(int code, int subcode = 0, string message = "Refused", int status = 400, bool transient = false) =>
+        GraphAnswer.Error(code, subcode, message, status, transient);
 
     public static readonly Answer BadToken = Of(190, 0, "Error validating access token: The session has been invalidated", 401);
     public static readonly Answer NoPermission = Of(10, 0, "Application does not have permission for this action", 403);

@@ -51,10 +51,14 @@ internal sealed class DiscordMessages(DiscordApi api)
     /// <summary>A webhook reads only messages whose id it knows; a bot reads its channel.</summary>
     public async Task<LookOutcome> LookAsync(DiscordSeat seat, LostPost lost, CancellationToken ct)
     {
+        // before the first message something is remembered, if only that none is out
+        if (lost.Handle is null)
+            return new(LookKind.Absent);
         if (!seat.IsBot)
             return new(LookKind.NotReadable, Reason: Problem.Unavailable(DiscordErrors.Key("LookWebhook")));
         var reply = await api.GetAsync(seat, seat.Send, ct, ("limit", "100"));
-        if (!reply.IsSuccess)
+        // what is no list shows nothing of the channel, not that it is empty
+        if (!reply.IsSuccess || reply.Json.ValueKind is not JsonValueKind.Array)
             return Unread(seat, reply);
         var place = await api.GetAsync(seat, seat.Place, ct) is { IsSuccess: true } read ? DiscordPlace.Of(seat, read) : null;
         var since = reply.Json.Items().Where(m => seat.Account.AppKey is not { } bot || m.Word("author", "id") == bot).Select(Read).OfType<Shown>()

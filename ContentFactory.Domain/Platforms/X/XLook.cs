@@ -20,18 +20,17 @@ internal sealed class XLook(XApi api, TimeProvider clock)
     public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
     {
         var handle = XHandle.Parse(lost.Handle);
-        // what is about to be sent is marked before; a call that only sent files published nothing
-        if (lost.Handle is not null && !handle.Publishing)
+        // what is about to be sent is marked before; a call without that mark published nothing
+        if (!handle.Publishing)
             return new(LookKind.Absent, Source: Source);
         var from = lost.From - Slack;
         var reply = await api.GetPostsAsync(account, $"/2/users/{Uri.EscapeDataString(account.AccountId)}/tweets", "created_at,entities,attachments",
             [("max_results", "100"), ("start_time", from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), ("exclude", "retweets")], ct);
-        if (!reply.IsSuccess)
+        // what is no JSON of X shows nothing, not an account without posts
+        if (!reply.IsSuccess || reply.Json.ValueKind is not JsonValueKind.Object)
             return Failed(reply, account);
         var since = reply.Json.Items("data").Select(Read).OfType<Shown>().Where(p => p.At is null || p.At >= from).ToList();
-        var outcome = Compare(account, lost.Post, handle.Sent, since);
-        // files go first and are remembered, so that a call which remembered nothing of them got no further
-        return outcome.Kind is LookKind.Unclear && lost is { Handle: null, Post.Media.Count: > 0 } ? outcome with { Kind = LookKind.Absent } : outcome;
+        return Compare(account, lost.Post, handle.Sent, since);
     }
 
     private LookOutcome Compare(PlatformAccount account, OutgoingPost post, SentParts sent, List<Shown> since)

@@ -37,8 +37,8 @@ public abstract class ConnectorRig : IAsyncLifetime
 
     protected abstract string Name { get; }
 
-    /// <summary>The registered app whose accounts these are.</summary>
-    protected abstract (string Pool, string Id, string Secret) App { get; }
+    /// <summary>The registered app whose accounts these are; none where the network knows no apps.</summary>
+    protected virtual (string Pool, string Id, string Secret) App => default;
 
     public virtual async Task InitializeAsync()
     {
@@ -58,12 +58,9 @@ public abstract class ConnectorRig : IAsyncLifetime
     /// <summary>Another process: nothing of the connector's memory is left.</summary>
     internal void Restart(Uri? address = null)
     {
-        var settings = new Dictionary<string, string?>
-        {
-            [$"Platforms:{Name}:BaseUrl"] = (address ?? Network.Address).AbsoluteUri,
-            [$"{PlatformApps.Section}:{App.Pool}:0:Id"] = App.Id,
-            [$"{PlatformApps.Section}:{App.Pool}:0:Secret"] = App.Secret,
-        };
+        var settings = new Dictionary<string, string?> { [$"Platforms:{Name}:BaseUrl"] = (address ?? Network.Address).AbsoluteUri };
+        if (App.Pool is { } pool)
+            (settings[$"{PlatformApps.Section}:{pool}:0:Id"], settings[$"{PlatformApps.Section}:{pool}:0:Secret"]) = (App.Id, App.Secret);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));

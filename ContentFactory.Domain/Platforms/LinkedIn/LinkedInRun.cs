@@ -130,8 +130,11 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
         if (reply.IsSuccess)
             return LinkedInUrn.Read(reply.Header("x-restli-id") ?? reply.Header("x-linkedin-id")) is { } urn ? new(PublishKind.Published, urn, api.AddressOf(account, urn), [urn]) : LinkedInErrors.Unclear("post_unnamed");
         var refusal = LinkedInErrors.Judge(reply, account, clock.GetUtcNow());
+        if (refusal.Kind is PublishKind.Unknown)
+            return refusal.Outcome;
         // a refused call published nothing, and what it was refused for may be mended by new uploads alone
-        return post.Media.Count > 0 && LinkedInErrors.SpoilsUploads(refusal) ? await ForgetAsync(refusal.Outcome) : refusal.Outcome;
+        await KeepAsync(post.Media.Count > 0 && LinkedInErrors.SpoilsUploads(refusal) ? LinkedInHandle.None : handle with { Publishing = false });
+        return refusal.Outcome;
     }
 
     private async Task<PublishOutcome> ForgetAsync(PublishOutcome outcome)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContentFactory.Tests.Platforms.Contract;
@@ -10,6 +11,9 @@ internal sealed record ContractCall(
     string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Query, IReadOnlyList<KeyValuePair<string, string>> Form,
     JsonNode? Json, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
+    /// <summary>Path and query as they travelled, with their percent signs.</summary>
+    public string Target { get; init; } = "";
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     public string? Text(string name) => Parameters.Where(p => p.Key == name).Select(p => p.Value).FirstOrDefault();
@@ -33,7 +37,10 @@ internal sealed record ContractCall(
             request.Method, request.Path, Pairs(QueryHelpers.ParseQuery(request.QueryString.Value)),
             type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ? Pairs(QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body))) : [],
             type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) ? Parse(body) : null,
-            request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body);
+            request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body)
+        {
+            Target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+        };
     }
 
     private static List<KeyValuePair<string, string>> Pairs(Dictionary<string, Microsoft.Extensions.Primitives.StringValues> values) =>

@@ -45,6 +45,8 @@ internal sealed class TikTokVideos(TikTokApi api, TikTokCreators creators, TikTo
             TikTokProgress.Uploading when run.Now - run.Handle.At >= AddressLife => await RestartAsync(run, ct),
             TikTokProgress.Uploading when api.UploadAddress(run.Account, run.Handle.Upload) is { } upload => await UploadAsync(run, upload, status.Uploaded ?? 0, ct),
             TikTokProgress.Uploading => await GoneAsync(run, run.Handle.Stage is TikTokStage.Completing, ct),
+            // an id may be unknown because it is young: what may be whole is no more than asked about
+            TikTokProgress.Unread when status.Reply.Code is TikTokErrors.UnknownPublishId && run.Handle.Stage is TikTokStage.Completing => await AcceptAsync(run, ct, status),
             TikTokProgress.Unread when status.Reply.Code is TikTokErrors.UnknownPublishId => await RestartAsync(run, ct),
             TikTokProgress.Unread => TikTokErrors.HarmlessOutcome(status.Reply),
             TikTokProgress.Downloading or TikTokProgress.InInbox or TikTokProgress.Complete or TikTokProgress.Failed => await AcceptAsync(run, ct, status),

@@ -28,7 +28,7 @@ public static class SandboxNetworks
         var options = services.GetRequiredService<IOptions<SandboxOptions>>().Value;
         if (await ReadAsync(http.Request, path) is not { } request)
             return options.Enabled == true ? Result(http, network.Unreadable) : Results.NotFound();
-        var hash = SandboxTokens.Hash(network.TokenOf(request) ?? "");
+        var hash = network.TokenHashOf(request);
         if (await services.GetRequiredService<TenantDirectory>().TenantOfSandboxTokenAsync(hash, http.RequestAborted) is not { } tenant)
             return options.Enabled == true ? Result(http, network.Unauthorized) : Results.NotFound();
         var (clock, life) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IHostApplicationLifetime>());

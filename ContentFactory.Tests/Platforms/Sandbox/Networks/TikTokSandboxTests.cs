@@ -29,6 +29,7 @@ public sealed class TikTokSandboxTests(SandboxNetwork network) : IClassFixture<S
         Assert.EndsWith($"/@{account.Account.Handle}/video/{outcome.ExternalId}", outcome.Url, StringComparison.Ordinal);
         var item = Assert.Single(await account.FeedAsync());
         Assert.Equal(("video", "Look at it"), (item.Method, item.Text));
+        Assert.Contains("Look at it", await network.Http.GetStringAsync(outcome.Url), StringComparison.Ordinal);
         var first = (await account.ReadAsync(outcome.ExternalId)).Metrics!;
         await network.AdvanceAsync(TimeSpan.FromHours(12));
         var later = (await account.ReadAsync(outcome.ExternalId)).Metrics!;

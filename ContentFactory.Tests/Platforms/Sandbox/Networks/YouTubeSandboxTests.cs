@@ -19,6 +19,7 @@ public sealed class YouTubeSandboxTests(SandboxNetwork network) : IClassFixture<
         Assert.Equal(11, outcome.ExternalId!.Length);
         var item = Assert.Single(await account.FeedAsync());
         Assert.Equal(("video", "A title", "About it #news"), (item.Method, item.Title, item.Text));
+        Assert.Contains("About it #news", await network.Http.GetStringAsync(outcome.Url), StringComparison.Ordinal);
         var first = (await account.ReadAsync(outcome.ExternalId)).Metrics!;
         await network.AdvanceAsync(TimeSpan.FromDays(3));
         var later = (await account.ReadAsync(outcome.ExternalId)).Metrics!;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ContentFactory.Web.Sandbox.Networks.TikTok;
@@ -16,6 +17,9 @@ internal sealed class TikTokSandbox : SandboxNetwork
         IsUpload(request) && Base64Url.IsValid(request[TikTokUploads.Mark]) ? Base64Url.DecodeFromChars(request[TikTokUploads.Mark]) : base.TokenHashOf(request);
 
     public override bool Publishes(SandboxRequest request) => IsUpload(request) ? UploadRange.Of(request) is { IsLast: true } : PathOf(request) is TikTokPhotoPosts.Path;
+
+    public override int? PageOf(SandboxRequest request) =>
+        request.Segments is [_, ['@', ..], "video", var id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? NetworkIds.NumberIn(whole) : null;
 
     public override SandboxReply Unauthorized { get; } = TikTokAnswer.Fault(401, "access_token_invalid", "The access token is invalid or not found in the request.");
 

@@ -12,6 +12,8 @@ internal sealed class YouTubeSandbox : SandboxNetwork
 
     public override bool Publishes(SandboxRequest request) => request.Method is "PUT" && UploadRange.Of(request) is { IsLast: true };
 
+    public override int? PageOf(SandboxRequest request) => request.Segments is [_, "watch"] ? NetworkIds.NumberInLetters(request["v"]) : null;
+
     public override SandboxReply Unauthorized { get; } =
         YouTubeFault.Reply(401, "authError", "Request had invalid authentication credentials. Expected OAuth 2 access token.", "UNAUTHENTICATED");
 

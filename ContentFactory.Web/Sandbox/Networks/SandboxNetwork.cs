@@ -25,8 +25,14 @@ internal abstract class SandboxNetwork
     /// <summary>The token of the call; null where it carries none.</summary>
     public virtual string? TokenOf(SandboxRequest request) => request.Bearer ?? (request["access_token"] is { Length: > 0 } token ? token : null);
 
+    /// <summary>What finds the account of the call: the hash of its token, unless the network gives out addresses that stand for an account without one.</summary>
+    public virtual byte[] TokenHashOf(SandboxRequest request) => SandboxTokens.Hash(TokenOf(request) ?? "");
+
     /// <summary>Whether the call makes a post visible: a time-out after accepting waits for such a call.</summary>
     public abstract bool Publishes(SandboxRequest request);
+
+    /// <summary>The number of the post whose public page an address is, read behind the account's handle; null where it is none.</summary>
+    public virtual int? PageOf(SandboxRequest request) => null;
 
     /// <summary>What the network says to a token that nobody has.</summary>
     public abstract SandboxReply Unauthorized { get; }

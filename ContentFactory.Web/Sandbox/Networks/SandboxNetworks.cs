@@ -2,6 +2,8 @@ using System.Text.Json;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Web.Sandbox.Networks.TikTok;
+using ContentFactory.Web.Sandbox.Networks.YouTube;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +15,7 @@ public static class SandboxNetworks
     private const long LargestBody = 600L * 1024 * 1024;
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(4);
 
-    private static readonly SandboxNetwork[] All = [];
+    private static readonly SandboxNetwork[] All = [new YouTubeSandbox(), new TikTokSandbox()];
 
     public static void MapSandboxNetworks(this IEndpointRouteBuilder routes)
     {
@@ -28,7 +30,9 @@ public static class SandboxNetworks
         var options = services.GetRequiredService<IOptions<SandboxOptions>>().Value;
         if (await ReadAsync(http.Request, path) is not { } request)
             return options.Enabled == true ? Result(http, network.Unreadable) : Results.NotFound();
-        var hash = SandboxTokens.Hash(network.TokenOf(request) ?? "");
+        if (request is { Method: "GET", Segments: [var handle, _, ..] } && network.PageOf(request) is { } page)
+            return await SandboxEndpoints.ShowAsync(handle, page, services.GetRequiredService<TenantDirectory>(), services.GetRequiredService<Tenants>(), services.GetRequiredService<IOptions<SandboxOptions>>(), http.RequestAborted);
+        var hash = network.TokenHashOf(request);
         if (await services.GetRequiredService<TenantDirectory>().TenantOfSandboxTokenAsync(hash, http.RequestAborted) is not { } tenant)
             return options.Enabled == true ? Result(http, network.Unauthorized) : Results.NotFound();
         var (clock, life) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IHostApplicationLifetime>());

@@ -25,6 +25,9 @@ internal abstract class SandboxNetwork
     /// <summary>The token of the call; null where it carries none.</summary>
     public virtual string? TokenOf(SandboxRequest request) => request.Bearer ?? (request["access_token"] is { Length: > 0 } token ? token : null);
 
+    /// <summary>What finds the account of the call: the hash of its token, unless the network gives out addresses that stand for an account without one.</summary>
+    public virtual byte[] TokenHashOf(SandboxRequest request) => SandboxTokens.Hash(TokenOf(request) ?? "");
+
     /// <summary>Whether the call makes a post visible: a time-out after accepting waits for such a call.</summary>
     public abstract bool Publishes(SandboxRequest request);
 
@@ -33,6 +36,9 @@ internal abstract class SandboxNetwork
 
     /// <summary>What the network says when too much was asked.</summary>
     public abstract SandboxReply RateLimited { get; }
+
+    /// <summary>The same where the network names the time at which its limit ends.</summary>
+    public virtual SandboxReply RateLimitedAt(DateTimeOffset now) => RateLimited;
 
     public virtual SandboxReply NotFound => new(404, "{}");
 

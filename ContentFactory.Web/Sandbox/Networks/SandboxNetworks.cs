@@ -28,7 +28,7 @@ public static class SandboxNetworks
         var options = services.GetRequiredService<IOptions<SandboxOptions>>().Value;
         if (await ReadAsync(http.Request, path) is not { } request)
             return options.Enabled == true ? Result(http, network.Unreadable) : Results.NotFound();
-        var hash = SandboxTokens.Hash(network.TokenOf(request) ?? "");
+        var hash = network.TokenHashOf(request);
         if (await services.GetRequiredService<TenantDirectory>().TenantOfSandboxTokenAsync(hash, http.RequestAborted) is not { } tenant)
             return options.Enabled == true ? Result(http, network.Unauthorized) : Results.NotFound();
         var (clock, life) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IHostApplicationLifetime>());
@@ -63,7 +63,7 @@ public static class SandboxNetworks
         var fault = await posts.TakeFaultAsync(account.Id, network.Publishes(request), ct);
         var broken = fault switch
         {
-            SandboxFault.RateLimit => network.RateLimited,
+            SandboxFault.RateLimit => network.RateLimitedAt(clock.GetUtcNow()),
             SandboxFault.TokenExpired => network.Unauthorized,
             SandboxFault.ServerError => SandboxReply.BadGateway,
             SandboxFault.None or SandboxFault.TimeoutAfterAccepting or SandboxFault.Slow => null,
@@ -79,6 +79,6 @@ public static class SandboxNetworks
     {
         foreach (var (name, value) in reply.Headers)
             http.Response.Headers[name] = value;
-        return Results.Text(reply.Body, reply.ContentType, statusCode: reply.Status);
+        return reply.Body.Length == 0 ? Results.StatusCode(reply.Status) : Results.Text(reply.Body, reply.ContentType, statusCode: reply.Status);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Web.Sandbox.Networks.LinkedIn;
 using ContentFactory.Web.Sandbox.Networks.X;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ public static class SandboxNetworks
     private const long LargestBody = 600L * 1024 * 1024;
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(4);
 
-    private static readonly SandboxNetwork[] All = [new XSandbox()];
+    private static readonly SandboxNetwork[] All = [new XSandbox(), new LinkedInSandbox()];
 
     public static void MapSandboxNetworks(this IEndpointRouteBuilder routes)
     {

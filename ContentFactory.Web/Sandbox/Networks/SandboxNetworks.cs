@@ -2,6 +2,7 @@ using System.Text.Json;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Web.Sandbox.Networks.Discord;
 using ContentFactory.Web.Sandbox.Networks.LinkedIn;
 using ContentFactory.Web.Sandbox.Networks.X;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ public static class SandboxNetworks
     private const long LargestBody = 600L * 1024 * 1024;
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(4);
 
-    private static readonly SandboxNetwork[] All = [new XSandbox(), new LinkedInSandbox()];
+    private static readonly SandboxNetwork[] All = [new XSandbox(), new LinkedInSandbox(), new DiscordSandbox()];
 
     public static void MapSandboxNetworks(this IEndpointRouteBuilder routes)
     {

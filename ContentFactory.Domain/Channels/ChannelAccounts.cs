@@ -30,7 +30,7 @@ public sealed class ChannelAccounts(ChannelVault vault, IOptions<SandboxOptions>
 
     public PlatformAccount Account(string platform, string accountId, string? handle, bool isSandbox, IReadOnlyDictionary<string, string> secrets, string? appKey = null)
     {
-        var address = isSandbox ? sandbox.Value.BaseOf(platform) : null;
-        return new(accountId, handle, secrets, address, address, appKey);
+        var (address, pages) = isSandbox ? (sandbox.Value.BaseOf(platform), sandbox.Value.PagesOf(platform, handle)) : ((Uri?)null, (Uri?)null);
+        return new(accountId, handle, secrets, address, pages, appKey);
     }
 }

@@ -16,4 +16,8 @@ public sealed class SandboxOptions
 
     /// <summary>Stands in the place of all hosts of a network, e.g. "{base}/bot{token}/{method}" of Telegram.</summary>
     public Uri BaseOf(string platform) => new(BaseUrl ?? throw new InvalidOperationException("Sandbox:BaseUrl was not set."), "sandbox/" + platform);
+
+    /// <summary>Stands in the place of a network's public site. Below it pages are found by the account's handle alone, so it comes first.</summary>
+    public Uri PagesOf(string platform, string? handle) =>
+        platform is SandboxIdentity.Telegram || string.IsNullOrEmpty(handle) ? BaseOf(platform) : new($"{BaseOf(platform).AbsoluteUri}/{Uri.EscapeDataString(handle)}");
 }

@@ -103,7 +103,7 @@ public sealed partial class SandboxPosts(Db db, Actor actor, Changes changes, Ti
         var now = clock.GetUtcNow();
         await using var context = await db.OpenAsync(ct);
         var found = await context.SandboxBots.AsNoTracking().Where(b => b.Handle == handle)
-            .SelectMany(b => context.SandboxMessages.Where(m => m.BotId == b.Id && m.MessageId == messageId && m.RemovedAt == null)
+            .SelectMany(b => context.SandboxMessages.Where(m => m.BotId == b.Id && m.MessageId == messageId && m.State == SandboxStage.Published && m.RemovedAt == null)
                 .Select(m => new { b.ChatId, b.Title, m.Text, HasFile = m.FileName != null, m.SentAt, IsDemo = context.Tenants.Any(t => t.IsDemo) }))
             .SingleOrDefaultAsync(ct);
         return found is null ? null : new(found.Title, found.Text, found.HasFile, found.SentAt, SandboxNumbers.Views(found.ChatId, messageId, now - found.SentAt), found.IsDemo);

@@ -18,7 +18,10 @@ internal static class NetworkIds
     public static long Of(SandboxSender account, int number) => (account.ChatId % Accounts << 32) | (uint)number;
 
     /// <summary>The entry's number; null where the id is none of this account.</summary>
-    public static int? NumberOf(SandboxSender account, long id) => id >> 32 == account.ChatId % Accounts && (int)id > 0 ? (int)id : null;
+    public static int? NumberOf(SandboxSender account, long id) => id >> 32 == account.ChatId % Accounts ? NumberIn(id) : null;
+
+    /// <summary>Whosever entry it is.</summary>
+    public static int? NumberIn(long id) => (int)id > 0 ? (int)id : null;
 
     /// <summary>Eleven letters, digits, dashes and underscores.</summary>
     public static string LettersOf(SandboxSender account, int number)
@@ -29,11 +32,15 @@ internal static class NetworkIds
     }
 
     /// <summary>As <see cref="NumberOf"/>.</summary>
-    public static int? NumberOfLetters(SandboxSender account, string letters)
+    public static int? NumberOfLetters(SandboxSender account, string letters) => Read(letters) is { } id ? NumberOf(account, id) : null;
+
+    public static int? NumberInLetters(string letters) => Read(letters) is { } id ? NumberIn(id) : null;
+
+    private static long? Read(string letters)
     {
         Span<byte> bytes = stackalloc byte[8];
         return letters.Length == 11 && Base64Url.IsValid(letters) && Base64Url.TryDecodeFromChars(letters, bytes, out var count) && count == 8
-            ? NumberOf(account, unchecked((long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) * Gather)))
+            ? unchecked((long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) * Gather))
             : null;
     }
 }

@@ -31,6 +31,9 @@ internal abstract class SandboxNetwork
     /// <summary>Whether the call makes a post visible: a time-out after accepting waits for such a call.</summary>
     public abstract bool Publishes(SandboxRequest request);
 
+    /// <summary>The number of the post whose public page an address is, read behind the account's handle; null where it is none.</summary>
+    public virtual int? PageOf(SandboxRequest request) => null;
+
     /// <summary>What the network says to a token that nobody has.</summary>
     public abstract SandboxReply Unauthorized { get; }
 

@@ -31,6 +31,8 @@ public static class SandboxNetworks
         var options = services.GetRequiredService<IOptions<SandboxOptions>>().Value;
         if (await ReadAsync(http.Request, path) is not { } request)
             return options.Enabled == true ? Result(http, network.Unreadable) : Results.NotFound();
+        if (request is { Method: "GET", Segments: [var handle, _, ..] } && network.PageOf(request) is { } page)
+            return await SandboxEndpoints.ShowAsync(handle, page, services.GetRequiredService<TenantDirectory>(), services.GetRequiredService<Tenants>(), services.GetRequiredService<IOptions<SandboxOptions>>(), http.RequestAborted);
         var hash = network.TokenHashOf(request);
         if (await services.GetRequiredService<TenantDirectory>().TenantOfSandboxTokenAsync(hash, http.RequestAborted) is not { } tenant)
             return options.Enabled == true ? Result(http, network.Unauthorized) : Results.NotFound();

@@ -38,6 +38,14 @@ public sealed class LinkedInSandboxTests(SandboxNetwork network) : IClassFixture
     }
 
     [Fact]
+    public async Task Link_opens_the_public_page()
+    {
+        var page = await OpenAsync();
+        var outcome = await page.PublishAsync(new("Seen by all", [SandboxPublisher.Picture("a.png")]));
+        Assert.Contains("Seen by all", await network.Http.GetStringAsync(outcome.Url), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lost_answer_is_found()
     {
         var page = await OpenAsync();

@@ -41,6 +41,14 @@ public sealed class XSandboxTests(SandboxNetwork network) : IClassFixture<Sandbo
     }
 
     [Fact]
+    public async Task Link_opens_the_public_page()
+    {
+        var x = await OpenAsync();
+        var outcome = await x.PublishAsync(new("Seen by all", [SandboxPublisher.Picture("a.png")]));
+        Assert.Contains("Seen by all", await network.Http.GetStringAsync(outcome.Url), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lost_answer_is_found()
     {
         var x = await OpenAsync();

@@ -12,6 +12,9 @@ internal sealed class LinkedInSandbox : SandboxNetwork
 
     public override bool Publishes(SandboxRequest request) => request is { Method: "POST", Segments: ["rest", "posts"] };
 
+    public override int? PageOf(SandboxRequest request) =>
+        request.Segments is [_, "feed", "update", var urn] && LinkedInSandboxUrn.PostId(urn) is { } id ? SandboxSnowflake.NumberIn(id) : null;
+
     public override SandboxReply Unauthorized => LinkedInFault.Of(401, "REVOKED_ACCESS_TOKEN", "The token used in the request has been revoked by the user", 65601);
 
     /// <summary>Budgets are a day's and grow again at midnight UTC: LinkedIn names no time.</summary>

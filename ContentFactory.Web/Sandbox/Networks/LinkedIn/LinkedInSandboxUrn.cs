@@ -11,9 +11,11 @@ internal static class LinkedInSandboxUrn
 
     public static string OfPost(SandboxSender account, int number, bool isVideo) => (isVideo ? Ugc : Share) + SandboxSnowflake.Of(account, number);
 
-    public static int? PostNumber(SandboxSender account, string urn) =>
-        urn.StartsWith(Share, StringComparison.Ordinal) ? SandboxSnowflake.NumberOf(account, urn[Share.Length..])
-        : urn.StartsWith(Ugc, StringComparison.Ordinal) ? SandboxSnowflake.NumberOf(account, urn[Ugc.Length..]) : null;
+    /// <summary>Null where it is no post.</summary>
+    public static string? PostId(string urn) =>
+        urn.StartsWith(Share, StringComparison.Ordinal) ? urn[Share.Length..] : urn.StartsWith(Ugc, StringComparison.Ordinal) ? urn[Ugc.Length..] : null;
+
+    public static int? PostNumber(SandboxSender account, string urn) => PostId(urn) is { } id ? SandboxSnowflake.NumberOf(account, id) : null;
 
     /// <param name="kind">"image", "document" or "video".</param>
     public static string OfFile(SandboxSender account, string kind, int number) => $"urn:li:{kind}:{FileMark}{SandboxSnowflake.Of(account, number)}";

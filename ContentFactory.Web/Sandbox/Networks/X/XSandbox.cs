@@ -15,6 +15,8 @@ internal sealed class XSandbox : SandboxNetwork
 
     public override bool Publishes(SandboxRequest request) => request is { Method: "POST", Segments: ["2", "tweets"] };
 
+    public override int? PageOf(SandboxRequest request) => request.Segments is [_, _, "status", var id] ? SandboxSnowflake.NumberIn(id) : null;
+
     public override SandboxReply Unauthorized => XProblem.Of(401, "Unauthorized", "Unauthorized");
 
     public override SandboxReply RateLimited => XProblem.Of(429, "Too Many Requests", "Too Many Requests");

@@ -56,14 +56,19 @@ internal sealed partial record DiscordSeat(bool IsBot, string Id, string Token, 
 
     private static (string Id, string Token)? Webhook(string? address, Uri? instead)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { UserInfo: "", Query: "", Fragment: "" } || !IsDiscord(uri, instead))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri is not { UserInfo: "", Query: "", Fragment: "" } || PathOf(uri, instead) is not { } path)
             return null;
-        return Path().Match(uri.AbsolutePath) is { Success: true } match && IsId(match.Groups[1].Value) ? (match.Groups[1].Value, match.Groups[2].Value) : null;
+        return Path().Match(path) is { Success: true } match && IsId(match.Groups[1].Value) ? (match.Groups[1].Value, match.Groups[2].Value) : null;
     }
 
-    private static bool IsDiscord(Uri uri, Uri? instead) =>
-        (uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && Hosts.Contains(uri.IdnHost, StringComparer.OrdinalIgnoreCase))
-        || (instead is not null && uri.Scheme == instead.Scheme && uri.Authority == instead.Authority);
+    /// <summary>What stands after Discord's host, or after the address that stands in for it; null where it is neither's.</summary>
+    private static string? PathOf(Uri uri, Uri? instead)
+    {
+        if (uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && Hosts.Contains(uri.IdnHost, StringComparer.OrdinalIgnoreCase))
+            return uri.AbsolutePath;
+        var root = instead?.AbsoluteUri.TrimEnd('/');
+        return root is not null && uri.AbsoluteUri.StartsWith(root + "/", StringComparison.Ordinal) ? uri.AbsoluteUri[root.Length..] : null;
+    }
 
     private static bool IsId(string text) => text is { Length: > 0 and <= 20 } && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 

@@ -34,7 +34,7 @@ public sealed class SandboxBots(Db db, Actor actor, IOptions<SandboxOptions> opt
         var number = RandomNumberGenerator.GetInt32(1_000_000_000, int.MaxValue);
         // Telegram's channels count down from there; other networks have numbers of some 17 digits
         var chatId = platform is SandboxIdentity.Telegram ? -1_000_000_000_000L - number : 17_840_000_000_000_000L + number;
-        var token = SandboxTokens.Make(botId);
+        var token = platform is SandboxIdentity.Telegram ? SandboxTokens.Make(botId) : SandboxTokens.Make();
         var handle = $"sandbox_{RandomNumberGenerator.GetString(HandleLetters, 8)}";
         var bot = new SandboxBot(actor.TenantId, Ids.New(now), platform, botId, SandboxTokens.Hash(token), chatId, handle, title.Length > 128 ? title[..128] : title, now);
         context.SandboxBots.Add(bot);

@@ -40,6 +40,9 @@ internal abstract class SandboxNetwork
     /// <summary>What the network says when too much was asked.</summary>
     public abstract SandboxReply RateLimited { get; }
 
+    /// <summary>The same where the network names the time at which its limit ends.</summary>
+    public virtual SandboxReply RateLimitedAt(DateTimeOffset now) => RateLimited;
+
     public virtual SandboxReply NotFound => new(404, "{}");
 
     /// <summary>What it says of a body that can't be read.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Web.Sandbox.Networks.Discord;
+using ContentFactory.Web.Sandbox.Networks.LinkedIn;
 using ContentFactory.Web.Sandbox.Networks.TikTok;
+using ContentFactory.Web.Sandbox.Networks.X;
 using ContentFactory.Web.Sandbox.Networks.YouTube;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -15,7 +18,7 @@ public static class SandboxNetworks
     private const long LargestBody = 600L * 1024 * 1024;
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(4);
 
-    private static readonly SandboxNetwork[] All = [new YouTubeSandbox(), new TikTokSandbox()];
+    private static readonly SandboxNetwork[] All = [new YouTubeSandbox(), new TikTokSandbox(), new XSandbox(), new LinkedInSandbox(), new DiscordSandbox()];
 
     public static void MapSandboxNetworks(this IEndpointRouteBuilder routes)
     {
@@ -67,7 +70,7 @@ public static class SandboxNetworks
         var fault = await posts.TakeFaultAsync(account.Id, network.Publishes(request), ct);
         var broken = fault switch
         {
-            SandboxFault.RateLimit => network.RateLimited,
+            SandboxFault.RateLimit => network.RateLimitedAt(clock.GetUtcNow()),
             SandboxFault.TokenExpired => network.Unauthorized,
             SandboxFault.ServerError => SandboxReply.BadGateway,
             SandboxFault.None or SandboxFault.TimeoutAfterAccepting or SandboxFault.Slow => null,
@@ -83,6 +86,6 @@ public static class SandboxNetworks
     {
         foreach (var (name, value) in reply.Headers)
             http.Response.Headers[name] = value;
-        return Results.Text(reply.Body, reply.ContentType, statusCode: reply.Status);
+        return reply.Body.Length == 0 ? Results.StatusCode(reply.Status) : Results.Text(reply.Body, reply.ContentType, statusCode: reply.Status);
     }
 }

@@ -23,8 +23,8 @@ internal sealed class InstagramConnection(Graph graph)
 
     /// <param name="id">The account of a page's token; null for the account whose own token it is.</param>
     public Task<GraphReply> ProfileAsync(GraphSeat seat, string? id, CancellationToken ct) => id is null
-        ? graph.GetAsync(seat, InstagramLogin.Path("me"), ct, [("fields", $"user_id,{SharedFields},account_type")])
-        : graph.GetAsync(seat, InstagramLogin.Path(id), ct, [("fields", $"id,{SharedFields}")]);
+        ? graph.GetAsync(seat, Graph.Path("me"), ct, [("fields", $"user_id,{SharedFields},account_type")])
+        : graph.GetAsync(seat, Graph.Path(id), ct, [("fields", $"id,{SharedFields}")]);
 
     /// <summary>Null where the answer names no account. Tokens tell their end when they are given, not here.</summary>
     public static ConnectedAccount? Read(JsonElement profile, string? appKey, DateTimeOffset? validUntil = null)

@@ -3,11 +3,6 @@ using ContentFactory.Domain.Platforms.Meta;
 
 namespace ContentFactory.Domain.Platforms.Instagram;
 
-internal enum ContainerState { InProgress, Finished, Published, Failed, Expired, Missing, Unread }
-
-/// <param name="Words">Of a container that failed.</param>
-internal sealed record ContainerStatus(ContainerState State, string? Words, GraphReply Reply);
-
 /// <summary>Makes containers and asks about them. Nothing here publishes, so everything may be done again.</summary>
 internal sealed class InstagramContainers(Graph graph)
 {
@@ -47,14 +42,14 @@ internal sealed class InstagramContainers(Graph graph)
 
     public async Task<ContainerStatus> StatusAsync(GraphSeat seat, string id, CancellationToken ct)
     {
-        var reply = await graph.GetAsync(seat, InstagramLogin.Path(id), ct, [("fields", "status_code,status")]);
+        var reply = await graph.GetAsync(seat, Graph.Path(id), ct, [("fields", "status_code,status")]);
         return new(StateOf(reply), PlatformWords.Clean(reply.Json.Word("status"), seat.Account), reply);
     }
 
     /// <summary>How many bytes of a video have arrived; 0 where Instagram does not say.</summary>
     public async Task<long> ArrivedAsync(GraphSeat seat, string id, CancellationToken ct)
     {
-        var reply = await graph.GetAsync(seat, InstagramLogin.Path(id), ct, [("fields", "video_status")]);
+        var reply = await graph.GetAsync(seat, Graph.Path(id), ct, [("fields", "video_status")]);
         return reply.Done ? reply.Json.Whole("video_status", "uploading_phase", "bytes_transferred") ?? 0 : 0;
     }
 
@@ -62,7 +57,7 @@ internal sealed class InstagramContainers(Graph graph)
     public static bool IsSent(OutgoingMedia file) => file is { Kind: MediaKind.Video, PublicUrl: null };
 
     private Task<GraphReply> PostAsync(GraphSeat seat, List<(string, string)> fields, CancellationToken ct) =>
-        graph.PostAsync(seat, InstagramLogin.Path(seat.Account.AccountId, "media"), fields, ct);
+        graph.PostAsync(seat, Graph.Path(seat.Account.AccountId, "media"), fields, ct);
 
     private static List<(string Name, string Value)> Source(OutgoingMedia file) => file switch
     {
@@ -84,15 +79,7 @@ internal sealed class InstagramContainers(Graph graph)
     }
 
     private static ContainerState StateOf(GraphReply reply) => reply.Done
-        ? reply.Json.Word("status_code") switch
-        {
-            "FINISHED" => ContainerState.Finished,
-            "PUBLISHED" => ContainerState.Published,
-            "ERROR" => ContainerState.Failed,
-            "EXPIRED" => ContainerState.Expired,
-            "IN_PROGRESS" => ContainerState.InProgress,
-            _ => ContainerState.Unread,
-        }
+        ? ContainerStatus.StateOf(reply.Json.Word("status_code"))
         : InstagramErrors.RowOf(reply.Error)?.Remedy switch
         {
             _ when reply.State is not GraphState.Refused => ContainerState.Unread,

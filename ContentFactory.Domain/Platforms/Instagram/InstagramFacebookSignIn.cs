@@ -21,26 +21,8 @@ internal sealed class InstagramFacebookSignIn(FacebookLogin facebook, InstagramC
 
     public Uri AddressOf(SignInRequest request) => facebook.Dialog(request, [.. NeededScopes, InsightsScope]);
 
-    public async Task<Result<SignedIn>> ExchangeAsync(SignInReturn returned, CancellationToken ct)
-    {
-        var entered = await facebook.EnterAsync(returned, ct);
-        if (!entered.Ok)
-            return entered.Problem;
-        var missing = await facebook.MissingAsync(entered.Value, NeededScopes, ct);
-        if (!missing.Ok)
-            return missing.Problem;
-        var pages = await facebook.PagesAsync(entered.Value, AccountFields, ct);
-        if (!pages.Ok)
-            return pages.Problem;
-        List<OfferedAccount> offered = [];
-        foreach (var page in pages.Value)
-        {
-            if (await OfferAsync(entered.Value, page, returned.App, ct) is { } account)
-                offered.Add(account);
-        }
-        // what a person did not grant explains an empty list better
-        return offered.Count == 0 && missing.Value.Count == 0 ? InstagramErrors.Text(ProblemKind.Invalid, null, "NoAccountOnPages") : new SignedIn(offered, missing.Value);
-    }
+    public Task<Result<SignedIn>> ExchangeAsync(SignInReturn returned, CancellationToken ct) => facebook.OfferAsync(
+        returned, NeededScopes, AccountFields, (person, page) => OfferAsync(person, page, returned.App, ct), InstagramErrors.Text(ProblemKind.Invalid, null, "NoAccountOnPages"), ct);
 
     /// <summary>Null for a page without an account of Instagram.</summary>
     private async Task<OfferedAccount?> OfferAsync(GraphSeat person, JsonElement page, PlatformApp app, CancellationToken ct)

@@ -11,16 +11,11 @@ internal static class InstagramLogin
     public const string Instagram = "instagram";
 
     public const string InstagramHost = "https://graph.instagram.com";
-    public const string FacebookHost = "https://graph.facebook.com";
-    public const string UploadHost = "https://rupload.facebook.com";
 
     public static bool IsFacebook(PlatformAccount account) => account.Secrets.GetValueOrDefault(Secret) is Facebook;
 
     /// <summary>Null where the account has no token that could be sent.</summary>
     public static GraphSeat? SeatOf(Graph graph, PlatformAccount account) => AccountTokens.AccessOf(account) is { } token
-        ? new(graph.Host(account.ApiBase, IsFacebook(account) ? FacebookHost : InstagramHost), token, account)
+        ? new(graph.Host(account.ApiBase, IsFacebook(account) ? FacebookLogin.Host : InstagramHost), token, account)
         : null;
-
-    /// <summary>The path of something that belongs to a node: "/v25.0/17841400000000000/media".</summary>
-    public static string Path(string id, string? edge = null) => $"{Graph.Version}/{Uri.EscapeDataString(id)}{(edge is null ? "" : "/" + edge)}";
 }

@@ -20,13 +20,13 @@ internal sealed class InstagramMetrics(Graph graph, TimeProvider clock)
     {
         if (InstagramLogin.SeatOf(graph, account) is not { } seat)
             return new(MetricsKind.Failed, Reason: MetaErrors.Text(ProblemKind.Invalid, null, "TokenMissing"));
-        var media = await graph.GetAsync(seat, InstagramLogin.Path(externalId), ct, [("fields", "media_type,media_product_type,timestamp,like_count,comments_count")]);
+        var media = await graph.GetAsync(seat, Graph.Path(externalId), ct, [("fields", "media_type,media_product_type,timestamp,like_count,comments_count")]);
         if (!media.Done)
             return Failed(media);
         var isStory = media.Json.Word("media_product_type") is "STORY";
-        if (isStory && InstagramFeed.TimeOf(media.Json.Word("timestamp")) + StoryLife < clock.GetUtcNow())
+        if (isStory && MetaFeed.TimeOf(media.Json.Word("timestamp")) + StoryLife < clock.GetUtcNow())
             return NotObtainable(media.Json, InstagramErrors.Text(ProblemKind.Unavailable, null, "StoryOver"));
-        var insights = await graph.GetAsync(seat, InstagramLogin.Path(externalId, "insights"), ct, [("metric", MetricsOf(media.Json, isStory))]);
+        var insights = await graph.GetAsync(seat, Graph.Path(externalId, "insights"), ct, [("metric", MetricsOf(media.Json, isStory))]);
         if (insights.Done)
             return new(MetricsKind.Read, Read(insights.Json, media.Json), Source);
         return IsHidden(insights) ? NotObtainable(media.Json, Hidden(insights, isStory)) : Failed(insights);

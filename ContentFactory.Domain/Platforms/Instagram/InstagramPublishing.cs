@@ -14,7 +14,7 @@ internal sealed class InstagramPublishing(Graph graph, InstagramContainers conta
     /// <summary>The one step that publishes. Asked once: what it does not answer clearly stays unknown.</summary>
     public async Task<(PublishOutcome Outcome, GraphReply Reply)> PublishAsync(GraphSeat seat, OutgoingPost post, string container, CancellationToken ct)
     {
-        var reply = await graph.PostAsync(seat, InstagramLogin.Path(seat.Account.AccountId, "media_publish"), [("creation_id", container)], ct);
+        var reply = await graph.PostAsync(seat, Graph.Path(seat.Account.AccountId, "media_publish"), [("creation_id", container)], ct);
         if (reply.Done && reply.Json.Word("id") is { Length: > 0 } id)
             return (await PublishedAsync(seat, id, ct), reply);
         var outcome = InstagramErrors.Outcome(reply, InstagramStep.Publishing);
@@ -41,7 +41,7 @@ internal sealed class InstagramPublishing(Graph graph, InstagramContainers conta
     // the post stands, whether its address can be read or not
     private async Task<PublishOutcome> PublishedAsync(GraphSeat seat, string id, CancellationToken ct)
     {
-        var reply = await graph.GetAsync(seat, InstagramLogin.Path(id), ct, [("fields", "permalink,timestamp,media_type")]);
+        var reply = await graph.GetAsync(seat, Graph.Path(id), ct, [("fields", "permalink,timestamp,media_type")]);
         return new(PublishKind.Published, id, reply.Done ? reply.Json.Word("permalink") : null, [id]);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class InstagramQuota(Graph graph)
     /// <summary>Null while there is room, or while Instagram does not say: the publishing call will.</summary>
     public async Task<PublishOutcome?> FullAsync(GraphSeat seat, CancellationToken ct)
     {
-        var reply = await graph.GetAsync(seat, InstagramLogin.Path(seat.Account.AccountId, "content_publishing_limit"), ct, [("fields", "quota_usage,config")]);
+        var reply = await graph.GetAsync(seat, Graph.Path(seat.Account.AccountId, "content_publishing_limit"), ct, [("fields", "quota_usage,config")]);
         return reply.Done && reply.Json.Items("data").FirstOrDefault() is { ValueKind: JsonValueKind.Object } limit
             && limit.Whole("quota_usage") is { } used && limit.Whole("config", "quota_total") is { } total && used >= total
             ? InstagramErrors.Full("quota", FormattableString.Invariant($"{used} of {total}"))

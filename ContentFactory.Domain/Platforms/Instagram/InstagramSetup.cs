@@ -26,7 +26,7 @@ public static class InstagramSetup
         var graph = new Graph(provider.GetRequiredKeyedService<PlatformHttp>(Name));
         var (connection, containers, feed) = (new InstagramConnection(graph), new InstagramContainers(graph), new InstagramFeed(graph));
         return new(
-            graph, connection, containers, new(graph, clock), new(graph, containers, new(graph), feed, clock), new(graph, containers, feed, clock), new(graph, clock),
+            graph, connection, containers, new(new(graph, clock)), new(graph, containers, new(graph), feed, clock), new(graph, containers, feed, clock), new(graph, clock),
             new(graph), new(graph), new(graph, connection, clock), new(new(graph), connection), clock);
     }
 }

@@ -1,43 +1,14 @@
-using ContentFactory.Domain.Platforms.Http;
 using ContentFactory.Domain.Platforms.Meta;
 
 namespace ContentFactory.Domain.Platforms.Instagram;
 
-/// <summary>
-/// Renews the tokens of Login with Instagram, which live for 60 days and renew themselves: the same token stands as access and as refresh token.
-/// Tokens of Facebook pages do not end.
-/// </summary>
+/// <summary>Renews the tokens of Login with Instagram. Tokens of Facebook pages do not end.</summary>
 internal sealed class InstagramTokens(Graph graph)
 {
-    private const string Path = "/refresh_access_token";
-    private static readonly TimeSpan YoungTokenWait = TimeSpan.FromHours(24);
-
-    public async Task<TokenOutcome> RefreshAsync(PlatformAccount account, CancellationToken ct)
+    public async Task<TokenOutcome> RefreshAsync(PlatformAccount account, CancellationToken ct) => InstagramLogin.SeatOf(graph, account) switch
     {
-        if (InstagramLogin.SeatOf(graph, account) is not { } seat)
-            return new(TokenKind.Refused, Code: "missing");
-        if (InstagramLogin.IsFacebook(account))
-            return new(TokenKind.Renewed, seat.Token);
-        var reply = await graph.GetAsync(seat with { Token = null }, Path, ct, [("grant_type", "ig_refresh_token"), ("access_token", seat.Token!)]);
-        return reply.State switch
-        {
-            GraphState.Done => Renewed(reply),
-            GraphState.NotSent => new(TokenKind.Unavailable, Code: reply.Code),
-            GraphState.Refused => Refused(reply),
-            GraphState.Unclear => new(TokenKind.Unknown, Code: reply.Code),
-        };
-    }
-
-    private static TokenOutcome Renewed(GraphReply reply) => reply.Json.Word("access_token") is { Length: > 0 } token
-        ? new(TokenKind.Renewed, token, token, reply.Json.Whole("expires_in") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null)
-        : new(TokenKind.Unknown, Code: reply.Code);
-
-    private static TokenOutcome Refused(GraphReply reply) => reply.Error! switch
-    {
-        // younger than a day, it is good and only too early
-        { Words: { } words } when words.Contains("24 hours", StringComparison.OrdinalIgnoreCase) => new(TokenKind.Unavailable, Code: reply.Code, RetryAfter: YoungTokenWait),
-        { Type: "invalid_grant" } => new(TokenKind.Refused, Code: "invalid_grant"),
-        var error when GraphFaults.Of(error) is GraphFault.Token => new(TokenKind.Refused, Code: reply.Code),
-        _ => new(TokenKind.Unavailable, Code: reply.Code, RetryAfter: MetaErrors.IsLimit(reply) ? GraphFaults.Wait(reply) : null),
+        null => new(TokenKind.Refused, Code: "missing"),
+        { } seat when InstagramLogin.IsFacebook(account) => new(TokenKind.Renewed, seat.Token),
+        { } seat => await MetaTokens.RefreshAsync(graph, seat, "ig_refresh_token", ct),
     };
 }

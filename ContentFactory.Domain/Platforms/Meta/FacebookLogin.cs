@@ -16,8 +16,34 @@ internal sealed class FacebookLogin(Graph graph)
         ("client_id", request.App.Id), ("redirect_uri", request.Callback.AbsoluteUri), ("state", request.State), ("scope", string.Join(',', scopes)), ("response_type", "code"),
     ]));
 
+    /// <summary>From the return to the accounts of the person's pages.</summary>
+    /// <param name="fields">What is read of each page beside its id, name and token.</param>
+    /// <param name="offer">Null for a page that has no such account.</param>
+    /// <param name="none">Said where all was granted and there is no account.</param>
+    public async Task<Result<SignedIn>> OfferAsync(
+        SignInReturn returned, IReadOnlyList<string> needed, string fields, Func<GraphSeat, JsonElement, Task<OfferedAccount?>> offer, Problem none, CancellationToken ct)
+    {
+        var entered = await EnterAsync(returned, ct);
+        if (!entered.Ok)
+            return entered.Problem;
+        var missing = await MissingAsync(entered.Value, needed, ct);
+        if (!missing.Ok)
+            return missing.Problem;
+        var pages = await PagesAsync(entered.Value, fields, ct);
+        if (!pages.Ok)
+            return pages.Problem;
+        List<OfferedAccount> offered = [];
+        foreach (var page in pages.Value)
+        {
+            if (await offer(entered.Value, page) is { } account)
+                offered.Add(account);
+        }
+        // what a person did not grant explains an empty list better
+        return offered.Count == 0 && missing.Value.Count == 0 ? none : new SignedIn(offered, missing.Value);
+    }
+
     /// <summary>Whose the person's token is that lives about 60 days. Pages that are read with it have tokens that do not end.</summary>
-    public async Task<Result<GraphSeat>> EnterAsync(SignInReturn returned, CancellationToken ct)
+    private async Task<Result<GraphSeat>> EnterAsync(SignInReturn returned, CancellationToken ct)
     {
         var seat = MetaSignIn.SeatOf(graph, returned, Host);
         var first = await TokenAsync(seat, ct, ("client_id", returned.App.Id), ("client_secret", returned.App.Secret), ("redirect_uri", returned.Callback.AbsoluteUri), ("code", MetaSignIn.CodeOf(returned)));
@@ -29,7 +55,7 @@ internal sealed class FacebookLogin(Graph graph)
     }
 
     /// <summary>The scopes of <paramref name="needed"/> that the person left out.</summary>
-    public async Task<Result<IReadOnlyList<string>>> MissingAsync(GraphSeat seat, IReadOnlyList<string> needed, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<string>>> MissingAsync(GraphSeat seat, IReadOnlyList<string> needed, CancellationToken ct)
     {
         var reply = await graph.GetAsync(seat, $"{Graph.Version}/me/permissions", ct);
         if (!reply.Done)
@@ -39,7 +65,7 @@ internal sealed class FacebookLogin(Graph graph)
     }
 
     /// <param name="fields">Beside the page's id, name and token.</param>
-    public async Task<Result<IReadOnlyList<JsonElement>>> PagesAsync(GraphSeat seat, string fields, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<JsonElement>>> PagesAsync(GraphSeat seat, string fields, CancellationToken ct)
     {
         List<JsonElement> pages = [];
         string? after = null;

@@ -19,6 +19,9 @@ internal sealed class Graph(PlatformHttp http)
     /// <summary>Begins the path of every call but those of the sign-in.</summary>
     public const string Version = "/v25.0";
 
+    /// <summary>The path of something that belongs to a node: "/v25.0/17841400000000000/media".</summary>
+    public static string Path(string id, string? edge = null) => $"{Version}/{Uri.EscapeDataString(id)}{(edge is null ? "" : "/" + edge)}";
+
     public string Host(Uri? apiBase, string real) => http.Host(apiBase, real);
 
     public Task<GraphReply> GetAsync(GraphSeat seat, string path, CancellationToken ct, params IEnumerable<(string Name, string Value)> query) =>
@@ -29,13 +32,24 @@ internal sealed class Graph(PlatformHttp http)
 
     public Task<GraphReply> DeleteAsync(GraphSeat seat, string path, CancellationToken ct) => SendAsync(seat, new(HttpMethod.Delete, seat.Root + path), ct);
 
+    /// <summary>The same with a file or a part of one, which gets the longer deadline.</summary>
+    /// <param name="part">The name of the file's part.</param>
+    public Task<GraphReply> PostFileAsync(GraphSeat seat, string path, IEnumerable<(string Name, string Value)> fields, string part, string fileName, HttpContent file, CancellationToken ct)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
+        form.Add(file, part, fileName);
+        return SendAsync(seat, new(HttpMethod.Post, seat.Root + path) { Content = form }, ct, upload: true);
+    }
+
     /// <summary>A request with headers of its own, such as a part of a file.</summary>
     public async Task<PlatformReply> UploadAsync(HttpRequestMessage request, CancellationToken ct) => await http.SendAsync(request, ct, upload: true);
 
-    private async Task<GraphReply> SendAsync(GraphSeat seat, HttpRequestMessage request, CancellationToken ct)
+    private async Task<GraphReply> SendAsync(GraphSeat seat, HttpRequestMessage request, CancellationToken ct, bool upload = false)
     {
         if (seat.Token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", seat.Token);
-        return GraphReply.Read(await http.SendAsync(request, ct), seat.Account);
+        return GraphReply.Read(await http.SendAsync(request, ct, upload), seat.Account);
     }
 }

@@ -70,7 +70,8 @@ public static class SandboxEndpoints
         }
     }
 
-    private static async Task<IResult> ShowAsync(
+    /// <summary>The public page of one post.</summary>
+    internal static async Task<IResult> ShowAsync(
         string handle, int messageId, TenantDirectory directory, Tenants tenants, IOptions<SandboxOptions> options, CancellationToken ct)
     {
         var tenant = await directory.TenantOfSandboxHandleAsync(handle, ct);

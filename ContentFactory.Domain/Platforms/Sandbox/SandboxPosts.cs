@@ -115,7 +115,7 @@ public sealed partial class SandboxPosts(Db db, Actor actor, Changes changes, Ti
         actor.Demand(Permission.RecordSandboxPosts);
         await using var context = await db.OpenAsync(ct);
         var found = await context.SandboxBots.AsNoTracking().Where(b => b.Handle == handle)
-            .SelectMany(b => context.SandboxMessages.Where(m => m.BotId == b.Id && m.RemovedAt == null)
+            .SelectMany(b => context.SandboxMessages.Where(m => m.BotId == b.Id && m.State == SandboxStage.Published && m.RemovedAt == null)
                 .Select(m => new { m.MessageId, b.ChatId, b.Title, m.Text, HasFile = m.FileName != null, m.SentAt, IsDemo = context.Tenants.Any(t => t.IsDemo) }))
             .OrderByDescending(m => m.MessageId).Take(Latest).ToListAsync(ct);
         var now = clock.GetUtcNow();

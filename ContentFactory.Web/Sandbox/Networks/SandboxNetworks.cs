@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Platforms.Sandbox;
+using ContentFactory.Web.Sandbox.Networks.Facebook;
 using ContentFactory.Web.Sandbox.Networks.Instagram;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ public static class SandboxNetworks
     private const long LargestBody = 600L * 1024 * 1024;
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(4);
 
-    private static readonly SandboxNetwork[] All = [new InstagramSandbox()];
+    private static readonly SandboxNetwork[] All = [new InstagramSandbox(), new FacebookSandbox()];
 
     public static void MapSandboxNetworks(this IEndpointRouteBuilder routes)
     {

@@ -5,6 +5,7 @@ using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Sandbox.Networks.Facebook;
 using ContentFactory.Web.Sandbox.Networks.Instagram;
+using ContentFactory.Web.Sandbox.Networks.Threads;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ public static class SandboxNetworks
     private const long LargestBody = 600L * 1024 * 1024;
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(4);
 
-    private static readonly SandboxNetwork[] All = [new InstagramSandbox(), new FacebookSandbox()];
+    private static readonly SandboxNetwork[] All = [new InstagramSandbox(), new FacebookSandbox(), new ThreadsSandbox()];
 
     public static void MapSandboxNetworks(this IEndpointRouteBuilder routes)
     {

@@ -92,8 +92,14 @@ public sealed class SandboxMessage : ITenantOwned
 
     internal void Begin(SandboxDraft draft) => (Title, State, Data) = (draft.Title, draft.State, draft.Data);
 
-    internal void Change(SandboxPatch patch) =>
-        (Method, Text, Title, State, Data) = (patch.Method ?? Method, patch.Text ?? Text, patch.Title ?? Title, patch.State ?? State, patch.Data ?? Data);
+    /// <summary>A draft is as old as it is only until it is published.</summary>
+    internal void Change(SandboxPatch patch, DateTimeOffset now)
+    {
+        if (State is SandboxStage.Draft && patch.State is SandboxStage.Published)
+            SentAt = now;
+        (Method, Text, Title, State, Data, MediaGroupId) =
+            (patch.Method ?? Method, patch.Text ?? Text, patch.Title ?? Title, patch.State ?? State, patch.Data ?? Data, patch.AlbumId ?? MediaGroupId);
+    }
 
     public void Remove(DateTimeOffset now) => RemovedAt = now;
 

@@ -30,7 +30,11 @@ public static class SandboxIdentity
     }
 
     /// <param name="network">The sandbox's address of this network.</param>
-    internal static IReadOnlyDictionary<string, string> Secrets(string platform, long number, string token, Uri network) => platform is "discord"
-        ? new Dictionary<string, string>(StringComparer.Ordinal) { ["webhook_url"] = FormattableString.Invariant($"{network.AbsoluteUri}/api/webhooks/{number}/{token}") }
-        : new Dictionary<string, string>(StringComparer.Ordinal) { [AccountTokens.Access] = token };
+    internal static IReadOnlyDictionary<string, string> Secrets(string platform, long number, string token, Uri network) => platform switch
+    {
+        "discord" => new Dictionary<string, string>(StringComparer.Ordinal) { ["webhook_url"] = FormattableString.Invariant($"{network.AbsoluteUri}/api/webhooks/{number}/{token}") },
+        // of Instagram's two ways to sign in the one that may delete posts
+        "instagram" => new Dictionary<string, string>(StringComparer.Ordinal) { [AccountTokens.Access] = token, ["login"] = "facebook" },
+        _ => new Dictionary<string, string>(StringComparer.Ordinal) { [AccountTokens.Access] = token },
+    };
 }

@@ -26,7 +26,7 @@ public sealed partial class SandboxPosts
 
     /// <summary>False when it is not there (any more).</summary>
     public async Task<bool> PatchAsync(Guid accountId, int number, SandboxPatch patch, CancellationToken ct) =>
-        await ChangeAsync(accountId, number, (message, _) => message.Change(patch), ct) is not null;
+        await ChangeAsync(accountId, number, (message, now) => message.Change(patch, now), ct) is not null;
 
     private static readonly System.Linq.Expressions.Expression<Func<SandboxMessage, SandboxEntry>> AsEntry =
         m => new SandboxEntry(m.MessageId, m.Method, m.Title, m.Text, m.State, m.Data, m.FileName, m.ContentType, m.SentAt);

@@ -20,7 +20,7 @@ public sealed record SandboxDraft(string Method, string Text, string? AlbumId = 
 }
 
 /// <summary>What changes of an entry; null leaves it.</summary>
-public sealed record SandboxPatch(string? Method = null, string? Text = null, string? Title = null, SandboxStage? State = null, string? Data = null);
+public sealed record SandboxPatch(string? Method = null, string? Text = null, string? Title = null, SandboxStage? State = null, string? Data = null, string? AlbumId = null);
 
 /// <summary>A kept entry as its network reads it.</summary>
 public sealed record SandboxEntry(int Number, string Method, string? Title, string Text, SandboxStage State, string Data, string? FileName, string? ContentType, DateTimeOffset SentAt);
@@ -115,7 +115,7 @@ public sealed partial class SandboxPosts(Db db, Actor actor, Changes changes, Ti
         actor.Demand(Permission.RecordSandboxPosts);
         await using var context = await db.OpenAsync(ct);
         var found = await context.SandboxBots.AsNoTracking().Where(b => b.Handle == handle)
-            .SelectMany(b => context.SandboxMessages.Where(m => m.BotId == b.Id && m.RemovedAt == null)
+            .SelectMany(b => context.SandboxMessages.Where(m => m.BotId == b.Id && m.State == SandboxStage.Published && m.RemovedAt == null)
                 .Select(m => new { m.MessageId, b.ChatId, b.Title, m.Text, HasFile = m.FileName != null, m.SentAt, IsDemo = context.Tenants.Any(t => t.IsDemo) }))
             .OrderByDescending(m => m.MessageId).Take(Latest).ToListAsync(ct);
         var now = clock.GetUtcNow();

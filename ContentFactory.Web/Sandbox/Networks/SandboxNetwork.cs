@@ -6,6 +6,9 @@ namespace ContentFactory.Web.Sandbox.Networks;
 /// <param name="Base">The sandbox's address of this network: uploads are sent to addresses below it.</param>
 internal sealed record SandboxVisit(SandboxPosts Posts, SandboxSender Account, SandboxRequest Request, TimeProvider Clock, Uri Base)
 {
+    /// <summary>Reads what a network would fetch.</summary>
+    public required SandboxFetch Files { get; init; }
+
     public string AccountId => SandboxIdentity.AccountId(Account.Platform, Account.ChatId);
 
     public DateTimeOffset Now => Clock.GetUtcNow();

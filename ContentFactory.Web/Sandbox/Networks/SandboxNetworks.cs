@@ -1,9 +1,13 @@
 using System.Text.Json;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Sandbox.Networks.Discord;
+using ContentFactory.Web.Sandbox.Networks.Facebook;
+using ContentFactory.Web.Sandbox.Networks.Instagram;
 using ContentFactory.Web.Sandbox.Networks.LinkedIn;
+using ContentFactory.Web.Sandbox.Networks.Threads;
 using ContentFactory.Web.Sandbox.Networks.TikTok;
 using ContentFactory.Web.Sandbox.Networks.X;
 using ContentFactory.Web.Sandbox.Networks.YouTube;
@@ -18,13 +22,19 @@ public static class SandboxNetworks
     private const long LargestBody = 600L * 1024 * 1024;
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(4);
 
-    private static readonly SandboxNetwork[] All = [new YouTubeSandbox(), new TikTokSandbox(), new XSandbox(), new LinkedInSandbox(), new DiscordSandbox()];
+    private static readonly SandboxNetwork[] All =
+    [
+        new InstagramSandbox(), new FacebookSandbox(), new ThreadsSandbox(), new YouTubeSandbox(), new TikTokSandbox(), new XSandbox(), new LinkedInSandbox(), new DiscordSandbox(),
+    ];
 
     public static void MapSandboxNetworks(this IEndpointRouteBuilder routes)
     {
         foreach (var network in All)
+        {
+            routes.MapGet($"/sandbox/{network.Platform}/posts/{{handle}}/{{messageId:int}}", SandboxEndpoints.ShowAsync).AllowAnonymous();
             routes.Map($"/sandbox/{network.Platform}/{{**path}}", (HttpContext http, string? path) => ServeAsync(network, http, path ?? ""))
                 .AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        }
     }
 
     private static async Task<IResult> ServeAsync(SandboxNetwork network, HttpContext http, string path)
@@ -41,7 +51,7 @@ public static class SandboxNetworks
         var (clock, life) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IHostApplicationLifetime>());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         var (reply, fault) = await services.GetRequiredService<Tenants>().RunAsync(tenant, Actor.System(tenant, "sandbox"), inside =>
-            AnswerAsync(network, inside.GetRequiredService<SandboxPosts>(), hash, request, options, clock, stop.Token));
+            AnswerAsync(network, inside.GetRequiredService<SandboxPosts>(), FilesOf(inside, options), hash, request, options, clock, stop.Token));
         if (fault is not SandboxFault.TimeoutAfterAccepting || reply is not { Ok: true })
             return reply is null ? Results.NotFound() : Result(http, reply);
         await Task.Delay(Timeout.InfiniteTimeSpan, clock, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -63,7 +73,7 @@ public static class SandboxNetworks
 
     /// <summary>Null where the tenant may not use the sandbox, or the account is of another network.</summary>
     private static async Task<(SandboxReply?, SandboxFault)> AnswerAsync(
-        SandboxNetwork network, SandboxPosts posts, byte[] hash, SandboxRequest request, SandboxOptions options, TimeProvider clock, CancellationToken ct)
+        SandboxNetwork network, SandboxPosts posts, SandboxFetch files, byte[] hash, SandboxRequest request, SandboxOptions options, TimeProvider clock, CancellationToken ct)
     {
         if (await posts.SenderAsync(hash, ct) is not { } account || account.Platform != network.Platform || !options.AllowedFor(account.IsDemo))
             return (null, SandboxFault.None);
@@ -79,8 +89,11 @@ public static class SandboxNetworks
             return (broken, fault);
         if (fault is SandboxFault.Slow)
             await Task.Delay(SlowAnswer, clock, ct);
-        return (await network.AnswerAsync(new(posts, account, request, clock, options.BaseOf(network.Platform)), ct), fault);
+        return (await network.AnswerAsync(new(posts, account, request, clock, options.BaseOf(network.Platform)) { Files = files }, ct), fault);
     }
+
+    private static SandboxFetch FilesOf(IServiceProvider tenant, SandboxOptions options) =>
+        new(options, tenant.GetRequiredService<MediaTokens>(), tenant.GetRequiredService<MediaFiles>(), tenant.GetRequiredService<MediaLibrary>());
 
     private static IResult Result(HttpContext http, SandboxReply reply)
     {

@@ -47,7 +47,6 @@ public static class DomainSetup
         services.AddDiscord(configuration);
         services.AddTikTok(configuration);
         services.AddLinkedIn(configuration);
-        services.AddTikTok(configuration);
         services.AddSandbox(configuration);
         services.AddChannels(configuration);
         services.AddTrends();

@@ -12,7 +12,6 @@ public sealed partial class SecretComparisonTests
     /// <summary>"File: line" with the reason.</summary>
     private static readonly Dictionary<string, string> Harmless = new()
     {
-        ["ChannelQueries.cs: ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && (s.Kind == ChannelConnections.TokenSecret || s.Kind == AccountTokens.Access))"] = "the name of a kind",
         ["EmbeddedPostgresRoles.cs: catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)"] = "the code of an error",
         ["SandboxPosts.cs: return await context.SandboxBots.AsNoTracking().Where(b => b.TokenHash == tokenHash)"] = "a row found by the index of a hash, whose bytes nobody can steer",
         ["TenantRegistration.cs: var planId = await rows.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct);"] = "the code of a plan is its public name",

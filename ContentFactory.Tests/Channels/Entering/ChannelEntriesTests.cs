@@ -20,7 +20,7 @@ public sealed class ChannelEntriesTests : IAsyncLifetime
         // a webhook says itself whose it is
         domain.Platform.Check = account => account switch
         {
-            { AccountId: "" } when account.Secrets["webhook_url"] is ['h', ..] => new ConnectedAccount("hook-1", null, "Hook", null, null, null),
+            { AccountId: "" or "hook-1" } when account.Secrets["webhook_url"] is ['h', ..] => new ConnectedAccount("hook-1", null, "Hook", null, null, null),
             { AccountId: "" } => Problem.Invalid("Address", "Channels.EntryMissing"),
             _ => new ConnectedAccount(account.AccountId, null, "News", null, 10, null),
         };

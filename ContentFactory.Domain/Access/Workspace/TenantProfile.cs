@@ -89,7 +89,7 @@ public sealed partial class TenantProfile(Db db, Actor actor, Changes changes, T
             ? Problem.Invalid(nameof(TenantEdit.Platforms), "Access.PlatformUnknown") : null;
     }
 
-    [GeneratedRegex(@"\A[a-z][a-z0-9_]{1,19}\z")]
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,19}\z")]
     private static partial Regex PlatformKey();
 }
 

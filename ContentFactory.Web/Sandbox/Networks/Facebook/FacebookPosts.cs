@@ -61,8 +61,11 @@ internal static class FacebookPosts
             ["message"] = words, ["description"] = words, ["title"] = entry.Title, ["created_time"] = MetaAnswers.Time(entry.SentAt),
             ["permalink_url"] = entry.State is SandboxStage.Published ? visit.AddressOf(entry.Number) : null,
             ["shares"] = new JsonObject { ["count"] = numbers.Shares }, ["views"] = isVideo ? numbers.Views : null, ["status"] = isVideo ? FacebookUploads.Status(visit, entry) : null,
+            ["reactions"] = Counted(numbers.Likes), ["likes"] = Counted(numbers.Likes), ["comments"] = Counted(numbers.Comments),
         };
     }
+
+    private static JsonObject Counted(long count) => new() { ["data"] = new JsonArray(), ["summary"] = new JsonObject { ["total_count"] = count } };
 
     public static JsonObject Story(SandboxVisit visit, SandboxEntry story) => new()
     {

@@ -56,12 +56,15 @@ internal static class MetaAnswers
     public static SandboxReply UploadRefused(string type, string message, bool again) => SandboxReply.Json(
         new JsonObject { ["debug_info"] = new JsonObject { ["retriable"] = again, ["type"] = type, ["message"] = message } }, StatusCodes.Status400BadRequest);
 
-    private static SandboxReply? Unknown(JsonObject node, string fields) => Names(fields).FirstOrDefault(name => !node.ContainsKey(name)) is { } unknown
+    private static SandboxReply? Unknown(JsonObject node, string fields) => Fields(fields).FirstOrDefault(name => !node.ContainsKey(name)) is { } unknown
         ? Parameter($"Tried accessing nonexisting field ({unknown})")
         : null;
 
     private static JsonObject Asked(JsonObject node, string fields) =>
-        new(Names(fields).Prepend("id").Distinct().Where(name => node[name] is not null).Select(name => KeyValuePair.Create(name, node[name]?.DeepClone())));
+        new(Fields(fields).Prepend("id").Distinct().Where(name => node[name] is not null).Select(name => KeyValuePair.Create(name, node[name]?.DeepClone())));
+
+    /// <summary>Without what is asked of an edge: "comments.limit(0).summary(true)" is "comments".</summary>
+    private static IEnumerable<string> Fields(string text) => Names(text).Select(name => name.Split('.')[0]);
 
     private static string[] Names(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

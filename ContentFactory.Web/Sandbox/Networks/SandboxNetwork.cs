@@ -40,6 +40,9 @@ internal abstract class SandboxNetwork
     /// <summary>What the network says to a token that nobody has.</summary>
     public abstract SandboxReply Unauthorized { get; }
 
+    /// <summary>What the network says to an account that lost its right to post; null where its own calls say it.</summary>
+    public virtual SandboxReply? Forbidden => null;
+
     /// <summary>What the network says when too much was asked.</summary>
     public abstract SandboxReply RateLimited { get; }
 

@@ -87,6 +87,8 @@ public static class SandboxNetworks
         };
         if (broken is not null)
             return (broken, fault);
+        if (!account.IsAdministrator && network.Publishes(request) && network.Forbidden is { } forbidden)
+            return (forbidden, fault);
         if (fault is SandboxFault.Slow)
             await Task.Delay(SlowAnswer, clock, ct);
         return (await network.AnswerAsync(new(posts, account, request, clock, options.BaseOf(network.Platform)) { Files = files }, ct), fault);

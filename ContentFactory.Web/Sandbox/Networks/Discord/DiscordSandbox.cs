@@ -15,6 +15,8 @@ internal sealed class DiscordSandbox : SandboxNetwork
 
     public override SandboxReply Unauthorized => DiscordFault.Of(401, 50027, "Invalid Webhook Token");
 
+    public override SandboxReply? Forbidden => DiscordFault.Of(403, 50013, "Missing Permissions");
+
     public override SandboxReply RateLimited => SandboxReply.Json(new JsonObject { ["message"] = "You are being rate limited.", ["retry_after"] = Wait, ["global"] = false }, 429) with
     {
         Headers = new Dictionary<string, string>

@@ -17,6 +17,8 @@ internal sealed class LinkedInSandbox : SandboxNetwork
 
     public override SandboxReply Unauthorized => LinkedInFault.Of(401, "REVOKED_ACCESS_TOKEN", "The token used in the request has been revoked by the user", 65601);
 
+    public override SandboxReply? Forbidden => LinkedInFault.Of(403, "ACCESS_DENIED", "Not enough permissions to access: posts.CREATE", 100);
+
     /// <summary>Budgets are a day's and grow again at midnight UTC: LinkedIn names no time.</summary>
     public override SandboxReply RateLimited => LinkedInFault.Of(429, "TOO_MANY_REQUESTS", "Resource level throttle MEMBER DAY limit for calls to this resource is reached.", 101);
 

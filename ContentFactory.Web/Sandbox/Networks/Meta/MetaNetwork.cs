@@ -14,6 +14,8 @@ internal abstract class MetaNetwork : SandboxNetwork
     public override SandboxReply Unauthorized { get; } =
         MetaAnswers.Error(190, "Error validating access token: Session has expired or was ended by the person.", 463, "Your session has expired. Please log in again.");
 
+    public override SandboxReply? Forbidden { get; } = MetaAnswers.Error(200, "(#200) The user does not have the right to post as this account.", status: StatusCodes.Status403Forbidden);
+
     /// <summary>The header of the business use cases says how long, in minutes.</summary>
     public override SandboxReply RateLimited => Limit with
     {

@@ -19,6 +19,8 @@ internal sealed class XSandbox : SandboxNetwork
 
     public override SandboxReply Unauthorized => XProblem.Of(401, "Unauthorized", "Unauthorized");
 
+    public override SandboxReply? Forbidden => XProblem.Of(403, "Forbidden", "You are not permitted to perform this action.");
+
     public override SandboxReply RateLimited => XProblem.Of(429, "Too Many Requests", "Too Many Requests");
 
     public override SandboxReply RateLimitedAt(DateTimeOffset now) => RateLimited with

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using ContentFactory.Domain.Platforms;
+
+namespace ContentFactory.Tests.Platforms;
+
+/// <summary>docs/platforms/proof.md: what each connector declares, and the tests that hold it to it, by their names.</summary>
+internal static class PlatformDocument
+{
+    public const string Path = "docs/platforms/proof.md";
+    public const string Remake = $"PLATFORMS_TO={Path} ./test PlatformDocument";
+
+    /// <summary>What is proven, with the endings of the classes that prove it.</summary>
+    private static readonly (string Capability, string[] Endings)[] Capabilities =
+    [
+        ("Publishing", ["Publish", "Parts", "Chain", "Engine", "Metadata"]), ("Never twice, never lost", ["LostReply", "LostAnswer", "Death", "Broken", "Feed"]),
+        ("Errors with a remedy", ["Error", "Errors", "Refusal"]), ("Limits and bad input", ["Rules", "Input", "Length", "Handle", "Secret"]),
+        ("Account, tokens, numbers", ["Connection", "SignIn", "Token", "Account", "Setup", "Metrics", "Reading"]), ("Sandbox", ["Sandbox", "SandboxPublishing", "SandboxReply"]),
+    ];
+
+    /// <summary>Folder and key of each, in the order of docs/platforms.md.</summary>
+    private static readonly (string Name, string Key)[] Networks =
+    [
+        ("Telegram", "telegram"), ("Instagram", "instagram"), ("Facebook", "facebook"), ("Threads", "threads"), ("YouTube", "youtube"), ("TikTok", "tiktok"), ("X", "x"), ("LinkedIn", "linkedin"), ("Discord", "discord"),
+    ];
+
+    public static string Text(IEnumerable<IPlatform> platforms)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("# What each connector declares and what proves it");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Made from the code and its tests: `{Remake}`; a test fails when it is not what they say. All named tests run with every `./test`.").AppendLine();
+        Declared(text, platforms.ToDictionary(p => p.Key));
+        Proven(text);
+        foreach (var (name, _) in Networks)
+            Named(text, name);
+        return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    /// <summary>Cells without a test.</summary>
+    public static IEnumerable<string> Unproven() =>
+        from network in Networks
+        from capability in Capabilities
+        where !ClassesOf(network.Name, capability.Endings).Any()
+        select $"{network.Name}: {capability.Capability}";
+
+    private static void Declared(StringBuilder text, Dictionary<string, IPlatform> platforms)
+    {
+        text.AppendLine("## Declared").AppendLine("| platform | text | under media | files | messages of a long text | can become | choices | connected by | renews tokens | deletes |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var (name, key) in Networks)
+        {
+            var (platform, limits) = (platforms[key], platforms[key].Limits);
+            var ways = platform.SignIns.Select(s => $"sign-in `{s.Key}`").Concat(platform.Entries.Select(e => e.Key)).DefaultIfEmpty("bot token");
+            string[] cells =
+            [
+                name, Number(limits.TextLength), Number(limits.CaptionLength), Number(limits.MediaCount), Number(limits.MostParts), string.Join(", ", platform.Kinds).ToLowerInvariant(),
+                string.Join(", ", platform.Options.Select(o => $"`{o.Key}`")), string.Join(", ", ways), platform.Refreshes ? "yes" : "no", platform.Deletes ? "yes" : "no",
+            ];
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |");
+        }
+        text.AppendLine();
+    }
+
+    private static void Proven(StringBuilder text)
+    {
+        text.AppendLine("## Proven by").AppendLine(CultureInfo.InvariantCulture, $"| platform | {string.Join(" | ", Capabilities.Select(c => c.Capability))} |");
+        text.AppendLine(string.Concat(Enumerable.Repeat("|---", Capabilities.Length + 1)) + "|");
+        foreach (var (name, _) in Networks)
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", Capabilities.Select(c => string.Join(", ", ClassesOf(name, c.Endings).Select(t => $"`{t.Name}` ({TestsOf(t).Count()})"))))} |");
+        text.AppendLine();
+    }
+
+    private static void Named(StringBuilder text, string name)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"## {name}");
+        foreach (var (capability, endings) in Capabilities)
+            foreach (var type in ClassesOf(name, endings))
+                text.AppendLine(CultureInfo.InvariantCulture, $"- **{capability}**, `{type.Name}`: {string.Join("; ", TestsOf(type).Select(Sentence))}.");
+        text.AppendLine();
+    }
+
+    private static IEnumerable<Type> ClassesOf(string network, string[] endings) =>
+        from type in typeof(PlatformDocument).Assembly.GetTypes()
+        where type is { IsAbstract: false, Namespace: { } space } && space.StartsWith("ContentFactory.Tests.Platforms.", StringComparison.Ordinal)
+        from ending in endings
+        where type.Name == $"{network}{ending}Tests" || (network == "Telegram" && ending.Length > "Sandbox".Length && type.Name == $"{ending}Tests")
+        orderby type.Name
+        select type;
+
+    private static IEnumerable<string> TestsOf(Type type) => type.GetMethods(BindingFlags.Instance | BindingFlags.Public)
+        .Where(m => m.GetCustomAttribute<FactAttribute>(inherit: true) is not null).Select(m => m.Name).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>Unconfirmed tests keep their names, which the platform's page lists.</summary>
+    private static string Sentence(string test) => test.StartsWith("Unconfirmed_", StringComparison.Ordinal) ? $"`{test}`" : test.Replace('_', ' ');
+
+    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+}

@@ -30,6 +30,9 @@ public interface IPlatform
     /// <summary>The network's own choices for one publication, in the order to show.</summary>
     IReadOnlyList<PublishOption> Options => [];
 
+    /// <summary>An account may choose less than <see cref="Options"/> says: then <see cref="ChoicesAsync"/> asks the network.</summary>
+    bool AsksChoices => false;
+
     /// <summary>The choices of one account, asked at the network where it demands that. Reads only.</summary>
     Task<Result<AccountChoices>> ChoicesAsync(PlatformAccount account, CancellationToken ct) => Task.FromResult<Result<AccountChoices>>(new AccountChoices(Kinds, Options));
 

@@ -17,11 +17,18 @@ public sealed record PublishOption(string Key, PublishOptionType Type, IReadOnly
     /// <summary>The network demands that a person chooses.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Another option and its value with which nothing has to be chosen here.</summary>
+    public (string Key, string Value)? RequiredUnless { get; init; }
+
     /// <summary>Of a text, in UTF-16 units.</summary>
     public int MaxLength { get; init; } = 500;
 
     /// <summary>Why the account can't have it, in plain words: shown, and not to be chosen.</summary>
     public Problem? Obstacle { get; init; }
+
+    /// <summary>It has to be chosen and was not, given what else was chosen.</summary>
+    public bool IsMissing(IReadOnlyDictionary<string, string> chosen) =>
+        Required && !chosen.ContainsKey(Key) && (RequiredUnless is not { } other || chosen.GetValueOrDefault(other.Key) != other.Value);
 
     public static PublishOption Choice(string key, params string[] values) => new(key, PublishOptionType.Choice, values);
 

@@ -24,7 +24,7 @@ public sealed partial class PostSchedule
             return Problem.NotFound();
         if (channels.Find(c => !c.MayPublish) is { } silent)
             return Problem.Invalid("Channels", "Publishing.ChannelNotReady", silent.DisplayName);
-        if (await UnfitAsync(rows, post, channels, wish, ct) is { } unfit)
+        if (await UnfitAsync(rows, post, channels, plans, wish, ct) is { } unfit)
             return unfit;
         if (!wish.Confirmed && await DuplicateAsync(rows, post.Id, plans, ct))
             return Problem.Conflict("Publishing.DuplicateWithin24Hours");
@@ -32,7 +32,7 @@ public sealed partial class PostSchedule
     }
 
     /// <summary>What the network of a channel would refuse.</summary>
-    private async Task<Problem?> UnfitAsync(AppDb rows, Post post, List<Channel> channels, Wish wish, CancellationToken ct)
+    private async Task<Problem?> UnfitAsync(AppDb rows, Post post, List<Channel> channels, List<(Guid ChannelId, PlannedTime Planned)> plans, Wish wish, CancellationToken ct)
     {
         var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == post.Id).ToListAsync(ct);
         foreach (var network in channels.GroupBy(c => c.Platform))
@@ -47,9 +47,11 @@ public sealed partial class PostSchedule
                 if (!choices.Ok)
                     return choices.Problem;
                 wish.Put(channel.Id, choices.Value);
+                if (choices.Value.TimeFault(platform, plans.Where(p => p.ChannelId == channel.Id).Max(p => p.Planned.Instant), wish.Repeat is not null) is { } time)
+                    return time;
                 var draft = new PostDraft(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media) { Choices = choices.Value };
                 if (platform.Validate(posts.Of(draft)) is [var problem, ..])
-                    return problem;
+                    return PublishChoices.At(network.Key, problem);
             }
         }
         return null;

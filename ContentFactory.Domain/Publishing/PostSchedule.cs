@@ -71,6 +71,8 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         var channel = await rows.Channels.SingleAsync(c => c.Id == publication.ChannelId, ct);
         if (await CrowdedAsync(rows, [channel], [(channel.Id, planned)], publicationId, ct) is { } crowded)
             return crowded;
+        if (platforms.Find(channel.Platform) is { } platform && publication.Choices.TimeFault(platform, planned.Instant, false) is { } passed)
+            return Problem.Invalid("Time", passed.TextKey);
         var before = new { At = publication.ScheduledAt, publication.State };
         if (publication.Reschedule(planned, now).Problem is { } problem)
             return problem;

@@ -26,6 +26,7 @@ public sealed partial class Publication
         publication.Property(p => p.Handle).HasMaxLength(2000);
         publication.Property(p => p.HandleFingerprint).HasMaxLength(64);
         publication.Ignore(p => p.CanMove);
+        publication.Ignore(p => p.Choices);
         publication.HasIndex(p => new { p.TenantId, p.PostId, p.ChannelId, p.Occurrence }).IsUnique();
         publication.HasIndex(p => new { p.TenantId, p.ScheduledAt, p.Id }).IncludeProperties(p => p.State);
         publication.HasIndex(p => new { p.TenantId, p.ChannelId, p.ScheduledAt });

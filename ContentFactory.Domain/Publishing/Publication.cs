@@ -31,6 +31,8 @@ public sealed partial class Publication : ITenantOwned
     /// <summary>The network's own choices, as <see cref="PublishChoices"/> stores them.</summary>
     public string Options { get; private set; } = "{}";
 
+    internal PublishChoices Choices => new(Kind, PublishChoices.Read(Options));
+
     public Priority Priority { get; private set; } = Priority.Normal;
     public PublicationState State { get; private set; }
     public HeldReason? HeldReason { get; private set; }

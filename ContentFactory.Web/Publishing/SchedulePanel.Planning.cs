@@ -39,7 +39,6 @@ public sealed partial class SchedulePanel
             chosen.Add(channelId);
         else
             chosen.Remove(channelId);
-        await OfferAsync();
         await ProposeAsync();
     }
 

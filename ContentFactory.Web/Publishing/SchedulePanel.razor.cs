@@ -49,7 +49,6 @@ public sealed partial class SchedulePanel : ComponentBase
         channels = [.. all.Where(c => c.Status is not ChannelStatus.Disconnected).OrderByDescending(MayPublish)];
         if (channels.Where(MayPublish).ToList() is [var only])
             chosen.Add(only.Id);
-        await OfferAsync();
         way = May && await SlotSearch.BeginsWithBestAsync(Post.CompanyId, CancellationToken.None) ? PlanWay.Best : PlanWay.At;
     }
 

@@ -42,7 +42,7 @@ public sealed class SandboxBot : ITenantOwned
     {
         bot.ToTable("sandbox_bots");
         bot.HasKey(b => new { b.TenantId, b.Id });
-        bot.Property(b => b.Platform).HasMaxLength(40);
+        bot.Property(b => b.Platform).HasMaxLength(40).HasDefaultValueSql("'telegram'");
         bot.Property(b => b.Handle).HasMaxLength(64);
         bot.Property(b => b.Title).HasMaxLength(200);
         bot.HasIndex(b => b.TokenHash).IsUnique();
@@ -108,6 +108,7 @@ public sealed class SandboxMessage : ITenantOwned
         message.ToTable("sandbox_messages");
         message.HasKey(m => new { m.TenantId, m.Id });
         message.Property(m => m.Method).HasMaxLength(40);
+        message.Property(m => m.State).HasDefaultValueSql("'published'");
         message.Property(m => m.Data).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         message.Property(m => m.MediaGroupId).HasMaxLength(40);
         message.Property(m => m.FileName).HasMaxLength(300);

@@ -10,6 +10,9 @@ public static class SandboxIdentity
     /// <summary>The networks that the sandbox speaks.</summary>
     public static IReadOnlyList<string> Platforms { get; } = [Telegram, "instagram", "facebook", "threads", "youtube", "tiktok", "x", "linkedin", "discord"];
 
+    /// <summary>The network shows the words of a post above its pictures.</summary>
+    public static bool ShowsWordsFirst(string platform) => platform is "facebook" or "threads" or "x" or "linkedin" or "discord";
+
     public static string AccountId(string platform, long number) => platform switch
     {
         "youtube" => FormattableString.Invariant($"UC{number:D22}"),

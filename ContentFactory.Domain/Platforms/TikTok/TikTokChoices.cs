@@ -44,7 +44,7 @@ internal static class TikTokChoices
     private static IReadOnlyList<PublishOption> Of(string[] levels, bool comment, bool duet, bool stitch) =>
     [
         PublishOption.Choice(Mode, Direct, Inbox) with { Default = Direct },
-        PublishOption.Choice(Privacy, levels) with { Required = true },
+        PublishOption.Choice(Privacy, levels) with { Required = true, RequiredUnless = (Mode, Inbox) },
         Switch(AllowComment, comment), Switch(AllowDuet, duet), Switch(AllowStitch, stitch),
         PublishOption.Switch(BrandOrganic), PublishOption.Switch(BrandContent), PublishOption.Switch(AiGenerated),
     ];

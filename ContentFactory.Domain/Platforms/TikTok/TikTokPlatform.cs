@@ -19,6 +19,8 @@ internal sealed class TikTokPlatform(
 
     public IReadOnlyList<PublishOption> Options => TikTokChoices.All;
 
+    public bool AsksChoices => true;
+
     public Task<Result<AccountChoices>> ChoicesAsync(PlatformAccount account, CancellationToken ct) => creators.ChoicesAsync(account, ((IPlatform)this).Kinds, ct);
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => TikTokRules.Check(post);

@@ -53,7 +53,7 @@ public sealed partial class EvergreenEditor
         }, ct);
     }
 
-    private static async Task<Problem?> FaultAsync(AppDb rows, EvergreenCategory category, EvergreenSlotEntry entry, CancellationToken ct)
+    private async Task<Problem?> FaultAsync(AppDb rows, EvergreenCategory category, EvergreenSlotEntry entry, CancellationToken ct)
     {
         if (entry.ChannelId is not { } channelId)
             return Problem.Invalid("Channel", "Publishing.ChannelMissing");
@@ -65,6 +65,8 @@ public sealed partial class EvergreenEditor
             return Problem.NotFound();
         if (channel.CompanyId != category.CompanyId)
             return Problem.Invalid("Channel", "Publishing.EvergreenOtherCompany");
+        if (platforms.Find(channel.Platform)?.Options.Any(o => o is { Required: true, Default: null }) == true)
+            return Problem.Invalid("Channel", "Publishing.EvergreenNeedsChoices");
         var alike = await rows.EvergreenSlots.Where(s => s.ChannelId == channelId && s.LocalTime == time && s.State != EvergreenState.Removed).ToListAsync(ct);
         return alike.Exists(s => s.On.Intersect(entry.On).Any()) ? new Problem(ProblemKind.Conflict, "Time", "Publishing.EvergreenSlotTaken", channel.DisplayName) : null;
     }

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -12,7 +13,7 @@ public sealed record EvergreenEntry(Guid CompanyId, string Name, int CoolDownDay
 /// People's decisions about evergreen categories, their slots and posts. What waits of something that is paused or removed is taken back,
 /// and its date may be filled anew. The tenant is locked, so that no planning lies in between.
 /// </summary>
-public sealed partial class EvergreenEditor(Db db, Actor actor, Changes changes, TimeProvider clock)
+public sealed partial class EvergreenEditor(Db db, Actor actor, PlatformSet platforms, Changes changes, TimeProvider clock)
 {
     private const string CategoryEntity = "evergreen_category";
 

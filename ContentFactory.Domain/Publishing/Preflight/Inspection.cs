@@ -82,9 +82,9 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
         var lost = media.Where(m => !CanOpen(m)).Select(m => Problem.Conflict("Publishing.Ahead_MediaMissing", m.FileName)).ToList();
         var draft = new PostDraft(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media)
         {
-            Choices = new(publication.Kind, PublishChoices.Read(publication.Options)),
+            Choices = publication.Choices,
         };
-        return [.. platform.Validate(posts.Of(draft)), .. lost];
+        return [.. platform.Validate(posts.Of(draft)), .. lost, .. new[] { publication.Choices.TimeFault(platform, publication.ScheduledAt, false) }.OfType<Problem>()];
     }
 
     private bool CanOpen(AttachedMedia media)

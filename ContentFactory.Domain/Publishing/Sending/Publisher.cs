@@ -156,7 +156,16 @@ internal sealed class Publisher : IDisposable
     {
         // the step that publishes follows at once: a process that slept here may not take it any more
         var asked = clock.GetTimestamp();
-        return await queue.RememberAsync(due, handle) && !IsStale(asked);
+        try
+        {
+            return await queue.RememberAsync(due, handle) && !IsStale(asked);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            // the connector goes no further, and still says what is out already
+            log.LogWarning("What publication {Publication} is to remember could not be stored: {Reason}", due.Id, e.Message);
+            return false;
+        }
     })
     {
         Budget = options.LongestCall / 2,

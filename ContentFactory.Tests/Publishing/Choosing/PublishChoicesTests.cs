@@ -72,6 +72,70 @@ public sealed class PublishChoicesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_has_to_be_chosen_is_named_unless_another_choice_makes_it_needless()
+    {
+        domain.Platform.Options = [PublishOption.Choice("mode", "direct", "draft") with { Default = "direct" }, PublishOption.Choice("audience", "all", "friends") with { Required = true, RequiredUnless = ("mode", "draft") }];
+        var (tenant, channel, post) = await PreparedAsync("required");
+
+        var refused = await PublishAsync(tenant, post, channel, null);
+
+        Assert.Equal(("Choices.telegram.audience", "Publishing.ChoiceMissing"), (refused.Problem!.Field, refused.Problem.TextKey));
+        Assert.True((await PublishAsync(tenant, post, channel, Choose(null, ("mode", "draft")))).Ok);
+    }
+
+    [Fact]
+    public async Task A_switch_that_is_on_by_itself_can_be_switched_off()
+    {
+        domain.Platform.Options = [PublishOption.Switch("comments") with { Default = "true" }];
+        var (tenant, channel, post) = await PreparedAsync("off");
+        Assert.True((await PublishAsync(tenant, post, channel, Choose(null, ("comments", "false")))).Ok);
+
+        await domain.Publisher.PublishDueAsync(default);
+
+        Assert.Empty(Assert.Single(domain.Platform.Posts).Options);
+    }
+
+    [Theory]
+    [InlineData("a\0b", "ab")]
+    [InlineData("a\ud83d", "a")]
+    public async Task Characters_that_no_database_keeps_are_left_out(string typed, string kept)
+    {
+        var (tenant, channel, post) = await PreparedAsync($"nul-{kept}");
+
+        var planned = Assert.Single((await PublishAsync(tenant, post, channel, Choose(null, ("subtitle", typed)))).Value);
+
+        Assert.Contains($"\"{kept}\"", (await domain.PublicationAsync(tenant, planned.PublicationId)).Options, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_moment_that_is_chosen_lies_behind_the_publication_wherever_that_is_moved()
+    {
+        var (tenant, channel, post) = await PreparedAsync("moment");
+        var opens = new Dictionary<Guid, PublishChoices> { [channel] = Choose(null, ("opens_at", "2026-11-22T10:00:00Z")) };
+        Task<Result<IReadOnlyList<PlannedPublication>>> ScheduleAsync(DateOnly day) =>
+            tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(MemberRole.Approver, s => s.ScheduleAsync(new(post, [new(channel, day, new(14, 0))], Choices: opens), default));
+
+        var late = await ScheduleAsync(new(2026, 11, 22));
+        Assert.Equal(("Choices.telegram.opens_at", "Publishing.ChoiceTimePassed"), (late.Problem!.Field, late.Problem.TextKey));
+        var planned = Assert.Single((await ScheduleAsync(new(2026, 11, 21))).Value);
+
+        var moved = await tenant.AsAsync<PostSchedule, Result<PlannedPublication>>(MemberRole.Approver, s => s.MoveAsync(planned.PublicationId, new(2026, 11, 23), new(9, 0), default));
+        Assert.Equal(("Time", "Publishing.ChoiceTimePassed"), (moved.Problem!.Field, moved.Problem.TextKey));
+    }
+
+    [Fact]
+    public async Task A_repetition_has_no_single_moment()
+    {
+        var (tenant, channel, post) = await PreparedAsync("moments");
+        var choices = new Dictionary<Guid, PublishChoices> { [channel] = Choose(null, ("opens_at", "2027-11-22T10:00:00Z")) };
+
+        var refused = await tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(MemberRole.Approver,
+            s => s.RepeatAsync(new(post, [channel], new(new(2026, 11, 21), new(10, 0), "Europe/Moscow", 1, [], null, null), Choices: choices), default));
+
+        Assert.Equal(("Choices.telegram.opens_at", "Publishing.ChoiceTimeRepeats"), (refused.Problem!.Field, refused.Problem.TextKey));
+    }
+
+    [Fact]
     public async Task A_kind_that_the_network_has_not_is_refused()
     {
         var (tenant, channel, post) = await PreparedAsync("kind");

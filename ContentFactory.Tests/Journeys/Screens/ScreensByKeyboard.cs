@@ -71,6 +71,8 @@ public sealed class ScreensByKeyboard : IAsyncLifetime
 
     private static async Task PublishAsync(KeyboardHand hand, Words words)
     {
+        await hand.WalkAsync(stop => stop.Role == "checkbox" && stop.Name.Contains("@sandbox", StringComparison.Ordinal), "a channel");
+        await hand.PressAsync("Space");
         await hand.WalkToAsync(words.Of<PublishingTexts>("Panel_Now"));
         await hand.PressAsync("Enter");
         await hand.WalkToAsync(words.Of<PublishingTexts>("Panel_NowYes"));

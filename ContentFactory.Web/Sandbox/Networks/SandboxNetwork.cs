@@ -54,5 +54,8 @@ internal abstract class SandboxNetwork
     /// <summary>What it says of a body that can't be read.</summary>
     public virtual SandboxReply Unreadable => new(400, "{}");
 
+    /// <summary>What it says of a body that is larger than any of its own calls.</summary>
+    public virtual SandboxReply TooLarge => Unreadable with { Status = StatusCodes.Status413PayloadTooLarge };
+
     public abstract Task<SandboxReply> AnswerAsync(SandboxVisit visit, CancellationToken ct);
 }

@@ -37,6 +37,9 @@ internal abstract class SandboxNetwork
     /// <summary>The number of the post whose public page an address is, read behind the account's handle; null where it is none.</summary>
     public virtual int? PageOf(SandboxRequest request) => null;
 
+    /// <summary>Whether an entry has no public page: its owner alone, or a few people, can see it.</summary>
+    public virtual bool IsHidden(SandboxEntry entry, DateTimeOffset now) => false;
+
     /// <summary>What the network says to a token that nobody has.</summary>
     public abstract SandboxReply Unauthorized { get; }
 

@@ -29,7 +29,7 @@ public static class SandboxNetworks
     {
         foreach (var network in All)
         {
-            routes.MapGet($"/sandbox/{network.Platform}/posts/{{handle}}/{{messageId:int}}", SandboxEndpoints.ShowAsync).AllowAnonymous();
+            routes.MapGet($"/sandbox/{network.Platform}/posts/{{handle}}/{{messageId:int}}", (string handle, int messageId, HttpContext http) => ShowAsync(network, handle, messageId, http)).AllowAnonymous();
             routes.Map($"/sandbox/{network.Platform}/{{**path}}", (HttpContext http, string? path) => ServeAsync(network, http, path ?? ""))
                 .AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(SandboxBody.Unknown));
         }
@@ -41,7 +41,7 @@ public static class SandboxNetworks
         var options = services.GetRequiredService<IOptions<SandboxOptions>>().Value;
         var head = SandboxRequest.HeadOf(http.Request, path);
         if (head is { Method: "GET", Segments: [var handle, _, ..] } && network.PageOf(head) is { } page)
-            return await SandboxEndpoints.ShowAsync(handle, page, services.GetRequiredService<TenantDirectory>(), services.GetRequiredService<Tenants>(), services.GetRequiredService<IOptions<SandboxOptions>>(), http.RequestAborted);
+            return await ShowAsync(network, handle, page, http);
         if (await OwnerAsync(network, head, http) is not var (tenant, hash))
             return options.Enabled == true ? Result(http, network.Unauthorized) : Results.NotFound();
         var (clock, life) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IHostApplicationLifetime>());
@@ -53,6 +53,12 @@ public static class SandboxNetworks
         await Task.Delay(Timeout.InfiniteTimeSpan, clock, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         http.Abort();
         return Results.Empty;
+    }
+
+    private static Task<IResult> ShowAsync(SandboxNetwork network, string handle, int number, HttpContext http)
+    {
+        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
+        return SandboxEndpoints.ShowAsync(network.Platform, handle, number, entry => network.IsHidden(entry, clock.GetUtcNow()), http);
     }
 
     /// <summary>Whose call it is, by what stands before the body or else by a small form; null where it is nobody's. No other body is read for that.</summary>

@@ -20,7 +20,7 @@ internal sealed class LinkedInSandboxPosts(SandboxVisit visit)
             return LinkedInFault.Denied("author");
         if (body.Text("visibility") is not "PUBLIC")
             return LinkedInFault.Field("INVALID_VALUE_FOR_FIELD", "/visibility", "an organization's post must be PUBLIC");
-        if (LinkedInSandboxText.Plain(words).Length > LinkedInSandboxText.Longest)
+        if (LinkedInSandboxText.IsTooLong(words))
             return LinkedInFault.Field("FIELD_LENGTH_TOO_LONG", "/commentary", string.Create(CultureInfo.InvariantCulture, $"the length must be at most {LinkedInSandboxText.Longest}"));
         var (content, refusal) = await ContentAsync(body.At("content"), ct);
         if (refusal is not null)

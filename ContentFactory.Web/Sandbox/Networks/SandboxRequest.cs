@@ -31,7 +31,7 @@ internal sealed record SandboxRequest(string Method, string Path, IReadOnlyDicti
     public async Task<SandboxRequest> WithBodyAsync(HttpRequest request, CancellationToken ct)
     {
         if (request.HasJsonContentType())
-            return request.ContentLength is 0 ? this : this with { Json = await JsonNode.ParseAsync(request.Body, cancellationToken: ct) };
+            return request.ContentLength is 0 ? this : this with { Json = await NetworkJson.ParseAsync(request.Body, ct) };
         if (!request.HasFormContentType)
             return this;
         var form = await request.ReadFormAsync(ct);

@@ -20,7 +20,11 @@ public sealed record SandboxDraft(string Method, string Text, string? AlbumId = 
 }
 
 /// <summary>What changes of an entry; null leaves it.</summary>
-public sealed record SandboxPatch(string? Method = null, string? Text = null, string? Title = null, SandboxStage? State = null, string? Data = null, string? AlbumId = null);
+public sealed record SandboxPatch(string? Method = null, string? Text = null, string? Title = null, SandboxStage? State = null, string? Data = null, string? AlbumId = null)
+{
+    /// <summary>The bytes of a draft are no longer needed.</summary>
+    public bool DropsFile { get; init; }
+}
 
 /// <summary>A kept entry as its network reads it.</summary>
 public sealed record SandboxEntry(int Number, string Method, string? Title, string Text, SandboxStage State, string Data, string? FileName, string? ContentType, DateTimeOffset SentAt);
@@ -68,6 +72,8 @@ public sealed partial class SandboxPosts(Db db, Actor actor, Changes changes, Ti
         var now = clock.GetUtcNow();
         await using var context = await db.OpenAsync(ct);
         await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (drafts.Any(d => d.State is SandboxStage.Draft))
+            await DeleteOldDraftsAsync(context, botId, now, ct);
         var last = (await context.Database.SqlQuery<int>($"""
             update sandbox_bots set last_message_id = last_message_id + {drafts.Count}
             where tenant_id = {actor.TenantId} and id = {botId} returning last_message_id as "Value"

@@ -69,9 +69,10 @@ internal sealed class LinkedInSandboxUploads(SandboxVisit visit)
         var facts = entry.Facts();
         if (StateOf(facts) is not "AVAILABLE" and var state)
             return (null, LinkedInFault.Field(state is "PROCESSING_FAILED" ? "MEDIA_ASSET_PROCESSING_FAILED" : "MEDIA_ASSET_WAITING_UPLOAD", field, $"{urn} is {state}"));
-        var kept = facts.Whole("picture") is { } picture ? await visit.Posts.FileAsync(visit.Account.Id, (int)picture, ct) : null;
+        var picture = (int?)facts.Whole("picture");
+        var kept = picture is { } draft ? await visit.Posts.FileAsync(visit.Account.Id, draft, ct) : null;
         var (kind, type) = (facts.Text("kind"), facts.Text("type"));
-        return (new(kind, new($"{kind}.{ExtensionOf(type)}", type, kept)), null);
+        return (new(kind, new($"{kind}.{ExtensionOf(type)}", type, kept) { Draft = picture }), null);
     }
 
     private async Task<SandboxReply> StartAsync(JsonNode? request, CancellationToken ct)

@@ -19,7 +19,7 @@ public static class SandboxEndpoints
         var sandbox = routes.MapGroup("/sandbox/telegram").AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         // not "bot{token}": the router looks for the last "bot" of a segment, and one token in a thousand holds those letters
         sandbox.MapMethods("/{bot}/{method}", [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
-        sandbox.MapGet("/{handle}/{messageId:int}", ShowAsync);
+        sandbox.MapGet("/{handle}/{messageId:int}", (string handle, int messageId, HttpContext http) => ShowAsync(SandboxIdentity.Telegram, handle, messageId, _ => false, http));
         sandbox.MapGet("/s/{handle}", ListAsync);
     }
 
@@ -48,7 +48,7 @@ public static class SandboxEndpoints
     private static async Task<(SandboxAnswer?, SandboxFault)> CallAsync(
         SandboxPosts posts, byte[] hash, string method, HttpRequest request, SandboxOptions options, TimeProvider clock, CancellationToken ct)
     {
-        if (await posts.SenderAsync(hash, ct) is not { } bot || !options.AllowedFor(bot.IsDemo))
+        if (await posts.SenderAsync(hash, ct) is not { Platform: SandboxIdentity.Telegram } bot || !options.AllowedFor(bot.IsDemo))
             return (null, SandboxFault.None);
         var fault = await posts.TakeFaultAsync(bot.Id, SandboxMethods.Sends(method), ct);
         if (SandboxAnswer.Of(fault) is { } broken)
@@ -71,13 +71,14 @@ public static class SandboxEndpoints
     }
 
     /// <summary>The public page of one post.</summary>
-    internal static async Task<IResult> ShowAsync(
-        string handle, int messageId, TenantDirectory directory, Tenants tenants, IOptions<SandboxOptions> options, CancellationToken ct)
+    /// <param name="isHidden">Whether the network shows an entry to its owner only.</param>
+    internal static async Task<IResult> ShowAsync(string platform, string handle, int messageId, Func<SandboxEntry, bool> isHidden, HttpContext http)
     {
-        var tenant = await directory.TenantOfSandboxHandleAsync(handle, ct);
-        var post = tenant is not { } found ? null : await tenants.RunAsync(found, Actor.System(found, "sandbox"), services =>
-            services.GetRequiredService<SandboxPosts>().PublicAsync(handle, messageId, ct));
-        if (!options.Value.AllowedFor(post?.IsDemo == true))
+        var (inside, ct) = (http.RequestServices, http.RequestAborted);
+        var tenant = await inside.GetRequiredService<TenantDirectory>().TenantOfSandboxHandleAsync(handle, ct);
+        var post = tenant is not { } found ? null : await inside.GetRequiredService<Tenants>().RunAsync(found, Actor.System(found, "sandbox"), services =>
+            services.GetRequiredService<SandboxPosts>().PublicAsync(platform, handle, messageId, isHidden, ct));
+        if (!inside.GetRequiredService<IOptions<SandboxOptions>>().Value.AllowedFor(post?.IsDemo == true))
             return Results.NotFound();
         return Results.Content(post is null ? SandboxPage.Missing : SandboxPage.Of(handle, messageId, post), "text/html; charset=utf-8");
     }
@@ -87,7 +88,7 @@ public static class SandboxEndpoints
     {
         if (await directory.TenantOfSandboxHandleAsync(handle, ct) is not { } tenant)
             return options.Value.Enabled == true ? Results.Redirect($"/sandbox/telegram/{Uri.EscapeDataString(handle)}/0") : Results.NotFound();
-        var messages = await tenants.RunAsync(tenant, Actor.System(tenant, "sandbox"), services => services.GetRequiredService<SandboxPosts>().LatestAsync(handle, ct));
+        var messages = await tenants.RunAsync(tenant, Actor.System(tenant, "sandbox"), services => services.GetRequiredService<SandboxPosts>().LatestAsync(SandboxIdentity.Telegram, handle, ct));
         if (!options.Value.AllowedFor(messages is [{ Post.IsDemo: true }, ..]))
             return Results.NotFound();
         return Results.Content(SandboxPage.Of(handle, messages), "text/html; charset=utf-8");

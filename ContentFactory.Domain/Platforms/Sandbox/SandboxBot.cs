@@ -83,7 +83,7 @@ public sealed class SandboxMessage : ITenantOwned
     public string? ContentType { get; init; }
 
     /// <summary>The sent picture or file, kept small: the sandbox refuses more than the platform would, and shows pictures only.</summary>
-    public byte[]? File { get; init; }
+    public byte[]? File { get; internal set; }
 
     public DateTimeOffset SentAt { get; private set; }
     public DateTimeOffset? RemovedAt { get; private set; }
@@ -97,6 +97,8 @@ public sealed class SandboxMessage : ITenantOwned
     {
         if (State is SandboxStage.Draft && patch.State is SandboxStage.Published)
             SentAt = now;
+        if (patch.DropsFile)
+            File = null;
         (Method, Text, Title, State, Data, MediaGroupId) =
             (patch.Method ?? Method, patch.Text ?? Text, patch.Title ?? Title, patch.State ?? State, patch.Data ?? Data, patch.AlbumId ?? MediaGroupId);
     }

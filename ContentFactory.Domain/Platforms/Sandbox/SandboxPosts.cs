@@ -20,7 +20,11 @@ public sealed record SandboxDraft(string Method, string Text, string? AlbumId = 
 }
 
 /// <summary>What changes of an entry; null leaves it.</summary>
-public sealed record SandboxPatch(string? Method = null, string? Text = null, string? Title = null, SandboxStage? State = null, string? Data = null, string? AlbumId = null);
+public sealed record SandboxPatch(string? Method = null, string? Text = null, string? Title = null, SandboxStage? State = null, string? Data = null, string? AlbumId = null)
+{
+    /// <summary>The bytes of a draft are no longer needed.</summary>
+    public bool DropsFile { get; init; }
+}
 
 /// <summary>A kept entry as its network reads it.</summary>
 public sealed record SandboxEntry(int Number, string Method, string? Title, string Text, SandboxStage State, string Data, string? FileName, string? ContentType, DateTimeOffset SentAt);
@@ -34,8 +38,6 @@ public sealed record SandboxPublicMessage(int MessageId, SandboxPublicPost Post)
 /// <summary>What the stand-in keeps when a bot calls it. Called by its endpoints as the system, after they found the tenant by the token.</summary>
 public sealed partial class SandboxPosts(Db db, Actor actor, Changes changes, TimeProvider clock)
 {
-    private const int Latest = 20;
-
     public async Task<SandboxSender?> SenderAsync(byte[] tokenHash, CancellationToken ct)
     {
         actor.Demand(Permission.RecordSandboxPosts);
@@ -70,6 +72,8 @@ public sealed partial class SandboxPosts(Db db, Actor actor, Changes changes, Ti
         var now = clock.GetUtcNow();
         await using var context = await db.OpenAsync(ct);
         await using var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (drafts.Any(d => d.State is SandboxStage.Draft))
+            await DeleteOldDraftsAsync(context, botId, now, ct);
         var last = (await context.Database.SqlQuery<int>($"""
             update sandbox_bots set last_message_id = last_message_id + {drafts.Count}
             where tenant_id = {actor.TenantId} and id = {botId} returning last_message_id as "Value"
@@ -96,32 +100,6 @@ public sealed partial class SandboxPosts(Db db, Actor actor, Changes changes, Ti
 
     public async Task<bool> RemoveAsync(Guid botId, int messageId, CancellationToken ct) =>
         await ChangeAsync(botId, messageId, (message, now) => message.Remove(now), ct) is not null;
-
-    public async Task<SandboxPublicPost?> PublicAsync(string handle, int messageId, CancellationToken ct)
-    {
-        actor.Demand(Permission.RecordSandboxPosts);
-        var now = clock.GetUtcNow();
-        await using var context = await db.OpenAsync(ct);
-        var found = await context.SandboxBots.AsNoTracking().Where(b => b.Handle == handle)
-            .SelectMany(b => context.SandboxMessages.Where(m => m.BotId == b.Id && m.MessageId == messageId && m.State == SandboxStage.Published && m.RemovedAt == null)
-                .Select(m => new { b.ChatId, b.Title, m.Text, HasFile = m.FileName != null, m.SentAt, IsDemo = context.Tenants.Any(t => t.IsDemo) }))
-            .SingleOrDefaultAsync(ct);
-        return found is null ? null : new(found.Title, found.Text, found.HasFile, found.SentAt, SandboxNumbers.Views(found.ChatId, messageId, now - found.SentAt), found.IsDemo);
-    }
-
-    /// <summary>The latest messages of a chat, oldest first, as its public page shows them.</summary>
-    public async Task<IReadOnlyList<SandboxPublicMessage>> LatestAsync(string handle, CancellationToken ct)
-    {
-        actor.Demand(Permission.RecordSandboxPosts);
-        await using var context = await db.OpenAsync(ct);
-        var found = await context.SandboxBots.AsNoTracking().Where(b => b.Handle == handle)
-            .SelectMany(b => context.SandboxMessages.Where(m => m.BotId == b.Id && m.State == SandboxStage.Published && m.RemovedAt == null)
-                .Select(m => new { m.MessageId, b.ChatId, b.Title, m.Text, HasFile = m.FileName != null, m.SentAt, IsDemo = context.Tenants.Any(t => t.IsDemo) }))
-            .OrderByDescending(m => m.MessageId).Take(Latest).ToListAsync(ct);
-        var now = clock.GetUtcNow();
-        return [.. found.OrderBy(m => m.MessageId).Select(m => new SandboxPublicMessage(
-            m.MessageId, new(m.Title, m.Text, m.HasFile, m.SentAt, SandboxNumbers.Views(m.ChatId, m.MessageId, now - m.SentAt), m.IsDemo)))];
-    }
 
     private async Task<DateTimeOffset?> ChangeAsync(Guid botId, int messageId, Action<SandboxMessage, DateTimeOffset> change, CancellationToken ct)
     {

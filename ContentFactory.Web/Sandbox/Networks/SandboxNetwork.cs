@@ -37,6 +37,9 @@ internal abstract class SandboxNetwork
     /// <summary>The number of the post whose public page an address is, read behind the account's handle; null where it is none.</summary>
     public virtual int? PageOf(SandboxRequest request) => null;
 
+    /// <summary>Whether an entry has no public page: its owner alone, or a few people, can see it.</summary>
+    public virtual bool IsHidden(SandboxEntry entry, DateTimeOffset now) => false;
+
     /// <summary>What the network says to a token that nobody has.</summary>
     public abstract SandboxReply Unauthorized { get; }
 
@@ -53,6 +56,9 @@ internal abstract class SandboxNetwork
 
     /// <summary>What it says of a body that can't be read.</summary>
     public virtual SandboxReply Unreadable => new(400, "{}");
+
+    /// <summary>What it says of a body that is larger than any of its own calls.</summary>
+    public virtual SandboxReply TooLarge => Unreadable with { Status = StatusCodes.Status413PayloadTooLarge };
 
     public abstract Task<SandboxReply> AnswerAsync(SandboxVisit visit, CancellationToken ct);
 }

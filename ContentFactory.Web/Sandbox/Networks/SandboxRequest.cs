@@ -20,22 +20,25 @@ internal sealed record SandboxRequest(string Method, string Path, IReadOnlyDicti
     /// <summary>The parts of the path without the slashes.</summary>
     public string[] Segments { get; } = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>All that stands before the body.</summary>
+    public static SandboxRequest HeadOf(HttpRequest request, string path) => new(
+        request.Method, "/" + path.TrimStart('/'), request.Query.ToDictionary(q => q.Key, q => Clean(q.Value.ToString()), StringComparer.Ordinal), null, null, request.Body, request.Headers);
+
+    /// <summary>The same call with its JSON or form read. Any other body is left to who wants it.</summary>
     /// <exception cref="JsonException">The body is no JSON.</exception>
     /// <exception cref="InvalidDataException">The form is broken.</exception>
     /// <exception cref="BadHttpRequestException">The body is too large or ended early.</exception>
-    public static async Task<SandboxRequest> ReadAsync(HttpRequest request, string path, CancellationToken ct)
+    public async Task<SandboxRequest> WithBodyAsync(HttpRequest request, CancellationToken ct)
     {
-        var fields = request.Query.ToDictionary(q => q.Key, q => Clean(q.Value.ToString()), StringComparer.Ordinal);
-        var json = request.HasJsonContentType() && request.ContentLength is not 0 ? await JsonNode.ParseAsync(request.Body, cancellationToken: ct) : null;
-        IFormFileCollection? files = null;
-        if (request.HasFormContentType)
-        {
-            var form = await request.ReadFormAsync(ct);
-            files = form.Files;
-            foreach (var (name, value) in form)
-                fields[name] = Clean(value.ToString());
-        }
-        return new(request.Method, "/" + path.TrimStart('/'), fields, json, files, request.Body, request.Headers);
+        if (request.HasJsonContentType())
+            return request.ContentLength is 0 ? this : this with { Json = await NetworkJson.ParseAsync(request.Body, ct) };
+        if (!request.HasFormContentType)
+            return this;
+        var form = await request.ReadFormAsync(ct);
+        var fields = new Dictionary<string, string>(Fields, StringComparer.Ordinal);
+        foreach (var (name, value) in form)
+            fields[name] = Clean(value.ToString());
+        return this with { Fields = fields, Files = form.Files };
     }
 
     /// <summary>Reads the rest of the body and says how long it was.</summary>

@@ -12,6 +12,9 @@ internal sealed record SandboxAttachment(string Name, string ContentType, byte[]
 
     public string Name { get; } = Cut(Name, LongestName);
 
+    /// <summary>The number of the draft that holds the bytes until the post has them; null where none does.</summary>
+    public int? Draft { get; init; }
+
     public string ContentType { get; } = Cut(ContentType, LongestType);
 
     /// <summary>What it is, for the feed.</summary>
@@ -30,18 +33,15 @@ internal static class SandboxSet
     private const string Item = "item";
 
     /// <returns>The number of the post.</returns>
-    public static Task<int> RecordAsync(SandboxVisit visit, SandboxDraft post, JsonObject facts, IReadOnlyList<SandboxAttachment> files, CancellationToken ct)
+    public static async Task<int> RecordAsync(SandboxVisit visit, SandboxDraft post, JsonObject facts, IReadOnlyList<SandboxAttachment> files, CancellationToken ct)
     {
         facts[Count] = files.Count;
         var first = post with { Data = facts.ToJsonString() };
-        if (files.Count == 0)
-            return visit.Posts.RecordAsync(visit.Account.Id, [first], ct);
-        var album = files.Count > 1 ? Ids.New(visit.Now).ToString("N") : null;
-        var item = new JsonObject { [Item] = true }.ToJsonString();
-        return visit.Posts.RecordAsync(visit.Account.Id, [.. files.Select((file, place) => (place == 0 ? first : new SandboxDraft(file.Kind, "") { Data = item }) with
-        {
-            AlbumId = album, FileName = file.Name, ContentType = file.ContentType, File = file.Kept,
-        })], ct);
+        var number = await visit.Posts.RecordAsync(visit.Account.Id, files.Count == 0 ? [first] : EntriesOf(visit, first, files), ct);
+        // the post stands, whoever waits for its answer
+        foreach (var draft in files.Select(file => file.Draft).OfType<int>())
+            await visit.Posts.PatchAsync(visit.Account.Id, draft, new() { DropsFile = true }, CancellationToken.None);
+        return number;
     }
 
     /// <summary>A published post, and no further file of one; null when it is not there (any more).</summary>
@@ -59,6 +59,16 @@ internal static class SandboxSet
     {
         for (var place = 0; place < Math.Max(1, FilesOf(post)); place++)
             await visit.Posts.RemoveAsync(visit.Account.Id, post.Number + place, ct);
+    }
+
+    private static SandboxDraft[] EntriesOf(SandboxVisit visit, SandboxDraft first, IReadOnlyList<SandboxAttachment> files)
+    {
+        var album = files.Count > 1 ? Ids.New(visit.Now).ToString("N") : null;
+        var item = new JsonObject { [Item] = true }.ToJsonString();
+        return [.. files.Select((file, place) => (place == 0 ? first : new SandboxDraft(file.Kind, "") { Data = item }) with
+        {
+            AlbumId = album, FileName = file.Name, ContentType = file.ContentType, File = file.Kept,
+        })];
     }
 
     private static bool IsPost(SandboxEntry entry) => entry.Facts().At(Item) is null;

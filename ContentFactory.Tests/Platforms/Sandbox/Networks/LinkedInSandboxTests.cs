@@ -20,7 +20,8 @@ public sealed class LinkedInSandboxTests(SandboxNetwork network) : IClassFixture
         Assert.Equal(
             [("video", "Film"), ("document", "Paper"), ("image", ""), ("multi image", "Two"), ("image", "One"), ("article", "A card"), ("text", "Words (and [marks]) #news")],
             feed.Select(m => (m.Method, m.Text)));
-        Assert.Equal(3, feed.Count(m => m.HasPicture));
+        Assert.Equal(["image.png", "image.png", "image.png"], feed.Where(m => m.HasPicture).Select(m => m.FileName));
+        Assert.Equal(["video.mp4", "document.pdf"], feed.Take(2).Select(m => m.FileName));
         Assert.Equal("Page", feed[5].Title);
     }
 

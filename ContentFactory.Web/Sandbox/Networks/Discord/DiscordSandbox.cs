@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ContentFactory.Domain.Platforms.Sandbox;
 
 namespace ContentFactory.Web.Sandbox.Networks.Discord;
 
@@ -12,6 +13,9 @@ internal sealed class DiscordSandbox : SandboxNetwork
     public override string? TokenOf(SandboxRequest request) => request.Segments is ["api", _, "webhooks", _, var token, ..] ? token : null;
 
     public override bool Publishes(SandboxRequest request) => request is { Method: "POST", Segments: ["api", _, "webhooks", _, _] };
+
+    /// <summary>Messages are seen by the members of a server.</summary>
+    public override bool IsHidden(SandboxEntry entry, DateTimeOffset now) => true;
 
     public override SandboxReply Unauthorized => DiscordFault.Of(401, 50027, "Invalid Webhook Token");
 

@@ -22,7 +22,7 @@ internal sealed partial record DiscordSandboxMessage(string Content, IReadOnlyLi
     {
         try
         {
-            var body = request.Json ?? (request["payload_json"] is { Length: > 0 } json ? JsonNode.Parse(json) : null);
+            var body = request.Json ?? (request["payload_json"] is { Length: > 0 } json ? NetworkJson.Parse(json) : null);
             return new(body.Text("content"), body.Items("embeds"), request.Files is { } files ? [.. files] : []);
         }
         catch (JsonException)

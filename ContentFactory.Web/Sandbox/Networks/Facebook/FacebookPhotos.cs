@@ -51,7 +51,7 @@ internal static class FacebookPhotos
     {
         try
         {
-            return JsonNode.Parse(attached) is JsonObject media && media["media_fbid"] is JsonValue id ? await visit.FindAsync(id.ToString(), MetaIds.Posts, ct) : null;
+            return NetworkJson.Parse(attached) is JsonObject media && media["media_fbid"] is JsonValue id ? await visit.FindAsync(id.ToString(), MetaIds.Posts, ct) : null;
         }
         catch (JsonException)
         {

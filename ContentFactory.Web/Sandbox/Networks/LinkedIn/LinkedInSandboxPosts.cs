@@ -20,7 +20,7 @@ internal sealed class LinkedInSandboxPosts(SandboxVisit visit)
             return LinkedInFault.Denied("author");
         if (body.Text("visibility") is not "PUBLIC")
             return LinkedInFault.Field("INVALID_VALUE_FOR_FIELD", "/visibility", "an organization's post must be PUBLIC");
-        if (LinkedInSandboxText.Plain(words).Length > LinkedInSandboxText.Longest)
+        if (LinkedInSandboxText.IsTooLong(words))
             return LinkedInFault.Field("FIELD_LENGTH_TOO_LONG", "/commentary", string.Create(CultureInfo.InvariantCulture, $"the length must be at most {LinkedInSandboxText.Longest}"));
         var (content, refusal) = await ContentAsync(body.At("content"), ct);
         if (refusal is not null)
@@ -79,9 +79,9 @@ internal sealed class LinkedInSandboxPosts(SandboxVisit visit)
             var (file, refusal) = await uploads.ReadyAsync(image.Text("id"), "/content/multiImage/images/id", ct);
             if (file is null)
                 return (Content.None, refusal);
-            if (file.Name is not "image")
+            if (file.Kind is not "image")
                 return (Content.None, LinkedInFault.Field("INVALID_URN_TYPE", "/content/multiImage/images/id", "must be an image"));
-            files.Add(file);
+            files.Add(file.Attachment);
         }
         return (new("multi image", files), null);
     }
@@ -89,7 +89,7 @@ internal sealed class LinkedInSandboxPosts(SandboxVisit visit)
     private async Task<(Content, SandboxReply?)> FileAsync(JsonNode media, CancellationToken ct)
     {
         var (file, refusal) = await new LinkedInSandboxUploads(visit).ReadyAsync(media.Text("id"), "/content/media/id", ct);
-        return file is null ? (Content.None, refusal) : (new(file.Name, [file], media.Text("title")), null);
+        return file is null ? (Content.None, refusal) : (new(file.Kind, [file.Attachment], media.Text("title")), null);
     }
 
     private static (Content, SandboxReply?) Article(JsonNode article)

@@ -4,6 +4,9 @@ using ContentFactory.Domain.Platforms.Sandbox;
 
 namespace ContentFactory.Web.Sandbox.Networks.LinkedIn;
 
+/// <summary>A file that LinkedIn has; its kind is "image", "document" or "video".</summary>
+internal sealed record LinkedInSandboxFile(string Kind, SandboxAttachment Attachment);
+
 /// <summary>Uploads: pictures and documents as a whole, videos in parts. Bytes are counted and dropped; those of small pictures are kept.</summary>
 internal sealed class LinkedInSandboxUploads(SandboxVisit visit)
 {
@@ -59,15 +62,17 @@ internal sealed class LinkedInSandboxUploads(SandboxVisit visit)
     }
 
     /// <summary>A file for a post, or what LinkedIn says of it.</summary>
-    public async Task<(SandboxAttachment? File, SandboxReply? Refusal)> ReadyAsync(string urn, string field, CancellationToken ct)
+    public async Task<(LinkedInSandboxFile? File, SandboxReply? Refusal)> ReadyAsync(string urn, string field, CancellationToken ct)
     {
         if (LinkedInSandboxUrn.FileNumber(visit.Account, urn) is not { } number || await OpenAsync(number, ct) is not { } entry)
             return (null, LinkedInFault.Field("INVALID_URN_ID", field, $"{urn} is not valid"));
         var facts = entry.Facts();
         if (StateOf(facts) is not "AVAILABLE" and var state)
             return (null, LinkedInFault.Field(state is "PROCESSING_FAILED" ? "MEDIA_ASSET_PROCESSING_FAILED" : "MEDIA_ASSET_WAITING_UPLOAD", field, $"{urn} is {state}"));
-        var kept = facts.Whole("picture") is { } picture ? await visit.Posts.FileAsync(visit.Account.Id, (int)picture, ct) : null;
-        return (new(facts.Text("kind"), facts.Text("type"), kept), null);
+        var picture = (int?)facts.Whole("picture");
+        var kept = picture is { } draft ? await visit.Posts.FileAsync(visit.Account.Id, draft, ct) : null;
+        var (kind, type) = (facts.Text("kind"), facts.Text("type"));
+        return (new(kind, new($"{kind}.{ExtensionOf(type)}", type, kept) { Draft = picture }), null);
     }
 
     private async Task<SandboxReply> StartAsync(JsonNode? request, CancellationToken ct)
@@ -139,6 +144,8 @@ internal sealed class LinkedInSandboxUploads(SandboxVisit visit)
         _ when facts.Text("kind") is "video" && visit.Now < DateTimeOffset.FromUnixTimeMilliseconds(facts.Whole(Finished)!.Value) + Processing => "PROCESSING",
         _ => "AVAILABLE",
     };
+
+    private static string ExtensionOf(string type) => type is "image/jpeg" ? "jpg" : type[(type.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private string AddressOf(int number, int part) =>
         string.Create(CultureInfo.InvariantCulture, $"{visit.Base.AbsoluteUri}/{Root}/{SandboxSnowflake.Of(visit.Account, number)}/{part}?{Mark}={Convert.ToHexStringLower(SandboxTokens.Hash(visit.Request.Bearer ?? ""))}");

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ContentFactory.Domain.Platforms.Sandbox;
 
 namespace ContentFactory.Web.Sandbox.Networks.TikTok;
 
@@ -20,6 +21,8 @@ internal sealed class TikTokSandbox : SandboxNetwork
 
     public override int? PageOf(SandboxRequest request) =>
         request.Segments is [_, ['@', ..], "video", var id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? NetworkIds.NumberIn(whole) : null;
+
+    public override bool IsHidden(SandboxEntry entry, DateTimeOffset now) => TikTokPost.Of(entry)?.IsPublic(now) is not true;
 
     public override SandboxReply Unauthorized { get; } = TikTokAnswer.Fault(401, "access_token_invalid", "The access token is invalid or not found in the request.");
 

@@ -83,9 +83,10 @@ internal sealed class XSandboxMedia(SandboxVisit visit)
     {
         if (await OpenAsync(id, ct) is not { } entry || entry.Facts() is var facts && !IsReady(facts))
             return null;
-        var kept = facts.Whole("picture") is { } picture ? await visit.Posts.FileAsync(visit.Account.Id, (int)picture, ct) : null;
+        var picture = (int?)facts.Whole("picture");
+        var kept = picture is { } draft ? await visit.Posts.FileAsync(visit.Account.Id, draft, ct) : null;
         var type = facts.Text("type");
-        return new(facts.Text("category"), new($"{id}.{type[(type.IndexOf('/', StringComparison.Ordinal) + 1)..]}", type, kept));
+        return new(facts.Text("category"), new($"{id}.{type[(type.IndexOf('/', StringComparison.Ordinal) + 1)..]}", type, kept) { Draft = picture });
     }
 
     /// <summary>Null when it can be kept or left out.</summary>

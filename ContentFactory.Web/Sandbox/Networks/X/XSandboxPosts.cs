@@ -20,7 +20,7 @@ internal sealed class XSandboxPosts(SandboxVisit visit)
         var before = body.Text("reply", "in_reply_to_tweet_id");
         if (text.Length == 0 && ids.Count == 0)
             return XProblem.Invalid("One of text or media is required.");
-        if (XSandboxText.WeightOf(text) > XSandboxText.Longest)
+        if (XSandboxText.IsTooLong(text))
             return XProblem.Invalid("Your Tweet text is too long. For more information, check out our Counting Characters guide.");
         if (before.Length > 0 && await FindAsync(before, ct) is null)
             return XProblem.Forbidden("You attempted to reply to a Tweet that is deleted or not visible to you.");

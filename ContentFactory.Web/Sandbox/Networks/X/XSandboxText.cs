@@ -9,9 +9,25 @@ internal static partial class XSandboxText
 {
     public const int Longest = 280;
 
+    /// <summary>Signs of the longest text that X takes from anybody; more is not even read.</summary>
+    private const int MostRead = 25_000;
+
     private const int Address = 23;
 
-    public static int WeightOf(string text)
+    /// <summary>A text that takes too long to read is too long.</summary>
+    public static bool IsTooLong(string text)
+    {
+        try
+        {
+            return text.Length > MostRead || WeightOf(text) > Longest;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return true;
+        }
+    }
+
+    private static int WeightOf(string text)
     {
         var rest = new StringBuilder();
         var (weight, at) = (0, 0);
@@ -49,6 +65,6 @@ internal static partial class XSandboxText
         return count;
     }
 
-    [GeneratedRegex(@"(?<scheme>https?://)\S+|(?<![\w@.])(?:[\p{L}\p{Nd}_-]+\.)+\p{L}{2,}(?:/\S*)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<scheme>https?://)\S+|(?<![\w@.])(?:[\p{L}\p{Nd}_-]+\.)+\p{L}{2,}(?:/\S*)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Addresses();
 }

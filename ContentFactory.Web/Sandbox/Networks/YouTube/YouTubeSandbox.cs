@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ContentFactory.Domain.Platforms.Sandbox;
 
 namespace ContentFactory.Web.Sandbox.Networks.YouTube;
 
@@ -13,6 +14,9 @@ internal sealed class YouTubeSandbox : SandboxNetwork
     public override bool Publishes(SandboxRequest request) => request.Method is "PUT" && UploadRange.Of(request) is { IsLast: true };
 
     public override int? PageOf(SandboxRequest request) => request.Segments is [_, "watch"] ? NetworkIds.NumberInLetters(request["v"]) : null;
+
+    /// <summary>An unlisted video opens for everybody who has its address.</summary>
+    public override bool IsHidden(SandboxEntry entry, DateTimeOffset now) => YouTubeVideo.Of(entry) is not { } video || video.PrivacyAt(now) is "private";
 
     public override SandboxReply Unauthorized { get; } =
         YouTubeFault.Reply(401, "authError", "Request had invalid authentication credentials. Expected OAuth 2 access token.", "UNAUTHENTICATED");

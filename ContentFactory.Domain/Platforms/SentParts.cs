@@ -25,16 +25,23 @@ internal sealed record SentParts(IReadOnlyList<IReadOnlyList<string>> Parts)
     {
         if (Count == 0)
             return outcome;
+        return outcome with { ExternalId = Ids[0], PartIds = Ids, Message = $"{Count}/{all}: {outcome.Message}", Reason = ReasonOf(outcome, all) };
+    }
+
+    private Problem ReasonOf(PublishOutcome outcome, int all)
+    {
+        var isSilent = string.IsNullOrWhiteSpace(outcome.Message);
         var key = outcome.Kind switch
         {
-            PublishKind.RateLimited or PublishKind.NotSent => "Waits",
+            // what the account needs, and what is said nowhere but here, outweighs how far the post is
+            PublishKind.AccountRefused => null,
+            PublishKind.Rejected when isSilent => null,
+            PublishKind.RateLimited or PublishKind.Waiting => isSilent ? "Follows" : "Waits",
+            PublishKind.NotSent => "NotSent",
             PublishKind.Unknown => "Unclear",
             _ => "Refused",
         };
-        return outcome with
-        {
-            ExternalId = Ids[0], PartIds = Ids, Message = $"{Count}/{all}: {outcome.Message}",
-            Reason = new(outcome.Reason!.Kind, null, $"Platforms.Part_{key}", Count, all, outcome.Message ?? outcome.Code ?? ""),
-        };
+        var words = isSilent ? outcome.Code : outcome.Message;
+        return key is null ? outcome.Reason! : new(outcome.Reason!.Kind, null, $"Platforms.Part_{key}", Count, all, words ?? "");
     }
 }

@@ -30,8 +30,9 @@ internal sealed class DiscordApi([FromKeyedServices(DiscordApi.Name)] PlatformHt
     /// <summary>Makes a message and waits until Discord names it.</summary>
     public async Task<PlatformReply> PostAsync(DiscordSeat seat, JsonObject message, IReadOnlyList<OutgoingMedia> files, CancellationToken ct)
     {
-        if (await BodyAsync(message, files, ct) is not { } body)
-            return OpenedFile.UnreadableReply;
+        var (body, unreadable) = await BodyAsync(message, files, ct);
+        if (body is null)
+            return OpenedFile.UnreadableReply with { Text = unreadable };
         var request = new HttpRequestMessage(HttpMethod.Post, Host(seat) + seat.Send + (seat.IsBot ? "" : "?wait=true")) { Content = body };
         return await SendAsync(seat, request, ct, upload: files.Count > 0);
     }
@@ -47,23 +48,25 @@ internal sealed class DiscordApi([FromKeyedServices(DiscordApi.Name)] PlatformHt
 
     private string Host(DiscordSeat seat) => http.Host(seat.Account.ApiBase, RealHost);
 
-    private static async Task<HttpContent?> BodyAsync(JsonObject message, IReadOnlyList<OutgoingMedia> files, CancellationToken ct)
+    /// <summary>No body where a file could not be opened, and its name then.</summary>
+    private static async Task<(HttpContent? Body, string? Unreadable)> BodyAsync(JsonObject message, IReadOnlyList<OutgoingMedia> files, CancellationToken ct)
     {
         var json = new StringContent(message.ToJsonString(), Encoding.UTF8, "application/json");
         if (files.Count == 0)
-            return json;
-        var form = new MultipartFormDataContent();
+            return (json, null);
+        // names of files are in every language
+        var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         form.Attach(json, "payload_json");
         foreach (var (file, n) in files.Select((f, n) => (f, n)))
         {
             if (await OpenedFile.PartAsync(file, 0, file.Size, ct) is not { } bytes)
             {
                 form.Dispose();
-                return null;
+                return (null, file.FileName);
             }
             bytes.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
             form.Attach(bytes, $"files[{n}]", DiscordMessage.FileName(file));
         }
-        return form;
+        return (form, null);
     }
 }

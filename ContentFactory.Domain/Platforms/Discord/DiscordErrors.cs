@@ -66,6 +66,8 @@ internal static class DiscordErrors
         { State: ReplyState.Unclear } or { Status: < 400 or 408 or >= 500 } => (PublishKind.Unknown, "Unclear"),
         { Status: 429 } => (PublishKind.RateLimited, "RateLimited"),
         _ when CodeOf(reply) is { } code && Known.TryGetValue(code, out var known) => known,
+        // a gateway on the way says nothing of the account
+        { Status: 401 or 403 or 404 } when reply.Json.ValueKind is not JsonValueKind.Object => (PublishKind.Unknown, "Unclear"),
         { Status: 401 } => (PublishKind.AccountRefused, seat.IsBot ? "BotTokenRefused" : "WebhookGone"),
         { Status: 403 } => (PublishKind.AccountRefused, "NoPermission"),
         { Status: 404 } => (PublishKind.AccountRefused, seat.IsBot ? "ChannelGone" : "WebhookGone"),

@@ -92,7 +92,7 @@ internal sealed class DiscordMessages(DiscordApi api)
     private static LookOutcome Unread(DiscordSeat seat, PlatformReply reply)
     {
         var refusal = DiscordErrors.JudgeHarmless(reply, seat);
-        if (reply is { State: ReplyState.Answered, Status: 403 })
+        if (reply is { State: ReplyState.Answered, Status: 403 } && refusal.Kind is PublishKind.AccountRefused)
             return new(LookKind.NotReadable, Source: ListSource, Reason: DiscordErrors.Fault(null, "LookForbidden", refusal.Words));
         return new(refusal.Kind is PublishKind.RateLimited ? LookKind.RateLimited : LookKind.Failed, Reason: refusal.Reason, RetryAfter: refusal.RetryAfter);
     }

@@ -13,8 +13,8 @@ internal sealed class DiscordPublishing(DiscordApi api, TimeProvider clock)
     {
         var (began, parts, sent) = (clock.GetTimestamp(), DiscordRules.PartsOf(post), SentParts.Of(post.Ticket?.Handle));
         var read = await api.GetAsync(seat, seat.Place, ct);
-        // where Discord says no to reading, it would say no to writing; what is unclear costs the link alone
-        if (!read.IsSuccess && DiscordErrors.JudgeHarmless(read, seat) is { Kind: PublishKind.AccountRefused or PublishKind.RateLimited } refusal)
+        // where Discord, or a gateway before it, says no to reading, it would say no to writing; what is unclear costs the link alone
+        if (!read.IsSuccess && DiscordErrors.JudgeHarmless(read, seat) is var refusal && (refusal.Kind is PublishKind.AccountRefused or PublishKind.RateLimited || read.Status is 401 or 403 or 404))
             return sent.Then(refusal.Outcome, parts.Count);
         DiscordPlace? place = read.IsSuccess ? DiscordPlace.Of(seat, read) : null;
         while (sent.Count < parts.Count)

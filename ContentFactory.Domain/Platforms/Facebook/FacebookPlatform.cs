@@ -33,7 +33,8 @@ internal sealed class FacebookPlatform(
         // a video that exists is only asked about
         if (run.Handle.Stage is not FacebookStage.Finished && Validate(post) is [var fault, ..])
             return new(PublishKind.Rejected, Code: "local", Reason: fault);
-        return IsVideo(run.Form) ? await videos.PublishAsync(run, ct) : await posts.PublishAsync(run, ct);
+        // after an edit the draft may be of another form than what is out
+        return run.Handle.Stage is FacebookStage.Finished || IsVideo(run.Form) ? await videos.PublishAsync(run, ct) : await posts.PublishAsync(run, ct);
     }
 
     public Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct) => look.LookAsync(account, lost, ct);

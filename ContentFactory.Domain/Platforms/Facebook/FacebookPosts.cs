@@ -63,7 +63,7 @@ internal sealed class FacebookPosts(Graph graph)
             return null;
         var content = new FileContent(bytes, file.Size);
         content.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
-        return await graph.PostFileAsync(run.Seat, path, fields, "source", file.FileName, content, ct);
+        return await graph.PostFileAsync(run.Seat, path, fields, "source", content, ct);
     }
 
     private Task<GraphReply> SendAsync(FacebookRun run, CancellationToken ct) => run.Form is FacebookForm.PhotoStory

@@ -31,7 +31,7 @@ internal sealed class FacebookSignIn(FacebookLogin facebook) : IPlatformSignIn
     /// <summary>What a person may do on a page is listed; where it is not, nothing is known to be missing.</summary>
     private static Problem? Obstacle(JsonElement page)
     {
-        var tasks = page.Items("tasks").Where(t => t.ValueKind is JsonValueKind.String).Select(t => t.GetString()).ToList();
+        var tasks = page.Items("tasks").Where(t => t.ValueKind is JsonValueKind.String).Select(t => t.Word()).OfType<string>().ToList();
         return tasks.Count == 0 || tasks.Contains(PostingTask) ? null : FacebookErrors.Verdicts.Text(ProblemKind.Invalid, null, "NoPostingTask");
     }
 }

@@ -32,7 +32,7 @@ internal sealed class FacebookVideoCalls(Graph graph, MetaUpload upload)
         var part = new FileContent(bytes, Math.Min(video.End, file.Size) - video.Next);
         part.Headers.ContentType = new("application/octet-stream");
         List<(string, string)> fields = [("upload_phase", "transfer"), ("upload_session_id", video.Session!), ("start_offset", Number(video.Next))];
-        var reply = await graph.PostFileAsync(run.Seat, Edge(run), fields, "video_file_chunk", file.FileName, part, ct);
+        var reply = await graph.PostFileAsync(run.Seat, Edge(run), fields, "video_file_chunk", part, ct);
         if (reply.Done && Place(reply.Json, video, file) is { } next)
             return (next, null);
         // a part that had arrived although its answer was lost: Facebook names the one it waits for

@@ -74,7 +74,9 @@ internal sealed class FacebookVideos(FacebookVideoCalls calls)
         return status.State switch
         {
             FacebookVideoState.Published or FacebookVideoState.Publishing => await FinishedAsync(run, video, ct),
-            FacebookVideoState.Failed or FacebookVideoState.Missing => await run.ForgetAsync(Spoilt(status)),
+            FacebookVideoState.Failed => await run.ForgetAsync(Spoilt(status)),
+            // it may be out and only not to be read with these rights: another upload is for a person to ask for
+            FacebookVideoState.Missing => await run.ForgetAsync(Failed(status)),
             FacebookVideoState.Unread => Verdicts.Outcome(status.Reply, MetaStep.Preparing),
             FacebookVideoState.Waiting or FacebookVideoState.Working => await FinishAsync(run, video, ct),
         };
@@ -84,6 +86,7 @@ internal sealed class FacebookVideos(FacebookVideoCalls calls)
     {
         if (run.IsLate)
             return Verdicts.Wait(MetaVerdicts.AtOnce);
+        var again = run.Handle.Stage is FacebookStage.Finishing;
         if (await run.KeepAsync(new(FacebookStage.Finishing, [], video)) is { } lost)
             return lost;
         var reply = await calls.FinishAsync(run, video, ct);
@@ -98,6 +101,7 @@ internal sealed class FacebookVideos(FacebookVideoCalls calls)
         {
             FacebookVideoState.Published or FacebookVideoState.Publishing => await FinishedAsync(run, video, ct),
             FacebookVideoState.Working or FacebookVideoState.Unread => Verdicts.Unknown(reply.Code, words: reply.Words),
+            FacebookVideoState.Missing when again => Verdicts.Unknown(reply.Code, words: reply.Words),
             FacebookVideoState.Waiting or FacebookVideoState.Failed or FacebookVideoState.Missing => await run.ForgetAsync(outcome),
         };
     }
@@ -113,12 +117,23 @@ internal sealed class FacebookVideos(FacebookVideoCalls calls)
         return status.State switch
         {
             FacebookVideoState.Published => new(PublishKind.Published, video.Id, status.Url, [video.Id]),
-            FacebookVideoState.Failed => await run.ForgetAsync(Failed(status)),
-            FacebookVideoState.Missing when resumed => await run.ForgetAsync(Failed(status)),
+            FacebookVideoState.Failed => await FailedAsync(run, status),
+            FacebookVideoState.Missing when resumed => await GoneAsync(run, video, status),
             FacebookVideoState.Publishing or FacebookVideoState.Working or FacebookVideoState.Waiting or FacebookVideoState.Missing => Working(video, MetaVerdicts.PollWait),
             FacebookVideoState.Unread => Unread(video, status.Reply),
         };
     }
+
+    /// <summary>Facebook's own word, which holds whether this call may remember anything or only ask.</summary>
+    private static async Task<PublishOutcome> FailedAsync(FacebookRun run, FacebookVideoStatus status)
+    {
+        await run.KeepAsync(FacebookHandle.None);
+        return Failed(status);
+    }
+
+    /// <summary>A person who publishes again uploads again. Whoever only asks can't tell a video that is gone from one that these rights don't show.</summary>
+    private static async Task<PublishOutcome> GoneAsync(FacebookRun run, FacebookVideo video, FacebookVideoStatus status) =>
+        await run.KeepAsync(FacebookHandle.None) is null ? Failed(status) : Working(video, MetaVerdicts.PollWait);
 
     /// <summary>The video exists, so nothing here may read as if it did not.</summary>
     private static PublishOutcome Unread(FacebookVideo video, GraphReply reply)

@@ -20,7 +20,7 @@ internal static class JsonReads
     }
 
     public static JsonElement? Property(this JsonElement json, string name) =>
-        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+        json.ValueKind is JsonValueKind.Object && Has(json, name, out var value) ? value : null;
 
     /// <summary>A value inside of objects, e.g. "snippet", "title".</summary>
     public static JsonElement? At(this JsonElement json, params ReadOnlySpan<string> path)
@@ -33,7 +33,7 @@ internal static class JsonReads
 
     public static string? Word(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path) switch
     {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.String } text => TextOf(text),
         // ids come as numbers in some answers
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => null,
@@ -48,7 +48,7 @@ internal static class JsonReads
     /// <summary>The same where the network writes 64-bit numbers as text, as Google does.</summary>
     public static long? WholeOrText(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path) switch
     {
-        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var value) => value,
+        { ValueKind: JsonValueKind.String } text when long.TryParse(TextOf(text), System.Globalization.CultureInfo.InvariantCulture, out var value) => value,
         _ => json.Whole(path),
     };
 
@@ -57,4 +57,31 @@ internal static class JsonReads
 
     public static IEnumerable<JsonElement> Items(this JsonElement json, params ReadOnlySpan<string> path) =>
         json.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    /// <summary>Null where it holds half a character, such as an emoji that was cut in the middle.</summary>
+    private static string? TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // the names of the object are read too, and one of them may hold half a character
+    private static bool Has(JsonElement json, string name, out JsonElement value)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            value = default;
+            return false;
+        }
+    }
 }

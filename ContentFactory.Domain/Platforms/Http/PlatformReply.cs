@@ -27,6 +27,9 @@ internal sealed record PlatformReply(ReplyState State, int Status, string Code, 
     // more than is ever shown, so that a secret is whole when it is taken out
     private const int TextLimit = 4000;
 
+    /// <summary>Records print their members; secrets must not reach a log that way.</summary>
+    public override string ToString() => $"{State} {Code}";
+
     public bool IsSuccess => State is ReplyState.Answered && Status is >= 200 and < 300;
 
     public static PlatformReply Read(HttpResponseMessage response, byte[]? body, TimeSpan? retryAfter)

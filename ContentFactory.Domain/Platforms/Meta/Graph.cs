@@ -33,13 +33,13 @@ internal sealed class Graph(PlatformHttp http)
     public Task<GraphReply> DeleteAsync(GraphSeat seat, string path, CancellationToken ct) => SendAsync(seat, new(HttpMethod.Delete, seat.Root + path), ct);
 
     /// <summary>The same with a file or a part of one, which gets the longer deadline.</summary>
-    /// <param name="part">The name of the file's part.</param>
-    public Task<GraphReply> PostFileAsync(GraphSeat seat, string path, IEnumerable<(string Name, string Value)> fields, string part, string fileName, HttpContent file, CancellationToken ct)
+    /// <param name="part">The name of the file's part. The file's own name stays here: nothing shows it, and a quotation mark in it would end the header.</param>
+    public Task<GraphReply> PostFileAsync(GraphSeat seat, string path, IEnumerable<(string Name, string Value)> fields, string part, HttpContent file, CancellationToken ct)
     {
         var form = new MultipartFormDataContent();
         foreach (var (name, value) in fields)
             form.Add(new StringContent(value), name);
-        form.Add(file, part, fileName);
+        form.Attach(file, part, "file");
         return SendAsync(seat, new(HttpMethod.Post, seat.Root + path) { Content = form }, ct, upload: true);
     }
 

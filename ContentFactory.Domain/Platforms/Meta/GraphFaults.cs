@@ -29,9 +29,9 @@ internal static class GraphFaults
 
     public static GraphFault Of(GraphError error) => error.Code switch
     {
-        190 => GraphFault.Token,
+        190 or 102 => GraphFault.Token,
         10 or (>= 200 and <= 299) => GraphFault.Permission,
-        TooManyCalls => GraphFault.AppLimit,
+        TooManyCalls or 341 => GraphFault.AppLimit,
         17 or 32 or 613 or (>= 80000 and <= 80014) => GraphFault.AccountLimit,
         368 => GraphFault.Policy,
         -1 or 1 or 2 => GraphFault.Trouble,

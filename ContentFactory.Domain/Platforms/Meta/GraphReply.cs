@@ -28,6 +28,9 @@ internal sealed record GraphReply(GraphState State, PlatformReply Http, string W
     /// <summary>The code of the error, else the status or what broke; for the log.</summary>
     public string Code => Error?.Name ?? Http.Code;
 
+    /// <summary>Records print their members; secrets must not reach a log that way.</summary>
+    public override string ToString() => $"{State} {Code}";
+
     /// <param name="account">Whose secrets must not stand in the words.</param>
     public static GraphReply Read(PlatformReply reply, PlatformAccount account)
     {

@@ -8,7 +8,8 @@ internal sealed record ListedPost(string Id, string? Url, DateTimeOffset? At, st
 
 /// <summary>What was read of the account's latest posts.</summary>
 /// <param name="Match">The only one that can be the post; null where none or several can.</param>
-internal sealed record FeedReading(GraphReply Reply, IReadOnlyList<SeenPost> Seen, SeenPost? Match);
+/// <param name="IsAbsent">The list was read, and none can be it.</param>
+internal sealed record FeedReading(GraphReply Reply, IReadOnlyList<SeenPost> Seen, SeenPost? Match, bool IsAbsent);
 
 /// <summary>Finds a published post among the latest ones of an account.</summary>
 internal static class MetaFeed
@@ -23,7 +24,7 @@ internal static class MetaFeed
     {
         var since = listed.OfType<ListedPost>().Where(p => p.At is null || p.At >= from - Slack).OrderByDescending(p => p.At).ToList();
         var same = since.Where(p => p.At is not null && isSame(p)).ToList();
-        return new(reply, [.. since.Take(MostSeen).Select(Seen)], reply.Done && same is [var found] ? Seen(found) : null);
+        return new(reply, [.. since.Take(MostSeen).Select(Seen)], reply.Done && same is [var found] ? Seen(found) : null, reply.Done && same.Count == 0);
     }
 
     public static DateTimeOffset? TimeOf(string? text) =>

@@ -10,7 +10,7 @@ internal static class MetaSignIn
 
     /// <summary>A seat without a token: the call proves itself by the app's secret, which is kept out of every word.</summary>
     public static GraphSeat SeatOf(Graph graph, SignInReturn returned, string host) => new(
-        graph.Host(returned.Base, host), null, new("", null, new Dictionary<string, string>(StringComparer.Ordinal) { ["app"] = returned.App.Secret, ["code"] = returned.Code }, returned.Base));
+        graph.Host(returned.Base, host), null, new("", null, new Dictionary<string, string>(StringComparer.Ordinal) { ["app"] = returned.App.Secret, ["code"] = CodeOf(returned) }, returned.Base));
 
     /// <summary>The same, with one more secret to keep out of Meta's words.</summary>
     public static GraphSeat Hiding(GraphSeat seat, string token) => seat with

@@ -26,10 +26,18 @@ public sealed record PlatformApp(string Id, string Secret)
 /// <param name="State">Single-use and bound to session and tenant.</param>
 /// <param name="Challenge">S256 of the verifier; ways without PKCE leave it out.</param>
 /// <param name="Base">Replaces the network's address (sandbox); null for the configured one.</param>
-public sealed record SignInRequest(PlatformApp App, Uri Callback, string State, string Challenge, Uri? Base = null);
+public sealed record SignInRequest(PlatformApp App, Uri Callback, string State, string Challenge, Uri? Base = null)
+{
+    /// <summary>Records print their members; secrets must not reach a log that way.</summary>
+    public override string ToString() => App.Id;
+}
 
 /// <param name="Verifier">Whose challenge was sent.</param>
-public sealed record SignInReturn(PlatformApp App, Uri Callback, string Code, string Verifier, Uri? Base = null);
+public sealed record SignInReturn(PlatformApp App, Uri Callback, string Code, string Verifier, Uri? Base = null)
+{
+    /// <summary>Records print their members; secrets must not reach a log that way.</summary>
+    public override string ToString() => App.Id;
+}
 
 /// <param name="MissingScopes">Needed and not granted; empty where everything was.</param>
 public sealed record SignedIn(IReadOnlyList<OfferedAccount> Accounts, IReadOnlyList<string> MissingScopes);

@@ -23,19 +23,20 @@ internal sealed class ThreadsPublishing(Graph graph, ThreadsContainers container
             return (outcome, reply);
         return (await containers.StatusAsync(seat, container, ct)).State switch
         {
-            ContainerState.Published => (await FoundAsync(seat, part, before, ct), reply),
+            ContainerState.Published => ((await FoundAsync(seat, part, before, "published", ct)).Outcome, reply),
             ContainerState.Unread when outcome.Kind is not PublishKind.AccountRefused => (ThreadsErrors.Verdicts.Unknown(reply.Code, words: reply.Words), reply),
             _ => (outcome, reply),
         };
     }
 
-    /// <summary>The container went out in an earlier call whose answer was lost.</summary>
-    public async Task<PublishOutcome> FoundAsync(GraphSeat seat, ThreadsPart part, SentParts before, CancellationToken ct)
+    /// <summary>The container may have gone out in a call whose answer was lost.</summary>
+    /// <returns>Published or unknown; absent where the list was read and holds nothing that it could be.</returns>
+    public async Task<(PublishOutcome Outcome, bool IsAbsent)> FoundAsync(GraphSeat seat, ThreadsPart part, SentParts before, string code, CancellationToken ct)
     {
         var reading = await feed.ReadAsync(seat, part, before, clock.GetUtcNow() - ContainerLife, ct);
         return reading.Match is { } match
-            ? new(PublishKind.Published, match.ExternalId, match.Url, [match.ExternalId])
-            : ThreadsErrors.Verdicts.Unknown("published", "NotRecognised", reading.Reply.Done ? null : reading.Reply.Words);
+            ? (new(PublishKind.Published, match.ExternalId, match.Url, [match.ExternalId]), false)
+            : (ThreadsErrors.Verdicts.Unknown(code, "NotRecognised", reading.Reply.Done ? null : reading.Reply.Words), reading.IsAbsent);
     }
 
     /// <summary>The post stands, whether its address can be read or not.</summary>

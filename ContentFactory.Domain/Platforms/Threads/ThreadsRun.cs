@@ -60,7 +60,11 @@ internal sealed class ThreadsRun(GraphSeat seat, OutgoingPost post, ThreadsHandl
         if (Part.Media.Count > 1 && await PrepareChildrenAsync(ct) is { } ending)
             return ending;
         var replyTo = handle.Sent.Count > 0 ? handle.Sent.Ids[^1] : null;
-        var (id, refusal) = Made(await containers.MakeAsync(seat, Part, replyTo, handle.Children, post.Options, ct));
+        var reply = await containers.MakeAsync(seat, Part, replyTo, handle.Children, post.Options, ct);
+        // the post before is not known yet or was deleted: waiting for it must have an end
+        if (replyTo is not null && ThreadsErrors.IsMissing(reply))
+            return ThreadsErrors.Unsent(reply);
+        var (id, refusal) = Made(reply);
         return refusal ?? await KeepAsync(new(handle.Sent, id));
     }
 
@@ -103,13 +107,25 @@ internal sealed class ThreadsRun(GraphSeat seat, OutgoingPost post, ThreadsHandl
         return status.State switch
         {
             ContainerState.Finished => await PublishAsync(ct),
-            ContainerState.Published => await publishing.FoundAsync(seat, Part, handle.Sent, ct),
+            ContainerState.Published => await FoundAsync("published", ct),
             ContainerState.InProgress => Wait(PollTime),
-            ContainerState.Missing when handle.Asked => ThreadsErrors.Verdicts.Unknown("container_missing", "NotRecognised"),
+            // without the container's word only the part's own words can prove anything
+            ContainerState.Missing when handle.Asked => Part.Text.Length > 0 ? await FoundAsync("container_missing", ct) : await NotFoundAsync("container_missing"),
             ContainerState.Missing when !handle.Missed => await KeepAsync(handle with { Missed = true }) ?? Wait(MetaVerdicts.PollWait),
             ContainerState.Missing or ContainerState.Failed or ContainerState.Expired or ContainerState.Unread => await FailedAsync(status, ct),
         };
     }
+
+    private async Task<PublishOutcome> FoundAsync(string code, CancellationToken ct)
+    {
+        var (found, isAbsent) = await publishing.FoundAsync(seat, Part, handle.Sent, code, ct);
+        return isAbsent && handle.Asked ? await NotFoundAsync(code) : found;
+    }
+
+    /// <summary>An earlier call asked for it, and it is not there or was deleted: a person who publishes again sends it anew, nobody else does.</summary>
+    private async Task<PublishOutcome> NotFoundAsync(string code) => await KeepAsync(new(handle.Sent)) is null
+        ? ThreadsErrors.Verdicts.Reject(code, ThreadsErrors.Verdicts.Text(ProblemKind.Unavailable, null, "NotFound"))
+        : ThreadsErrors.Verdicts.Unknown(code, "NotRecognised");
 
     private async Task<PublishOutcome> PublishAsync(CancellationToken ct)
     {
@@ -117,15 +133,18 @@ internal sealed class ThreadsRun(GraphSeat seat, OutgoingPost post, ThreadsHandl
             return full;
         if (IsLate)
             return Wait(MetaVerdicts.AtOnce);
+        var before = handle.Asked;
         if (await KeepAsync(handle with { Asked = true, Missed = false }) is { } lost)
             return lost;
         var (outcome, reply) = await publishing.PublishAsync(seat, Part, handle.Sent, handle.Container!, ct);
+        var (isSpoilt, isMissing) = (outcome.Kind is PublishKind.NotSent && ThreadsErrors.IsSpoilt(reply), outcome.Kind is PublishKind.Waiting && ThreadsErrors.IsMissing(reply));
+        // a container that can't be published any more, or is not there, may have gone out in the earlier call
+        if (before && (isSpoilt || isMissing))
+            return ThreadsErrors.Verdicts.Unknown(reply.Code, "NotRecognised");
         // of a refusal that the container confirmed it is known that nothing went out
-        if (outcome.Kind is PublishKind.Rejected || (outcome.Kind is PublishKind.NotSent && ThreadsErrors.IsSpoilt(reply)))
+        if (outcome.Kind is PublishKind.Rejected || isSpoilt)
             return await ForgetAsync(outcome);
-        if (outcome.Kind is PublishKind.Waiting && ThreadsErrors.IsMissing(reply))
-            return await KeepAsync(handle with { Asked = false, Missed = true }) ?? outcome;
-        return outcome;
+        return isMissing ? await KeepAsync(handle with { Asked = false, Missed = true }) ?? outcome : outcome;
     }
 
     /// <summary>A container that will never be ready: what ran out is made anew at once, what failed with the next attempt.</summary>

@@ -54,7 +54,7 @@ internal sealed class ThreadsSignIn(Graph graph, ThreadsConnection connection, T
     private async Task<IReadOnlyList<string>> MissingAsync(GraphSeat seat, CancellationToken ct)
     {
         var reply = await graph.GetAsync(seat, "/debug_token", ct, [("input_token", seat.Token!)]);
-        var granted = reply.Json.Items("data", "scopes").Where(s => s.ValueKind is JsonValueKind.String).Select(s => s.GetString()).ToHashSet();
+        var granted = reply.Json.Items("data", "scopes").Where(s => s.ValueKind is JsonValueKind.String).Select(s => s.Word()).OfType<string>().ToHashSet();
         return granted.Count == 0 ? [] : [.. NeededScopes.Where(scope => !granted.Contains(scope))];
     }
 

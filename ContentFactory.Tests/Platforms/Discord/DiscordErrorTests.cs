@@ -119,6 +119,39 @@ public sealed class DiscordErrorTests : DiscordRig
     }
 
     [Theory]
+    [InlineData("webhook", "get_webhook_by_token", 401)]
+    [InlineData("webhook", "get_webhook_by_token", 404)]
+    [InlineData("bot", "get_channel", 403)]
+    [InlineData("bot", "get_channel", 404)]
+    public async Task Blames_no_account_for_the_page_of_a_gateway(string way, string read, int status)
+    {
+        await UseAsync(way);
+        var page = Faults.Answers(new(status, "<html>denied</html>", "text/html"));
+        Server.Fail(StepOf(way), page);
+        AssertOutcome(PublishKind.Unknown, await Run().OnceAsync(Post("Bread")));
+
+        Server.Fail(read, page);
+        AssertOutcome(PublishKind.NotSent, await Run().OnceAsync(Post("Bread")));
+        Assert.Single(Server.Of(StepOf(way)));
+        Server.Fail(read, page);
+        Assert.Equal(ContentFactory.Domain.ProblemKind.Unavailable, (await CheckAsync(Account)).Problem?.Kind);
+    }
+
+    [Theory]
+    [InlineData("webhook")]
+    [InlineData("bot")]
+    public async Task Names_the_file_that_can_not_be_read(string way)
+    {
+        await UseAsync(way);
+
+        var outcome = await Run().OnceAsync(Post("Bread", File(), File(name: "хлеб.jpg") with { Open = _ => throw new IOException("gone") }));
+
+        AssertOutcome(PublishKind.NotSent, outcome);
+        Assert.Equal("хлеб.jpg", Assert.Single(outcome.Reason!.Args));
+        Assert.Empty(Server.Of(StepOf(way)));
+    }
+
+    [Theory]
     [InlineData("webhook")]
     [InlineData("bot")]
     public async Task Says_only_what_discord_said_about_secrets(string way)

@@ -133,7 +133,7 @@ public sealed class DiscordLostAnswerTests : DiscordRig
         foreach (var (fault, kinds) in new (Fault, LookKind[])[]
                  {
                      (Faults.Answers(new(500)), [LookKind.Failed]), (Faults.AnswersWithAPage, [LookKind.Failed]), (Faults.TimesOutBefore, [LookKind.Failed]),
-                     (Faults.Answers(DiscordErrors.RateLimited(60)), [LookKind.RateLimited]), (Faults.Answers(DiscordErrors.MissingAccess), [LookKind.Failed, LookKind.NotReadable]),
+                     (Faults.Answers(new(403, "<html>denied</html>", "text/html")), [LookKind.Failed]), (Faults.Answers(DiscordErrors.RateLimited(60)), [LookKind.RateLimited]), (Faults.Answers(DiscordErrors.MissingAccess), [LookKind.Failed, LookKind.NotReadable]),
                  })
         {
             Server.Fail("list_messages", fault);

@@ -1,3 +1,4 @@
+using System.Text;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Tests.Platforms.Contract;
 using Xunit;
@@ -81,6 +82,7 @@ public sealed class DiscordPublishTests : DiscordRig
         Assert.Equal(["A loaf", .. Enumerable.Repeat((string?)null, 9)], sent.Select(f => f.Description));
         Assert.Equal("1.png", sent[0].Name);
         Assert.Contains("Хлеб", sent[1].Name, StringComparison.Ordinal);
+        Assert.Contains("; filename=\"Хлеб _№1_.png\"", Encoding.UTF8.GetString(Assert.Single(Server.Of(StepOf(way))).Body), StringComparison.Ordinal);
     }
 
     [Theory]

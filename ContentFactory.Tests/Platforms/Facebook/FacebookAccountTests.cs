@@ -67,6 +67,16 @@ public sealed class FacebookAccountTests : FacebookRig
         AssertReadable((await ExchangeAsync()).Problem);
     }
 
+    [Fact]
+    public async Task Keeps_the_code_out_of_words_and_reads_pages_with_half_a_character()
+    {
+        Server.Fail("token", Faults.Answers(GraphAnswer.Error(100, 36009, $"The code {FakeFacebook.GoodCode} has been used")));
+        AssertReadable((await ExchangeAsync($"{FakeFacebook.GoodCode}#_")).Problem);
+
+        Server.Fail("accounts", Faults.Answers(new(200, $$"""{"data":[{"id":"1","name":"A\ud83d","access_token":"{{Secret}}","tasks":["\ud83d","CREATE_CONTENT"]}]}""")));
+        Assert.Null(Assert.Single((await ExchangeAsync()).Value!.Accounts).Obstacle);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Removes_a_post_and_takes_a_missing_one_for_removed(string kind)

@@ -29,9 +29,17 @@ public sealed class FacebookErrorTests : FacebookRig
     [Fact]
     public async Task Unconfirmed_code_506_means_that_the_same_was_posted_before() => await EndsAsync(PublishKind.Rejected, [("text", "feed"), ("photos", "feed")], 506, 1455006);
 
+    [Fact]
+    public async Task Unconfirmed_code_102_means_that_the_sign_in_has_ended() => await EndsAsync(PublishKind.AccountRefused, Places, 102, 0);
+
+    [Fact]
+    public async Task Unconfirmed_code_341_means_too_many_calls_of_the_app() => await LimitedAsync(341, app: true);
+
     [Theory]
     [InlineData(4, true), InlineData(17, false), InlineData(32, false), InlineData(613, false), InlineData(80001, false)]
-    public async Task Waits_without_an_attempt_when_a_limit_is_reached(int code, bool app)
+    public async Task Waits_without_an_attempt_when_a_limit_is_reached(int code, bool app) => await LimitedAsync(code, app);
+
+    private async Task LimitedAsync(int code, bool app)
     {
         foreach (var (kind, step) in Places)
         {
@@ -81,6 +89,44 @@ public sealed class FacebookErrorTests : FacebookRig
 
         AssertOutcome(PublishKind.Rejected, outcome);
         Assert.Contains("format is not supported", $"{outcome.Message} {string.Join(' ', outcome.Reason!.Args)}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("video"), InlineData("reel"), InlineData("video story")]
+    public async Task Says_that_a_video_failed_where_it_may_only_ask(string kind)
+    {
+        Server.VideoFailure = "The video format is not supported";
+        var run = await AcceptedAsync(kind);
+        run.LosesTheLease = true;
+
+        AssertOutcome(PublishKind.Rejected, await run.OnceAsync(OfKind(kind)));
+    }
+
+    [Theory]
+    [InlineData("video"), InlineData("reel"), InlineData("video story")]
+    public async Task Takes_a_video_that_is_not_found_for_gone_only_where_it_may_remember_so(string kind)
+    {
+        var run = await AcceptedAsync(kind);
+        (run.LosesTheLease, Server.Posts[0].IsRemoved) = (true, true);
+        var asked = await run.OnceAsync(OfKind(kind));
+        Assert.Equal((PublishKind.Waiting, Server.Videos[0].Id), (asked.Kind, asked.ExternalId));
+
+        run.LosesTheLease = false;
+        AssertOutcome(PublishKind.Rejected, await run.OnceAsync(OfKind(kind)));
+        AssertOutcome(PublishKind.Published, await run.ToTheEndAsync(OfKind(kind)));
+        Assert.Equal(2, Server.Videos.Count);
+    }
+
+    [Fact]
+    public async Task Leaves_it_at_an_answer_that_holds_half_a_character()
+    {
+        const string refusal = "{\"error\":{\"message\":\"Cut \\ud83d\",\"code\":100}}";
+        foreach (var step in new[] { "photo", "feed" })
+        {
+            Server.Fail(step, Faults.Answers(new(400, refusal)));
+            AssertOutcome(PublishKind.Rejected, await Run().ToTheEndAsync(OfKind("photos")));
+        }
+        Assert.Empty(Server.Posts);
     }
 
     private async Task EndsAsync(PublishKind kind, IEnumerable<(string Kind, string Step)> places, int code, int subcode)

@@ -72,6 +72,16 @@ public sealed class FacebookPublishTests : FacebookRig
     }
 
     [Theory]
+    [InlineData("photo \"1\".jpg"), InlineData("фото\r\n.jpg"), InlineData("\\;=\".jpg")]
+    public async Task Sends_files_whatever_they_are_called(string name)
+    {
+        foreach (var file in new[] { Jpeg(name: name), Mp4(200, width: 1920, height: 1080) with { FileName = name } })
+            AssertOutcome(PublishKind.Published, await Run().ToTheEndAsync(Post($"{file.Kind}", file)));
+
+        Assert.Equal(2, Server.Posts.Count);
+    }
+
+    [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Publishes_nothing_when_the_lease_is_lost_before(string kind)
     {

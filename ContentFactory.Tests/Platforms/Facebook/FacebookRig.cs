@@ -94,6 +94,17 @@ public abstract class FacebookRig : ConnectorRig
             Assert.True(outcome.Kind is PublishKind.Unknown && Platform.EffectOf(post) is EffectClass.D && (made == 0 || post.Kind is PublicationKind.Story), $"{what}: {made} posts, {outcome}");
     }
 
+    /// <summary>A run whose video Facebook took, and whose work on it is over.</summary>
+    internal async Task<PublishRun> AcceptedAsync(string kind)
+    {
+        var run = Run();
+        for (var call = 0; call < 20 && run.Outcomes is not [.., { Kind: PublishKind.Waiting, ExternalId: not null }]; call++)
+            await run.OnceAsync(OfKind(kind));
+        Assert.NotNull(run.Outcomes[^1].ExternalId);
+        Time.Advance(TimeSpan.FromMinutes(5));
+        return run;
+    }
+
     private static OutgoingMedia File(MediaKind kind, string name, string type, int size, int width, int height, TimeSpan? duration) =>
         new(kind, name, type, size, width, height, null, _ => Task.FromResult<Stream>(new MemoryStream(BytesOf(size)))) { Duration = duration };
 }

@@ -69,7 +69,7 @@ public sealed class ThreadsAccountTests : ThreadsRig
         Assert.Equal(["threads_content_publish"], (await ExchangeAsync()).Value!.MissingScopes);
 
         // without an answer the account is offered all the same
-        foreach (var fault in new[] { Faults.TimesOutAfter, Faults.AnswersWithAPage, Faults.CutsTheAnswer, Faults.Answers(GraphAnswer.Error(100)), Faults.Answers(new(200, "{\"data\":{\"scopes\":[7]}}")) })
+        foreach (var fault in new[] { Faults.TimesOutAfter, Faults.AnswersWithAPage, Faults.CutsTheAnswer, Faults.Answers(GraphAnswer.Error(100)), Faults.Answers(new(200, "{\"data\":{\"scopes\":[7]}}")), Faults.Answers(new(200, "{\"data\":{\"scopes\":[\"\\ud83d\"]}}")) })
         {
             Server.Fail("debug", fault);
             Assert.Empty((await ExchangeAsync()).Value!.MissingScopes);

@@ -106,6 +106,34 @@ public sealed class ThreadsErrorTests : ThreadsRig
         }
     }
 
+    [Theory]
+    [InlineData("make"), InlineData("publish")]
+    public async Task Says_that_threads_holds_posts_of_the_account_back(string step)
+    {
+        Server.Fail(step, Faults.Answers(GraphAnswer.Error(4, 2207051, "Action is blocked")));
+        var run = Run();
+
+        AssertOnce(await run.ToTheEndAsync(OfKind("text")), "text", 0, step);
+
+        var limited = Assert.Single(run.Outcomes, o => o.Kind is PublishKind.RateLimited);
+        AssertOutcome(PublishKind.RateLimited, limited);
+        Assert.Equal(("Platforms.Threads_ActionRestricted", TimeSpan.FromHours(1), false), (limited.Reason!.TextKey, limited.RetryAfter!.Value, limited.AppLimited));
+    }
+
+    [Fact]
+    public async Task Spends_attempts_on_a_chain_whose_last_post_was_deleted()
+    {
+        Server.Fail("make", Faults.Answers(GraphAnswer.Error(4)), call: 2);
+        var run = Run();
+        Assert.Equal(PublishKind.RateLimited, (await run.OnceAsync(OfKind("chain"))).Kind);
+        Server.Posts.Single().IsRemoved = true;
+
+        var outcome = await run.OnceAsync(OfKind("chain"));
+
+        AssertOutcome(PublishKind.NotSent, outcome);
+        Assert.Equal(("Platforms.Part_NotSent", Server.Posts.Single().Id), (outcome.Reason!.TextKey, outcome.ExternalId));
+    }
+
     [Fact]
     public async Task Names_the_parts_that_are_out_when_the_next_is_refused()
     {

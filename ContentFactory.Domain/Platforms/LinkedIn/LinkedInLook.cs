@@ -36,7 +36,8 @@ internal sealed class LinkedInLook(LinkedInApi api, TimeProvider clock)
         List<SeenPost> seen = [.. since.Take(MostSeen).Select(p => new SeenPost(p.Urn, api.AddressOf(account, p.Urn), p.At, PlainText.Cut(p.Words, StartLength)))];
         var words = OutgoingWords.Bare(LinkedInText.WordsOf(lost.Post));
         var form = LinkedInRules.FormOf(lost.Post);
-        var same = since.Where(p => p.At is not null && OutgoingWords.Bare(p.Words) == words && (p.HasContent is null || p.HasContent == (form is not LinkedInForm.Text))).ToList();
+        // a post without words looks like any other picture
+        var same = words.Length == 0 ? [] : since.Where(p => p.At is not null && OutgoingWords.Bare(p.Words) == words && (p.HasContent is null || p.HasContent == (form is not LinkedInForm.Text))).ToList();
         return same is [var found]
             ? new(LookKind.Found, found.Urn, api.AddressOf(account, found.Urn), [found.Urn], seen, Source)
             : new(LookKind.Unclear, Seen: seen, Source: Source);

@@ -7,6 +7,8 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
 {
     // a call of the connector may last three minutes; a picture that is begun takes two calls with their deadlines
     private static readonly TimeSpan LatestStep = TimeSpan.FromMinutes(1);
+    // one more call of half a minute may follow
+    private static readonly TimeSpan LatestPost = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ImageWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(15);
@@ -20,6 +22,8 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
 
     // a call that has done nothing yet always gets further
     private bool IsLate => worked && clock.GetElapsedTime(began) is var elapsed && (elapsed >= ticket.Budget || elapsed >= LatestStep);
+
+    private bool IsTooLate => IsLate || clock.GetElapsedTime(began) >= LatestPost;
 
     private bool IsVideo => LinkedInRules.FormOf(post) is LinkedInForm.Video;
 
@@ -98,15 +102,16 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
     /// <summary>Null when LinkedIn has prepared all files, or does not let the account ask (w_member_social alone).</summary>
     private async Task<PublishOutcome?> ReadyAsync(CancellationToken ct)
     {
-        foreach (var urn in handle.Media)
+        foreach (var urn in handle.Media.Skip(handle.Ready))
         {
-            if (IsLate)
-                return Wait();
+            if (IsTooLate)
+                return await KeepAsync(handle) ?? Wait();
             var (state, reply) = await uploads.StateAsync(account, urn, ct);
             if (state is AssetState.Unread && reply.Status is 403 or 404)
                 return null;
             if (state is not AssetState.Ready)
                 return await UnreadyAsync(state, reply);
+            handle = handle with { Ready = handle.Ready + 1 };
         }
         return null;
     }
@@ -122,8 +127,8 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
 
     private async Task<PublishOutcome> PublishAsync(CancellationToken ct)
     {
-        if (IsLate)
-            return LinkedInErrors.Wait("Preparing", AtOnce);
+        if (IsTooLate)
+            return await KeepAsync(handle) ?? LinkedInErrors.Wait("Preparing", AtOnce);
         if (await KeepAsync(handle with { Publishing = true }) is { } lost)
             return lost;
         var reply = await api.PostAsync(account, "/rest/posts", LinkedInBody.Of(account.AccountId, post, handle.Media), ct);
@@ -133,7 +138,7 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
         if (refusal.Kind is PublishKind.Unknown)
             return refusal.Outcome;
         // a refused call published nothing, and what it was refused for may be mended by new uploads alone
-        await KeepAsync(post.Media.Count > 0 && LinkedInErrors.SpoilsUploads(refusal) ? LinkedInHandle.None : handle with { Publishing = false });
+        await KeepAsync(post.Media.Count > 0 && LinkedInErrors.SpoilsUploads(refusal) ? LinkedInHandle.None : handle with { Ready = 0, Publishing = false });
         return refusal.Outcome;
     }
 

@@ -11,8 +11,11 @@ internal static class TikTokErrors
     /// <summary>Waited when TikTok names no time.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>The caps of posts, drafts and people are counted over 24 hours.</summary>
-    public static readonly TimeSpan CapWait = TimeSpan.FromHours(24);
+    /// <summary>The caps of posts, drafts and people are counted over the last 24 hours: room may come at any time.</summary>
+    public static readonly TimeSpan CapWait = TimeSpan.FromHours(1);
+
+    // a post that waits for a day is too late to go out by itself
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(12);
 
     private const string RateLimit = "rate_limit_exceeded";
 
@@ -78,9 +81,9 @@ internal static class TikTokErrors
 
     private static PublishOutcome Limited(TikTokReply reply, string key)
     {
-        var isCap = key is not "RateLimited";
-        return new(PublishKind.RateLimited, Code: reply.Code, Message: reply.Words, Reason: Problem.Limit(Key(key), reply.Words),
-            RetryAfter: reply.RetryAfter ?? (isCap ? CapWait : DefaultWait), AppLimited: key is "UserCap");
+        var wait = reply.RetryAfter ?? (key is "RateLimited" ? DefaultWait : CapWait);
+        // the cap of people is the app's, and still lets those through who are within it
+        return new(PublishKind.RateLimited, Code: reply.Code, Message: reply.Words, Reason: Problem.Limit(Key(key), reply.Words), RetryAfter: wait < LongestWait ? wait : LongestWait);
     }
 
     private static ProblemKind ProblemKindOf(PublishKind kind) => kind is PublishKind.NotSent or PublishKind.Unknown ? ProblemKind.Unavailable : ProblemKind.Invalid;

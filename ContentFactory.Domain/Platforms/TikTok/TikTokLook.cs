@@ -15,10 +15,10 @@ internal sealed class TikTokLook(TikTokApi api, TikTokStatuses statuses, TikTokP
         var handle = TikTokHandle.Parse(lost.Handle);
         return handle.Stage switch
         {
-            // what could publish is remembered before it is done
-            TikTokStage.New => new(LookKind.Absent, Source: TikTokStatus.Source),
+            // what could publish, the last part of a video too, is remembered before it is done
+            TikTokStage.New or TikTokStage.Uploading => new(LookKind.Absent, Source: TikTokStatus.Source),
             TikTokStage.Asking => await ListAsync(account, lost, ct),
-            TikTokStage.Uploading or TikTokStage.Completing or TikTokStage.Accepted => Read(account, lost, handle, await statuses.AskAsync(account, handle.Id, ct)),
+            TikTokStage.Completing or TikTokStage.Accepted => Read(account, lost, handle, await statuses.AskAsync(account, handle.Id, ct)),
         };
     }
 

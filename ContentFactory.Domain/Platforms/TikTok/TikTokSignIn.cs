@@ -9,7 +9,7 @@ internal sealed class TikTokSignIn(TikTokApi api, TikTokProfile profile, TimePro
 
     public string AppPool => TikTokTokens.Pool;
 
-    /// <summary>The last one is for numbers alone; without it posts go out all the same.</summary>
+    /// <summary>The last one reads the account's posts, for numbers and for finding lost photos; without it posts go out all the same.</summary>
     private static readonly string[] NeededScopes = ["user.info.basic", "video.publish", "video.upload", "video.list"];
 
     /// <summary>Name, words about oneself and followers.</summary>

@@ -58,7 +58,7 @@ internal sealed class XLook(XApi api, TimeProvider clock)
         return shown.Addresses.Count == 0 || addresses.All(a => shown.Addresses.Contains(a, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static string Normal(string text) => OutgoingWords.Bare(XUrls.Replace(text, $" {Address} ").Normalize());
+    private static string Normal(string text) => OutgoingWords.Bare(XText.Normal(XUrls.Replace(text, $" {Address} ")));
 
     private static string Plain(string address) => address[(address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var at ? at + 3 : 0)..].TrimEnd('/');
 

@@ -10,9 +10,8 @@ internal sealed class XPosts(XApi api, TimeProvider clock)
     /// <param name="before">The post that it answers; null for the first of a chain.</param>
     public Task<PlatformReply> CreateAsync(PlatformAccount account, string text, IEnumerable<string> media, string? before, string? replies, CancellationToken ct)
     {
-        var body = new JsonObject();
-        if (text.Length > 0)
-            body["text"] = text;
+        // "always sent: the backend's variable is non-null and rejects an absent value" (description 2.167, CreatePostsRequest)
+        var body = new JsonObject { ["text"] = text };
         if (media.Select(id => (JsonNode)id).ToArray() is { Length: > 0 } ids)
             body["media"] = new JsonObject { ["media_ids"] = new JsonArray(ids) };
         if (before is not null)

@@ -40,7 +40,7 @@ internal sealed class XRun(PlatformAccount account, OutgoingPost post, XUploads 
         while (handle.Sent is var sent && sent.Count < parts.Count)
         {
             if (sent.Count > 0 && IsOver(LatestStep))
-                return sent.Then(new(PublishKind.RateLimited, Code: "budget", Message: "", Reason: Problem.Unavailable(XErrors.Key("Unavailable"), ""), RetryAfter: XFileRun.NextCall), parts.Count);
+                return await PausedAsync(sent);
             // what is out must be known before the next one goes: another node would send it again
             if (!await KeepAsync(handle with { Publishing = true }))
                 return sent.Count == 0 ? XFileRun.Uploading(100, Pause) : sent.Lost();
@@ -53,6 +53,14 @@ internal sealed class XRun(PlatformAccount account, OutgoingPost post, XUploads 
         return new(PublishKind.Published, ids[0], posts.AddressOf(account, ids[0]), ids);
     }
 
+    /// <summary>The next call goes on, and must know what is out.</summary>
+    private async Task<PublishOutcome> PausedAsync(SentParts sent)
+    {
+        const string code = "budget";
+        var pause = new PublishOutcome(PublishKind.RateLimited, Code: code, Message: code, Reason: Problem.Unavailable(XErrors.Key("Unavailable"), code), RetryAfter: XFileRun.NextCall);
+        return await KeepAsync(handle with { Publishing = false }) ? sent.Then(pause, parts.Count) : sent.Lost();
+    }
+
     private Task<PlatformReply> CreateAsync(SentParts sent, CancellationToken ct)
     {
         var media = sent.Count == 0 ? handle.Media.Take(post.Media.Count).OfType<XMedia>().Select(m => m.Id) : [];
@@ -63,7 +71,12 @@ internal sealed class XRun(PlatformAccount account, OutgoingPost post, XUploads 
     {
         var refusal = XErrors.Judge(reply, account, clock.GetUtcNow());
         if (sent.Count > 0 || refusal.Kind is not PublishKind.Rejected || !IsAboutFiles(reply))
+        {
+            // a clear refusal posted nothing
+            if (refusal.Kind is not PublishKind.Unknown)
+                await KeepAsync(handle with { Publishing = false });
             return sent.Then(refusal.Outcome, parts.Count);
+        }
         // the files ran out or were another user's: nothing was posted, and they are sent anew
         return await KeepAsync(XHandle.None)
             ? refusal.Outcome with { Kind = PublishKind.NotSent, Reason = Problem.Unavailable(XErrors.Key("UploadAnew"), refusal.Words) }

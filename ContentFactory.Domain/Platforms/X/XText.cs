@@ -18,7 +18,7 @@ internal static class XText
 
     public static int LengthOf(string text)
     {
-        var normal = Whole(text).Normalize(NormalizationForm.FormC);
+        var normal = Normal(text);
         var (weight, at) = (0, 0);
         foreach (var url in XUrls.In(normal).Select(m => (m.Index, m.Length)))
         {
@@ -27,6 +27,9 @@ internal static class XText
         }
         return weight + WeightOf(normal.AsSpan(at..));
     }
+
+    /// <summary>The form that X counts and compares (NFC).</summary>
+    public static string Normal(string text) => Whole(text).Normalize(NormalizationForm.FormC);
 
     public static IReadOnlyList<string> Parts(OutgoingPost post) => OutgoingParts.Of(OutgoingWords.Whole(post), Length, Length, LengthOf);
 
@@ -66,6 +69,6 @@ internal static class XText
     private static bool IsPictogram(Rune rune) => rune.Value is 0xA9 or 0xAE or >= 0x203C
         && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol or UnicodeCategory.OtherPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OtherNotAssigned;
 
-    // half a surrogate pair has no normal form
-    private static string Whole(string text) => string.Concat(text.EnumerateRunes().Select(r => r.ToString()));
+    // half a surrogate pair has no normal form, nor has U+FFFE, which is no character
+    private static string Whole(string text) => string.Concat(text.EnumerateRunes().Select(r => (r.Value == 0xFFFE ? Rune.ReplacementChar : r).ToString()));
 }

@@ -86,6 +86,20 @@ public sealed class LinkedInLostAnswerTests : LinkedInRig
     }
 
     [Fact]
+    public async Task Takes_no_other_picture_without_words_for_its_own()
+    {
+        Account = await ConnectAsync(FakeLinkedIn.Page);
+        var run = Run();
+        Server.Fail("post", Faults.TimesOutBefore);
+        AssertOutcome(PublishKind.Unknown, await WaitedAsync(run, OfKind("image", "")));
+        await Run().ToTheEndAsync(OfKind("image", ""));
+
+        var look = await run.LookAsync(OfKind("image", ""));
+
+        Assert.Equal((LookKind.Unclear, 1), (look.Kind, look.Seen!.Count));
+    }
+
+    [Fact]
     public async Task Looks_again_later_when_looking_breaks_itself()
     {
         Account = await ConnectAsync(FakeLinkedIn.Page);

@@ -141,6 +141,22 @@ public sealed class LinkedInPublishTests : LinkedInRig
         Assert.Single(Server.Posts);
     }
 
+    [Fact]
+    public async Task Begins_the_post_only_with_time_left_and_asks_for_no_file_twice()
+    {
+        Account = await ConnectAsync(FakeLinkedIn.Page);
+        var (run, post) = (Run(), Post("x", [.. Enumerable.Range(0, 6).Select(n => Jpeg(size: 200_000 + n))]));
+        AssertOutcome(PublishKind.Waiting, await run.OnceAsync(post));
+        Time.Advance(Server.Processing);
+        var asked = Server.Of("image").Count;
+        Server.Done = step => Time.Advance(step == "image" ? TimeSpan.FromSeconds(25) : TimeSpan.Zero);
+
+        AssertOutcome(PublishKind.Waiting, await run.OnceAsync(post));
+        Assert.Empty(Server.Posts);
+        AssertOutcome(PublishKind.Published, await run.OnceAsync(post));
+        Assert.Equal(asked + 6, Server.Of("image").Count);
+    }
+
     [Theory]
     [InlineData("images")]
     [InlineData("video")]

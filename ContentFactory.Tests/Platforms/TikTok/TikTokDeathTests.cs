@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.TikTok;
 using ContentFactory.Tests.Platforms.Contract;
 using Xunit;
 
@@ -62,6 +63,8 @@ public sealed class TikTokDeathTests : TikTokRig
         Assert.Equal(outcome.Kind is PublishKind.Published ? 1 : 0, Server.Posts.Count);
         Assert.True(kind == "photos" || outcome.Kind is PublishKind.Published, outcome.ToString());
         Assert.All(run.Handles, h => Assert.InRange(h.Length, 1, 2000));
+        // what prints a handle does not print where its video may be written
+        Assert.All(run.Handles, h => Assert.DoesNotContain("upload_token", TikTokHandle.Parse(h).ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain(run.Handles, h => h.Contains(Account.Secrets[AccountTokens.Access], StringComparison.Ordinal));
     }
 

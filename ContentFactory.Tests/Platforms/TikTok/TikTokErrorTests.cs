@@ -35,11 +35,11 @@ public sealed class TikTokErrorTests : TikTokRig
     }
 
     [Theory]
-    [InlineData("init", "spam_risk_too_many_posts", false)]
-    [InlineData("init", "spam_risk_too_many_pending_share", false)]
-    [InlineData("init", "reached_active_user_cap", true)]
-    [InlineData("photos", "spam_risk_too_many_posts", false)]
-    public async Task Waits_for_a_day_where_a_daily_cap_is_reached(string step, string code, bool appLimited)
+    [InlineData("init", "spam_risk_too_many_posts")]
+    [InlineData("init", "spam_risk_too_many_pending_share")]
+    [InlineData("init", "reached_active_user_cap")]
+    [InlineData("photos", "spam_risk_too_many_posts")]
+    public async Task Asks_every_hour_for_this_account_alone_where_a_daily_cap_is_reached(string step, string code)
     {
         Server.Fail(step, Faults.Answers(TikTokErrors.Of(403, code)));
         var run = Run();
@@ -48,8 +48,21 @@ public sealed class TikTokErrorTests : TikTokRig
 
         var limited = Assert.Single(run.Outcomes, o => o.Kind is PublishKind.RateLimited);
         AssertOutcome(PublishKind.RateLimited, limited);
-        Assert.Equal((TimeSpan.FromHours(24), appLimited), (limited.RetryAfter, limited.AppLimited));
+        Assert.Equal((TimeSpan.FromHours(1), false), (limited.RetryAfter, limited.AppLimited));
         Assert.Single(Server.Posts);
+    }
+
+    [Theory]
+    [InlineData("spam_risk_too_many_posts")]
+    [InlineData("rate_limit_exceeded")]
+    public async Task Waits_less_than_a_post_may_be_late_however_long_tiktok_says(string code)
+    {
+        Server.Fail("init", Faults.Answers(TikTokErrors.Of(429, code).With("Retry-After", "172800")));
+
+        var limited = await Run().OnceAsync(Video());
+
+        AssertOutcome(PublishKind.RateLimited, limited);
+        Assert.Equal(TimeSpan.FromHours(12), limited.RetryAfter);
     }
 
     [Theory]

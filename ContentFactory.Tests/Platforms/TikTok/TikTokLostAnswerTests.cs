@@ -132,6 +132,21 @@ public sealed class TikTokLostAnswerTests : TikTokRig
     }
 
     [Fact]
+    public async Task Proves_absent_a_video_whose_last_part_was_never_sent()
+    {
+        Server.TellsBytes = false;
+        var run = Run();
+        Server.Done = step =>
+        {
+            if (step == "bytes")
+                run.Die();
+        };
+        await run.OnceAsync(Video(size: LongVideo));
+
+        Assert.Equal((1, LookKind.Absent), (run.Deaths, (await run.LookAsync(Video(size: LongVideo))).Kind));
+    }
+
+    [Fact]
     public async Task Says_that_a_lost_upload_failed_after_all()
     {
         var run = Run();
@@ -166,6 +181,43 @@ public sealed class TikTokLostAnswerTests : TikTokRig
         await Run().ToTheEndAsync(Video());
 
         Assert.Single(Server.Posts);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    public async Task Begins_no_second_upload_where_the_last_part_may_have_come(int status)
+    {
+        (Server.TellsBytes, Server.Processing) = (false, TimeSpan.FromHours(3));
+        var run = Run();
+        Server.Fail("bytes", Faults.TimesOutAfter);
+        AssertOutcome(PublishKind.Unknown, await run.OnceAsync(Video()));
+        Server.Fail("bytes", Faults.Answers(new(status)), times: 5);
+
+        AssertOutcome(PublishKind.Waiting, await run.OnceAsync(Video()));
+        Time.Advance(TimeSpan.FromHours(1));
+        AssertOutcome(PublishKind.Waiting, await run.OnceAsync(Video()));
+        Assert.Single(Server.Publishes);
+
+        Time.Advance(Server.Processing);
+        AssertOutcome(PublishKind.Published, await run.OnceAsync(Video()));
+        Assert.Single(Server.Posts);
+    }
+
+    [Theory]
+    [InlineData(0, PublishKind.Published)]
+    [InlineData(2, PublishKind.Unknown)]
+    public async Task Asks_about_photos_whose_id_could_not_be_remembered(int minutes, PublishKind kind)
+    {
+        Server.Processing = TimeSpan.FromMinutes(minutes);
+        var run = Run();
+        Server.Done = step => run.LosesTheLease |= step == "photos";
+
+        var outcome = await run.OnceAsync(Photos());
+
+        AssertOutcome(kind, outcome);
+        var post = Assert.Single(Server.Posts);
+        Assert.Equal(kind is PublishKind.Published ? $"{Server.IdOf(post)}" : post.Id, outcome.ExternalId);
     }
 
     [Fact]

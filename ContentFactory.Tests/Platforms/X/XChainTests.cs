@@ -65,6 +65,20 @@ public sealed class XChainTests : XRig
     }
 
     [Fact]
+    public async Task A_call_without_time_left_goes_on_later_and_brings_no_part_out_twice()
+    {
+        var run = Run();
+        Server.Done = step => Time.Advance(step == "post" ? TimeSpan.FromSeconds(25) : TimeSpan.Zero);
+        var text = string.Join(' ', Enumerable.Range(1, 40).Select(n => $"This is sentence {n} of a story that is longer than one post."));
+
+        AssertOutcome(PublishKind.Published, await run.ToTheEndAsync(Post(text)));
+
+        Assert.Contains(run.Outcomes, o => o.Kind is PublishKind.RateLimited && o.Message!.EndsWith("budget", StringComparison.Ordinal));
+        AssertNoTwins();
+        Assert.Equal(text, string.Join(' ', Server.Posts.Select(p => p.Text)));
+    }
+
+    [Fact]
     public async Task A_lost_lease_stops_before_the_next_part()
     {
         var run = Run();

@@ -133,6 +133,29 @@ public sealed class XErrorTests : XRig
         AssertNoTwins();
     }
 
+    [Theory]
+    [InlineData(429)]
+    [InlineData(400)]
+    [InlineData(401)]
+    public async Task Knows_that_a_refused_post_is_not_out(int status)
+    {
+        Server.Fail("post", Faults.Answers(new(status)));
+        var run = Run();
+        await run.OnceAsync(Post("Bread"));
+
+        Assert.Equal(LookKind.Absent, (await run.LookAsync(Post("Bread"))).Kind);
+    }
+
+    [Fact]
+    public async Task Sends_a_file_that_x_refuses_at_its_end_no_second_time()
+    {
+        Server.Fail("append", Faults.ResetsBefore, call: 2);
+        Server.Fail("finalize", Faults.Answers(XErrors.Invalid("The file is broken.")), times: 5);
+
+        AssertOutcome(PublishKind.Rejected, await Run().ToTheEndAsync(OfKind("video", "Bread")));
+        Assert.Single(Server.Uploads);
+    }
+
     [Fact]
     public async Task Asks_nobody_for_an_account_without_a_token()
     {

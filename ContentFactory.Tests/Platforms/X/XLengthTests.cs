@@ -34,6 +34,25 @@ public sealed class XLengthTests : XRig
         Assert.Equal(weight, XText.Weigh(text));
     }
 
+    [Fact]
+    public async Task Weighs_and_looks_for_what_is_no_character()
+    {
+        Assert.Equal(4, Platform.LengthOf("a\uFFFEb"));
+        Server.AddForeign("a", Time.GetUtcNow());
+        var run = Run();
+        run.Handle = "||!";
+
+        Assert.Equal(LookKind.Unclear, (await run.LookAsync(Post("a\uFFFEb"))).Kind);
+    }
+
+    [Fact]
+    public async Task Sends_words_though_there_are_none()
+    {
+        AssertOutcome(PublishKind.Published, await Run().ToTheEndAsync(Post("", Jpeg())));
+
+        Assert.Equal("", (string?)Assert.Single(Server.Of("post")).Json!["text"]);
+    }
+
     [Theory]
     [InlineData("test.com", 23)]
     [InlineData("Test https://test.com test https://test.com test.com test", 86)]

@@ -9,8 +9,9 @@ namespace ContentFactory.Domain.Platforms.LinkedIn;
 /// <param name="Video">The one that is being sent; null where none is or where it does not fit in here.</param>
 /// <param name="Held">The URN of one that does not fit: only the process that sends it knows the rest.</param>
 /// <param name="Losses">How often a process was gone with a video that did not fit.</param>
+/// <param name="Ready">How many of them LinkedIn has prepared, from the first on.</param>
 /// <param name="Publishing">The step that publishes may have been taken.</param>
-internal sealed record LinkedInHandle(IReadOnlyList<string> Media, VideoUpload? Video = null, string? Held = null, int Losses = 0, bool Publishing = false)
+internal sealed record LinkedInHandle(IReadOnlyList<string> Media, VideoUpload? Video = null, string? Held = null, int Losses = 0, int Ready = 0, bool Publishing = false)
 {
     /// <summary>A handle has 2,000 characters.</summary>
     private const int Longest = 2_000;

@@ -41,9 +41,8 @@ internal sealed class TikTokChunks(TikTokApi api)
     public async Task<TikTokChunkReply> SendAsync(Uri upload, OutgoingMedia file, long from, CancellationToken ct)
     {
         var end = EndOf(from, file.Size);
-        if (await OpenAsync(file, from, ct) is not { } stream)
-            return new(TikTokSent.Unreadable, new(ReplyState.NotSent, 0, "file"));
-        var chunk = new FileContent(stream, end - from);
+        if (await OpenedFile.PartAsync(file, from, end - from, ct) is not { } chunk)
+            return new(TikTokSent.Unreadable, OpenedFile.UnreadableReply);
         chunk.Headers.ContentType = new MediaTypeHeaderValue(TikTokRules.TypeOf(file));
         chunk.Headers.ContentRange = new(from, end - 1, file.Size);
         return Read(await api.UploadAsync(new(HttpMethod.Put, upload) { Content = chunk }, ct), end, file.Size);
@@ -80,24 +79,4 @@ internal sealed class TikTokChunks(TikTokApi api)
     }
 
     private static bool IsEnd(long at, long size) => at == size || (at < size && at % ChunkSize == 0);
-
-    private static async Task<Stream?> OpenAsync(OutgoingMedia file, long from, CancellationToken ct)
-    {
-        Stream? stream = null;
-        try
-        {
-            stream = await file.Open(ct);
-            if (stream.Length == file.Size)
-            {
-                stream.Position = from;
-                return stream;
-            }
-        }
-        // stores fail in their own ways: gone, moved, not reachable
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-        }
-        stream?.Dispose();
-        return null;
-    }
 }

@@ -30,7 +30,10 @@ internal sealed record TikTokHandle(TikTokStage Stage, int Round = 0, string Id 
 
     public TikTokHandle Accepted(string id, DateTimeOffset now) => new(TikTokStage.Accepted, Round, id, now);
 
-    public override string ToString() => FormattableString.Invariant($"{Mark(Stage)} {Round} {Id} {At.ToUnixTimeSeconds()} {Upload}");
+    public string Text() => FormattableString.Invariant($"{Mark(Stage)} {Round} {Id} {At.ToUnixTimeSeconds()} {Upload}");
+
+    /// <summary>Records print their members; whoever has the address may write the video.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Mark(Stage)} {Round} {Id}");
 
     /// <summary>What can't be read is a new beginning.</summary>
     public static TikTokHandle Parse(string? text)

@@ -26,7 +26,14 @@ internal sealed class TikTokPhotos(TikTokApi api, TikTokCreators creators, TikTo
         if (TikTokHandle.Trusted(reply.Data.Word("publish_id")) is not { } id)
             return TikTokErrors.Unknown("no_publish_id");
         if (!await run.KeepAsync(run.Handle.Accepted(id, run.Now)))
-            return TikTokErrors.Unknown("lease_lost");
+            return await LostAsync(run, id, ct);
         return run.IsOver ? following.Processing(run, TikTokRun.NextCall) : await following.FollowAsync(run, ct);
+    }
+
+    /// <summary>The id is known to this call alone: whoever goes on with the post can't ask about it.</summary>
+    private async Task<PublishOutcome> LostAsync(TikTokRun run, string id, CancellationToken ct)
+    {
+        var seen = await following.FollowAsync(run, ct);
+        return seen.Kind is PublishKind.Published or PublishKind.Rejected ? seen : TikTokErrors.Unknown("lease_lost") with { ExternalId = id };
     }
 }

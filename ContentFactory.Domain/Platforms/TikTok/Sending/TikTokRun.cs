@@ -28,7 +28,7 @@ internal sealed class TikTokRun(PlatformAccount account, OutgoingPost post, Time
     public async Task<bool> KeepAsync(TikTokHandle next)
     {
         Handle = next;
-        return await ticket.Remember(next.ToString());
+        return await ticket.Remember(next.Text());
     }
 
     /// <summary>What was begun comes to nothing at TikTok. It is forgotten with the handle of the next beginning.</summary>

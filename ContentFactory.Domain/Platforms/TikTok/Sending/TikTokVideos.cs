@@ -42,10 +42,10 @@ internal sealed class TikTokVideos(TikTokApi api, TikTokCreators creators, TikTo
         return status.Progress switch
         {
             TikTokProgress.Uploading when status.Uploaded >= run.File.Size => await AcceptAsync(run, ct),
-            TikTokProgress.Uploading when run.Now - run.Handle.At >= AddressLife => await RestartAsync(run, ct),
+            TikTokProgress.Uploading when run.Now - run.Handle.At >= AddressLife => await RunOutAsync(run, status, ct),
             TikTokProgress.Uploading when api.UploadAddress(run.Account, run.Handle.Upload) is { } upload => await UploadAsync(run, upload, status.Uploaded ?? 0, ct),
             TikTokProgress.Uploading => await GoneAsync(run, run.Handle.Stage is TikTokStage.Completing, ct),
-            // an id may be unknown because it is young: what may be whole is no more than asked about
+            // an id may be unknown because it is young
             TikTokProgress.Unread when status.Reply.Code is TikTokErrors.UnknownPublishId && run.Handle.Stage is TikTokStage.Completing => await AcceptAsync(run, ct, status),
             TikTokProgress.Unread when status.Reply.Code is TikTokErrors.UnknownPublishId => await RestartAsync(run, ct),
             TikTokProgress.Unread => TikTokErrors.HarmlessOutcome(status.Reply),
@@ -78,15 +78,21 @@ internal sealed class TikTokVideos(TikTokApi api, TikTokCreators creators, TikTo
     {
         TikTokSent.Complete => await AcceptAsync(run, ct),
         TikTokSent.Gone => await GoneAsync(run, wasTried, ct),
+        // the last part was sent before: it may be refused because it is there
+        TikTokSent.Refused when wasTried => run.Uploading(run.File.Size, UntilItRunsOut),
         TikTokSent.Refused => await DropAsync(run, sent.Reply.Code, TikTokErrors.Fault("Media", "UploadRefused", WordsOf(sent.Reply))),
         TikTokSent.Unclear when TikTokChunks.IsLast(from, run.File.Size) => TikTokErrors.Unknown(sent.Reply.Code),
         TikTokSent.Unreadable => new(PublishKind.NotSent, Code: "file", Reason: TikTokErrors.Fault("Media", "FileUnreadable", run.File.FileName)),
         TikTokSent.Misfit or TikTokSent.Unclear or TikTokSent.NotSent or TikTokSent.Going => run.Uploading(from, TikTokRun.Pause),
     };
 
-    /// <summary>Where the last part was sent before, the upload may be gone because it is complete: only when it has run out by the clock another one may follow.</summary>
+    /// <summary>Where the last part was sent before, the upload may be gone because it is complete: only when TikTok says after its time that bytes are missing another one may follow.</summary>
     private async Task<PublishOutcome> GoneAsync(TikTokRun run, bool wasTried, CancellationToken ct) =>
         wasTried ? run.Uploading(run.File.Size, UntilItRunsOut) : await RestartAsync(run, ct);
+
+    /// <summary>What may be whole, because its last part was sent and TikTok does not say that bytes are missing, is no more than asked about.</summary>
+    private async Task<PublishOutcome> RunOutAsync(TikTokRun run, TikTokStatus status, CancellationToken ct) =>
+        run.Handle.Stage is TikTokStage.Completing && status.Uploaded is null ? await AcceptAsync(run, ct, status) : await RestartAsync(run, ct);
 
     private async Task<PublishOutcome> RestartAsync(TikTokRun run, CancellationToken ct)
     {

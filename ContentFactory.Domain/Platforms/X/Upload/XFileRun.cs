@@ -19,7 +19,7 @@ internal sealed class XFileRun(PlatformAccount account, OutgoingMedia file, XMed
 
     private XMedia? media = known;
 
-    /// <summary>It was begun by an earlier call, of which one segment may have arrived without an answer.</summary>
+    /// <summary>It was begun by an earlier call, of which one segment may have arrived without an answer, and X has not taken it up in this one yet.</summary>
     private bool resumed = known is not null;
 
     /// <summary>Null when the file is ready to be named in a post.</summary>
@@ -54,6 +54,7 @@ internal sealed class XFileRun(PlatformAccount account, OutgoingMedia file, XMed
             var reply = await uploads.AppendAsync(account, media.Id, file, media.Next, ct);
             if (!reply.IsSuccess)
                 return await RefusedAsync(reply);
+            resumed = false;
             if (await KeepAsync(media with { Next = media.Next + 1 }) is { } lost)
                 return lost;
             if (isOver())
@@ -77,6 +78,7 @@ internal sealed class XFileRun(PlatformAccount account, OutgoingMedia file, XMed
     {
         if (!reply.IsSuccess)
             return await RefusedAsync(reply);
+        resumed = false;
         return reply.Json.Word("data", "processing_info", "state") switch
         {
             null or "succeeded" => await DescribeAsync(ct),

@@ -95,16 +95,14 @@ public sealed class PublishChoicesTests : IAsyncLifetime
         Assert.Empty(Assert.Single(domain.Platform.Posts).Options);
     }
 
-    [Theory]
-    [InlineData("a\0b", "ab")]
-    [InlineData("a\ud83d", "a")]
-    public async Task Characters_that_no_database_keeps_are_left_out(string typed, string kept)
+    [Fact]
+    public async Task Characters_that_no_database_keeps_are_left_out()
     {
-        var (tenant, channel, post) = await PreparedAsync($"nul-{kept}");
+        var (tenant, channel, post) = await PreparedAsync("nul");
 
-        var planned = Assert.Single((await PublishAsync(tenant, post, channel, Choose(null, ("subtitle", typed)))).Value);
+        var planned = Assert.Single((await PublishAsync(tenant, post, channel, Choose(null, ("subtitle", $"a\0b{'\ud83d'}")))).Value);
 
-        Assert.Contains($"\"{kept}\"", (await domain.PublicationAsync(tenant, planned.PublicationId)).Options, StringComparison.Ordinal);
+        Assert.Contains("\"ab\"", (await domain.PublicationAsync(tenant, planned.PublicationId)).Options, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,8 +74,8 @@ public sealed class ShellJourney : IAsyncLifetime
     public Task Lost_connection_shows_the_reconnect_dialog() => Browser.JourneyAsync(host.Address, Screen.Desktop, async page =>
     {
         await OpenPartsAsync(page);
-        // the last thing that the page asks for: cut in the middle it would be one more error
-        await page.WaitForFunctionAsync("() => window.Radzen !== undefined");
+        // the last things that the page asks for: cut in the middle they would be one more error
+        await page.WaitForFunctionAsync("() => window.Radzen !== undefined && [...document.querySelectorAll('link[rel=stylesheet]')].every(link => link.sheet)");
         await host.DisposeAsync();
         await Expect(page.Locator("#components-reconnect-modal .reconnect-trying")).ToBeVisibleAsync();
         await Browser.ShotAsync(page, "reconnect");

@@ -65,7 +65,7 @@ internal sealed class InstagramSignIn(Graph graph, InstagramConnection connectio
     {
         var granted = answer.Word("permissions") is { } words
             ? words.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
-            : [.. answer.Items("permissions").Select(p => p.GetString()).OfType<string>()];
+            : [.. answer.Items("permissions").Select(p => p.Word()).OfType<string>()];
         return granted.Length == 0 ? [] : [.. NeededScopes.Except(granted)];
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class SchedulePanel : IDisposable
     private readonly CancellationTokenSource leaving = new();
 
     /// <summary>In the order of the channels; those that offer nothing are left out.</summary>
-    private IEnumerable<OfferedChoices> Offers => channels.Where(c => chosen.Contains(c.Id)).Select(c => OfferOf(c.Id, c.Platform)).OfType<OfferedChoices>().Where(o => o.Any);
+    private IEnumerable<OfferedChoices> Offers => !May ? [] : channels.Where(c => chosen.Contains(c.Id)).Select(c => OfferOf(c.Id, c.Platform)).OfType<OfferedChoices>().Where(o => o.Any);
 
     /// <summary>What has a place of its own in the form.</summary>
     private string[] OwnFields =>

@@ -21,8 +21,11 @@ public sealed class ChannelChoices(Db db, Actor actor, PlatformSet platforms, Ch
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 
     /// <summary>What the network of a channel offers in general; null where nothing publishes to it.</summary>
-    public OfferedChoices? General(Guid channelId, string platform) =>
-        platforms.Find(platform) is { } found ? new(channelId, platform, new(found.Kinds, found.Options), found.AsksChoices) : null;
+    public OfferedChoices? General(Guid channelId, string platform)
+    {
+        actor.Demand(Permission.SchedulePosts);
+        return platforms.Find(platform) is { } found ? new(channelId, platform, new(found.Kinds, found.Options), found.AsksChoices) : null;
+    }
 
     /// <summary>What the account may choose, as its network says now. Null where there is no such channel, or nothing publishes to its network.</summary>
     public async Task<OfferedChoices?> OfferAsync(Guid channelId, CancellationToken ct)

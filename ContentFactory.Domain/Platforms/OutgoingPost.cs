@@ -47,7 +47,7 @@ public sealed record OutgoingPost(string Text, IReadOnlyList<OutgoingMedia> Medi
 /// <param name="Key">The same in every call of this publication: the idempotency key of class B.</param>
 /// <param name="Handle">What an earlier call of the same words and files remembered (class C: container, upload session); null at first.</param>
 /// <param name="Remember">
-/// Commits a handle of at most 2,000 characters before the step that publishes. False where the lease is lost: that step may not follow then.
+/// Commits a handle of at most 200,000 characters before the step that publishes. False where the lease is lost: that step may not follow then.
 /// </param>
 public sealed record PublishTicket(Guid Key, string? Handle, Func<string, Task<bool>> Remember)
 {

@@ -13,6 +13,7 @@ public sealed partial class Publication
         publication.ToTable("publications", t =>
         {
             t.HasCheckConstraint("ck_publications_held", "(state = 'held') = (held_reason is not null)");
+            t.HasCheckConstraint("ck_publications_handle", "length(handle) <= 200000");
             t.HasCheckConstraint("ck_publications_lease", "(state in ('leased', 'sending')) = (lease_until is not null)");
         });
         publication.HasKey(p => new { p.TenantId, p.Id });
@@ -23,7 +24,6 @@ public sealed partial class Publication
         publication.Property(p => p.LastCode).HasMaxLength(60);
         publication.Property(p => p.LastMessage).HasMaxLength(1000);
         publication.Property(p => p.ReasonKey).HasMaxLength(100);
-        publication.Property(p => p.Handle).HasMaxLength(2000);
         publication.Property(p => p.HandleFingerprint).HasMaxLength(64);
         publication.Ignore(p => p.CanMove);
         publication.Ignore(p => p.Choices);

@@ -64,7 +64,6 @@ internal sealed class DiscordApi([FromKeyedServices(DiscordApi.Name)] PlatformHt
                 form.Dispose();
                 return (null, file.FileName);
             }
-            bytes.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
             form.Attach(bytes, $"files[{n}]", DiscordMessage.FileName(file));
         }
         return (form, null);

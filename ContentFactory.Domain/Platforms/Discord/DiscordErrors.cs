@@ -91,8 +91,8 @@ internal static class DiscordErrors
     }
 
     // {"embeds":{"0":{"description":{"_errors":[{"message":"..."}]}}}}
-    private static IEnumerable<string> Messages(JsonElement errors, int depth) => errors.ValueKind is not JsonValueKind.Object || depth > 8 ? []
-        : errors.EnumerateObject().SelectMany(e => e.Name is "_errors" && e.Value.ValueKind is JsonValueKind.Array
+    private static IEnumerable<string> Messages(JsonElement errors, int depth) => depth > 8 ? []
+        : errors.Parts().SelectMany(e => e.Name is "_errors" && e.Value.ValueKind is JsonValueKind.Array
             ? e.Value.EnumerateArray().Select(m => m.Word("message")).OfType<string>()
             : Messages(e.Value, depth + 1));
 }

@@ -10,11 +10,6 @@ internal sealed class DiscordMessages(DiscordApi api)
     public const string ListSource = "channel_messages";
     public const string MessageSource = "message";
 
-    private const int MostSeen = 10;
-    private const int StartLength = 200;
-
-    // how far the clocks of Discord and database may be apart
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     /// <summary>From the last part on, so that what is left can be read from its beginning.</summary>
     public async Task<DeleteOutcome> DeleteAsync(DiscordSeat seat, PublishedPost post, CancellationToken ct)
@@ -61,23 +56,21 @@ internal sealed class DiscordMessages(DiscordApi api)
         if (!reply.IsSuccess || reply.Json.ValueKind is not JsonValueKind.Array)
             return Unread(seat, reply);
         var place = await api.GetAsync(seat, seat.Place, ct) is { IsSuccess: true } read ? DiscordPlace.Of(seat, read) : null;
-        var since = reply.Json.Items().Where(m => seat.Account.AppKey is not { } bot || m.Word("author", "id") == bot).Select(Read).OfType<Shown>()
-            .Where(m => m.At is null || m.At >= lost.From - Slack).ToList();
-        return Compare(seat, lost, since, id => api.AddressOf(seat.Account, place, id));
+        var own = reply.Json.Items().Where(m => seat.Account.AppKey is not { } bot || m.Word("author", "id") == bot).Select(Read);
+        return Compare(lost, own, id => api.AddressOf(seat.Account, place, id));
     }
 
-    private static LookOutcome Compare(DiscordSeat seat, LostPost lost, List<Shown> since, Func<string, string?> address)
+    private static LookOutcome Compare(LostPost lost, IEnumerable<Shown?> shown, Func<string, string?> address)
     {
-        List<SeenPost> seen = [.. since.OrderByDescending(m => m.At).Take(MostSeen).Select(m => new SeenPost(m.Id, address(m.Id), m.At, PlainText.Cut(m.Text, StartLength)))];
         var (parts, sent) = (DiscordRules.PartsOf(lost.Post), SentParts.Of(lost.Handle));
         // of several parts only the last one makes the post complete
         var wanted = sent.Count == parts.Count - 1 ? OutgoingWords.Bare(DiscordText.Escape(parts[^1])) : "";
         // a post without words looks like any other picture
-        var same = wanted.Length == 0 ? [] : since.Where(m => m.At is not null && !sent.Ids.Contains(m.Id) && OutgoingWords.Bare(m.Text) == wanted).ToList();
-        if (same is not [var found])
-            return new(LookKind.Unclear, Seen: seen, Source: ListSource);
+        var latest = LatestPosts.Since(lost.From, shown, m => new(m.Id, address(m.Id), m.At, m.Text), m => wanted.Length > 0 && !sent.Ids.Contains(m.Id) && OutgoingWords.Bare(m.Text) == wanted);
+        if (latest.Only is not { } found)
+            return new(LookKind.Unclear, Seen: latest.Seen, Source: ListSource);
         List<string> ids = [.. sent.Ids, found.Id];
-        return new(LookKind.Found, ids[0], address(ids[0]), ids, seen, ListSource);
+        return new(LookKind.Found, ids[0], address(ids[0]), ids, latest.Seen, ListSource);
     }
 
     private static Shown? Read(JsonElement message)

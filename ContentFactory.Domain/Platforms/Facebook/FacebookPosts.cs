@@ -59,11 +59,7 @@ internal sealed class FacebookPosts(Graph graph)
         var path = FacebookApi.Page(run.Seat, "photos");
         if (file.PublicUrl is { } address)
             return await graph.PostAsync(run.Seat, path, [.. fields, ("url", address.AbsoluteUri)], ct);
-        if (await MetaUpload.OpenAsync(file, 0, ct) is not { } bytes)
-            return null;
-        var content = new FileContent(bytes, file.Size);
-        content.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
-        return await graph.PostFileAsync(run.Seat, path, fields, "source", content, ct);
+        return await OpenedFile.PartAsync(file, 0, file.Size, ct) is { } bytes ? await graph.PostFileAsync(run.Seat, path, fields, "source", bytes, ct) : null;
     }
 
     private Task<GraphReply> SendAsync(FacebookRun run, CancellationToken ct) => run.Form is FacebookForm.PhotoStory

@@ -27,9 +27,8 @@ internal sealed class FacebookVideoCalls(Graph graph, MetaUpload upload)
     public async Task<(FacebookVideo? Next, PublishOutcome? Ending)> SendPartAsync(FacebookRun run, FacebookVideo video, CancellationToken ct)
     {
         var file = run.Post.Media[0];
-        if (await MetaUpload.OpenAsync(file, video.Next, ct) is not { } bytes)
+        if (await OpenedFile.PartAsync(file, video.Next, Math.Min(video.End, file.Size) - video.Next, ct) is not { } part)
             return (null, MetaVerdicts.Unreadable(file.FileName));
-        var part = new FileContent(bytes, Math.Min(video.End, file.Size) - video.Next);
         part.Headers.ContentType = new("application/octet-stream");
         List<(string, string)> fields = [("upload_phase", "transfer"), ("upload_session_id", video.Session!), ("start_offset", Number(video.Next))];
         var reply = await graph.PostFileAsync(run.Seat, Edge(run), fields, "video_file_chunk", part, ct);

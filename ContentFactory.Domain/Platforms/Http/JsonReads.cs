@@ -58,6 +58,28 @@ internal static class JsonReads
     public static IEnumerable<JsonElement> Items(this JsonElement json, params ReadOnlySpan<string> path) =>
         json.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
+    /// <summary>The parts of an object by their names; those with names that hold half a character are left out.</summary>
+    public static IEnumerable<(string Name, JsonElement Value)> Parts(this JsonElement json)
+    {
+        if (json.ValueKind is not JsonValueKind.Object)
+            yield break;
+        foreach (var part in json.EnumerateObject())
+            if (NameOf(part) is { } name)
+                yield return (name, part.Value);
+    }
+
+    private static string? NameOf(JsonProperty part)
+    {
+        try
+        {
+            return part.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Null where it holds half a character, such as an emoji that was cut in the middle.</summary>
     private static string? TextOf(JsonElement text)
     {

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace ContentFactory.Domain.Platforms.Http;
 
 /// <summary>Files of the media store as bodies of requests.</summary>
@@ -8,7 +10,10 @@ internal static class OpenedFile
 
     public static readonly PlatformReply UnreadableReply = new(ReplyState.NotSent, 0, Unreadable);
 
-    /// <summary>A part of the file; null where the store does not give it or it has another size than it had. Belongs to whoever called.</summary>
+    /// <summary>The file's own type; any bytes where that is no type.</summary>
+    public static MediaTypeHeaderValue TypeOf(OutgoingMedia file) => MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
+
+    /// <summary>A part of the file, with its type; null where the store does not give it or it has another size than it had. Belongs to whoever called.</summary>
     public static async Task<FileContent?> PartAsync(OutgoingMedia file, long from, long length, CancellationToken ct)
     {
         Stream? stream = null;
@@ -18,7 +23,7 @@ internal static class OpenedFile
             if (stream.Length == file.Size)
             {
                 stream.Position = from;
-                return new(stream, length);
+                return new(stream, length) { Headers = { ContentType = TypeOf(file) } };
             }
         }
         // stores fail in their own ways: gone, moved, not reachable

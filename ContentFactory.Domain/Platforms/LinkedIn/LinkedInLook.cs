@@ -11,12 +11,6 @@ internal sealed class LinkedInLook(LinkedInApi api, TimeProvider clock)
 {
     public const string Source = "posts_of_author";
 
-    private const int MostSeen = 10;
-    private const int StartLength = 200;
-
-    // how far the clocks of LinkedIn and database may be apart
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
-
     public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
     {
         // it is remembered before the one call that publishes
@@ -32,15 +26,14 @@ internal sealed class LinkedInLook(LinkedInApi api, TimeProvider clock)
 
     private LookOutcome Compare(PlatformAccount account, LostPost lost, JsonElement list)
     {
-        var since = list.Items("elements").Select(Read).OfType<Shown>().Where(p => p.At is null || p.At >= lost.From - Slack).OrderByDescending(p => p.At).ToList();
-        List<SeenPost> seen = [.. since.Take(MostSeen).Select(p => new SeenPost(p.Urn, api.AddressOf(account, p.Urn), p.At, PlainText.Cut(p.Words, StartLength)))];
         var words = OutgoingWords.Bare(LinkedInText.WordsOf(lost.Post));
         var form = LinkedInRules.FormOf(lost.Post);
         // a post without words looks like any other picture
-        var same = words.Length == 0 ? [] : since.Where(p => p.At is not null && OutgoingWords.Bare(p.Words) == words && (p.HasContent is null || p.HasContent == (form is not LinkedInForm.Text))).ToList();
-        return same is [var found]
-            ? new(LookKind.Found, found.Urn, api.AddressOf(account, found.Urn), [found.Urn], seen, Source)
-            : new(LookKind.Unclear, Seen: seen, Source: Source);
+        var latest = LatestPosts.Since(lost.From, list.Items("elements").Select(Read), p => new(p.Urn, api.AddressOf(account, p.Urn), p.At, p.Words),
+            p => words.Length > 0 && OutgoingWords.Bare(p.Words) == words && (p.HasContent is null || p.HasContent == (form is not LinkedInForm.Text)));
+        return latest.Only is { } found
+            ? new(LookKind.Found, found.Urn, api.AddressOf(account, found.Urn), [found.Urn], latest.Seen, Source)
+            : new(LookKind.Unclear, Seen: latest.Seen, Source: Source);
     }
 
     private static Shown? Read(JsonElement post)

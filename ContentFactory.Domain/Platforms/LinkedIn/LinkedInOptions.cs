@@ -9,8 +9,8 @@ public sealed class LinkedInOptions
     /// </summary>
     public string Version { get; set; } = "202607";
 
-    /// <summary>Ask for pages at the sign-in too. LinkedIn refuses the whole sign-in of an app that has not been given their permissions.</summary>
-    public bool Pages { get; set; } = true;
+    /// <summary>Ask for pages at the sign-in too. Off by itself: LinkedIn refuses the whole sign-in of an app that has not been given their permissions, which most have not.</summary>
+    public bool Pages { get; set; }
 
     internal bool HasVersion => Version is { Length: 6 } && Version.All(char.IsAsciiDigit);
 }

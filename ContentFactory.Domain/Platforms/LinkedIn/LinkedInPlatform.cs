@@ -5,7 +5,7 @@ namespace ContentFactory.Domain.Platforms.LinkedIn;
 /// uploaded before it, which publishes nothing.
 /// </summary>
 internal sealed class LinkedInPlatform(
-    LinkedInApi api, LinkedInAccounts accounts, LinkedInUploads uploads, HeldVideos held, LinkedInLook look, LinkedInMetrics metrics, LinkedInRemoval removal,
+    LinkedInApi api, LinkedInAccounts accounts, LinkedInUploads uploads, LinkedInLook look, LinkedInMetrics metrics, LinkedInRemoval removal,
     LinkedInTokens tokens, LinkedInSignIn signIn, TimeProvider clock) : IPlatform
 {
     public string Key => "linkedin";
@@ -32,7 +32,7 @@ internal sealed class LinkedInPlatform(
             return new(PublishKind.Rejected, Code: "local", Reason: fault);
         if (LinkedInUrn.IsPage(account.AccountId) && LinkedInRules.VisibilityOf(post) is not LinkedInRules.Public)
             return new(PublishKind.Rejected, Code: "local", Reason: LinkedInErrors.Fault("Options", "PageIsPublic"));
-        return await new LinkedInRun(account, post, api, uploads, held, clock).GoAsync(ct);
+        return await new LinkedInRun(account, post, api, uploads, clock).GoAsync(ct);
     }
 
     public Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct) => look.LookAsync(account, lost, ct);

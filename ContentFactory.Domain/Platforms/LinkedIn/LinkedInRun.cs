@@ -3,7 +3,7 @@ using ContentFactory.Domain.Platforms.Http;
 namespace ContentFactory.Domain.Platforms.LinkedIn;
 
 /// <summary>One call for one post: from what was remembered to as far as this call gets.</summary>
-internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, LinkedInApi api, LinkedInUploads uploads, HeldVideos held, TimeProvider clock)
+internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, LinkedInApi api, LinkedInUploads uploads, TimeProvider clock)
 {
     // a call of the connector may last three minutes; a picture that is begun takes two calls with their deadlines
     private static readonly TimeSpan LatestStep = TimeSpan.FromMinutes(1);
@@ -12,8 +12,6 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ImageWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(15);
-
-    private const int MostLosses = 3;
 
     private readonly PublishTicket ticket = post.Ticket ?? new(Guid.Empty, null, _ => Task.FromResult(true));
     private readonly long began = clock.GetTimestamp();
@@ -72,21 +70,15 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
     /// <summary>The upload to go on with, or a new one.</summary>
     private async Task<(VideoUpload? Video, PublishOutcome? Ending)> VideoAsync(OutgoingMedia file, CancellationToken ct)
     {
-        var known = handle.Video ?? (handle.Held is { } urn ? held.Find(urn) : null);
-        if (known is not null && !known.IsOver(clock.GetUtcNow()))
+        if (handle.Video is { } known && !known.IsOver(clock.GetUtcNow()))
             return (known, null);
-        var losses = handle.Losses + (handle.Held is null ? 0 : 1);
-        if (losses >= MostLosses)
-            return (null, await ForgetAsync(new(PublishKind.NotSent, Code: "upload_lost", Reason: Problem.Unavailable(LinkedInErrors.Key("UploadLost")))));
-        handle = LinkedInHandle.None with { Losses = losses };
+        handle = LinkedInHandle.None;
         return await AfterAsync(await uploads.StartVideoAsync(account, file, ct));
     }
 
     private async Task<PublishOutcome?> FinishAsync(VideoUpload video, CancellationToken ct)
     {
         var (_, ending) = await AfterAsync(await uploads.FinishVideoAsync(account, video, ct));
-        if (ending is null)
-            held.Drop(video.Urn);
         return ending ?? await KeepAsync(LinkedInHandle.None with { Media = [video.Urn] });
     }
 
@@ -95,7 +87,7 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
     {
         worked = true;
         if (step.Value is { } video)
-            return (video, await KeepAsync(handle with { Video = video, Held = null }));
+            return (video, await KeepAsync(handle with { Video = video }));
         return (null, step.IsDead ? await ForgetAsync(step.Refusal!) : step.Refusal);
     }
 
@@ -142,25 +134,13 @@ internal sealed class LinkedInRun(PlatformAccount account, OutgoingPost post, Li
         return refusal.Outcome;
     }
 
-    private async Task<PublishOutcome> ForgetAsync(PublishOutcome outcome)
-    {
-        if ((handle.Held ?? handle.Video?.Urn) is { } urn)
-            held.Drop(urn);
-        return await KeepAsync(LinkedInHandle.None) ?? outcome;
-    }
+    private async Task<PublishOutcome> ForgetAsync(PublishOutcome outcome) => await KeepAsync(LinkedInHandle.None) ?? outcome;
 
     /// <summary>Null when it is kept. Without the lease nothing may follow, and nothing was published.</summary>
     private async Task<PublishOutcome?> KeepAsync(LinkedInHandle next)
     {
         handle = next;
-        var text = next.Text();
-        if (text is null && next.Video is { } video)
-        {
-            held.Keep(video);
-            handle = next with { Video = null, Held = video.Urn };
-            text = handle.Text();
-        }
-        return text is not null && await ticket.Remember(text) ? null : Uploading();
+        return await ticket.Remember(next.Text()) ? null : Uploading();
     }
 
     private PublishOutcome Uploading(long? percent = null) =>

@@ -20,7 +20,6 @@ public static class LinkedInSetup
         services.AddSingleton<LinkedInApi>();
         services.AddSingleton<LinkedInAccounts>();
         services.AddSingleton<LinkedInUploads>();
-        services.AddSingleton<HeldVideos>();
         services.AddSingleton<LinkedInLook>();
         services.AddSingleton<LinkedInMetrics>();
         services.AddSingleton<LinkedInRemoval>();

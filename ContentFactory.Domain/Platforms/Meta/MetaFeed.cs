@@ -14,21 +14,14 @@ internal sealed record FeedReading(GraphReply Reply, IReadOnlyList<SeenPost> See
 /// <summary>Finds a published post among the latest ones of an account.</summary>
 internal static class MetaFeed
 {
-    private const int MostSeen = 10;
-    private const int StartLength = 200;
-
-    // how far the clocks of Meta and database may be apart
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
-
     public static FeedReading Search(GraphReply reply, IEnumerable<ListedPost?> listed, DateTimeOffset from, Func<ListedPost, bool> isSame)
     {
-        var since = listed.OfType<ListedPost>().Where(p => p.At is null || p.At >= from - Slack).OrderByDescending(p => p.At).ToList();
-        var same = since.Where(p => p.At is not null && isSame(p)).ToList();
-        return new(reply, [.. since.Take(MostSeen).Select(Seen)], reply.Done && same is [var found] ? Seen(found) : null, reply.Done && same.Count == 0);
+        var latest = LatestPosts.Since(from, listed, Shown, isSame);
+        return new(reply, latest.Seen, reply.Done && latest.Only is { } found ? Shown(found) : null, reply.Done && latest.Same.Count == 0);
     }
 
     public static DateTimeOffset? TimeOf(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
-    private static SeenPost Seen(ListedPost post) => new(post.Id, post.Url, post.At, PlainText.Cut(post.Words, StartLength));
+    private static SeenPost Shown(ListedPost post) => new(post.Id, post.Url, post.At, post.Words);
 }

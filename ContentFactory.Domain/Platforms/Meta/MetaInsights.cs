@@ -32,13 +32,13 @@ internal sealed class MetaInsights
 
     /// <summary>One part of a metric that is broken down, whatever the case of its letters.</summary>
     public long? Part(string name, string part) =>
-        values.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Object
-            ? value.EnumerateObject().Where(p => string.Equals(p.Name, part, StringComparison.OrdinalIgnoreCase) && p.Value.ValueKind is JsonValueKind.Number).Select(p => (long?)p.Value.GetDouble()).FirstOrDefault()
+        values.TryGetValue(name, out var value)
+            ? value.Parts().Where(p => string.Equals(p.Name, part, StringComparison.OrdinalIgnoreCase) && p.Value.ValueKind is JsonValueKind.Number).Select(p => (long?)p.Value.GetDouble()).FirstOrDefault()
             : null;
 
     /// <summary>All parts of a metric that is broken down.</summary>
     public long? Sum(string name) =>
         values.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.Object
-            ? value.EnumerateObject().Where(p => p.Value.ValueKind is JsonValueKind.Number).Sum(p => (long)p.Value.GetDouble())
+            ? value.Parts().Where(p => p.Value.ValueKind is JsonValueKind.Number).Sum(p => (long)p.Value.GetDouble())
             : null;
 }

@@ -35,8 +35,8 @@ internal sealed class MetaUpload(Graph graph, TimeProvider clock)
     {
         if (time <= TimeSpan.Zero)
             return new(UploadEnd.OutOfTime, "", "");
-        if (await OpenAsync(file, from, ct) is not { } bytes)
-            return new(UploadEnd.FileUnreadable, "file", file.FileName);
+        if (await OpenedFile.PartAsync(file, from, file.Size - from, ct) is not { } bytes)
+            return new(UploadEnd.FileUnreadable, OpenedFile.Unreadable, file.FileName);
         using var timeout = new CancellationTokenSource(time, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
@@ -49,29 +49,10 @@ internal sealed class MetaUpload(Graph graph, TimeProvider clock)
         }
     }
 
-    /// <summary>Null where the media store fails, in whatever way.</summary>
-    public static async Task<Stream?> OpenAsync(OutgoingMedia file, long from, CancellationToken ct)
+    private HttpRequestMessage Request(GraphSeat seat, string path, OutgoingMedia file, FileContent bytes, long from)
     {
-        Stream? bytes = null;
-        try
-        {
-            bytes = await file.Open(ct);
-            if (from > 0)
-                bytes.Seek(from, SeekOrigin.Begin);
-            return bytes;
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            if (bytes is not null)
-                await bytes.DisposeAsync();
-            return null;
-        }
-    }
-
-    private HttpRequestMessage Request(GraphSeat seat, string path, OutgoingMedia file, Stream bytes, long from)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, graph.Host(seat.Account.ApiBase, Host) + path) { Content = new FileContent(bytes, file.Size - from) };
-        request.Content.Headers.ContentType = new("application/octet-stream");
+        var request = new HttpRequestMessage(HttpMethod.Post, graph.Host(seat.Account.ApiBase, Host) + path) { Content = bytes };
+        bytes.Headers.ContentType = new("application/octet-stream");
         request.Headers.TryAddWithoutValidation("Authorization", $"OAuth {seat.Token}");
         request.Headers.TryAddWithoutValidation("offset", from.ToString(CultureInfo.InvariantCulture));
         request.Headers.TryAddWithoutValidation("file_size", file.Size.ToString(CultureInfo.InvariantCulture));

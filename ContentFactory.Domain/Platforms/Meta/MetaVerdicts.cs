@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Platforms.Http;
+
 namespace ContentFactory.Domain.Platforms.Meta;
 
 /// <summary>Whether the call that failed could have published.</summary>
@@ -50,7 +52,7 @@ internal sealed class MetaVerdicts(string network, Func<GraphError, (PublishKind
     /// <summary>The upload is spoilt: the next attempt sends the file anew.</summary>
     public PublishOutcome UploadAgain(string code, string words) => Unsent(code, words, "UploadFailed");
 
-    public static PublishOutcome Unreadable(string file) => new(PublishKind.NotSent, Code: "file", Reason: MetaErrors.Text(ProblemKind.Unavailable, "Media", "FileUnreadable", file));
+    public static PublishOutcome Unreadable(string file) => new(PublishKind.NotSent, Code: OpenedFile.Unreadable, Reason: MetaErrors.Text(ProblemKind.Unavailable, "Media", "FileUnreadable", file));
 
     /// <summary>A look that could not read.</summary>
     public static LookOutcome Unread(GraphReply reply) => MetaErrors.IsLimit(reply)

@@ -51,7 +51,7 @@ internal sealed class TelegramCall(string method, JsonObject fields)
     {
         var bytes = await file.Open(ct);
         var content = new FileContent(bytes, bytes.CanSeek ? bytes.Length : file.Size);
-        content.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
+        content.Headers.ContentType = OpenedFile.TypeOf(file);
         content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{part}\"; filename=\"{SafeName(file.FileName)}\"");
         return content;
     }

@@ -8,12 +8,6 @@ namespace ContentFactory.Domain.Platforms.Telegram;
 /// <summary>Looks for a post among the latest of a public channel's web page: the Bot API lists no messages.</summary>
 internal sealed class TelegramFeed(TelegramClient client)
 {
-    private const int StartLength = 200;
-    private const int MostSeen = 10;
-
-    // how far the clocks of platform and database may be apart
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
-
     public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
     {
         if (TelegramChat.PublicName(account) is not { } name)
@@ -30,19 +24,14 @@ internal sealed class TelegramFeed(TelegramClient client)
 
     private static LookOutcome Compare(IReadOnlyList<Shown> page, LostPost lost, Uri web, string name)
     {
-        var since = page.Where(m => m.At is null || m.At >= lost.From - Slack).ToList();
-        var seen = since.OrderByDescending(m => m.Id).Take(MostSeen)
-            .Select(m => new SeenPost(Number(m.Id), TelegramChat.PostUrl(web, name, null, m.Id), m.At, PlainText.Cut(m.Text, StartLength))).ToList();
         var (parts, sent) = (TelegramParts.Of(lost.Post), SentParts.Of(lost.Handle));
         // of several parts only the last one makes the post complete
-        if (sent.Count < parts.Count - 1)
-            return new(LookKind.Unclear, Seen: seen, Source: TelegramMetrics.PageSource);
-        var wanted = OutgoingWords.Bare(TelegramText.Plain(parts[^1]));
+        var wanted = sent.Count < parts.Count - 1 ? "" : OutgoingWords.Bare(TelegramText.Plain(parts[^1]));
         // a post without words looks like any other picture
-        var same = wanted.Length == 0 ? [] : since.Where(m => m.At is not null && OutgoingWords.Bare(m.Text) == wanted).ToList();
-        return same is [var found]
-            ? new(LookKind.Found, Whole(sent, found)[0], TelegramChat.PostUrl(web, name, null, long.Parse(Whole(sent, found)[0], CultureInfo.InvariantCulture)), Whole(sent, found), seen, TelegramMetrics.PageSource)
-            : new(LookKind.Unclear, Seen: seen, Source: TelegramMetrics.PageSource);
+        var latest = LatestPosts.Since(lost.From, page, m => new(Number(m.Id), TelegramChat.PostUrl(web, name, null, m.Id), m.At, m.Text), m => wanted.Length > 0 && OutgoingWords.Bare(m.Text) == wanted);
+        return latest.Only is { } found
+            ? new(LookKind.Found, Whole(sent, found)[0], TelegramChat.PostUrl(web, name, null, long.Parse(Whole(sent, found)[0], CultureInfo.InvariantCulture)), Whole(sent, found), latest.Seen, TelegramMetrics.PageSource)
+            : new(LookKind.Unclear, Seen: latest.Seen, Source: TelegramMetrics.PageSource);
     }
 
     private static IReadOnlyList<string> Whole(SentParts sent, Shown last) => [.. sent.Ids, Number(last.Id)];

@@ -3,12 +3,7 @@ namespace ContentFactory.Domain.Platforms.TikTok;
 /// <summary>What became of a call whose answer was lost: the post's status says it. Only a call that named photos may have left no id; then the account's public posts are shown.</summary>
 internal sealed class TikTokLook(TikTokApi api, TikTokStatuses statuses, TikTokPosts posts)
 {
-    private const int MostSeen = 10;
-
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
-
-    // how far the clocks of TikTok and database may be apart
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
     {
@@ -38,11 +33,10 @@ internal sealed class TikTokLook(TikTokApi api, TikTokStatuses statuses, TikTokP
         var (newest, reply) = await posts.NewestAsync(account, ct);
         if (!reply.Done)
             return TikTokErrors.IsLimit(reply) ? Failed(reply) : new(LookKind.Unclear, Source: TikTokPosts.Source, Reason: TikTokErrors.ProblemOf(reply));
-        var since = newest.Where(p => p.At is null || p.At >= lost.From - Slack).ToList();
-        List<SeenPost> seen = [.. since.Take(MostSeen)];
-        return since.Where(p => p.At is not null && TikTokPosts.IsSame(p, TikTokPostInfo.TextOf(lost.Post))).ToList() is [var found]
-            ? new(LookKind.Found, found.ExternalId, found.Url, [found.ExternalId], seen, TikTokPosts.Source)
-            : new(LookKind.Unclear, Seen: seen, Source: TikTokPosts.Source);
+        var latest = LatestPosts.Since(lost.From, newest, p => p, p => TikTokPosts.IsSame(p, TikTokPostInfo.TextOf(lost.Post)));
+        return latest.Only is { } found
+            ? new(LookKind.Found, found.ExternalId, found.Url, [found.ExternalId], latest.Seen, TikTokPosts.Source)
+            : new(LookKind.Unclear, Seen: latest.Seen, Source: TikTokPosts.Source);
     }
 
     private static LookOutcome Failed(TikTokReply reply)

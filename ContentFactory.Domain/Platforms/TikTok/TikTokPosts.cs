@@ -23,11 +23,11 @@ internal sealed class TikTokPosts(TikTokApi api)
         return (reply.Data.Items("videos").Select(v => (JsonElement?)v).FirstOrDefault(v => v!.Value.Word("id") == id), reply);
     }
 
-    /// <summary>The newest ones, newest first.</summary>
+    /// <summary>The newest ones.</summary>
     public async Task<(IReadOnlyList<SeenPost> Posts, TikTokReply Reply)> NewestAsync(PlatformAccount account, CancellationToken ct)
     {
         var reply = await api.PostAsync(account, "/v2/video/list/", new JsonObject { ["max_count"] = Most }, ct, "id,title,video_description,create_time,share_url");
-        return ([.. reply.Data.Items("videos").Select(v => Read(account, v)).OfType<SeenPost>().OrderByDescending(p => p.At)], reply);
+        return ([.. reply.Data.Items("videos").Select(v => Read(account, v)).OfType<SeenPost>()], reply);
     }
 
     /// <summary>What TikTok tells of a post's words is their beginning.</summary>

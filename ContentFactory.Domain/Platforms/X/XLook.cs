@@ -10,12 +10,7 @@ internal sealed class XLook(XApi api, TimeProvider clock)
 {
     public const string Source = "user_posts";
 
-    private const int MostSeen = 10;
-    private const int StartLength = 200;
     private const string Address = "\u2317";
-
-    // how far the clocks of X and database may be apart
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
     {
@@ -23,28 +18,26 @@ internal sealed class XLook(XApi api, TimeProvider clock)
         // what is about to be sent is marked before; a call without that mark published nothing
         if (!handle.Publishing)
             return new(LookKind.Absent, Source: Source);
-        var from = lost.From - Slack;
+        var from = lost.From - LatestPosts.Slack;
         var reply = await api.GetPostsAsync(account, $"/2/users/{Uri.EscapeDataString(account.AccountId)}/tweets", "created_at,entities,attachments",
             [("max_results", "100"), ("start_time", from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), ("exclude", "retweets")], ct);
         // what is no JSON of X shows nothing, not an account without posts
         if (!reply.IsSuccess || reply.Json.ValueKind is not JsonValueKind.Object)
             return Failed(reply, account);
-        var since = reply.Json.Items("data").Select(Read).OfType<Shown>().Where(p => p.At is null || p.At >= from).ToList();
-        return Compare(account, lost.Post, handle.Sent, since);
+        return Compare(account, lost, handle.Sent, reply.Json.Items("data").Select(Read));
     }
 
-    private LookOutcome Compare(PlatformAccount account, OutgoingPost post, SentParts sent, List<Shown> since)
+    private LookOutcome Compare(PlatformAccount account, LostPost lost, SentParts sent, IEnumerable<Shown?> shown)
     {
-        List<SeenPost> seen = [.. since.OrderByDescending(p => p.At).Take(MostSeen).Select(p => new SeenPost(p.Id, api.AddressOf(account, p.Id), p.At, PlainText.Cut(p.Text, StartLength)))];
-        var parts = XText.Parts(post);
+        var parts = XText.Parts(lost.Post);
         // of a chain only the last post makes it complete
         var wanted = sent.Count == parts.Count - 1 ? parts[^1] : "";
         // a post without words looks like any other picture
-        var same = wanted.Length == 0 ? [] : since.Where(p => p.At is not null && !sent.Ids.Contains(p.Id) && IsSame(wanted, p)).ToList();
-        if (same is not [var found])
-            return new(LookKind.Unclear, Seen: seen, Source: Source);
+        var latest = LatestPosts.Since(lost.From, shown, p => new(p.Id, api.AddressOf(account, p.Id), p.At, p.Text), p => wanted.Length > 0 && !sent.Ids.Contains(p.Id) && IsSame(wanted, p));
+        if (latest.Only is not { } found)
+            return new(LookKind.Unclear, Seen: latest.Seen, Source: Source);
         List<string> ids = [.. sent.Ids, found.Id];
-        return new(LookKind.Found, ids[0], api.AddressOf(account, ids[0]), ids, seen, Source);
+        return new(LookKind.Found, ids[0], api.AddressOf(account, ids[0]), ids, latest.Seen, Source);
     }
 
     // X shows addresses in its short form, and the files of a post as one more address at its end

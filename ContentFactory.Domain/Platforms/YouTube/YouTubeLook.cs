@@ -10,11 +10,6 @@ internal sealed class YouTubeLook(UploadSessions sessions, YouTubeVideos videos,
     public const string SessionSource = "upload_session";
     public const string ListSource = "uploads_playlist";
 
-    private const int MostSeen = 10;
-
-    // how far the clocks of YouTube and database may be apart
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
-
     public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
     {
         if (UploadHandle.Video(lost.Handle) is { } id)
@@ -54,11 +49,9 @@ internal sealed class YouTubeLook(UploadSessions sessions, YouTubeVideos videos,
         reply = await api.GetAsync(account, YouTubeApi.DataHost, "/youtube/v3/playlistItems", [("part", "snippet,contentDetails"), ("playlistId", list), ("maxResults", "50")], ct);
         if (!reply.IsSuccess)
             return Failed(reply, account);
-        var since = reply.Json.Items("items").Select(i => Read(account, i)).OfType<SeenPost>().Where(p => p.At is null || p.At >= lost.From - Slack).ToList();
         var title = OutgoingWords.Bare(YouTubeMetadata.TitleOf(lost.Post));
-        var same = since.Where(p => p.At is not null && OutgoingWords.Bare(p.Start) == title).ToList();
-        List<SeenPost> seen = [.. since.OrderByDescending(p => p.At).Take(MostSeen)];
-        return same is [var found] ? Found(account, found.ExternalId, ListSource) with { Seen = seen } : new(LookKind.Unclear, Seen: seen, Source: ListSource);
+        var latest = LatestPosts.Since(lost.From, reply.Json.Items("items").Select(i => Read(account, i)), p => p, p => OutgoingWords.Bare(p.Start) == title);
+        return latest.Only is { } found ? Found(account, found.ExternalId, ListSource) with { Seen = latest.Seen } : new(LookKind.Unclear, Seen: latest.Seen, Source: ListSource);
     }
 
     private SeenPost? Read(PlatformAccount account, JsonElement item)

@@ -23,7 +23,7 @@ public sealed record PublishChoices(PublicationKind? Kind, IReadOnlyDictionary<s
     private Dictionary<string, string> Said =>
         Options.Select(o => (o.Key, Value: PlainText.Clean(o.Value ?? "").Trim())).Where(o => o.Value.Length > 0).ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal);
 
-    internal static IReadOnlyDictionary<string, string> Read(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+    internal static IReadOnlyDictionary<string, string> Read(string json) => json is "{}" ? None.Options : JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
 
     /// <summary>The field of a choice in a form, as problems name it; <paramref name="key"/> may be "Kind" or "Options" for all of them.</summary>
     public static string FieldOf(string platform, string key) => $"Choices.{platform}.{key}";

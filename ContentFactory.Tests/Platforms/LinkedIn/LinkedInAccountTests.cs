@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.LinkedIn;
 using ContentFactory.Tests.Platforms.Contract;
 using Microsoft.AspNetCore.WebUtilities;
 using Xunit;
@@ -41,6 +42,19 @@ public sealed class LinkedInAccountTests : LinkedInRig
         var signedIn = (await ExchangeAsync()).Value!;
 
         Assert.Single(signedIn.Accounts, a => a.Obstacle is null);
+    }
+
+    [Fact]
+    public async Task Asks_for_the_member_alone_unless_pages_are_wanted()
+    {
+        Assert.False(new LinkedInOptions().Pages);
+        AsksForPages = false;
+        Restart();
+
+        var address = Platform.SignIns.Single().AddressOf(new(new(FakeLinkedIn.AppId, FakeLinkedIn.AppSecret), new("https://app.example/cb"), "the-state", "challenge"));
+
+        Assert.DoesNotContain("organization", address.Query, StringComparison.Ordinal);
+        Assert.Single((await ExchangeAsync()).Value!.Accounts);
     }
 
     [Fact]

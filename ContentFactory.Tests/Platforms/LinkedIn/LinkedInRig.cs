@@ -22,6 +22,9 @@ public abstract class LinkedInRig : ConnectorRig
 
     protected override string Name => "LinkedIn";
 
+    /// <summary>The next process asks for pages too.</summary>
+    internal bool AsksForPages { get; set; } = true;
+
     protected override (string Pool, string Id, string Secret) App => ("linkedin", FakeLinkedIn.AppId, FakeLinkedIn.AppSecret);
 
     public override async Task InitializeAsync()
@@ -30,7 +33,7 @@ public abstract class LinkedInRig : ConnectorRig
         Account = await ConnectAsync(FakeLinkedIn.Person);
     }
 
-    protected override void AddConnector(IServiceCollection services, IConfiguration configuration) => services.AddLinkedIn(configuration);
+    protected override void AddConnector(IServiceCollection services, IConfiguration configuration) => services.AddLinkedIn(configuration).Configure<LinkedInOptions>(o => o.Pages = AsksForPages);
 
     internal async Task<PlatformAccount> ConnectAsync(string urn)
     {

@@ -24,10 +24,8 @@ internal sealed class LinkedInUploads(LinkedInApi api, TimeProvider clock)
         var urn = LinkedInUrn.Read(reply.Json.Word("value", kind));
         if (!reply.IsSuccess || urn is null || api.Trusted(account, reply.Json.Word("value", "uploadUrl")) is not { } address)
             return new(null, Refused(account, reply));
-        if (await OpenAsync(file, 0, ct) is not { } bytes)
+        if (await OpenedFile.PartAsync(file, 0, file.Size, ct) is not { } content)
             return new(null, Unreadable(file));
-        var content = new FileContent(bytes, file.Size);
-        content.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
         reply = await api.UploadAsync(account, address, content, signed: true, ct);
         return reply.IsSuccess ? new(urn) : new(null, RefusedBytes(account, reply));
     }
@@ -52,9 +50,8 @@ internal sealed class LinkedInUploads(LinkedInApi api, TimeProvider clock)
         var part = video.Left[0];
         if (api.Trusted(account, part.Url) is not { } address)
             return new(null, NotSent("UploadExpired", Missing), IsDead: true);
-        if (await OpenAsync(file, part.First, ct) is not { } bytes)
+        if (await OpenedFile.PartAsync(file, part.First, part.Last - part.First + 1, ct) is not { } content)
             return new(null, Unreadable(file));
-        var content = new FileContent(bytes, part.Last - part.First + 1);
         content.Headers.ContentType = new("application/octet-stream");
         var reply = await api.UploadAsync(account, address, content, signed: false, ct);
         if (reply.IsSuccess)
@@ -100,27 +97,6 @@ internal sealed class LinkedInUploads(LinkedInApi api, TimeProvider clock)
     private static bool Covers(List<VideoPart> parts, long size) =>
         parts.Count > 0 && parts[0].First == 0 && parts[^1].Last == size - 1 && parts.All(p => p.Last >= p.First) && parts.Zip(parts.Skip(1)).All(p => p.Second.First == p.First.Last + 1);
 
-    private static async Task<Stream?> OpenAsync(OutgoingMedia file, long from, CancellationToken ct)
-    {
-        Stream? stream = null;
-        try
-        {
-            stream = await file.Open(ct);
-            if (stream.Length == file.Size)
-            {
-                stream.Position = from;
-                return stream;
-            }
-        }
-        // stores fail in their own ways: gone, moved, not reachable
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-        }
-        if (stream is not null)
-            await stream.DisposeAsync();
-        return null;
-    }
-
     // an answer that succeeded and can't be used is one to ask for again
     private PublishOutcome Refused(PlatformAccount account, PlatformReply reply) =>
         reply.IsSuccess ? NotSent("Unavailable", Missing) : LinkedInErrors.JudgeHarmless(reply, account, clock.GetUtcNow()).Outcome;
@@ -132,5 +108,5 @@ internal sealed class LinkedInUploads(LinkedInApi api, TimeProvider clock)
     private static PublishOutcome NotSent(string key, string code) => new(PublishKind.NotSent, Code: code, Reason: Problem.Unavailable(LinkedInErrors.Key(key), code));
 
     private static PublishOutcome Unreadable(OutgoingMedia file) =>
-        new(PublishKind.NotSent, Code: "file", Reason: Problem.Unavailable(LinkedInErrors.Key("FileUnreadable"), file.FileName));
+        new(PublishKind.NotSent, Code: OpenedFile.Unreadable, Reason: Problem.Unavailable(LinkedInErrors.Key("FileUnreadable"), file.FileName));
 }

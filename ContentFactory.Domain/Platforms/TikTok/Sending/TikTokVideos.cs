@@ -82,7 +82,7 @@ internal sealed class TikTokVideos(TikTokApi api, TikTokCreators creators, TikTo
         TikTokSent.Refused when wasTried => run.Uploading(run.File.Size, UntilItRunsOut),
         TikTokSent.Refused => await DropAsync(run, sent.Reply.Code, TikTokErrors.Fault("Media", "UploadRefused", WordsOf(sent.Reply))),
         TikTokSent.Unclear when TikTokChunks.IsLast(from, run.File.Size) => TikTokErrors.Unknown(sent.Reply.Code),
-        TikTokSent.Unreadable => new(PublishKind.NotSent, Code: "file", Reason: TikTokErrors.Fault("Media", "FileUnreadable", run.File.FileName)),
+        TikTokSent.Unreadable => new(PublishKind.NotSent, Code: OpenedFile.Unreadable, Reason: TikTokErrors.Fault("Media", "FileUnreadable", run.File.FileName)),
         TikTokSent.Misfit or TikTokSent.Unclear or TikTokSent.NotSent or TikTokSent.Going => run.Uploading(from, TikTokRun.Pause),
     };
 

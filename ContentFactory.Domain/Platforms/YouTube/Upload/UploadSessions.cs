@@ -36,7 +36,7 @@ internal sealed class UploadSessions(YouTubeApi api)
             Content = new StringContent(YouTubeMetadata.Resource(post).ToJsonString(), Encoding.UTF8, "application/json"),
         };
         request.Headers.Add("X-Upload-Content-Length", file.Size.ToString(CultureInfo.InvariantCulture));
-        request.Headers.TryAddWithoutValidation("X-Upload-Content-Type", TypeOf(file).MediaType);
+        request.Headers.TryAddWithoutValidation("X-Upload-Content-Type", OpenedFile.TypeOf(file).MediaType);
         var reply = await api.SendAsync(account, request, ct);
         return (reply.IsSuccess ? Trusted(account, reply.Header("Location")) : null, reply);
     }
@@ -52,10 +52,8 @@ internal sealed class UploadSessions(YouTubeApi api)
     public async Task<UploadReply> SendAsync(PlatformAccount account, Uri session, OutgoingMedia file, long from, CancellationToken ct)
     {
         var length = Math.Min(ChunkSize, file.Size - from);
-        if (await OpenAsync(file, from, ct) is not { } stream)
-            return new(UploadState.Unreadable, new(ReplyState.NotSent, 0, "file"));
-        var chunk = new FileContent(stream, length);
-        chunk.Headers.ContentType = TypeOf(file);
+        if (await OpenedFile.PartAsync(file, from, length, ct) is not { } chunk)
+            return new(UploadState.Unreadable, OpenedFile.UnreadableReply);
         chunk.Headers.ContentRange = new(from, from + length - 1, file.Size);
         return Read(await api.SendAsync(account, new(HttpMethod.Put, session) { Content = chunk }, ct, upload: true), file.Size);
     }
@@ -77,26 +75,6 @@ internal sealed class UploadSessions(YouTubeApi api)
         return session.Scheme == instead.Scheme && session.Authority == instead.Authority ? session : null;
     }
 
-    private static async Task<Stream?> OpenAsync(OutgoingMedia file, long from, CancellationToken ct)
-    {
-        Stream? stream = null;
-        try
-        {
-            stream = await file.Open(ct);
-            if (stream.Length == file.Size)
-            {
-                stream.Position = from;
-                return stream;
-            }
-        }
-        // stores fail in their own ways: gone, moved, not reachable
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-        }
-        stream?.Dispose();
-        return null;
-    }
-
     private static UploadReply Read(PlatformReply reply, long total) => reply switch
     {
         { State: not ReplyState.Answered } => new(UploadState.Unclear, reply),
@@ -114,7 +92,4 @@ internal sealed class UploadSessions(YouTubeApi api)
             return 0;
         return range.StartsWith("bytes=0-", StringComparison.OrdinalIgnoreCase) && long.TryParse(range.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last + 1 : null;
     }
-
-    private static MediaTypeHeaderValue TypeOf(OutgoingMedia file) =>
-        MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
 }

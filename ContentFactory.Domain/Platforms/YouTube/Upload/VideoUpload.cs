@@ -74,7 +74,7 @@ internal sealed class VideoUpload(UploadSessions sessions, YouTubeVideos videos,
         {
             UploadState.Finished => await FinishAsync(run, sent.VideoId, ct),
             UploadState.Unclear when IsLast(run, from) && sent.Reply.State is not ReplyState.NotSent => YouTubeErrors.Judge(sent.Reply, run.Account, clock.GetUtcNow()).Outcome,
-            UploadState.Unreadable => new(PublishKind.NotSent, Code: "file", Reason: YouTubeErrors.Fault("Media", "FileUnreadable", run.File.FileName)),
+            UploadState.Unreadable => new(PublishKind.NotSent, Code: OpenedFile.Unreadable, Reason: YouTubeErrors.Fault("Media", "FileUnreadable", run.File.FileName)),
             UploadState.Refused => YouTubeErrors.Judge(sent.Reply, run.Account, clock.GetUtcNow()).Outcome,
             UploadState.Going or UploadState.Gone or UploadState.Unclear => Uploading(run, from, Pause),
         };

@@ -26,6 +26,7 @@ public static class ChannelsSetup
         services.AddSingleton<ChannelWatchLoop>();
         services.AddScoped<SandboxChannels>();
         services.AddScoped<ChannelEntries>();
+        services.AddScoped<ConnectOffers>();
         AddTokens(services, configuration);
         return services;
     }

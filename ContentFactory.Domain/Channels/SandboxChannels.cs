@@ -30,16 +30,6 @@ public sealed class SandboxChannels(Db db, Actor actor, SandboxBots bots, Channe
         return connected;
     }
 
-    /// <summary>By company, those of its activated networks that the sandbox speaks.</summary>
-    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<string>>> NetworksAsync(CancellationToken ct)
-    {
-        actor.Demand(Permission.ConnectChannels);
-        await using var context = await db.OpenAsync(ct);
-        var usual = await context.Tenants.AsNoTracking().Select(t => t.Platforms).SingleAsync(ct);
-        var companies = await context.Companies.AsNoTracking().Where(c => c.Status == CompanyStatus.Active).Select(c => new { c.Id, c.Platforms }).ToListAsync(ct);
-        return companies.ToDictionary(c => c.Id, c => (IReadOnlyList<string>)[.. SandboxIdentity.Platforms.Where((c.Platforms ?? usual).Contains)]);
-    }
-
     private async Task<string?> CompanyNameAsync(Guid companyId, CancellationToken ct)
     {
         await using var context = await db.OpenAsync(ct);

@@ -5,9 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Channels;
 
-/// <summary>A network whose accounts are connected by what a person copies from there.</summary>
-public sealed record EntryNetwork(string Platform, IReadOnlyList<EntryWay> Ways);
-
 /// <param name="Values">By the names of the way's fields.</param>
 public sealed record EnteredAccount(Guid CompanyId, string Platform, string Way, IReadOnlyDictionary<string, string> Values)
 {
@@ -19,17 +16,6 @@ public sealed record EnteredAccount(Guid CompanyId, string Platform, string Way,
 public sealed class ChannelEntries(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelConnections connections, ChannelCare care)
 {
     private const int Longest = 500;
-
-    /// <summary>By company, of the networks that it activated.</summary>
-    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<EntryNetwork>>> NetworksAsync(CancellationToken ct)
-    {
-        actor.Demand(Permission.ConnectChannels);
-        await using var context = await db.OpenAsync(ct);
-        var usual = await context.Tenants.AsNoTracking().Select(t => t.Platforms).SingleAsync(ct);
-        var companies = await context.Companies.AsNoTracking().Where(c => c.Status == CompanyStatus.Active).Select(c => new { c.Id, c.Platforms }).ToListAsync(ct);
-        var networks = platforms.All.Where(p => p.Entries.Count > 0).Select(p => new EntryNetwork(p.Key, p.Entries)).ToList();
-        return companies.ToDictionary(c => c.Id, c => (IReadOnlyList<EntryNetwork>)[.. networks.Where(n => (c.Platforms ?? usual).Contains(n.Platform))]);
-    }
 
     /// <summary>Problems name the field of the way that they are about.</summary>
     public async Task<Result<ConnectedChannel>> ConnectAsync(EnteredAccount entered, CancellationToken ct)

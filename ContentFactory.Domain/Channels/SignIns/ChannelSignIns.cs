@@ -74,17 +74,6 @@ public sealed class ChannelSignIns(
         return signIn.Id;
     }
 
-    /// <summary>By company, the networks that it may connect accounts of by signing in.</summary>
-    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<SignInNetwork>>> NetworksAsync(CancellationToken ct)
-    {
-        actor.Demand(Permission.ConnectChannels);
-        await using var context = await db.OpenAsync(ct);
-        var usual = await context.Tenants.AsNoTracking().Select(t => t.Platforms).SingleAsync(ct);
-        var companies = await context.Companies.AsNoTracking().Where(c => c.Status == CompanyStatus.Active).Select(c => new { c.Id, c.Platforms }).ToListAsync(ct);
-        var networks = ways.Networks;
-        return companies.ToDictionary(c => c.Id, c => (IReadOnlyList<SignInNetwork>)[.. networks.Where(n => (c.Platforms ?? usual).Contains(n.Platform))]);
-    }
-
     /// <summary>The accounts to choose from. Not found where it is over, or another person's or session's.</summary>
     public async Task<Result<SignInOffer>> OfferAsync(Guid id, Guid session, CancellationToken ct)
     {

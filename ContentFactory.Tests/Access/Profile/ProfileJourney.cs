@@ -162,7 +162,7 @@ public sealed class ProfileJourney : IAsyncLifetime
             await Browser.LiveAsync(tab);
             await tab.Locator(".profile summary").ClickAsync();
             await second.PressAsync<ShellTexts>("SignOut");
-            await Browser.AtAsync(tab, "**/sign-in");
+            await Browser.AtAsync(tab, "**/sign-in*");
             await second.SignInAsync(Seed.Email(MemberRole.Owner, "theirs"), "/t/theirs");
             isCut = false;
 

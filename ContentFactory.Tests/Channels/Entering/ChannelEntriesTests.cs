@@ -100,7 +100,9 @@ public sealed class ChannelEntriesTests : IAsyncLifetime
         var tenant = await domain.AddTenantAsync("inactive");
         await tenant.DbAsync(db => db.Database.ExecuteSqlAsync($"update tenants set platforms = array['x'] where id = {tenant.Id}"));
 
-        Assert.Empty((await tenant.AsAsync<ChannelEntries, IReadOnlyDictionary<Guid, IReadOnlyList<EntryNetwork>>>(MemberRole.Owner, e => e.NetworksAsync(default)))[tenant.CompanyId]);
+        var offers = (await tenant.AsAsync<ConnectOffers, IReadOnlyDictionary<Guid, CompanyOffers>>(MemberRole.Owner, o => o.ReadAsync(default)))[tenant.CompanyId];
+        Assert.Empty(offers.Entries);
+        Assert.Equal(["x"], offers.Practices);
         Assert.Equal("Channels.PlatformInactive", (await ConnectAsync(tenant, "webhook", ("Address", "https://hooks.example/1"))).Problem!.TextKey);
     }
 

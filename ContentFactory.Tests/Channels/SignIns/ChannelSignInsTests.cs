@@ -148,7 +148,7 @@ public sealed class ChannelSignInsTests(SignInDomain domain) : IClassFixture<Sig
         await using (var owner = await Sql.OpenAsync(domain.Database.ConnectionString("cf_owner")))
             await Sql.RunAsync(owner, "update tenants set platforms = array['telegram'] where slug = 'switched'");
         Assert.Equal("Channels.PlatformInactive", (await ConnectAsync(tenant, id, "acc")).Problem!.TextKey);
-        Assert.All((await tenant.AsAsync<ChannelSignIns, IReadOnlyDictionary<Guid, IReadOnlyList<SignInNetwork>>>(MemberRole.Owner, s => s.NetworksAsync(default))).Values, Assert.Empty);
+        Assert.All((await tenant.AsAsync<ConnectOffers, IReadOnlyDictionary<Guid, CompanyOffers>>(MemberRole.Owner, o => o.ReadAsync(default))).Values, offers => Assert.Empty(offers.SignIns));
     }
 
     [Fact]

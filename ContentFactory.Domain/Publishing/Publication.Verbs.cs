@@ -24,7 +24,7 @@ public sealed partial class Publication
     {
         if (State is not PublicationState.Unknown)
             return Problem.Conflict("Publishing.NotUnknown");
-        (Url, ExternalId, PublishedAt, NextMetricsAt) = (url ?? Url, externalId ?? ExternalId, now, externalId is null ? null : now);
+        (Url, ExternalId, PublishedAt, NextMetricsAt, Handle, ReasonKey, ReasonArgs) = (url ?? Url, externalId ?? ExternalId, now, externalId is null ? null : now, null, null, []);
         return MoveTo(PublicationState.Published, now);
     }
 

@@ -75,7 +75,7 @@ public sealed partial class Publication : ITenantOwned
     public string[] ReasonArgs { get; private set; } = [];
     public DateTimeOffset? NextMetricsAt { get; private set; }
 
-    /// <summary>What a call kept before its last step (a container, an upload session), so that it can be asked about and gone on with.</summary>
+    /// <summary>What a call kept before its last step (a container, an upload session), so that it can be asked about and gone on with. Gone once published.</summary>
     public string? Handle { get; private set; }
 
     /// <summary>Of the words and files that it stands for.</summary>

@@ -33,6 +33,20 @@ public sealed class PublishingNoticesTests(PublishingDomain domain) : IClassFixt
         Assert.Equal(0, await other.DbAsync(db => db.Notifications.CountAsync()));
     }
 
+    [Fact]
+    public async Task What_the_network_remarks_about_a_published_post_reaches_people()
+    {
+        var tenant = await domain.AddTenantAsync("remarked");
+        domain.Platform.Answer(tenant, "News", new(PublishKind.Published, "7", Reason: Problem.Unavailable("Platforms.TikTok_InInbox")));
+        var id = await domain.AddDueAsync(tenant, await domain.AddChannelAsync(tenant));
+
+        await domain.Publisher.PublishDueAsync(None);
+
+        Assert.Equal([MemberRole.Owner, MemberRole.Approver, MemberRole.Editor], await ToldAsync(tenant, "Publishing.Notice_Remarked"));
+        var row = await tenant.DbAsync(db => db.Publications.SingleAsync(p => p.Id == id));
+        Assert.Equal((PublicationState.Published, "Platforms.TikTok_InInbox"), (row.State, row.ReasonKey));
+    }
+
     [Theory]
     [InlineData(PublishKind.Unknown, "settle")]
     [InlineData(PublishKind.Unknown, "cancel")]

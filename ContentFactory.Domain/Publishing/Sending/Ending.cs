@@ -83,7 +83,7 @@ internal sealed record Ending(
     }
 
     private static Ending Out(DuePublication due, Ending ending) =>
-        ending with { ToState = PublicationState.Published, MetricsSeconds = FirstMetrics(due), ReasonKey = null, ReasonArgs = [] };
+        ending with { ToState = PublicationState.Published, MetricsSeconds = FirstMetrics(due) };
 
     private static Ending Working(Ending ending, PublishOutcome outcome) => ending with
     {

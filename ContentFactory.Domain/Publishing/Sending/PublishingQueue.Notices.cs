@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 namespace ContentFactory.Domain.Publishing;
 
 /// <summary>A publication that moved, with what its people should hear of it.</summary>
+/// <param name="State">As stored, but "remarked" for what is out and about which the network said something that a person has to know.</param>
 internal sealed record Moved(Guid TenantId, Guid Id, string State, bool ChannelRefused, Guid ChannelId, string ChannelName, Guid AuthorId, string Title, string Text)
 {
     /// <summary>The columns of a statement that joins channels as c and posts as po to its moved rows m.</summary>
@@ -11,7 +12,7 @@ internal sealed record Moved(Guid TenantId, Guid Id, string State, bool ChannelR
     public static Moved Read(Npgsql.NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetBoolean(3), row.GetGuid(4), row.GetString(5), row.GetGuid(6), row.GetString(7), row.GetString(8));
 
-    public bool Tells => State is "unknown" or "failed" or "held" || ChannelRefused;
+    public bool Tells => State is "unknown" or "failed" or "held" or "remarked" || ChannelRefused;
 }
 
 internal sealed partial class PublishingQueue
@@ -22,7 +23,7 @@ internal sealed partial class PublishingQueue
     /// </summary>
     private static List<Notice> NoticesOf(IReadOnlyCollection<Moved> moved) =>
     [
-        .. moved.Where(m => m.State is "unknown" or "failed" or "held").GroupBy(m => (m.TenantId, m.ChannelId, m.State)).Select(of => NoticeOf([.. of])),
+        .. moved.Where(m => m.State is "unknown" or "failed" or "held" or "remarked").GroupBy(m => (m.TenantId, m.ChannelId, m.State)).Select(of => NoticeOf([.. of])),
         .. moved.Where(m => m.ChannelRefused).DistinctBy(m => (m.TenantId, m.ChannelId)).Select(m =>
             new Notice(m.TenantId, "Channels.Notice_NeedsAttention", [m.ChannelName], $"channels/{m.ChannelId}", Notice.Deciders, [])),
     ];
@@ -45,6 +46,7 @@ internal sealed partial class PublishingQueue
     {
         "unknown" => "Publishing.Notice_Unknown",
         "failed" => "Publishing.Notice_Failed",
+        "remarked" => "Publishing.Notice_Remarked",
         _ => "Publishing.Notice_Held",
     };
 }

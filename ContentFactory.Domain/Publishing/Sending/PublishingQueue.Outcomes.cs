@@ -39,7 +39,7 @@ internal sealed partial class PublishingQueue
                 due_at = case when k.to_state = 'scheduled' then {Now} + make_interval(secs => k.delay_seconds) else p.due_at end,
                 attempts_used = p.attempts_used + (k.counted and p.state <> 'unknown')::int,
                 waits_since = case when k.to_state = 'scheduled' and (k.limited is not null or k.waits) then coalesce(p.waits_since, {Now}) end,
-                handle = case when k.from_state = 'accepted' and k.to_state = 'failed' then null else p.handle end,
+                handle = case when k.to_state = 'published' or (k.from_state = 'accepted' and k.to_state = 'failed') then null else p.handle end,
                 next_look_at = case when k.to_state = 'accepted' then {Now} + make_interval(secs => k.delay_seconds) else p.next_look_at end,
                 published_at = case when k.to_state = 'published' then {Now} else p.published_at end,
                 next_metrics_at = case when k.to_state = 'published' and k.external_id is not null then {Now} + make_interval(secs => k.metrics_seconds) end,
@@ -49,7 +49,7 @@ internal sealed partial class PublishingQueue
             where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence
               and (p.state = k.from_state or (p.state = 'unknown' and k.settles_unknown))
             returning p.tenant_id, p.id, p.channel_id, p.post_id, k.attempt_id, k.attempt_state, k.counted, k.to_state, k.code, k.message, k.external_id,
-                      k.channel_refused, k.channel_error, k.limited, k.delay_seconds),
+                      k.channel_refused, k.channel_error, k.limited, k.delay_seconds, k.reason_key),
         ended as (
             update publication_attempts a set state = m.attempt_state, counted = m.counted, ended_at = {Now}, code = m.code, message = m.message, external_id = m.external_id
             from moved m where a.tenant_id = m.tenant_id and a.publication_id = m.id and a.id = m.attempt_id),
@@ -64,7 +64,7 @@ internal sealed partial class PublishingQueue
             from (select distinct on (tenant_id, channel_id) * from moved where channel_refused or to_state = 'failed' order by tenant_id, channel_id, channel_refused desc) m
             where c.tenant_id = m.tenant_id and c.id = m.channel_id),
         blocked as ({Block})
-        select m.tenant_id, m.id, m.to_state, m.channel_refused, {Moved.About}
+        select m.tenant_id, m.id, case when m.to_state = 'published' and m.reason_key is not null then 'remarked' else m.to_state end, m.channel_refused, {Moved.About}
         from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id join posts po on po.tenant_id = m.tenant_id and po.id = m.post_id
         """;
 

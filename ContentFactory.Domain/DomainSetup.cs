@@ -49,7 +49,7 @@ public static class DomainSetup
         services.AddLinkedIn(configuration);
         services.AddSandbox(configuration);
         services.AddChannels(configuration);
-        services.AddTrends();
+        services.AddTrends(configuration);
         services.AddMedia(configuration);
         services.AddContent();
         services.AddAdmin();

@@ -17,7 +17,7 @@ public sealed class DueSources(SystemDb system, Tenants tenants, ILogger<DueSour
     private const string Claim = """
         with open_ as materialized (
             select tenant_id, id, next_check_at, lease_until, substring(address from '^[a-z]+://([^/?#]+)') as host
-            from trend_sources where state <> 'paused' and kind = 'feed' and (next_check_at <= app_now() or lease_until > app_now())
+            from trend_sources where state <> 'paused' and kind in ('feed', 'web_page', 'reddit', 'youtube_search', 'telegram_channel', 'google_trends') and (next_check_at <= app_now() or lease_until > app_now())
               and tenant_id in (select id from tenants where status = 'active')
         ), first_ as (
             select distinct on (host) tenant_id, id, next_check_at from open_ o

@@ -1,26 +1,24 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
-using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Trends.Feeds;
+using ContentFactory.Domain.Trends.Sites;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ContentFactory.Domain.Trends;
 
-/// <param name="Address">As typed: blanks around it and a missing https:// do not matter.</param>
+/// <param name="Address">As typed: an address with or without https://, "r/name" of Reddit or "@name" of Telegram.</param>
 /// <param name="Name">Empty to take the feed's own title.</param>
 public sealed record SourceEntry(string Address, string Name = "", Guid? TopicId = null, int IntervalMinutes = 60);
 
 /// <summary>What answers at an address, before it is kept.</summary>
 /// <param name="Address">As it would be kept.</param>
 /// <param name="Newest">Titles, as the feed orders them.</param>
-public sealed record FoundFeed(string Address, string Title, int Items, IReadOnlyList<string> Newest, DateTimeOffset? NewestAt);
+public sealed record FoundFeed(SourceKind Kind, string Address, string Title, int Items, IReadOnlyList<string> Newest, DateTimeOffset? NewestAt);
 
 /// <summary>Where the tenant's ideas come from. A new address is fetched and read before it is kept.</summary>
-public sealed class SourceEditor(Db db, Actor actor, SafeFetch fetch, Changes changes, TimeProvider clock)
+public sealed class SourceEditor(Db db, Actor actor, SourceReader reader, Changes changes, TimeProvider clock)
 {
-    internal const string FeedTypes = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
-    private const int LongestAddress = 2000;
     private const int NewestShown = 3;
 
     public async Task<Result<Guid>> AddAsync(SourceEntry entry, CancellationToken ct = default)
@@ -29,7 +27,7 @@ public sealed class SourceEditor(Db db, Actor actor, SafeFetch fetch, Changes ch
         if (Fault(entry.Name, entry.IntervalMinutes) is { } fault)
             return fault;
         var read = await ReadAsync(entry.Address, ct);
-        return read.Ok ? await SaveAsync(entry, read.Value.Address, read.Value.Feed, ct) : read.Problem;
+        return read.Ok ? await SaveAsync(entry, read.Value, ct) : read.Problem;
     }
 
     /// <summary>Reads an address as <see cref="AddAsync"/> would, and keeps nothing.</summary>
@@ -39,9 +37,9 @@ public sealed class SourceEditor(Db db, Actor actor, SafeFetch fetch, Changes ch
         var read = await ReadAsync(address, ct);
         if (!read.Ok)
             return read.Problem;
-        var (kept, feed) = read.Value;
+        var (kind, kept, feed) = read.Value;
         return new FoundFeed(
-            kept.AbsoluteUri, NameOf(feed, kept), feed.Items.Count, [.. feed.Items.Select(i => PlainText.Line(i.Title)).Where(t => t.Length > 0).Take(NewestShown)],
+            kind, kept.AbsoluteUri, NameOf(feed, kept), feed.Items.Count, [.. feed.Items.Select(i => PlainText.Line(i.Title)).Where(t => t.Length > 0).Take(NewestShown)],
             feed.Items.Max(i => i.PublishedAt));
     }
 
@@ -80,18 +78,6 @@ public sealed class SourceEditor(Db db, Actor actor, SafeFetch fetch, Changes ch
         return ActAsync(sourceId, (rows, source) => Do(() => rows.TrendSources.Remove(source)), ct);
     }
 
-    private static Result<Uri> AddressOf(string typed)
-    {
-        var text = typed.Trim();
-        if (text.Length == 0)
-            return Problem.Invalid(nameof(SourceEntry.Address), "Trends.AddressMissing");
-        if (!text.Contains("://", StringComparison.Ordinal))
-            text = "https://" + text;
-        if (text.Length > LongestAddress || !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.AbsoluteUri.Length > LongestAddress)
-            return Problem.Invalid(nameof(SourceEntry.Address), "Outgoing.NotWebAddress");
-        return address;
-    }
-
     private static Problem? Fault(string name, int intervalMinutes)
     {
         if (name.Trim().Length > 300)
@@ -112,28 +98,33 @@ public sealed class SourceEditor(Db db, Actor actor, SafeFetch fetch, Changes ch
         return name is null ? null : Taken(name);
     }
 
-    private async Task<Result<FeedAt>> ReadAsync(string typed, CancellationToken ct)
+    private async Task<Result<FoundSource>> ReadAsync(string typed, CancellationToken ct)
     {
-        var address = AddressOf(typed);
+        var address = SourceAddress.Of(typed);
         if (!address.Ok)
             return address.Problem;
-        if (await TakenAsync(address.Value, ct) is { } taken)
+        if (await TakenAsync(address.Value.Address, ct) is { } taken)
             return taken;
-        var outcome = await fetch.GetAsync(new FetchRequest(address.Value, Accept: FeedTypes), ct);
-        var feed = outcome.Reason is { } reason ? reason : FeedReader.Read(outcome.Body, outcome.ContentType, outcome.FinalAddress);
-        return feed.Ok ? new FeedAt(address.Value, feed.Value) : feed.Problem with { Field = nameof(SourceEntry.Address) };
+        var read = await reader.DiscoverAsync(address.Value, ct);
+        if (read.Problem is { } problem)
+            return problem with { Field = nameof(SourceEntry.Address) };
+        // the feed that a page named may be there already
+        if (read.Address != address.Value.Address && await TakenAsync(read.Address, ct) is { } known)
+            return known;
+        return new FoundSource(read.Kind, read.Address, read.Feed!.Value);
     }
 
     private static string NameOf(Feed feed, Uri address, string typed = "") =>
         PlainText.Cut(new[] { typed, feed.Title, address.Host }.Select(PlainText.Line).First(n => n.Length > 0), 300);
 
-    private async Task<Result<Guid>> SaveAsync(SourceEntry entry, Uri address, Feed feed, CancellationToken ct)
+    private async Task<Result<Guid>> SaveAsync(SourceEntry entry, FoundSource found, CancellationToken ct)
     {
+        var (kind, address, feed) = found;
         await using var rows = await db.OpenAsync(ct);
         if (entry.TopicId is not null && !await rows.Topics.AnyAsync(t => t.Id == entry.TopicId, ct))
             return Problem.Invalid(nameof(SourceEntry.TopicId), "Trends.TopicGone");
         var name = NameOf(feed, address, entry.Name);
-        var source = new TrendSource(actor.TenantId, Ids.New(clock), SourceKind.Feed, name, address.AbsoluteUri, entry.TopicId, clock.GetUtcNow());
+        var source = new TrendSource(actor.TenantId, Ids.New(clock), kind, name, address.AbsoluteUri, entry.TopicId, clock.GetUtcNow());
         source.Rename(source.Name, entry.IntervalMinutes, entry.TopicId);
         rows.TrendSources.Add(source);
         try
@@ -170,5 +161,5 @@ public sealed class SourceEditor(Db db, Actor actor, SafeFetch fetch, Changes ch
         return Result.Done;
     }
 
-    private sealed record FeedAt(Uri Address, Feed Feed);
+    private sealed record FoundSource(SourceKind Kind, Uri Address, Feed Feed);
 }

@@ -13,7 +13,7 @@ public sealed record Collected(int Added, bool NotModified = false);
 public sealed record SourceName(Guid Id, string Name);
 
 /// <summary>Fetches sources and keeps what is new. Failures are recorded at the source, which then waits longer.</summary>
-public sealed class TrendCollector(Db db, Actor actor, SafeFetch fetch, Changes changes, TimeProvider clock)
+public sealed class TrendCollector(Db db, Actor actor, SourceReader reader, PageArticles articles, Changes changes, TimeProvider clock)
 {
     public async Task<Result<Collected>> CollectAsync(Guid sourceId, CancellationToken ct = default)
     {
@@ -21,19 +21,20 @@ public sealed class TrendCollector(Db db, Actor actor, SafeFetch fetch, Changes 
         if (await FindAsync(sourceId, ct) is not { } source)
             return Problem.NotFound("Trends.SourceGone");
         // no connection is held while the other side takes its time
-        var outcome = await fetch.GetAsync(new FetchRequest(new Uri(source.Address), source.ETag, source.LastModified, SourceEditor.FeedTypes), ct);
-        var read = outcome.Kind is FetchKind.Fetched ? FeedReader.Read(outcome.Body, outcome.ContentType, outcome.FinalAddress) : null;
-        var result = await RecordAsync(sourceId, outcome, read, ct);
+        var read = await reader.ReadAsync(source.Kind, new Uri(source.Address), source.ETag, source.LastModified, ct);
+        if (source.Kind is SourceKind.WebPage && read.Feed is { Ok: true, Value: var page })
+            read = read with { Feed = page with { Items = await articles.ReadAsync(read.Outcome.FinalAddress, await UnknownAsync(page, source, ct), ct) } };
+        var result = await RecordAsync(sourceId, read, ct);
         changes.Notify(actor.TenantId, ChangeTopics.Trends);
         return result;
     }
 
-    /// <summary>The sources that are collected: feeds that nobody paused.</summary>
+    /// <summary>The sources that are collected: those that can be fetched and that nobody paused.</summary>
     public async Task<IReadOnlyList<SourceName>> SourcesAsync(CancellationToken ct = default)
     {
         actor.Demand(Permission.CollectTrends);
         await using var rows = await db.OpenAsync(ct);
-        return await rows.TrendSources.Where(s => s.State != SourceState.Paused && s.Kind == SourceKind.Feed).OrderBy(s => s.Name).ThenBy(s => s.Id)
+        return await rows.TrendSources.Where(s => s.State != SourceState.Paused && TrendSource.Fetched.Contains(s.Kind)).OrderBy(s => s.Name).ThenBy(s => s.Id)
             .Select(s => new SourceName(s.Id, s.Name)).ToListAsync(ct);
     }
 
@@ -43,15 +44,24 @@ public sealed class TrendCollector(Db db, Actor actor, SafeFetch fetch, Changes 
         return await rows.TrendSources.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sourceId, ct);
     }
 
-    private async Task<Result<Collected>> RecordAsync(Guid sourceId, FetchOutcome outcome, Result<Feed>? feed, CancellationToken ct)
+    private async Task<IReadOnlyList<FeedItem>> UnknownAsync(Feed feed, TrendSource source, CancellationToken ct)
     {
+        var keys = feed.Items.Select(i => TrendItemWriter.KeyOf(i, source)).ToList();
+        await using var rows = await db.OpenAsync(ct);
+        var known = await rows.TrendItems.Where(i => keys.Contains(i.UrlKey)).Select(i => i.UrlKey).ToListAsync(ct);
+        return [.. feed.Items.Where(i => !known.Contains(TrendItemWriter.KeyOf(i, source)))];
+    }
+
+    private async Task<Result<Collected>> RecordAsync(Guid sourceId, SourceRead read, CancellationToken ct)
+    {
+        var (outcome, feed) = (read.Outcome, read.Feed);
         await using var rows = await db.OpenAsync(ct);
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         if (await rows.TrendSources.SingleOrDefaultAsync(s => s.Id == sourceId, ct) is not { } source)
             return Problem.NotFound("Trends.SourceGone");
         var now = clock.GetUtcNow();
         var wasPaused = source.State is SourceState.Paused;
-        var problem = outcome.Reason ?? feed?.Problem;
+        var problem = read.Problem;
         var added = feed is { Ok: true } ? await new TrendItemWriter(rows).AddAsync(source, feed.Value, now, ct) : 0;
         if (problem is null)
             source.Checked(Tag(outcome, source), outcome.LastModified ?? (feed is null ? source.LastModified : null), now);

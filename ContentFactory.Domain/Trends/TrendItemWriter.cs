@@ -47,6 +47,13 @@ internal sealed class TrendItemWriter(AppDb rows)
         void Add<T>(T value) => command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
     }
 
+    /// <summary>By which an item is known in its tenant.</summary>
+    internal static string KeyOf(FeedItem item, TrendSource source)
+    {
+        var key = PlainText.Clean(item.Link is { } link ? UrlNormaliser.Normalise(link) : $"item:{source.Id:N}:{item.Id}");
+        return key.Length <= LongestKey ? key : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    }
+
     private sealed record Row(
         string Key, string? Url, Guid? TopicId, string Title, string Summary, string Text, string? Thumbnail, string? Language, DateTimeOffset? PublishedAt, double Score)
     {
@@ -66,12 +73,6 @@ internal sealed class TrendItemWriter(AppDb rows)
         }
 
         private static bool HasKeywords(List<Topic> topics, Guid id) => topics.Any(t => t.Id == id && t.Keywords.Length > 0);
-
-        private static string KeyOf(FeedItem item, TrendSource source)
-        {
-            var key = PlainText.Clean(item.Link is { } link ? UrlNormaliser.Normalise(link) : $"item:{source.Id:N}:{item.Id}");
-            return key.Length <= LongestKey ? key : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        }
 
         private static string? Short(Uri? address) => address?.AbsoluteUri is { Length: <= 2000 } text ? text : null;
 

@@ -12,6 +12,12 @@ public enum SourceState { Active, Paused, Failing }
 /// <summary>Where ideas come from. Due sources are claimed like every due row: by <see cref="NextCheckAt"/> and a lease.</summary>
 public sealed class TrendSource : ITenantOwned
 {
+    /// <summary>Kinds that have an address to fetch; the rest comes by hand.</summary>
+    public static readonly SourceKind[] Fetched = [SourceKind.Feed, SourceKind.WebPage, SourceKind.Reddit, SourceKind.YoutubeSearch, SourceKind.TelegramChannel, SourceKind.GoogleTrends];
+
+    /// <summary>A project of Google's may search 100 times a day (https://developers.google.com/youtube/v3/determine_quota_cost), for all tenants.</summary>
+    public const int LeastSearchMinutes = 360;
+
     private TrendSource() { }
 
     public TrendSource(Guid tenantId, Guid id, SourceKind kind, string name, string address, Guid? topicId, DateTimeOffset now) =>
@@ -39,7 +45,9 @@ public sealed class TrendSource : ITenantOwned
     public string[] LastErrorArgs { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public void Rename(string name, int intervalMinutes, Guid? topicId) => (Name, IntervalMinutes, TopicId) = (name, intervalMinutes, topicId);
+    /// <summary>Searches of YouTube come no more often than <see cref="LeastSearchMinutes"/>, whatever was chosen.</summary>
+    public void Rename(string name, int intervalMinutes, Guid? topicId) =>
+        (Name, IntervalMinutes, TopicId) = (name, Kind is SourceKind.YoutubeSearch ? Math.Max(intervalMinutes, LeastSearchMinutes) : intervalMinutes, topicId);
 
     public void Pause() => State = SourceState.Paused;
 

@@ -1,13 +1,19 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.LongWork;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Domain.Trends;
 
 public static class TrendsSetup
 {
-    public static IServiceCollection AddTrends(this IServiceCollection services)
+    public static IServiceCollection AddTrends(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<TrendsOptions>().Bind(configuration.GetSection(TrendsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TrendsOptions>, OptionsCheck>();
+        services.AddSingleton<SourceReader>();
+        services.AddSingleton<PageArticles>();
         services.AddScoped<TopicEditor>();
         services.AddScoped<CompanyInterests>();
         services.AddScoped<SourceEditor>();
@@ -22,4 +28,10 @@ public static class TrendsSetup
     }
 
     public static IServiceCollection AddTrendsDuties(this IServiceCollection services) => services.AddHostedService<TrendLoop>();
+
+    private sealed class OptionsCheck : IValidateOptions<TrendsOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, TrendsOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
 }

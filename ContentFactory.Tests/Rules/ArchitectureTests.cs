@@ -48,7 +48,7 @@ public sealed partial class ArchitectureTests
         ["Ai"] = [],
         ["Platforms"] = ["Access", "Outgoing"],
         ["LongWork"] = ["Access"],
-        ["Trends"] = ["Access", "Billing", "LongWork", "Outgoing", "Ai"],
+        ["Trends"] = ["Access", "Billing", "LongWork", "Outgoing", "Ai", "Platforms"],
         ["Channels"] = ["Access", "Billing", "LongWork", "Platforms", "Trends"],
         ["Media"] = ["Access", "Billing", "LongWork", "Platforms", "Trends"],
         ["Content"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Trends", "Ai", "Platforms"],

@@ -7,7 +7,11 @@ public sealed class FeedDomain : TestDomain
 {
     internal FeedSite Site { get; private set; } = null!;
 
-    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [new("Outgoing:AllowedPrivateHosts:0", Site.Host)];
+    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => 
+    [
+        new("Outgoing:AllowedPrivateHosts:0", Site.Host), new("Trends:RedditUrl", Site.At("/reddit")), new("Trends:TelegramUrl", Site.At("/telegram")),
+        new("Trends:GoogleTrendsUrl", Site.At("/trends")), new("Trends:YouTubeUrl", Site.At("/youtube")), new("Trends:YouTubeKey", "a-key"),
+    ];
 
     public override async Task InitializeAsync()
     {

@@ -42,14 +42,34 @@ public sealed class SourceEditorTests(FeedDomain domain) : IClassFixture<FeedDom
     }
 
     [Fact]
-    public async Task Offers_the_feed_that_a_page_names()
+    public async Task Takes_the_feed_that_a_page_names()
     {
         domain.Site.Put("/blog", "<!doctype html><html><head><link rel=alternate type='application/rss+xml' href='/blog.rss'></head><body></body></html>", "text/html");
+        domain.Site.Put("/blog.rss", FeedSite.Rss("The blog", ("One", "https://blog.test/1", "")));
+        var tenant = await TenantAsync();
 
-        var added = await AddAsync(await TenantAsync(), domain.Site.At("/blog"));
+        var added = await AddAsync(tenant, domain.Site.At("/blog"));
+        var again = await AddAsync(tenant, domain.Site.At("/blog"));
 
-        Assert.Equal(("Trends.PageWithFeed", nameof(SourceEntry.Address)), (added.Problem?.TextKey, added.Problem?.Field));
-        Assert.Equal(domain.Site.At("/blog.rss"), added.Problem!.Args[0]);
+        Assert.True(added.Ok);
+        var source = Assert.Single(await SourcesAsync(tenant));
+        Assert.Equal((SourceKind.Feed, "The blog", domain.Site.At("/blog.rss")), (source.Kind, source.Name, source.Address));
+        Assert.Equal((ProblemKind.Conflict, "Trends.SourceTaken"), (again.Problem?.Kind, again.Problem?.TextKey));
+    }
+
+    [Fact]
+    public async Task Reads_a_page_of_headlines_where_there_is_no_feed()
+    {
+        domain.Site.Put("/news", "<!doctype html><html><head><title>Town news</title><link rel=alternate type='application/rss+xml' href='/broken.rss'></head><body><nav><a href='/about-us-and-our-team'>About us and everybody who works here</a></nav>"
+            + "<main><h2><a href='/news/1'>New bakery</a></h2><p><a href='/news/the-fair-2'>The fair opens on Saturday at ten</a></p><a href='/news/3'>more</a></main></body></html>", "text/html");
+        var tenant = await TenantAsync();
+
+        var found = await tenant.AsAsync<SourceEditor, Result<FoundFeed>>(MemberRole.Editor, e => e.LookAsync(domain.Site.At("/news")));
+        var added = await AddAsync(tenant, domain.Site.At("/news"));
+
+        Assert.Equal(["New bakery", "The fair opens on Saturday at ten"], found.Value.Newest);
+        Assert.Equal((SourceKind.WebPage, "Town news"), (found.Value.Kind, found.Value.Title));
+        Assert.True(added.Ok);
     }
 
     [Fact]

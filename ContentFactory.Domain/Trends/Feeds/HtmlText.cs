@@ -35,7 +35,10 @@ internal sealed partial class HtmlText
         tagsLeft -= tags;
         using var document = parser.ParseDocument(html);
         var image = document.QuerySelectorAll("img[src]").Select(i => i.GetAttribute("src")).FirstOrDefault(s => s is { Length: > 0 and < 2_000 });
-        return (Tidy(Collect(document.Body), limit), image);
+        var text = new StringBuilder();
+        if (document.Body is { } body)
+            Collect(body, text);
+        return (Tidy(text.ToString(), limit), image);
     }
 
     public string Line(string? html, int limit) => Read(html, limit).Text.Replace('\n', ' ');
@@ -59,17 +62,16 @@ internal sealed partial class HtmlText
         return trimmed.StartsWith("<![CDATA[", StringComparison.Ordinal) && trimmed.EndsWith("]]>", StringComparison.Ordinal) ? trimmed[9..^3] : html;
     }
 
-    private static string Collect(INode? root)
+    /// <summary>Adds the text of a part of a page, without what is not for reading.</summary>
+    internal static void Collect(INode root, StringBuilder text)
     {
-        var text = new StringBuilder();
-        for (var node = root; node is not null; node = Next(node, root!))
+        for (INode? node = root; node is not null; node = Next(node, root))
         {
             if (node is IText piece)
                 text.Append(piece.Data.Replace('\n', ' '));
             else if (Blocks.Contains(node.NodeName))
                 text.Append('\n');
         }
-        return text.ToString();
     }
 
     /// <summary>Document order without recursion, leaving out what is not for reading.</summary>

@@ -66,12 +66,6 @@ public sealed partial class SourcesPage(SourceQueries sources, TopicQueries topi
         _ => CloseAfterAsync(AddAsync),
     };
 
-    private Task TakeAsync(string feed)
-    {
-        draft.Address = feed;
-        return LookAsync();
-    }
-
     /// <summary>What was typed stays when the address is refused.</summary>
     private Task LookAsync() => DoAsync(async () =>
     {

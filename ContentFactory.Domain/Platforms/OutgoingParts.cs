@@ -15,7 +15,7 @@ internal static partial class OutgoingParts
         var (parts, rest, limit) = (new List<string>(), words, first);
         while (rest.Length > 0)
         {
-            var part = rest[..End(rest, limit, lengthOf)].TrimEnd();
+            var part = rest[..End(rest, limit, next, lengthOf)].TrimEnd();
             parts.Add(part);
             rest = rest[part.Length..].TrimStart();
             limit = next;
@@ -23,7 +23,12 @@ internal static partial class OutgoingParts
         return parts;
     }
 
-    private static int End(string text, int limit, Func<string, int> lengthOf)
+    /// <summary>The link fits into no message whole, so that nobody could follow it.</summary>
+    public static Problem? BrokenLink(IReadOnlyList<string> parts, string? link) =>
+        parts.Count > 1 && OutgoingWords.Clean(link ?? "") is { Length: > 0 } address && !address.Any(char.IsWhiteSpace) && !parts.Any(p => p.Contains(address, StringComparison.Ordinal))
+            ? Problem.Invalid("Link", "Platforms.Part_LinkBroken", address.Length) : null;
+
+    private static int End(string text, int limit, int next, Func<string, int> lengthOf)
     {
         if (lengthOf(text) <= limit)
             return text.Length;
@@ -33,7 +38,15 @@ internal static partial class OutgoingParts
         foreach (var pause in new[] { Paragraph(), Line(), Sentence(), Space() })
             if (pause.Matches(window).LastOrDefault() is { } last && last.Index + last.Length > most / 2)
                 return last.Index + last.Length;
-        return most;
+        return BeforeAddress(text, most, next, lengthOf) ?? most;
+    }
+
+    /// <summary>An address is not cut where it fits into the next part, however short this one becomes.</summary>
+    private static int? BeforeAddress(string text, int at, int next, Func<string, int> lengthOf)
+    {
+        var begin = Space().Matches(text[..at]).LastOrDefault() is { } space ? space.Index + space.Length : 0;
+        var end = Space().Match(text, at) is { Success: true } after ? after.Index : text.Length;
+        return begin > 0 && end > at && text[begin..end] is var word && word.Contains("://", StringComparison.Ordinal) && lengthOf(word) <= next ? begin : null;
     }
 
     /// <summary>The longest beginning that fits and ends outside of an emoji or a letter with its marks, unless one of these is longer by itself.</summary>

@@ -38,6 +38,8 @@ internal static class DiscordRules
             yield return DiscordErrors.Fault("Text", "TooManyParts", parts.Count, Limits.MostParts);
         else if (post.Media.Count == 0 && parts is [{ Length: 0 }])
             yield return DiscordErrors.Fault("Text", "PostEmpty", "");
+        if (OutgoingParts.BrokenLink(parts, post.Link) is { } broken)
+            yield return broken;
         if (IsEmbed(post) && TitleOf(post).EnumerateRunes().Count() is > TitleLength and var length)
             yield return DiscordErrors.Fault("Title", "TitleTooLong", length, TitleLength);
     }

@@ -17,10 +17,13 @@ internal static class TelegramRules
     private static IEnumerable<Problem> TextFaults(OutgoingPost post)
     {
         var length = TelegramText.Plain(post).Length;
-        if (TelegramParts.Of(post).Count > Limits.MostParts)
+        var parts = TelegramParts.Of(post);
+        if (parts.Count > Limits.MostParts)
             yield return Fault("Text", "TooManyParts", length, Limits.MostParts);
         else if (post.Media.Count == 0 && length == 0)
             yield return Fault("Text", "PostEmpty");
+        if (OutgoingParts.BrokenLink([.. parts.Select(p => p.Text)], post.Link) is { } broken)
+            yield return broken;
     }
 
     private static IEnumerable<Problem> AlbumFaults(IReadOnlyList<OutgoingMedia> media)

@@ -51,9 +51,11 @@ internal static class ThreadsRules
         var words = ThreadsText.WordsOf(post);
         if (words.Length == 0 && post.Media.Count == 0)
             yield return ThreadsErrors.Verdicts.Named(ProblemKind.Invalid, "Text", "Empty");
-        var length = ThreadsText.LengthOf(words);
-        if (length > Limits.All(post.Media.Count) || ThreadsParts.Of(post).Count > Limits.MostParts)
+        var (length, parts) = (ThreadsText.LengthOf(words), ThreadsParts.Of(post));
+        if (length > Limits.All(post.Media.Count) || parts.Count > Limits.MostParts)
             yield return ThreadsErrors.Verdicts.Named(ProblemKind.Invalid, "Text", "TextTooLong", length, Limits.All(post.Media.Count));
+        if (words.Contains(OutgoingWords.Clean(post.Link ?? ""), StringComparison.Ordinal) && OutgoingParts.BrokenLink([.. parts.Select(p => p.Text)], post.Link) is { } broken)
+            yield return broken;
     }
 
     private static IEnumerable<Problem> OptionFaults(OutgoingPost post)

@@ -41,6 +41,8 @@ internal static class XRules
             yield return XErrors.Fault("Text", "TooManyParts", parts.Count, Limits.MostParts);
         else if (post.Media.Count == 0 && parts is [{ Length: 0 }])
             yield return XErrors.Fault("Text", "PostEmpty");
+        if (OutgoingParts.BrokenLink(parts, post.Link) is { } broken)
+            yield return broken;
     }
 
     private static IEnumerable<Problem> OptionFaults(OutgoingPost post)

@@ -54,7 +54,10 @@ internal static class ThreadsRules
         var (length, parts) = (ThreadsText.LengthOf(words), ThreadsParts.Of(post));
         if (length > Limits.All(post.Media.Count) || parts.Count > Limits.MostParts)
             yield return ThreadsErrors.Verdicts.Named(ProblemKind.Invalid, "Text", "TextTooLong", length, Limits.All(post.Media.Count));
-        if (words.Contains(OutgoingWords.Clean(post.Link ?? ""), StringComparison.Ordinal) && OutgoingParts.BrokenLink([.. parts.Select(p => p.Text)], post.Link) is { } broken)
+        // beside words alone the link has a place of its own
+        if (parts[0].Link is { } link && !IsWebAddress(link))
+            yield return Fault("Link", "LinkMalformed");
+        else if (words.Contains(OutgoingWords.Clean(post.Link ?? ""), StringComparison.Ordinal) && OutgoingParts.BrokenLink([.. parts.Select(p => p.Text)], post.Link) is { } broken)
             yield return broken;
     }
 
@@ -96,6 +99,8 @@ internal static class ThreadsRules
         if (file.Duration > LongestVideo)
             yield return Fault("Media", "VideoTooLong", file.FileName, (int)LongestVideo.TotalMinutes);
     }
+
+    private static bool IsWebAddress(string link) => Uri.TryCreate(link, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");
 
     private static Problem TooLarge(OutgoingMedia file, long limit) => ThreadsErrors.Verdicts.Named(ProblemKind.Invalid, "Media", "FileTooLarge", file.FileName, limit / Megabyte);
 

@@ -14,6 +14,6 @@ internal static partial class DiscordText
     /// <param name="length">Of one message.</param>
     public static IReadOnlyList<string> Parts(OutgoingPost post, int length) => OutgoingParts.Of(OutgoingWords.Whole(post), length, length, LengthOf);
 
-    [GeneratedRegex(@"https?://[^\s<>]+|<(?:@[!&]?|\#|a?:\w{1,40}:)[0-9]{1,20}>|(?<mark>[\\*_~`|]|^(?:\#{1,3}|-\#|>>>|>)(?=\s))", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"https?://[^\s<>]+|<(?:@[!&]?|\#|a?:\w{1,40}:)[0-9]{1,20}>|(?<mark>[\\*_~`|]|\[(?=[^\]\n]*\]\()|(?<=^[ \t]*)(?:\#{1,3}|-\#|>>>|>)(?=\s))", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Marks();
 }

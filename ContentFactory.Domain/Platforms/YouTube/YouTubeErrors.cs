@@ -34,6 +34,7 @@ internal static class YouTubeErrors
         ["authError"] = (PublishKind.AccountRefused, "TokenRefused"),
         ["quotaExceeded"] = (PublishKind.RateLimited, "QuotaUsed"),
         ["rateLimitExceeded"] = (PublishKind.RateLimited, "RateLimited"),
+        ["youtubeSignupRequired"] = (PublishKind.AccountRefused, "NoChannel"),
         ["forbidden"] = (PublishKind.AccountRefused, "Forbidden"),
         ["forbiddenPrivacySetting"] = (PublishKind.Rejected, "PrivacyRefused"),
         ["videoNotFound"] = (PublishKind.Rejected, "VideoNotFound"),

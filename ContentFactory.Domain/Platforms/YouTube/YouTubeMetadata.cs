@@ -84,7 +84,8 @@ internal static partial class YouTubeMetadata
         var space = line.LastIndexOf(' ', YouTubeRules.TitleLength);
         if (space > 0)
             return line[..space].TrimEnd();
-        return PlainText.Cut(line, YouTubeRules.TitleLength);
+        // nor may a title end in the midst of an emoji
+        return StringInfo.ParseCombiningCharacters(line).Last(at => at <= YouTubeRules.TitleLength) is > 0 and var end ? line[..end] : PlainText.Cut(line, YouTubeRules.TitleLength);
     }
 
     [GeneratedRegex(@"(?<![\w#&/])#([\p{L}\p{M}\p{Nd}_]+)")]

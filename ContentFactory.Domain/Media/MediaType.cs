@@ -1,3 +1,4 @@
+using System.Text;
 using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Domain.Media;
@@ -27,6 +28,10 @@ internal sealed record MediaType(MediaKind Kind, string ContentType, string Exte
         MediaKind.Document => options.MaxDocumentBytes,
     };
 
-    // ftyp is also the start of HEIC and AVIF pictures, which no network takes
+    /// <summary>A picture of the family of HEIC and AVIF, which cameras make and no network takes, often under the name of a JPG.</summary>
+    public static bool IsHeif(ReadOnlySpan<byte> head) =>
+        head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8) && Encoding.Latin1.GetString(head[8..12]) is "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "mif2" or "msf1" or "avif" or "avis";
+
+    // ftyp is also the start of HEIC and AVIF pictures
     private static bool IsVideoBrand(byte a, byte b, byte c) => $"{(char)a}{(char)b}{(char)c}" is "iso" or "mp4" or "avc" or "M4V" or "das" or "MSN" or "3gp";
 }

@@ -136,7 +136,7 @@ public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOpti
         var head = new byte[MediaType.HeadLength];
         var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
         if (MediaType.Of(head.AsSpan(0, read)) is not { } type)
-            return Problem.Invalid("File", "Media.UnknownType");
+            return MediaType.IsHeif(head.AsSpan(0, read)) ? Problem.Invalid("File", "Media.Heif", upload.FileName) : Problem.Invalid("File", "Media.UnknownType");
         if (upload.Size > type.Limit(options))
             return TooLarge(type.Limit(options));
         var size = MediaSize.Of(type, file);

@@ -98,8 +98,10 @@ internal sealed class OpenApiSchema(JsonObject root)
 
     private static IEnumerable<string> Words(JsonObject schema, string text, string path)
     {
-        if (text.Length < ((int?)schema["minLength"] ?? 0) || text.Length > ((int?)schema["maxLength"] ?? int.MaxValue))
-            yield return $"{path}: {text.Length} characters";
+        // JSON Schema counts code points
+        var length = text.EnumerateRunes().Count();
+        if (length < ((int?)schema["minLength"] ?? 0) || length > ((int?)schema["maxLength"] ?? int.MaxValue))
+            yield return $"{path}: {length} characters";
         if ((string?)schema["pattern"] is { } pattern && !Regex.IsMatch(text, pattern))
             yield return $"{path}: '{text}' is not {pattern}";
         if ((string?)schema["format"] == "date-time" && !(text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _)))

@@ -23,6 +23,7 @@ public static class Schedule
         services.AddHostedService<PublishingSweep>();
         services.AddHostedService<SettlingLoop>();
         services.AddHostedService<FollowingLoop>();
+        services.AddHostedService<RemovalLoop>();
         services.AddHostedService<PreflightLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<TokenLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<ChannelWatchLoop>());

@@ -212,4 +212,7 @@ public static class ChangeTopics
 
     /// <summary>Of no tenant: a publication became unknown.</summary>
     public const string Unknown = "unknown";
+
+    /// <summary>Of no tenant: somebody wants a post deleted at its network.</summary>
+    public const string Removals = "removals";
 }

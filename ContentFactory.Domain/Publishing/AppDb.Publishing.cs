@@ -9,6 +9,7 @@ public sealed partial class AppDb
     public DbSet<PublicationAttempt> PublicationAttempts => Set<PublicationAttempt>();
 
     public DbSet<PublicationLook> PublicationLooks => Set<PublicationLook>();
+    public DbSet<PublicationRemoval> PublicationRemovals => Set<PublicationRemoval>();
     public DbSet<Recurrence> Recurrences => Set<Recurrence>();
     public DbSet<PublicationCheck> PublicationChecks => Set<PublicationCheck>();
     public DbSet<EvergreenCategory> EvergreenCategories => Set<EvergreenCategory>();
@@ -21,6 +22,7 @@ public sealed partial class AppDb
         Publication.Map(model.Entity<Publication>());
         PublicationAttempt.Map(model.Entity<PublicationAttempt>());
         PublicationLook.Map(model.Entity<PublicationLook>());
+        PublicationRemoval.Map(model.Entity<PublicationRemoval>());
         CallBudget.Map(model.Entity<CallBudget>());
         Recurrence.Map(model.Entity<Recurrence>());
         PublicationCheck.Map(model.Entity<PublicationCheck>());

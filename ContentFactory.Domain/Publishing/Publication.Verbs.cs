@@ -37,6 +37,17 @@ public sealed partial class Publication
         return MoveTo(PublicationState.Scheduled, now);
     }
 
+    /// <summary>Its post is about to be deleted at the network. Nobody reads its numbers meanwhile, or the deletion would be taken for the network's doing.</summary>
+    internal Result BeginRemoval(DateTimeOffset now)
+    {
+        if (State is not PublicationState.Published)
+            return Problem.Conflict("Publishing.RemovalNotOut");
+        if (ExternalId is null)
+            return Problem.Conflict("Publishing.RemovalNoNumber");
+        (NextMetricsAt, UpdatedAt) = (null, now);
+        return Result.Done;
+    }
+
     /// <summary>The switch is on again: it follows in its turn, and not before its plan.</summary>
     internal void Release(DateTimeOffset turn, DateTimeOffset now)
     {

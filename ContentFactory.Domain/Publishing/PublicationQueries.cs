@@ -42,6 +42,9 @@ public sealed record PublicationDetail(PublicationCard Card, PublicationPlace Pl
 
     /// <summary>The network's own choices, by their keys.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = PublishChoices.None.Options;
+
+    /// <summary>Null while nobody wanted it deleted at its network.</summary>
+    public RemovalLine? Removal { get; init; }
 }
 
 /// <summary>What a look ahead of its time found in the way of a planned publication, as <see cref="Channels.ChannelFaults"/> keeps it.</summary>
@@ -98,6 +101,7 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
             .Select(l => new LookLine(l.At, l.Kind, l.Source, l.Seen, l.ReasonKey, l.ReasonArgs)).ToListAsync(ct);
         var most = options.Value.MostLooks;
         var (repeats, evergreen) = (await RepeatsAsync(rows, id, ct), await EvergreenAsync(rows, id, ct));
+        var removal = await RemovalAsync(rows, id, ct);
         var place = await rows.Channels.AsNoTracking().Where(c => c.Id == card.ChannelId)
             .Join(rows.Companies, c => c.CompanyId, company => company.Id, (c, company) => new PublicationPlace(company.Name, c.Handle, c.AccountId, c.Status)).SingleAsync(ct);
         return await rows.Publications.AsNoTracking().Where(p => p.Id == id)
@@ -107,7 +111,7 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
                 rows.PublicationChecks.Where(c => c.PublicationId == p.Id && c.PlannedAt == p.ScheduledAt && c.CheckedAt != null && p.State == PublicationState.Scheduled)
                     .Select(c => new AheadLine(c.CheckedAt!.Value, c.Faults)).FirstOrDefault(), repeats, evergreen)
             {
-                Kind = p.Kind, Options = PublishChoices.Read(p.Options),
+                Kind = p.Kind, Options = PublishChoices.Read(p.Options), Removal = removal,
             })
             .SingleAsync(ct);
     }

@@ -53,6 +53,15 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
             update publications set state = 'unknown', lease_until = null where tenant_id = :tenant
             """,
             (s, id) => s.GetRequiredService<PostSchedule>().SettleAsPublishedAsync(id("publications"), null, default)),
+        [Permission.RemovePublications] = new(
+            """
+            delete from publication_removals where tenant_id = :tenant;
+            update channels set status = 'active' where tenant_id = :tenant;
+            update publications set state = 'leased', lease_until = app_now() where tenant_id = :tenant;
+            update publications set state = 'sending' where tenant_id = :tenant;
+            update publications set state = 'published', lease_until = null where tenant_id = :tenant
+            """,
+            (s, id) => s.GetRequiredService<PublicationRemovals>().RemoveAsync(id("publications"), default)),
     };
 
     public static TheoryData<Permission> Tried => [.. Scenarios.Keys];
@@ -123,6 +132,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
     private sealed class Agreeable : IPlatform
     {
         public string Key => "telegram";
+        public bool Deletes => true;
         public PlatformLimits Limits => new(4096, 1024, 10, 10_000_000, 50_000_000);
         public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
         public IReadOnlyList<Problem> Validate(OutgoingPost post) => [];

@@ -176,6 +176,19 @@ internal sealed class ScriptedPlatform : IPlatform
     public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) =>
         Task.FromResult(Metrics.GetValueOrDefault(account.AccountId) ?? new(MetricsKind.NotObtainable));
 
+    public bool Deletes { get; set; }
+
+    /// <summary>What deleting does and says, by account; the default deletes.</summary>
+    public ConcurrentDictionary<string, Func<CancellationToken, Task<DeleteOutcome>>> Deleting { get; } = new();
+
+    public ConcurrentQueue<(string Account, PublishedPost Post)> Deleted { get; } = new();
+
+    public Task<DeleteOutcome> DeleteAsync(PlatformAccount account, PublishedPost post, CancellationToken ct)
+    {
+        Deleted.Enqueue((account.AccountId, post));
+        return Deleting.TryGetValue(account.AccountId, out var act) ? act(ct) : Task.FromResult(new DeleteOutcome(DeleteKind.Deleted));
+    }
+
     public void Answer(TestTenant tenant, string channel, PublishOutcome outcome) => Script[$"{channel}@{tenant.Slug}"] = _ => Task.FromResult(outcome);
 
     public int CallsTo(TestTenant tenant, string channel = "News") => Calls.Count(c => c.Account == $"{channel}@{tenant.Slug}");

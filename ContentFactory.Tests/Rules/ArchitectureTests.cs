@@ -32,6 +32,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Platforms/Telegram/ProductBotLoop.cs"] = "the lock of the one reader of the bot",
         ["ContentFactory.Domain/Publishing/Sending/"] = "the queue of publications",
         ["ContentFactory.Domain/Publishing/Preflight/PreflightQueue.cs"] = "planned publications to be looked at ahead of their time, of all tenants",
+        ["ContentFactory.Domain/Publishing/Removing/RemovalQueue.cs"] = "the queue of posts to be deleted at their networks",
         ["ContentFactory.Domain/Publishing/Settling/SettlingQueue.cs"] = "the queue of lost answers",
         ["ContentFactory.Domain/Publishing/Planning/PlanningQueue.cs"] = "the upkeep of what repeats and of warm-ups",
         ["ContentFactory.Domain/Trends/DueSources.cs"] = "the queue of sources",

@@ -46,6 +46,7 @@ public enum Permission
     SchedulePosts,
     CancelPublications,
     SettleUnknown,
+    RemovePublications,
     StopPublishing,
     ViewAnalytics,
     CollectMetrics,

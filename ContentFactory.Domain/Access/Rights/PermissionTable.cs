@@ -60,6 +60,7 @@ public static class PermissionTable
         [SchedulePosts] = new(Approvers | WithSystem, Audited: true),
         [CancelPublications] = new(Approvers | WithSystem, Audited: true),
         [SettleUnknown] = new(Approvers, Audited: true),
+        [RemovePublications] = new(Approvers, Audited: true),
         [StopPublishing] = new(Approvers, Audited: true),
         [ViewAnalytics] = Lasting(Readers | WithSystem),
         [CollectMetrics] = new(WithSystem),

@@ -75,6 +75,7 @@ public static class PermissionWords
             new(SchedulePosts, "Plan posts, move them and publish now."),
             new(CancelPublications, "Cancel planned publications."),
             new(SettleUnknown, "Say what became of an unclear publication."),
+            new(RemovePublications, "Delete published posts at their networks."),
             new(StopPublishing, "Stop all publishing of the tenant, and let it go on."),
         ]),
         ("Numbers and long work",

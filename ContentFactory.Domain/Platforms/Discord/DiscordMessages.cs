@@ -23,9 +23,11 @@ internal sealed class DiscordMessages(DiscordApi api)
             return refusal.Kind switch
             {
                 PublishKind.RateLimited => new(DeleteKind.RateLimited, refusal.Reason, refusal.RetryAfter),
+                // a later call may get through
+                PublishKind.NotSent => new(DeleteKind.Unknown, refusal.Reason),
                 PublishKind.Unknown => new(DeleteKind.Unknown, Problem.Unavailable(DiscordErrors.Key("Unavailable"), refusal.Words)),
                 PublishKind.Rejected => new(DeleteKind.Refused, DiscordErrors.Fault(null, "DeleteRefused", refusal.Words)),
-                PublishKind.AccountRefused or PublishKind.NotSent or PublishKind.Published or PublishKind.Waiting => new(DeleteKind.Refused, refusal.Reason),
+                PublishKind.AccountRefused or PublishKind.Published or PublishKind.Waiting => new(DeleteKind.Refused, refusal.Reason),
             };
         }
         return new(DeleteKind.Deleted);

@@ -30,9 +30,11 @@ internal sealed class YouTubeVideos(YouTubeApi api, TimeProvider clock)
         return refusal.Kind switch
         {
             PublishKind.RateLimited => new(DeleteKind.RateLimited, refusal.Reason, refusal.RetryAfter),
+            // a later call may get through
+            PublishKind.NotSent => new(DeleteKind.Unknown, refusal.Reason),
             PublishKind.Unknown => new(DeleteKind.Unknown, Problem.Unavailable(YouTubeErrors.Key("Unavailable"), refusal.Words ?? refusal.Code)),
             PublishKind.AccountRefused when reply.Status == 403 => new(DeleteKind.Refused, YouTubeErrors.Fault(null, "DeleteForbidden", refusal.Words ?? refusal.Code)),
-            PublishKind.Rejected or PublishKind.AccountRefused or PublishKind.NotSent or PublishKind.Published or PublishKind.Waiting => new(DeleteKind.Refused, refusal.Reason),
+            PublishKind.Rejected or PublishKind.AccountRefused or PublishKind.Published or PublishKind.Waiting => new(DeleteKind.Refused, refusal.Reason),
         };
     }
 

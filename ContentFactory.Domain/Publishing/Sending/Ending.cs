@@ -106,7 +106,7 @@ internal sealed record Ending(
             : ending with { ToState = PublicationState.Scheduled, AttemptState = AttemptState.Rejected, DelaySeconds = options.BackoffSeconds * Math.Pow(2, used - 1) * (0.9 + (0.2 * jitter)) };
 
     /// <summary>Foreign words must fit the column and carry no NUL, which PostgreSQL refuses: one answer may not spoil a batch.</summary>
-    private static string? Cut(string? text, int length)
+    internal static string? Cut(string? text, int length)
     {
         if (text is null)
             return null;

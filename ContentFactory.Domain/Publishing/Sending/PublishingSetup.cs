@@ -16,10 +16,13 @@ public static class PublishingSetup
         services.AddSingleton<Settler>();
         services.AddSingleton<AcceptedQueue>();
         services.AddSingleton<Follower>();
+        services.AddSingleton<RemovalQueue>();
+        services.AddSingleton<Remover>();
         services.AddSingleton<PreflightQueue>();
         services.AddSingleton<Preflight>();
         services.AddScoped<Inspection>();
         services.AddScoped<PostSchedule>();
+        services.AddScoped<PublicationRemovals>();
         services.AddScoped<PublicationQueries>();
         services.AddScoped<PublishingSwitch>();
         services.AddScoped<ChannelSlots>();

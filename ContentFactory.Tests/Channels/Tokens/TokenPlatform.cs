@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -58,6 +59,17 @@ internal sealed class TokenPlatform(Uri address) : IPlatform, IDisposable
         {
             return new(TokenKind.Unknown, Code: e.GetType().Name);
         }
+    }
+
+    public bool Deletes => true;
+
+    /// <summary>The tokens with which posts were deleted.</summary>
+    public ConcurrentQueue<string> Deleted { get; } = new();
+
+    public Task<DeleteOutcome> DeleteAsync(PlatformAccount account, PublishedPost post, CancellationToken ct)
+    {
+        Deleted.Enqueue(account.Secrets[AccountTokens.Access]);
+        return Task.FromResult(new DeleteOutcome(DeleteKind.Deleted));
     }
 
     public void Dispose() => http.Dispose();

@@ -12,7 +12,7 @@ internal static class NoticeWords
     /// <summary>What is worth a letter: something did not go out or will not, and a person has to act.</summary>
     public static readonly string[] Urgent =
     [
-        .. new[] { "Failed", "FailedMany", "Unknown", "UnknownMany", "Held", "HeldMany", "Preflight" }.Select(n => $"Publishing.Notice_{n}"),
+        .. new[] { "Failed", "FailedMany", "Unknown", "UnknownMany", "Held", "HeldMany", "Preflight", "RemovalRefused" }.Select(n => $"Publishing.Notice_{n}"),
         .. new[] { "NeedsAttention", "EndsSoon", "EndsTomorrow" }.Select(n => $"Channels.Notice_{n}"),
     ];
 

@@ -27,6 +27,7 @@ public static class Schedule
         services.AddHostedService<PreflightLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<TokenLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<ChannelWatchLoop>());
+        services.AddHostedService<UsageLoop>();
         services.AddHostedService<MetricsLoop>();
         services.AddTrendsDuties();
         services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());
@@ -44,6 +45,7 @@ public static class Schedule
         .AddClock<SessionRegister>("sessions", "0 20 3 * * ?", (sessions, ct) => sessions.SweepAsync(ct))
         .AddClock<NotificationUpkeep>("notifications", "0 30 3 * * ?", (upkeep, ct) => upkeep.RemoveOldAsync(ct))
         .AddClock<DueChecks>("channel_checks", "0 35 3 * * ?", (checks, ct) => checks.ForgetAsync(ct))
+        .AddClock<UsageLedger>("app_usage", "0 45 3 * * ?", (ledger, ct) => ledger.ForgetAsync(ct))
         .AddClock<SignInSweep>("channel_sign_ins", "0 5/15 * * * ?", (sweep, ct) => sweep.SweepAsync(ct))
         .AddClock<LongWorkQueue>("long_work", "0 40 3 * * ?", (queue, _) => queue.ForgetAsync());
 }

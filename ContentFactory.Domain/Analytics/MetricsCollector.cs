@@ -39,7 +39,7 @@ internal sealed class MetricsCollector(MetricsQueue queue, SnapshotWriter writer
             return new(MetricsKind.NotObtainable);
         try
         {
-            if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets, due.Platform) is not { } account)
+            if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets, due.Platform, due.AppKey) is not { } account)
                 return new(MetricsKind.Failed);
             return await platform.ReadMetricsAsync(account, due.ExternalId, ct);
         }

@@ -8,7 +8,7 @@ namespace ContentFactory.Domain.Analytics;
 /// <summary>A publication whose numbers are due. <paramref name="Lease"/> is the time to which the claim pushed it: whoever writes must still find it there.</summary>
 internal sealed record DueMetrics(
     Guid TenantId, Guid PublicationId, Guid ChannelId, string ExternalId, DateTimeOffset PublishedAt, DateTimeOffset Lease, DateTimeOffset Now, string ZoneId,
-    string Platform, string AccountId, string? Handle, bool Sandbox, IReadOnlyList<SealedSecret> Secrets);
+    string Platform, string AccountId, string? Handle, bool Sandbox, IReadOnlyList<SealedSecret> Secrets, string? AppKey = null);
 
 /// <summary>Claims publications of all tenants whose numbers are due.</summary>
 internal sealed class MetricsQueue(SystemDb database, IOptions<AnalyticsOptions> options)
@@ -24,7 +24,7 @@ internal sealed class MetricsQueue(SystemDb database, IOptions<AnalyticsOptions>
             update publications p set next_metrics_at = app_now() + $2
             from due where p.tenant_id = due.tenant_id and p.id = due.id
             returning p.tenant_id, p.id, p.channel_id, p.external_id, p.published_at, p.next_metrics_at)
-        select l.tenant_id, l.id, l.channel_id, l.external_id, l.published_at, l.next_metrics_at, app_now(), t.zone_id, c.platform, c.account_id, c.handle, c.sandbox,
+        select l.tenant_id, l.id, l.channel_id, l.external_id, l.published_at, l.next_metrics_at, app_now(), t.zone_id, c.platform, c.account_id, c.handle, c.sandbox, c.app_key,
                array(select s.kind from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind),
                array(select s.cipher from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind)
         from l
@@ -59,5 +59,5 @@ internal sealed class MetricsQueue(SystemDb database, IOptions<AnalyticsOptions>
     private static DueMetrics Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<DateTimeOffset>(5),
         row.GetFieldValue<DateTimeOffset>(6), row.GetString(7), row.GetString(8), row.GetString(9), row.IsDBNull(10) ? null : row.GetString(10), row.GetBoolean(11),
-        [.. row.GetFieldValue<string[]>(12).Zip(row.GetFieldValue<byte[][]>(13), (kind, cipher) => new SealedSecret(kind, cipher))]);
+        [.. row.GetFieldValue<string[]>(13).Zip(row.GetFieldValue<byte[][]>(14), (kind, cipher) => new SealedSecret(kind, cipher))], row.IsDBNull(12) ? null : row.GetString(12));
 }

@@ -19,5 +19,6 @@ public sealed partial class AppDb
         ChannelCheck.Map(model.Entity<ChannelCheck>());
         ChannelSignIn.Map(model.Entity<ChannelSignIn>());
         AppAssignment.Map(model.Entity<AppAssignment>());
+        AppUsageDay.Map(model.Entity<AppUsageDay>());
     }
 }

@@ -14,10 +14,14 @@ public sealed record ChannelRow(
 /// <summary>One channel with everything its page shows. <paramref name="MaskedToken"/> is null for those who may not see credentials.</summary>
 public sealed record ChannelDetails(
     ChannelRow Row, string? Bio, int[] PostingHours, int DailyLimit, string? ZoneId, DateTimeOffset? TokenValidUntil, int ErrorCount,
-    DateTimeOffset ConnectedAt, string? MaskedToken, DateTimeOffset? TokenChangedAt);
+    DateTimeOffset ConnectedAt, string? MaskedToken, DateTimeOffset? TokenChangedAt)
+{
+    /// <summary>What the channel's app has used of its daily limits, by all its channels together; empty where nothing is counted.</summary>
+    public IReadOnlyList<AppUsage> AppUsage { get; init; } = [];
+}
 
 /// <summary>Reads for the channel pages.</summary>
-public sealed class ChannelQueries(Db db, Actor actor)
+public sealed class ChannelQueries(Db db, Actor actor, PlatformSet platforms)
 {
     /// <summary>The connected channels by company and name; disconnected ones at the end. At most 500: plans hold a handful.</summary>
     public async Task<IReadOnlyList<ChannelRow>> ListAsync(Guid? companyId, CancellationToken ct)
@@ -39,7 +43,10 @@ public sealed class ChannelQueries(Db db, Actor actor)
             ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && s.Kind != AccountTokens.Refresh).OrderBy(s => s.Kind)
                 .Select(s => new { s.Masked, s.ChangedAt }).FirstOrDefaultAsync(ct)
             : null;
-        return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt);
+        return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt)
+        {
+            AppUsage = channel.Sandbox || channel.Status is ChannelStatus.Disconnected ? [] : platforms.Find(channel.Platform)?.UsageOf(channel.AppKey) ?? [],
+        };
     }
 
     private static IQueryable<ChannelRow> Rows(AppDb context, Expression<Func<Channel, bool>> wanted) =>

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Platforms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,8 @@ public static class ChannelsSetup
         services.AddSingleton<DueChecks>();
         services.AddSingleton<ChannelWatch>();
         services.AddSingleton<ChannelWatchLoop>();
+        services.TryAddSingleton<PlatformUsage>();
+        services.AddSingleton<UsageLedger>();
         services.AddScoped<SandboxChannels>();
         services.AddScoped<ChannelEntries>();
         services.AddScoped<ConnectOffers>();

@@ -18,6 +18,10 @@ public interface IPlatform
     /// <summary>How many publish calls the platform lets through; kept over all nodes before anything is sent.</summary>
     PlatformRates Rates => PlatformRates.None;
 
+    /// <summary>What an app has used of its daily limits at the network; empty where nothing is counted, or not known yet.</summary>
+    /// <param name="app">As <see cref="ConnectedAccount.AppKey"/> said.</param>
+    IReadOnlyList<AppUsage> UsageOf(string? app) => [];
+
     /// <summary>What a repeated publish call of this post could do to the world; decides whether a crash may be followed by a resend.</summary>
     EffectClass EffectOf(OutgoingPost post);
 

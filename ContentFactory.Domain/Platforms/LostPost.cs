@@ -29,4 +29,11 @@ public sealed record SeenPost(string ExternalId, string? Url, DateTimeOffset? At
 /// <param name="Source">Where it was read, e.g. "public_page".</param>
 public sealed record LookOutcome(
     LookKind Kind, string? ExternalId = null, string? Url = null, IReadOnlyList<string>? PartIds = null, IReadOnlyList<SeenPost>? Seen = null,
-    string? Source = null, Problem? Reason = null, TimeSpan? RetryAfter = null);
+    string? Source = null, Problem? Reason = null, TimeSpan? RetryAfter = null)
+{
+    /// <summary>
+    /// What the publication has to remember, where the post is there and something of it is still to be done (a video's cover): it goes on like one
+    /// that the network accepted. Null where nothing is left to do.
+    /// </summary>
+    public string? Handle { get; init; }
+}

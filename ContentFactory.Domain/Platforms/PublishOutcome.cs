@@ -12,7 +12,7 @@ public enum PublishKind
     RateLimited,
     /// <summary>
     /// An upload or the network's own work goes on. The next call comes after <c>RetryAfter</c> with what was remembered. Costs no attempt. Without an
-    /// <c>ExternalId</c> nothing is published yet, and the post can still be edited; with one it exists, and the next calls may only read.
+    /// <c>ExternalId</c> nothing is published yet, and the post can still be edited; with one it exists, and the next calls may only read, or do what changes nothing when it is done twice (a cover).
     /// </summary>
     Waiting,
     /// <summary>Proved unsent (DNS, refused connection, TLS): may be sent again alone.</summary>
@@ -24,7 +24,7 @@ public enum PublishKind
 /// <param name="ExternalId">The platform's id of the post; for an album the first message's.</param>
 /// <param name="Code">The platform's own code ("403", "chat not found" class), for the log.</param>
 /// <param name="Message">The platform's own words, without secrets.</param>
-/// <param name="Reason">The same in plain words for a person; null when published.</param>
+/// <param name="Reason">The same in plain words for a person. Of a published post, what of it did not succeed; null where all did.</param>
 /// <param name="AppLimited">The rate limit is the app's, not the account's: its other accounts wait too.</param>
 public sealed record PublishOutcome(
     PublishKind Kind, string? ExternalId = null, string? Url = null, IReadOnlyList<string>? PartIds = null,

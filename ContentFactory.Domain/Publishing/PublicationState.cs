@@ -24,7 +24,7 @@ public static class PublicationTransitions
         [Leased] = [Sending, Scheduled, Held, Failed],
         [Sending] = [Accepted, Published, Failed, Unknown, Scheduled],
         [Accepted] = [Published, Failed, Unknown],
-        [Unknown] = [Published, Failed, Scheduled, Cancelled],
+        [Unknown] = [Published, Failed, Scheduled, Cancelled, Accepted],
         [Failed] = [Scheduled, Cancelled],
         [Held] = [Scheduled, Cancelled],
         [Published] = [Deleted, RemovedByPlatform],

@@ -76,13 +76,15 @@ public sealed class CallBudgetTests(PublishingDomain domain) : IClassFixture<Pub
     }
 
     [Theory]
-    [InlineData(false, 1)]
-    [InlineData(true, 0)]
-    public async Task Refusal_for_its_rate_makes_whom_it_concerns_wait(bool ofApp, int callsOfOther)
+    [InlineData(false, true, 1)]
+    [InlineData(true, true, 0)]
+    [InlineData(false, false, 1)]
+    [InlineData(true, false, 0)]
+    public async Task Refusal_for_its_rate_makes_whom_it_concerns_wait(bool ofApp, bool isDeclared, int callsOfOther)
     {
-        var tenant = await domain.AddTenantAsync(ofApp ? "wait-app" : "wait-account");
+        var tenant = await domain.AddTenantAsync($"wait-{(ofApp ? "app" : "account")}{(isDeclared ? "" : "-undeclared")}");
         var (limited, other) = (await domain.AddChannelAsync(tenant, "Limited", app: "bot"), await domain.AddChannelAsync(tenant, "Other", app: "bot"));
-        domain.Platform.Rates = new(App: new(100, Minute));
+        domain.Platform.Rates = isDeclared ? new(App: new(100, Minute)) : PlatformRates.None;
         domain.Platform.Answer(tenant, "Limited", new(PublishKind.RateLimited, Code: "429", RetryAfter: TimeSpan.FromMinutes(10), AppLimited: ofApp));
         var first = await domain.AddDueAsync(tenant, limited);
         await domain.Publisher.PublishDueAsync(None);

@@ -22,6 +22,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Analytics/SnapshotWriter.cs"] = "the writer of numbers and daily rows",
         ["ContentFactory.Domain/Channels/Health/DueChecks.cs"] = "channels to be asked how they are, of all tenants",
         ["ContentFactory.Domain/Channels/Tokens/DueTokens.cs"] = "tokens that end soon, of all tenants",
+        ["ContentFactory.Domain/Channels/Usage/UsageLedger.cs"] = "what registered apps use of their limits, over all tenants",
         ["ContentFactory.Domain/Clocks/DatabaseTime.cs"] = "the database's time",
         ["ContentFactory.Domain/Publishing/Following/AcceptedQueue.cs"] = "what networks of all tenants still work on",
         ["ContentFactory.Domain/Channels/ChannelFellows.cs"] = "whether other tenants have accounts of the same grant",

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ContentFactory.Domain.Platforms.YouTube;
 
 /// <summary>Calls of YouTube and of Google's sign-in, each on its host. The access token travels in a header, never in an address.</summary>
-internal sealed class YouTubeApi([FromKeyedServices(YouTubeApi.Name)] PlatformHttp http)
+internal sealed class YouTubeApi([FromKeyedServices(YouTubeApi.Name)] PlatformHttp http, YouTubeUsage usage)
 {
     public const string Name = "YouTube";
 
@@ -24,19 +24,31 @@ internal sealed class YouTubeApi([FromKeyedServices(YouTubeApi.Name)] PlatformHt
 
     public string WebAddress(PlatformAccount account) => (account.WebBase ?? http.Options.WebUrl ?? Web).AbsoluteUri.TrimEnd('/');
 
-    public Task<PlatformReply> GetAsync(PlatformAccount account, string host, string path, (string Name, string Value)[] query, CancellationToken ct) =>
-        SendAsync(account, new(HttpMethod.Get, PlatformHttp.Address(http.Host(account.ApiBase, host) + path, query)), ct);
+    public Task<PlatformReply> GetAsync(PlatformAccount account, string host, string path, (string Name, string Value)[] query, QuotaCost cost, CancellationToken ct) =>
+        SendAsync(account, new(HttpMethod.Get, PlatformHttp.Address(http.Host(account.ApiBase, host) + path, query)), cost, ct);
 
-    /// <summary>Without a usable token nothing is sent, and the answer is the one that Google would give.</summary>
-    public Task<PlatformReply> SendAsync(PlatformAccount account, HttpRequestMessage request, CancellationToken ct, bool upload = false)
+    /// <summary>Without a usable token, or where the quota is used up by our own count, nothing is sent, and the answer is the one that Google would give.</summary>
+    public async Task<PlatformReply> SendAsync(PlatformAccount account, HttpRequestMessage request, QuotaCost cost, CancellationToken ct, bool upload = false)
     {
-        if (AccountTokens.AccessOf(account) is not { } token)
+        var token = AccountTokens.AccessOf(account);
+        if ((token is null ? new(ReplyState.Answered, 401, "no_token") : usage.Refusal(account, cost)) is { } refusal)
         {
             request.Dispose();
-            return Task.FromResult(new PlatformReply(ReplyState.Answered, 401, "no_token"));
+            return refusal;
         }
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return http.SendAsync(request, ct, upload);
+        try
+        {
+            var reply = await http.SendAsync(request, ct, upload);
+            usage.Count(account, cost, reply);
+            return reply;
+        }
+        catch (OperationCanceledException)
+        {
+            // given up in the middle: it may have arrived
+            usage.Count(account, cost, new(ReplyState.Unclear, 0, "cancelled"));
+            throw;
+        }
     }
 
     /// <summary>A form for the sign-in hosts; its secrets stand in the body.</summary>

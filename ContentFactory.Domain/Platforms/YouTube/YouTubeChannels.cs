@@ -19,7 +19,7 @@ internal sealed class YouTubeChannels(YouTubeApi api, TimeProvider clock)
     /// <summary>Never empty: a person without a channel gets a problem that says what to do.</summary>
     public async Task<Result<IReadOnlyList<ConnectedAccount>>> MineAsync(PlatformAccount account, CancellationToken ct)
     {
-        var reply = await ListAsync(account, "snippet,statistics", ct);
+        var reply = await ListAsync(account, "snippet,statistics", QuotaCost.Read, ct);
         if (!reply.IsSuccess)
             return ReasonOf(reply, account);
         var channels = reply.Json.Items("items").Select(c => Read(c, account.AppKey)).OfType<ConnectedAccount>().ToList();
@@ -29,7 +29,7 @@ internal sealed class YouTubeChannels(YouTubeApi api, TimeProvider clock)
     /// <summary>The list of all uploads of the channel, newest first.</summary>
     public async Task<(string? Id, PlatformReply Reply)> UploadsListAsync(PlatformAccount account, CancellationToken ct)
     {
-        var reply = await ListAsync(account, "contentDetails", ct);
+        var reply = await ListAsync(account, "contentDetails", QuotaCost.Spare, ct);
         var channels = reply.Json.Items("items").ToList();
         var own = channels.Where(c => c.Word("id") == account.AccountId).Concat(channels).Select(c => c.Word("contentDetails", "relatedPlaylists", "uploads")).FirstOrDefault(id => id is not null);
         return (reply.IsSuccess ? own : null, reply);
@@ -37,8 +37,8 @@ internal sealed class YouTubeChannels(YouTubeApi api, TimeProvider clock)
 
     public Problem ReasonOf(PlatformReply reply, PlatformAccount account) => YouTubeErrors.JudgeHarmless(reply, account, clock.GetUtcNow()).Reason;
 
-    private Task<PlatformReply> ListAsync(PlatformAccount account, string parts, CancellationToken ct) =>
-        api.GetAsync(account, YouTubeApi.DataHost, "/youtube/v3/channels", [("part", parts), ("mine", "true")], ct);
+    private Task<PlatformReply> ListAsync(PlatformAccount account, string parts, QuotaCost cost, CancellationToken ct) =>
+        api.GetAsync(account, YouTubeApi.DataHost, "/youtube/v3/channels", [("part", parts), ("mine", "true")], cost, ct);
 
     private static ConnectedAccount? Read(JsonElement channel, string? app)
     {

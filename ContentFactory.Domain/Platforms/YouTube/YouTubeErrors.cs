@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ContentFactory.Domain.Platforms.Http;
 
 namespace ContentFactory.Domain.Platforms.YouTube;
@@ -14,6 +15,12 @@ internal static class YouTubeErrors
 {
     /// <summary>Trouble on YouTube's side, whatever the status.</summary>
     public const string BackendError = "backendError";
+
+    public const string QuotaExceeded = "quotaExceeded";
+
+    /// <summary>Reasons of our own: the count of this installation says what Google would.</summary>
+    public const string QuotaCounted = "quotaCounted";
+    public const string QuotaReserved = "quotaReserved";
 
     /// <summary>Waited when YouTube names no time.</summary>
     public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(60);
@@ -32,7 +39,9 @@ internal static class YouTubeErrors
         ["mediaBodyRequired"] = (PublishKind.Rejected, "FileRefused"),
         ["uploadLimitExceeded"] = (PublishKind.RateLimited, "UploadLimit"),
         ["authError"] = (PublishKind.AccountRefused, "TokenRefused"),
-        ["quotaExceeded"] = (PublishKind.RateLimited, "QuotaUsed"),
+        [QuotaExceeded] = (PublishKind.RateLimited, "QuotaUsed"),
+        [QuotaCounted] = (PublishKind.RateLimited, "QuotaCounted"),
+        [QuotaReserved] = (PublishKind.RateLimited, "QuotaReserved"),
         ["rateLimitExceeded"] = (PublishKind.RateLimited, "RateLimited"),
         ["youtubeSignupRequired"] = (PublishKind.AccountRefused, "NoChannel"),
         ["forbidden"] = (PublishKind.AccountRefused, "Forbidden"),
@@ -49,6 +58,7 @@ internal static class YouTubeErrors
         return key switch
         {
             "QuotaUsed" => new(kind, Problem.Limit(Key(key), words ?? code), code, words, YouTubeQuota.UntilReset(now), AppLimited: true),
+            "QuotaCounted" or "QuotaReserved" => new(kind, Problem.Limit(Key(key)), code, words, YouTubeQuota.UntilReset(now), AppLimited: true),
             "UploadLimit" => new(kind, Problem.Limit(Key(key), words ?? code), code, words, UploadLimitWait),
             "RateLimited" => new(kind, Problem.Limit(Key(key), Seconds(reply)), code, words, reply.RetryAfter ?? DefaultWait),
             _ => new(kind, new(kind is PublishKind.NotSent or PublishKind.Unknown ? ProblemKind.Unavailable : ProblemKind.Invalid, null, Key(key), words ?? code), code, words),
@@ -66,6 +76,10 @@ internal static class YouTubeErrors
 
     public static string? ReasonOf(PlatformReply reply) => reply.Json.Items("error", "errors").Select(e => e.Word("reason")).FirstOrDefault(r => r is not null);
 
+    /// <summary>Nothing was sent: what the reason says is known here.</summary>
+    public static PlatformReply OwnCount(string reason) =>
+        new(ReplyState.Answered, 403, reason, JsonSerializer.SerializeToElement(new { error = new { code = 403, errors = new[] { new { reason } } } }));
+
     public static Problem Fault(string? field, string key, params object[] args) => new(ProblemKind.Invalid, field, Key(key), args);
 
     public static string Key(string name) => $"Platforms.YouTube_{name}";
@@ -74,7 +88,7 @@ internal static class YouTubeErrors
     {
         { State: ReplyState.NotSent } => (PublishKind.NotSent, "NotSent"),
         { State: ReplyState.Unclear } or { Status: < 400 or 408 or >= 500 } => (PublishKind.Unknown, "Unclear"),
-        { Status: 429 } when ReasonOf(reply) is not "quotaExceeded" => (PublishKind.RateLimited, "RateLimited"),
+        { Status: 429 } when ReasonOf(reply) is not QuotaExceeded => (PublishKind.RateLimited, "RateLimited"),
         _ when ReasonOf(reply) is { } reason && Known.TryGetValue(reason, out var known) => known,
         { Status: 401 } => (PublishKind.AccountRefused, "TokenRefused"),
         { Status: 403 } => (PublishKind.AccountRefused, "Forbidden"),

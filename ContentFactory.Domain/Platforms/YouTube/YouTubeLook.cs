@@ -12,17 +12,17 @@ internal sealed class YouTubeLook(UploadSessions sessions, YouTubeVideos videos,
 
     public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
     {
-        if (UploadHandle.Video(lost.Handle) is { } id)
-            return await VideoAsync(account, id, ct);
+        if (UploadHandle.Video(lost.Handle) is { } uploaded)
+            return await VideoAsync(account, lost, uploaded, ct);
         // the session is remembered before the first byte leaves
         if (UploadHandle.Session(lost.Handle) is not { } address)
             return new(LookKind.Absent, Source: SessionSource);
-        if (sessions.Trusted(account, address) is not { } session || lost.Post.Media is not [{ Size: var total }])
+        if (sessions.Trusted(account, address) is not { } session || YouTubeRules.VideoOf(lost.Post) is not { Size: var total })
             return await ListAsync(account, lost, ct);
         var asked = await sessions.AskAsync(account, session, total, ct);
         return asked.State switch
         {
-            UploadState.Finished when asked.VideoId is { Length: > 0 } video => Found(account, video, SessionSource),
+            UploadState.Finished when asked.VideoId is { Length: > 0 } video => Found(account, lost, new(video), SessionSource),
             UploadState.Going when asked.Next < total => new(LookKind.Absent, Source: SessionSource),
             UploadState.Going => new(LookKind.Unclear, Source: SessionSource),
             UploadState.Finished or UploadState.Gone => await ListAsync(account, lost, ct),
@@ -30,15 +30,15 @@ internal sealed class YouTubeLook(UploadSessions sessions, YouTubeVideos videos,
         };
     }
 
-    private async Task<LookOutcome> VideoAsync(PlatformAccount account, string id, CancellationToken ct)
+    private async Task<LookOutcome> VideoAsync(PlatformAccount account, LostPost lost, UploadedVideo uploaded, CancellationToken ct)
     {
-        var read = await videos.ReadAsync(account, id, VideoProcessing.Parts, ct);
+        var read = await videos.ReadAsync(account, uploaded.Id, VideoProcessing.Parts, QuotaCost.Spare, ct);
         if (read.Video is not { } video)
             return read.IsGone ? new(LookKind.Unclear, Source: YouTubeVideos.Source) : Failed(read.Reply, account);
         // the next publish call says why: it reads the same video and sends nothing
         return VideoProcessing.Of(video, clock.GetUtcNow()).Stage is VideoStage.Failed or VideoStage.Refused
             ? new(LookKind.Absent, Source: YouTubeVideos.Source)
-            : Found(account, id, YouTubeVideos.Source);
+            : Found(account, lost, uploaded, YouTubeVideos.Source);
     }
 
     private async Task<LookOutcome> ListAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
@@ -46,12 +46,12 @@ internal sealed class YouTubeLook(UploadSessions sessions, YouTubeVideos videos,
         var (list, reply) = await channels.UploadsListAsync(account, ct);
         if (list is null)
             return Failed(reply, account);
-        reply = await api.GetAsync(account, YouTubeApi.DataHost, "/youtube/v3/playlistItems", [("part", "snippet,contentDetails"), ("playlistId", list), ("maxResults", "50")], ct);
+        reply = await api.GetAsync(account, YouTubeApi.DataHost, "/youtube/v3/playlistItems", [("part", "snippet,contentDetails"), ("playlistId", list), ("maxResults", "50")], QuotaCost.Spare, ct);
         if (!reply.IsSuccess)
             return Failed(reply, account);
         var title = OutgoingWords.Bare(YouTubeMetadata.TitleOf(lost.Post));
         var latest = LatestPosts.Since(lost.From, reply.Json.Items("items").Select(i => Read(account, i)), p => p, p => OutgoingWords.Bare(p.Start) == title);
-        return latest.Only is { } found ? Found(account, found.ExternalId, ListSource) with { Seen = latest.Seen } : new(LookKind.Unclear, Seen: latest.Seen, Source: ListSource);
+        return latest.Only is { } found ? Found(account, lost, new(found.ExternalId), ListSource) with { Seen = latest.Seen } : new(LookKind.Unclear, Seen: latest.Seen, Source: ListSource);
     }
 
     private SeenPost? Read(PlatformAccount account, JsonElement item)
@@ -63,8 +63,12 @@ internal sealed class YouTubeLook(UploadSessions sessions, YouTubeVideos videos,
         return new(id, videos.AddressOf(account, id), at, item.Word("snippet", "title") ?? "");
     }
 
-    private LookOutcome Found(PlatformAccount account, string id, string source) =>
-        new(LookKind.Found, id, videos.AddressOf(account, id), [id], Source: source);
+    /// <summary>A video that still lacks its cover is followed until it has it.</summary>
+    private LookOutcome Found(PlatformAccount account, LostPost lost, UploadedVideo uploaded, string source) =>
+        new(LookKind.Found, uploaded.Id, videos.AddressOf(account, uploaded.Id), [uploaded.Id], Source: source)
+        {
+            Handle = YouTubeRules.CoverOf(lost.Post) is not null && !uploaded.IsDone ? uploaded.Handle : null,
+        };
 
     private LookOutcome Failed(PlatformReply reply, PlatformAccount account)
     {

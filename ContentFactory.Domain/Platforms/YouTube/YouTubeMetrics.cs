@@ -9,7 +9,7 @@ internal sealed class YouTubeMetrics(YouTubeVideos videos, YouTubeApi api, TimeP
 {
     public async Task<MetricsOutcome> ReadAsync(PlatformAccount account, string id, CancellationToken ct)
     {
-        var read = await videos.ReadAsync(account, id, "snippet,statistics", ct);
+        var read = await videos.ReadAsync(account, id, "snippet,statistics", QuotaCost.Spare, ct);
         if (read.IsGone)
             return new(MetricsKind.Removed, Source: YouTubeVideos.Source);
         var now = clock.GetUtcNow();
@@ -28,7 +28,7 @@ internal sealed class YouTubeMetrics(YouTubeVideos videos, YouTubeApi api, TimeP
         var reply = await api.GetAsync(account, YouTubeApi.AnalyticsHost, "/v2/reports",
         [
             ("ids", "channel==MINE"), ("startDate", Day(from)), ("endDate", Day(to)), ("metrics", "views,averageViewDuration,shares"), ("dimensions", "day"), ("filters", $"video=={id}"),
-        ], ct);
+        ], QuotaCost.Free, ct);
         return reply.IsSuccess ? Sum(reply.Json) : (null, null);
     }
 

@@ -5,7 +5,7 @@ namespace ContentFactory.Domain.Platforms.YouTube;
 /// A project that Google has not verified (made after 28 July 2020) publishes nothing but private videos.
 /// </summary>
 internal sealed class YouTubePlatform(
-    VideoUpload upload, YouTubeLook look, YouTubeChannels channels, YouTubeVideos videos, YouTubeMetrics metrics, GoogleTokens tokens, YouTubeSignIn signIn) : IPlatform
+    VideoUpload upload, YouTubeLook look, YouTubeChannels channels, YouTubeVideos videos, YouTubeMetrics metrics, GoogleTokens tokens, YouTubeSignIn signIn, YouTubeUsage usage) : IPlatform
 {
     public string Key => "youtube";
 
@@ -35,6 +35,8 @@ internal sealed class YouTubePlatform(
     public Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct) => look.LookAsync(account, lost, ct);
 
     public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) => metrics.ReadAsync(account, externalId, ct);
+
+    public IReadOnlyList<AppUsage> UsageOf(string? app) => usage.Of(app);
 
     public bool Refreshes => true;
 

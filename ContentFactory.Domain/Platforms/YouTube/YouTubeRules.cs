@@ -15,10 +15,26 @@ internal static class YouTubeRules
     /// <summary>All tags together; see <see cref="YouTubeMetadata.TagsLength"/>.</summary>
     public const int TagsLength = 500;
 
-    private const long Gigabyte = 1024L * 1024 * 1024;
+    private const long Megabyte = 1024 * 1024;
+    private const long Gigabyte = 1024 * Megabyte;
 
-    /// <summary>The text is counted in bytes, and 256 GB is videos.insert's maxSize of the discovery document. Pictures are not taken.</summary>
-    public static readonly PlatformLimits Limits = new(DescriptionBytes, DescriptionBytes, 1, 0, 256 * Gigabyte);
+    /// <summary>The text is counted in bytes; 256 GB and 2 MB are the maxSize of videos.insert and thumbnails.set in the discovery document. A picture is a cover.</summary>
+    public static readonly PlatformLimits Limits = new(DescriptionBytes, DescriptionBytes, 2, 2 * Megabyte, 256 * Gigabyte);
+
+    /// <summary>The one video; null where the post is not one video and perhaps its cover.</summary>
+    public static OutgoingMedia? VideoOf(OutgoingPost post) => post.Media is [var only] ? only : Pair(post)?.Video;
+
+    /// <summary>The picture beside the video. Shorts have none (unconfirmed, docs/platforms/youtube.md).</summary>
+    public static OutgoingMedia? CoverOf(OutgoingPost post) => post.Kind is PublicationKind.Short ? null : Pair(post)?.Cover;
+
+    public static Problem? CoverFault(OutgoingMedia picture)
+    {
+        if (picture.ContentType.ToLowerInvariant() is not ("image/jpeg" or "image/png"))
+            return YouTubeErrors.Fault("Media", "CoverType", picture.FileName, picture.ContentType);
+        if (picture.Size <= 0)
+            return YouTubeErrors.Fault("Media", "FileEmpty", picture.FileName);
+        return picture.Size > Limits.PhotoBytes ? YouTubeErrors.Fault("Media", "CoverTooLarge", picture.FileName, Limits.PhotoBytes / Megabyte) : null;
+    }
 
     public static int LengthOf(string text) => Encoding.UTF8.GetByteCount(text);
 
@@ -65,11 +81,13 @@ internal static class YouTubeRules
 
     private static IEnumerable<Problem> FileFaults(OutgoingPost post)
     {
-        if (post.Media is not [var file])
+        if (VideoOf(post) is not { } file)
         {
             yield return YouTubeErrors.Fault("Media", "OneVideo", post.Media.Count);
             yield break;
         }
+        if (Pair(post)?.Cover is { } cover && (post.Kind is PublicationKind.Short ? YouTubeErrors.Fault("Media", "ShortCover", cover.FileName) : CoverFault(cover)) is { } fault)
+            yield return fault;
         if (file.Kind is not MediaKind.Video || !file.ContentType.StartsWith("video/", StringComparison.OrdinalIgnoreCase))
             yield return YouTubeErrors.Fault("Media", "NotAVideo", file.FileName, file.ContentType);
         if (post.Kind is PublicationKind.Short && !YouTubeMetadata.FitsShort(file))
@@ -79,6 +97,13 @@ internal static class YouTubeRules
         if (file.Size > Limits.FileBytes)
             yield return YouTubeErrors.Fault("Media", "FileTooLarge", file.FileName, Limits.FileBytes / Gigabyte);
     }
+
+    private static (OutgoingMedia Video, OutgoingMedia Cover)? Pair(OutgoingPost post) => post.Media switch
+    {
+        [{ Kind: MediaKind.Video } video, { Kind: MediaKind.Image } cover] => (video, cover),
+        [{ Kind: MediaKind.Image } cover, { Kind: MediaKind.Video } video] => (video, cover),
+        _ => null,
+    };
 
     private static string? Angle(string text) => text.IndexOfAny(['<', '>']) is >= 0 and var at ? text[at].ToString() : null;
 }

@@ -12,9 +12,9 @@ internal sealed class YouTubeVideos(YouTubeApi api, TimeProvider clock)
 {
     public const string Source = "data_api";
 
-    public async Task<VideoReply> ReadAsync(PlatformAccount account, string id, string parts, CancellationToken ct)
+    public async Task<VideoReply> ReadAsync(PlatformAccount account, string id, string parts, QuotaCost cost, CancellationToken ct)
     {
-        var reply = await api.GetAsync(account, YouTubeApi.DataHost, "/youtube/v3/videos", [("part", parts), ("id", id)], ct);
+        var reply = await api.GetAsync(account, YouTubeApi.DataHost, "/youtube/v3/videos", [("part", parts), ("id", id)], cost, ct);
         var video = reply.IsSuccess ? reply.Json.Items("items").Select(v => (JsonElement?)v).FirstOrDefault(v => v!.Value.Word("id") == id) : null;
         return new(reply, video, video is null && reply.IsSuccess && IsList(reply.Json));
     }
@@ -23,7 +23,7 @@ internal sealed class YouTubeVideos(YouTubeApi api, TimeProvider clock)
     public async Task<DeleteOutcome> DeleteAsync(PlatformAccount account, string id, CancellationToken ct)
     {
         var address = PlatformHttp.Address($"{api.Host(account.ApiBase, YouTubeApi.DataHost)}/youtube/v3/videos", [("id", id)]);
-        var reply = await api.SendAsync(account, new(HttpMethod.Delete, address), ct);
+        var reply = await api.SendAsync(account, new(HttpMethod.Delete, address), QuotaCost.Change, ct);
         if (reply.IsSuccess || reply is { State: ReplyState.Answered, Status: 404 })
             return new(DeleteKind.Deleted);
         var refusal = YouTubeErrors.Judge(reply, account, clock.GetUtcNow());

@@ -28,7 +28,7 @@ internal sealed class Follower(
 
     private async Task<PublishOutcome> AskAsync(DuePublication due, CancellationToken ct)
     {
-        if (platforms.Find(due.Platform) is not { } platform || accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets, due.Platform) is not { } account)
+        if (platforms.Find(due.Platform) is not { } platform || accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets, due.Platform, due.AppKey) is not { } account)
             return new(PublishKind.Unknown, Reason: Problem.Unavailable("Publishing.LookImpossible"));
         try
         {

@@ -14,7 +14,7 @@ namespace ContentFactory.Domain.Publishing;
 internal sealed record DuePublication(
     Guid TenantId, Guid Id, long Fence, Guid ChannelId, int AttemptsUsed, bool Current, string Platform, string AccountId, string? Handle, bool Sandbox,
     string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered, TimeSpan? KeyAge,
-    TimeSpan? TokenLeft, string? Title, PublishChoices Choices, string? RememberedFor)
+    TimeSpan? TokenLeft, string? Title, PublishChoices Choices, string? RememberedFor, string? AppKey)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
@@ -42,7 +42,7 @@ internal sealed record DuePublication(
         l.handle,
         case when l.attempts_used > 0 then (select app_now() - min(a.started_at) from publication_attempts a
                                     where a.tenant_id = l.tenant_id and a.publication_id = l.id and (a.state = 'unknown' or a.code = 'absent')) end,
-        c.token_valid_until - (select app_now()), po.title, l.kind, l.handle_fingerprint, l.options::text
+        c.token_valid_until - (select app_now()), po.title, l.kind, l.handle_fingerprint, l.options::text, c.app_key
         """;
 
     /// <summary>The rows of leased l that <see cref="Columns"/> speaks of.</summary>
@@ -53,7 +53,7 @@ internal sealed record DuePublication(
         left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
         """;
 
-    public const int ColumnCount = 23;
+    public const int ColumnCount = 24;
 
     public static DuePublication Read(NpgsqlDataReader row)
     {
@@ -63,7 +63,7 @@ internal sealed record DuePublication(
             row.GetString(6), row.GetString(7), Word(row, 8), row.GetBoolean(9), row.GetString(10), row.GetFieldValue<string[]>(11), Word(row, 12),
             [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
             Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), Span(row, 17), Span(row, 18),
-            Word(row, 19), new(Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), PublishChoices.Read(row.GetString(22))), Word(row, 21));
+            Word(row, 19), new(Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), PublishChoices.Read(row.GetString(22))), Word(row, 21), Word(row, 23));
     }
 
     private static TimeSpan? Span(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<TimeSpan>(column);

@@ -10,7 +10,7 @@ namespace ContentFactory.Domain.Publishing;
 internal sealed record Ending(
     Guid TenantId, Guid Id, long Fence, PublicationState FromState, PublicationState ToState, Guid? AttemptId = null, AttemptState AttemptState = AttemptState.Rejected,
     bool Counted = false, double DelaySeconds = 0, double? MetricsSeconds = null, string? ExternalId = null, string? Url = null, string[]? PartIds = null,
-    string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false, string? Limited = null, bool Waits = false, bool SettlesUnknown = false)
+    string? Code = null, string? Message = null, string? ReasonKey = null, string[]? ReasonArgs = null, bool ChannelRefused = false, string? Limited = null, bool Waits = false, bool SettlesUnknown = false, string? Handle = null)
 {
     /// <summary>The network is still at work on it, and nothing is published.</summary>
     public const string WaitingCode = "waiting";
@@ -21,6 +21,7 @@ internal sealed record Ending(
     private const double RateLimitSeconds = 60;
     private const double WaitSeconds = 15;
     private const double UnclearSeconds = 600;
+    private const double FollowSeconds = 5;
 
     /// <summary>What the channel keeps as its last error: the reason with its arguments, without which its text cannot be said.</summary>
     public string? ChannelError => ChannelRefused ? ChannelFaults.Of(new(ProblemKind.Unavailable, null, ReasonKey ?? "Publishing.AccountRefused", [.. ReasonArgs ?? []])) : null;
@@ -33,10 +34,13 @@ internal sealed record Ending(
     public static Ending NotCalled(DuePublication due, Guid attemptId) =>
         new(due.TenantId, due.Id, due.Fence, PublicationState.Sending, PublicationState.Scheduled, attemptId, Code: "not_called");
 
-    /// <summary>It had been published after all.</summary>
-    public static Ending Found(DuePublication due, Guid attemptId, LookOutcome look) =>
-        new(due.TenantId, due.Id, due.Fence, PublicationState.Unknown, PublicationState.Published, attemptId, AttemptState.Confirmed, Counted: true, MetricsSeconds: FirstMetrics(due),
+    /// <summary>It had been published after all; where something of it is left to do, it is followed.</summary>
+    public static Ending Found(DuePublication due, Guid attemptId, LookOutcome look)
+    {
+        var found = new Ending(due.TenantId, due.Id, due.Fence, PublicationState.Unknown, PublicationState.Published, attemptId, AttemptState.Confirmed, Counted: true, MetricsSeconds: FirstMetrics(due),
             ExternalId: Cut(look.ExternalId, 200), Url: look.Url is { Length: <= 2000 } ? Cut(look.Url, 2000) : null, PartIds: look.PartIds is null ? null : [.. look.PartIds.Select(p => Cut(p, 200)!)], Code: "found");
+        return look.Handle is null ? found : found with { ToState = PublicationState.Accepted, Handle = look.Handle, DelaySeconds = FollowSeconds, ReasonKey = "Publishing.NetworkPrepares" };
+    }
 
     /// <summary>It provably had not, or the network knows the call by its key: it may be sent again.</summary>
     public static Ending Absent(DuePublication due, Guid attemptId) =>

@@ -17,7 +17,7 @@ internal sealed class FreshTokens(ChannelAccounts accounts, TokenRefresher refre
     /// <param name="since">How long ago the publication was claimed, with its token as it was then.</param>
     public async Task<FreshToken> OpenAsync(DuePublication due, IPlatform platform, TimeSpan since)
     {
-        if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets, due.Platform) is not { } account)
+        if (accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets, due.Platform, due.AppKey) is not { } account)
             return new(null, Ending.Refused(due, "Publishing.CredentialLost", channelRefused: true));
         if (!platform.Refreshes || due.TokenLeft is not { } left || left - since > options.Value.CallWindow)
             return new(account);

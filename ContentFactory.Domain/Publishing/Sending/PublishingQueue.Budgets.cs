@@ -22,9 +22,9 @@ internal sealed partial class PublishingQueue
             and (own.capacity = 0 or own.tokens + extract(epoch from {Now} - own.filled_at) * own.per_second >= 1)))
         """;
 
-    /// <summary>Of an app the first ones in turn, as many as it has left.</summary>
+    /// <summary>Of an app the first ones in turn, as many as it has left; where no rate of it is known, all that it was not told to wait with.</summary>
     private const string MayCallApp = $"""
-        (r.app is null or (b.name is null and r.app_place <= r.app_calls) or ((b.blocked_until is null or b.blocked_until <= {Now})
+        (r.app is null or (b.name is null and (r.app_calls is null or r.app_place <= r.app_calls)) or ((b.blocked_until is null or b.blocked_until <= {Now})
             and (b.capacity = 0 or r.app_place <= least(b.capacity, b.tokens + extract(epoch from {Now} - b.filled_at) * b.per_second))))
         """;
 

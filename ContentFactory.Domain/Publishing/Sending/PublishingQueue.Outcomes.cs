@@ -20,7 +20,7 @@ internal sealed partial class PublishingQueue
         jsonb_to_recordset($1) as k (
             tenant_id uuid, id uuid, fence bigint, from_state text, to_state text, attempt_id uuid, attempt_state text, counted boolean,
             delay_seconds double precision, metrics_seconds double precision, external_id text, url text, part_ids text[],
-            code text, message text, reason_key text, reason_args text[], channel_refused boolean, channel_error text, limited text, waits boolean, settles_unknown boolean)
+            code text, message text, reason_key text, reason_args text[], channel_refused boolean, channel_error text, limited text, waits boolean, settles_unknown boolean, handle text)
         """;
 
     private const string Keys = "unnest($1, $2) as k (tenant_id, id)";
@@ -39,7 +39,7 @@ internal sealed partial class PublishingQueue
                 due_at = case when k.to_state = 'scheduled' then {Now} + make_interval(secs => k.delay_seconds) else p.due_at end,
                 attempts_used = p.attempts_used + (k.counted and p.state <> 'unknown')::int,
                 waits_since = case when k.to_state = 'scheduled' and (k.limited is not null or k.waits) then coalesce(p.waits_since, {Now}) end,
-                handle = case when k.to_state = 'published' or (k.from_state = 'accepted' and k.to_state = 'failed') then null else p.handle end,
+                handle = case when k.to_state = 'published' or (k.from_state = 'accepted' and k.to_state = 'failed') then null else coalesce(k.handle, p.handle) end,
                 next_look_at = case when k.to_state = 'accepted' then {Now} + make_interval(secs => k.delay_seconds) else p.next_look_at end,
                 published_at = case when k.to_state = 'published' then {Now} else p.published_at end,
                 next_metrics_at = case when k.to_state = 'published' and k.external_id is not null then {Now} + make_interval(secs => k.metrics_seconds) end,

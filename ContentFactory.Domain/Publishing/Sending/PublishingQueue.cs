@@ -39,7 +39,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             order by w.tenant_id, w.channel_id, w.rank, w.scheduled_at, w.id),
         places as (
             select h.*, row_number() over (partition by h.tenant_id order by h.rank, h.due_at, h.id) as place,
-                   case when r.app_calls is not null then {App} end as app, r.app_calls
+                   case when not c.sandbox then {App} end as app, r.app_calls
             from heads h
             join channels c on c.tenant_id = h.tenant_id and c.id = h.channel_id and c.status in ('active', 'warming_up')
             join tenants t on t.id = h.tenant_id and t.status = 'active' and t.publishing_stopped_at is null

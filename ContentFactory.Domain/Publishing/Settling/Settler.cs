@@ -57,7 +57,7 @@ internal sealed class Settler(
     private async Task<LookOutcome> SeenAsync(UnknownPublication unknown, CancellationToken ct)
     {
         var due = unknown.Due;
-        if (platforms.Find(due.Platform) is not { } platform || accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets, due.Platform) is not { } account)
+        if (platforms.Find(due.Platform) is not { } platform || accounts.Open(due.TenantId, due.ChannelId, due.AccountId, due.Handle, due.Sandbox, due.Secrets, due.Platform, due.AppKey) is not { } account)
             return new(LookKind.Failed, Reason: Problem.Unavailable("Publishing.LookImpossible"));
         var post = posts.Of(due.Draft);
         if (platform.EffectOf(post) is EffectClass.B && (due.KeyAge ?? unknown.Age) < platform.KeyLife)

@@ -45,10 +45,13 @@ internal sealed class PublishRun(ConnectorRig rig)
             if (outcome.Kind is PublishKind.Unknown)
             {
                 var look = await SettleAsync(post);
-                if (look.Kind is LookKind.Found)
+                if (look is { Kind: LookKind.Found, Handle: null })
                     return new(PublishKind.Published, look.ExternalId, look.Url, look.PartIds);
-                if (look.Kind is not LookKind.Absent)
+                if (look.Kind is not (LookKind.Found or LookKind.Absent))
                     return outcome;
+                // found and not done: followed without a hold, so nothing more is remembered
+                if (look.Kind is LookKind.Found)
+                    (Handle, LosesTheLease) = (look.Handle, true);
             }
             else if (outcome.Kind is PublishKind.Published or PublishKind.Rejected or PublishKind.AccountRefused)
                 return outcome;

@@ -80,6 +80,10 @@ internal sealed partial class FakeYouTube
     {
         if (Find(call.Text("videoId")) is not { } video)
             return GoogleErrors.VideoNotFound;
+        if (call.Body.Length == 0)
+            return GoogleErrors.Of(400, "mediaBodyRequired", "The request does not include the image content.", "youtube.thumbnail");
+        if (call.Body.Length > 2 * 1024 * 1024)
+            return GoogleErrors.Of(413, "uploadTooLarge", "The image is too large.", "youtube.thumbnail");
         video.Thumbnail = (call.Header("Content-Type") ?? "", call.Body.Length);
         return Answer.Ok(new JsonObject { ["kind"] = "youtube#thumbnailSetResponse", ["items"] = new JsonArray(Thumbnails()) });
     }

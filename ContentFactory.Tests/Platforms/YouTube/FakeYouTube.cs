@@ -58,13 +58,15 @@ internal sealed partial class FakeYouTube(TimeProvider clock) : NetworkFake(cloc
         "revoke" => Revoke(call),
         "bytes" => Take(call),
         "ask" => Ask(call),
-        _ => ScopesOf(call) is { } scopes ? Do(step, call, scopes) : GoogleErrors.BadToken,
+        _ when ScopesOf(call) is not { } => GoogleErrors.BadToken,
+        _ => Spend(step) ? Do(step, call, ScopesOf(call)!) : GoogleErrors.QuotaExceeded,
     };
 
     private Answer Do(string step, ContractCall call, string[] scopes) => step switch
     {
         "session" when !MayUpload(scopes) => GoogleErrors.NoPermission,
         "session" => Begin(call),
+        "thumbnail" when !MaySetCovers || !MayUpload(scopes) => GoogleErrors.Of(403, "forbidden", "The authenticated user doesn't have permissions to upload and set custom video thumbnails.", "youtube.thumbnail"),
         "thumbnail" => Thumbnail(call),
         "videos.list" => List(call),
         "videos.delete" when !scopes.Any(s => s.EndsWith("/youtube", StringComparison.Ordinal) || s.EndsWith("force-ssl", StringComparison.Ordinal)) => GoogleErrors.NoPermission,

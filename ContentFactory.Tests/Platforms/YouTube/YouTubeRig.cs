@@ -15,6 +15,12 @@ public abstract class YouTubeRig : ConnectorRig
 
     internal FakeYouTube Server { get; }
 
+    /// <summary>What this process counted.</summary>
+    internal PlatformUsage Usage { get; private set; } = new();
+
+    /// <summary>What the next process takes as the project's daily limits.</summary>
+    internal YouTubeQuotaOptions Limits { get; } = new();
+
     internal override NetworkFake Network => Server;
 
     protected override string Name => "YouTube";
@@ -30,7 +36,11 @@ public abstract class YouTubeRig : ConnectorRig
         Account = AccountOf(Assert.Single(signedIn.Value.Accounts));
     }
 
-    protected override void AddConnector(IServiceCollection services, IConfiguration configuration) => services.AddYouTube(configuration);
+    protected override void AddConnector(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(Usage = new()).AddYouTube(configuration)
+            .Configure<YouTubeQuotaOptions>(o => (o.DailyUnits, o.DailyInserts) = (Limits.DailyUnits, Limits.DailyInserts));
+
+    internal UsageCounter CounterOf(string kind) => new("google", FakeYouTube.AppId, FakeYouTube.DayOf(Time.GetUtcNow()), kind);
 
     internal static PlatformAccount AccountOf(OfferedAccount offered)
     {

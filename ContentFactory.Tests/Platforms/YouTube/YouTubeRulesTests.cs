@@ -20,7 +20,7 @@ public sealed class YouTubeRulesTests : IDisposable
     public void Names_its_key_limits_and_effect_class()
     {
         Assert.Equal("youtube", Platform.Key);
-        Assert.Equal(new PlatformLimits(5000, 5000, 1, 0, 256 * Gigabyte), Platform.Limits);
+        Assert.Equal(new PlatformLimits(5000, 5000, 2, 2 * 1024 * 1024, 256 * Gigabyte), Platform.Limits);
         Assert.Equal(EffectClass.C, Platform.EffectOf(Post()));
         Assert.Equal((true, true, true), (Platform.Refreshes, Platform.RefreshIsRepeatable, Platform.Deletes));
         Assert.Equal(("youtube", "google"), (Assert.Single(Platform.SignIns).Key, Platform.SignIns[0].AppPool));
@@ -32,6 +32,39 @@ public sealed class YouTubeRulesTests : IDisposable
         Assert.Empty(Platform.Validate(Post()));
         AssertReadable(Assert.Single(Platform.Validate(Post() with { Media = [] })), "OneVideo");
         AssertReadable(Assert.Single(Platform.Validate(Post() with { Media = [Video(), Video()] })), "OneVideo");
+    }
+
+    [Theory]
+    [InlineData("image/jpeg", 2 * 1024 * 1024, null)]
+    [InlineData("IMAGE/PNG", 1, null)]
+    [InlineData("image/webp", 1, "CoverType")]
+    [InlineData("image/heic", 1, "CoverType")]
+    [InlineData("image/png", 2 * 1024 * 1024 + 1, "CoverTooLarge")]
+    [InlineData("image/png", 0, "FileEmpty")]
+    public void Takes_a_picture_as_cover_that_youtube_would_take(string type, long size, string? key)
+    {
+        foreach (var media in new OutgoingMedia[][] { [Video(), Picture(type, size)], [Picture(type, size), Video()] })
+        {
+            var faults = Platform.Validate(Post() with { Media = media });
+
+            Assert.Equal(key is null ? [] : [$"Platforms.YouTube_{key}"], faults.Select(f => f.TextKey));
+            Assert.All(faults, f => AssertReadable(f, key!));
+            Assert.All(faults, f => Assert.Equal("Media", f.Field));
+        }
+    }
+
+    [Fact]
+    public void Unconfirmed_a_short_takes_no_cover() =>
+        AssertReadable(Assert.Single(Platform.Validate(Post() with { Kind = PublicationKind.Short, Media = [Video(), Picture()] })), "ShortCover");
+
+    [Fact]
+    public void Takes_no_second_picture_nor_other_companions()
+    {
+        OutgoingMedia[][] many = [[Video(), Picture(), Picture()], [Picture(), Picture()], [Video(), Video("audio/mpeg", MediaKind.Audio)], [Video(), Picture("image/gif", kind: MediaKind.Animation)]];
+
+        Assert.All(many, media => AssertReadable(Assert.Single(Platform.Validate(Post() with { Media = media })), "OneVideo"));
+
+        static OutgoingMedia Video(string type = "video/mp4", MediaKind kind = MediaKind.Video) => YouTubeUnits.Video(type: type, kind: kind);
     }
 
     [Theory]

@@ -27,6 +27,8 @@ internal static class YouTubeUnits
             Duration = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
         };
 
+    public static OutgoingMedia Picture(string type = "image/png", long size = 1000, MediaKind kind = MediaKind.Image) => Video(size, type: type, kind: kind) with { FileName = "a.png" };
+
     public static OutgoingPost Post(string text = "Hello", string? link = null, string? title = null, params (string Name, string Value)[] options) =>
         new(text, [Video()], link) { Title = title, Options = options.ToDictionary(o => o.Name, o => o.Value) };
 

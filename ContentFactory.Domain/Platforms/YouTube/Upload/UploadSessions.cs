@@ -30,14 +30,14 @@ internal sealed class UploadSessions(YouTubeApi api)
     /// <summary>The session's address is null unless it was started. Publishes nothing.</summary>
     public async Task<(Uri? Session, PlatformReply Reply)> StartAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct)
     {
-        var file = post.Media[0];
+        var file = YouTubeRules.VideoOf(post)!;
         var request = new HttpRequestMessage(HttpMethod.Post, $"{api.Host(account.ApiBase, YouTubeApi.UploadHost)}/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status")
         {
             Content = new StringContent(YouTubeMetadata.Resource(post).ToJsonString(), Encoding.UTF8, "application/json"),
         };
         request.Headers.Add("X-Upload-Content-Length", file.Size.ToString(CultureInfo.InvariantCulture));
         request.Headers.TryAddWithoutValidation("X-Upload-Content-Type", OpenedFile.TypeOf(file).MediaType);
-        var reply = await api.SendAsync(account, request, ct);
+        var reply = await api.SendAsync(account, request, QuotaCost.Insert, ct);
         return (reply.IsSuccess ? Trusted(account, reply.Header("Location")) : null, reply);
     }
 
@@ -45,7 +45,7 @@ internal sealed class UploadSessions(YouTubeApi api)
     {
         var nothing = new ByteArrayContent([]);
         nothing.Headers.ContentRange = new(total);
-        return Read(await api.SendAsync(account, new(HttpMethod.Put, session) { Content = nothing }, ct), total);
+        return Read(await api.SendAsync(account, new(HttpMethod.Put, session) { Content = nothing }, QuotaCost.Free, ct), total);
     }
 
     /// <summary>Sends one part from <paramref name="from"/> on. The one that holds the file's last byte makes the video exist.</summary>
@@ -55,7 +55,7 @@ internal sealed class UploadSessions(YouTubeApi api)
         if (await OpenedFile.PartAsync(file, from, length, ct) is not { } chunk)
             return new(UploadState.Unreadable, OpenedFile.UnreadableReply);
         chunk.Headers.ContentRange = new(from, from + length - 1, file.Size);
-        return Read(await api.SendAsync(account, new(HttpMethod.Put, session) { Content = chunk }, ct, upload: true), file.Size);
+        return Read(await api.SendAsync(account, new(HttpMethod.Put, session) { Content = chunk }, QuotaCost.Free, ct, upload: true), file.Size);
     }
 
     /// <summary>

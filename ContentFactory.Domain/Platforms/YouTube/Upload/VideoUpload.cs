@@ -6,7 +6,7 @@ namespace ContentFactory.Domain.Platforms.YouTube;
 /// Publishes a video in as many calls as it needs. The session is remembered before the first byte and makes one video at most, however often
 /// its parts are sent; the part with the last byte is the step that publishes.
 /// </summary>
-internal sealed class VideoUpload(UploadSessions sessions, YouTubeVideos videos, TimeProvider clock)
+internal sealed class VideoUpload(UploadSessions sessions, YouTubeVideos videos, VideoCovers covers, TimeProvider clock)
 {
     private static readonly TimeSpan NextCall = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -15,8 +15,8 @@ internal sealed class VideoUpload(UploadSessions sessions, YouTubeVideos videos,
     public async Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct)
     {
         var run = new Run(account, post, post.Ticket ?? new(Guid.Empty, null, _ => Task.FromResult(true)), clock.GetTimestamp());
-        if (UploadHandle.Video(run.Ticket.Handle) is { } id)
-            return await FollowAsync(run, id, ct, resumed: true);
+        if (UploadHandle.Video(run.Ticket.Handle) is { } video)
+            return await FollowAsync(run, video, ct, resumed: true);
         if (UploadHandle.Session(run.Ticket.Handle) is { } session)
             return await ResumeAsync(run, session, ct);
         return await StartAsync(run, ct);
@@ -84,12 +84,25 @@ internal sealed class VideoUpload(UploadSessions sessions, YouTubeVideos videos,
     {
         if (string.IsNullOrEmpty(id) || !await run.Ticket.Remember(UploadHandle.OfVideo(id)))
             return Unclear("video_unnamed");
-        return IsOver(run) ? Processing(run, id, NextCall) : await FollowAsync(run, id, ct);
+        return IsOver(run) ? Processing(run, id, NextCall) : await FollowAsync(run, (await CoverAsync(run, new(id), ct)).Video, ct);
     }
 
-    private async Task<PublishOutcome> FollowAsync(Run run, string id, CancellationToken ct, bool resumed = false)
+    /// <summary>Whoever sees the video as soon as it is out should see its cover; what fails here is tried again when YouTube is through with the video.</summary>
+    private async Task<CoverReply> CoverAsync(Run run, UploadedVideo video, CancellationToken ct)
     {
-        var read = await videos.ReadAsync(run.Account, id, VideoProcessing.Parts, ct);
+        if (run.Cover is not { } picture || video.IsDone)
+            return new(video, video.CoverFault);
+        var reply = await covers.SetAsync(run.Account, video, picture, ct);
+        // without the lease it may be set once more, which changes nothing
+        if (reply.Video.IsDone)
+            await run.Ticket.Remember(reply.Video.Handle);
+        return reply;
+    }
+
+    private async Task<PublishOutcome> FollowAsync(Run run, UploadedVideo uploaded, CancellationToken ct, bool resumed = false)
+    {
+        var id = uploaded.Id;
+        var read = await videos.ReadAsync(run.Account, id, VideoProcessing.Parts, QuotaCost.Read, ct);
         if (read.Video is not { } video)
             return read.IsGone && resumed ? await GoneAsync(run) : Unread(run, id, read);
         var work = VideoProcessing.Of(video, clock.GetUtcNow());
@@ -98,11 +111,20 @@ internal sealed class VideoUpload(UploadSessions sessions, YouTubeVideos videos,
             await run.Ticket.Remember(UploadHandle.None);
         return work.Stage switch
         {
-            VideoStage.Ready => new(PublishKind.Published, id, videos.AddressOf(run.Account, id), [id]),
+            VideoStage.Ready => await ReadyAsync(run, uploaded, VideoProcessing.PublishedAt(video), ct),
             VideoStage.Working => Processing(run, id, PollPause),
             VideoStage.Failed => new(PublishKind.Rejected, Code: work.Code, Reason: work.Reason),
             VideoStage.Refused => new(PublishKind.AccountRefused, Code: work.Code, Reason: work.Reason),
         };
+    }
+
+    /// <summary>Published, with the cover or with the reason why it has none.</summary>
+    private async Task<PublishOutcome> ReadyAsync(Run run, UploadedVideo uploaded, DateTimeOffset? uploadedAt, CancellationToken ct)
+    {
+        var cover = await CoverAsync(run, uploaded, ct);
+        if (cover.Fault is not null && !cover.Video.IsDone && clock.GetUtcNow() - uploadedAt < VideoCovers.Patience)
+            return Processing(run, uploaded.Id, cover.RetryAfter > VideoCovers.Pause ? cover.RetryAfter.Value : VideoCovers.Pause);
+        return new(PublishKind.Published, uploaded.Id, videos.AddressOf(run.Account, uploaded.Id), [uploaded.Id], Reason: cover.Fault);
     }
 
     /// <summary>Looked for and decided on before: a person who publishes again uploads again. Without the lease this is only asked about, and proves nothing.</summary>
@@ -136,7 +158,9 @@ internal sealed class VideoUpload(UploadSessions sessions, YouTubeVideos videos,
 
     private sealed record Run(PlatformAccount Account, OutgoingPost Post, PublishTicket Ticket, long Began)
     {
-        public OutgoingMedia File => Post.Media[0];
+        public OutgoingMedia File => YouTubeRules.VideoOf(Post)!;
+
+        public OutgoingMedia? Cover => YouTubeRules.CoverOf(Post);
 
         public long Total => File.Size;
     }

@@ -64,6 +64,34 @@ public sealed class YouTubeSandboxTests(SandboxNetwork network) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_picture_becomes_the_cover_of_its_video()
+    {
+        var account = await ConnectAsync();
+        var outcome = await account.PublishToTheEndAsync(Post with { Media = [SandboxAccount.Video(), Picture(200_000)] });
+        Assert.Equal((PublishKind.Published, null), (outcome.Kind, outcome.Reason));
+        Assert.Equal($"c:{outcome.ExternalId}", account.Handle);
+    }
+
+    [Theory]
+    [InlineData("image/png", 2 * 1024 * 1024 + 1, 413, "uploadTooLarge")]
+    [InlineData("image/png", 0, 400, "mediaBodyRequired")]
+    [InlineData("image/webp", 10, 400, "invalidImage")]
+    public async Task A_picture_that_can_be_no_cover_is_refused_in_the_networks_words(string type, int size, int status, string reason)
+    {
+        var account = await ConnectAsync();
+        var id = (await account.PublishAsync(Post)).ExternalId;
+        foreach (var (video, expected, why) in new[] { (id, status, reason), ("AAAAAAAAAAA", 404, "videoNotFound") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/sandbox/youtube/upload/youtube/v3/thumbnails/set?videoId={video}&uploadType=media") { Content = new ByteArrayContent(new byte[size]) };
+            request.Content.Headers.ContentType = new(type);
+            request.Headers.Authorization = new("Bearer", account.Account.Secrets[AccountTokens.Access]);
+            using var answer = await network.Http.SendAsync(request);
+            Assert.Equal(expected, (int)answer.StatusCode);
+            Assert.Contains($"\"reason\":\"{why}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_deleted_video_is_gone_and_a_foreign_token_sees_none()
     {
         var (account, other) = (await ConnectAsync(), await ConnectAsync());
@@ -108,6 +136,8 @@ public sealed class YouTubeSandboxTests(SandboxNetwork network) : IClassFixture<
         Assert.Contains($"\"reason\":\"{reason}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(PublishKind.Rejected, (await account.PublishAsync(Post with { Title = new string('t', title), Text = new string('d', text) })).Kind);
     }
+
+    private static OutgoingMedia Picture(int size) => new(MediaKind.Image, "cover.png", "image/png", size, 1280, 720, null, _ => Task.FromResult<Stream>(new MemoryStream(new byte[size])));
 
     private Task<SandboxAccount> ConnectAsync() => SandboxAccount.ConnectAsync(network, "youtube");
 

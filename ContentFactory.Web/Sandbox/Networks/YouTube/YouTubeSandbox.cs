@@ -37,6 +37,7 @@ internal sealed class YouTubeSandbox : SandboxNetwork
         ("GET", "youtube/v3/playlistItems") => YouTubeShelf.UploadsAsync(visit, ct),
         ("GET", "v2/reports") => YouTubeReport.ReadAsync(visit, ct),
         ("POST", YouTubeUploads.Path) => YouTubeUploads.StartAsync(visit, ct),
+        ("POST", YouTubeCovers.Path) => YouTubeCovers.SetAsync(visit, ct),
         ("PUT", YouTubeUploads.Path) => YouTubeUploads.TakeAsync(visit, ct),
         ("POST", "revoke") => Task.FromResult(SandboxReply.Json(new JsonObject())),
         _ => Task.FromResult(NotFound),

@@ -11,6 +11,9 @@ namespace ContentFactory.Web.Sandbox.Networks.YouTube;
 /// <param name="At">When the last byte came; null until then.</param>
 internal sealed record YouTubeVideo(string Privacy, DateTimeOffset? PublishAt, IReadOnlyList<string> Tags, string Category, bool ForKids, bool Synthetic, long Size, long Got, DateTimeOffset? At, VideoHeader Header)
 {
+    /// <summary>The type of the picture that was set as its cover; null while YouTube shows a frame.</summary>
+    public string? Cover { get; init; }
+
     private const int TitleLength = 100;
     private const int DescriptionBytes = 5_000;
     private const int TagsLength = 500;

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Bunit;
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Web.Channels.Care;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Tests.Channels.Usage;
+
+public sealed class UsagePanelTests
+{
+    [Fact]
+    public void Says_how_many_uploads_are_left_and_how_many_units_are_used()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        using var context = new BunitContext();
+        context.Services.AddLocalization();
+
+        var panel = context.Render<UsagePanel>(p => p.Add(u => u.Usage, [new("inserts", 41, 100), new("units", 12_345, 10_000)]));
+
+        Assert.Equal(["Uploads left today", "Calls used today (units)"], panel.FindAll("dt").Select(d => d.TextContent));
+        Assert.Equal(["59 of 100", "12,345 of 10,000"], panel.FindAll("dt + dd").Select(d => d.TextContent));
+        Assert.Equal(["41", "10000"], panel.FindAll("meter").Select(m => m.GetAttribute("value")));
+        Assert.All(panel.FindAll("meter"), m => Assert.NotEmpty(m.GetAttribute("aria-label")!));
+    }
+}

@@ -81,7 +81,7 @@ public sealed partial class Channel : ITenantOwned
 
     public void Resume() => Status = Running;
 
-    public void Disconnect() => (Status, NextCheckAt) = (ChannelStatus.Disconnected, null);
+    public void Disconnect() => (Status, NextCheckAt, ProxyHost) = (ChannelStatus.Disconnected, null, null);
 
     public void SetPosting(int[] hours, int dailyLimit, string? zoneId) => (PostingHours, DailyLimit, ZoneId) = (hours, dailyLimit, zoneId);
 
@@ -98,6 +98,7 @@ public sealed partial class Channel : ITenantOwned
         channel.Property(c => c.DisplayName).HasMaxLength(300);
         channel.Property(c => c.Bio).HasMaxLength(4000);
         channel.Property(c => c.AppKey).HasMaxLength(100);
+        channel.Property(c => c.ProxyHost).HasMaxLength(300);
         channel.Property(c => c.ZoneId).HasMaxLength(64);
         channel.Property(c => c.LastError).HasMaxLength(1000);
         channel.Property(c => c.Notes).HasMaxLength(4000);

@@ -18,14 +18,19 @@ public sealed class ChannelAccounts(ChannelVault vault, IOptions<SandboxOptions>
     /// <summary>Null when a credential does not open: the channel must be connected again.</summary>
     public PlatformAccount? Open(Guid tenantId, Guid channelId, string accountId, string? handle, bool isSandbox, IEnumerable<SealedSecret> secrets, string platform, string? appKey = null)
     {
+        PlatformProxy? proxy = null;
         var opened = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var secret in secrets)
         {
             if (vault.Open(tenantId, channelId, secret.Kind, secret.Cipher) is not { } value)
                 return null;
-            opened[secret.Kind] = value;
+            if (secret.Kind != SealedProxy.Kind)
+                opened[secret.Kind] = value;
+            else if ((proxy = SealedProxy.Read(value)) is null)
+                return null;
         }
-        return Account(platform, accountId, handle, isSandbox, opened, appKey);
+        // the sandbox is this application's own: no proxy of the outside leads to it
+        return Account(platform, accountId, handle, isSandbox, opened, appKey) with { Proxy = isSandbox ? null : proxy };
     }
 
     public PlatformAccount Account(string platform, string accountId, string? handle, bool isSandbox, IReadOnlyDictionary<string, string> secrets, string? appKey = null)

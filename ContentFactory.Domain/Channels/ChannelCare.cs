@@ -1,12 +1,13 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Channels;
 
 /// <summary>What people do with a connected channel: check it, pause it, give it a new token, set its posting, let it go.</summary>
-public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, ChannelFellows fellows, Changes changes, TimeProvider clock)
+public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, ChannelFellows fellows, AddressRules rules, Changes changes, TimeProvider clock)
 {
     /// <summary>Asks the platform now. A refusal marks the channel; an unreachable platform changes nothing.</summary>
     public async Task<Result<ConnectedChannel>> CheckNowAsync(Guid id, CancellationToken ct)
@@ -16,7 +17,7 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         if (!found.Ok)
             return found.Problem;
         var (channel, secrets) = found.Value;
-        var account = accounts.Open(actor.TenantId, id, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.Platform, channel.AppKey);
+        var account = Open(channel, secrets);
         var check = account is null ? Problem.Conflict("Channels.SecretLost") : await platforms.Find(channel.Platform)!.CheckAsync(account, ct);
         if (check.Problem is { Kind: ProblemKind.Unavailable or ProblemKind.Limit })
             return await NoteAsync(id, check.Problem, ct);
@@ -43,9 +44,10 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         var found = await ReadAsync(id, ct);
         if (!found.Ok)
             return found.Problem;
-        var channel = found.Value.Channel;
-        var secrets = new Dictionary<string, string>(StringComparer.Ordinal) { [ChannelConnections.TokenSecret] = token };
-        var check = await platforms.Find(channel.Platform)!.CheckAsync(accounts.Account(channel.Platform, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.AppKey), ct);
+        var (channel, kept) = found.Value;
+        if (Renewed(channel, kept, new Dictionary<string, string>(StringComparer.Ordinal) { [ChannelConnections.TokenSecret] = token }) is not { } account)
+            return Problem.Conflict("Channels.ProxyLost");
+        var check = await platforms.Find(channel.Platform)!.CheckAsync(account, ct);
         if (!check.Ok)
             return check.Problem;
         var saved = await EditAsync(id, Permission.ReplaceCredentials, async (context, c, now) =>
@@ -60,12 +62,17 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
     internal async Task<Result<ConnectedChannel>> RenewAsync(Guid id, NewChannel renewed, CancellationToken ct)
     {
         actor.Demand(Permission.ReplaceCredentials);
-        var check = await platforms.Find(renewed.Platform)!.CheckAsync(accounts.Account(renewed.Platform, renewed.AccountId, null, renewed.Sandbox, renewed.Secrets, renewed.AppKey), ct);
+        var found = await ReadAsync(id, ct);
+        if (!found.Ok)
+            return found.Problem;
+        if (Renewed(found.Value.Channel, found.Value.Secrets, renewed.Secrets) is not { } account)
+            return Problem.Conflict("Channels.ProxyLost");
+        var check = await platforms.Find(renewed.Platform)!.CheckAsync(account with { AccountId = renewed.AccountId, Handle = null, AppKey = renewed.AppKey }, ct);
         if (!check.Ok)
             return check.Problem;
         var saved = await EditAsync(id, Permission.ReplaceCredentials, async (context, channel, now) =>
         {
-            context.ChannelSecrets.RemoveRange(await context.ChannelSecrets.Where(s => s.ChannelId == id && !renewed.Secrets.Keys.Contains(s.Kind)).ToListAsync(ct));
+            context.ChannelSecrets.RemoveRange(await context.ChannelSecrets.Where(s => s.ChannelId == id && s.Kind != SealedProxy.Kind && !renewed.Secrets.Keys.Contains(s.Kind)).ToListAsync(ct));
             foreach (var (kind, secret) in renewed.Secrets)
                 await ChannelSecrets.PutAsync(context, vault, id, kind, secret, now, ct);
             return Record(channel, check.Value with { AppKey = check.Value.AppKey ?? renewed.AppKey }, renewed.TokenValidUntil, now);
@@ -141,7 +148,7 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         if (!found.Ok)
             return true;
         var (channel, secrets) = found.Value;
-        var account = accounts.Open(actor.TenantId, id, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.Platform, channel.AppKey);
+        var account = Open(channel, secrets);
         if (account is null || platforms.Find(channel.Platform) is not { } platform)
             return true;
         // a bot's token is nobody's grant

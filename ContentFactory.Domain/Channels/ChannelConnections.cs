@@ -122,8 +122,8 @@ public sealed class ChannelConnections(
 
 /// <summary>A channel as the audit log keeps it: no secrets.</summary>
 internal sealed record AuditedChannel(
-    string Platform, string AccountId, string? Handle, Guid CompanyId, bool Sandbox, string Status, int[] PostingHours, int DailyLimit, string? ZoneId)
+    string Platform, string AccountId, string? Handle, Guid CompanyId, bool Sandbox, string Status, int[] PostingHours, int DailyLimit, string? ZoneId, string? ProxyHost)
 {
     public static AuditedChannel Of(Channel c) =>
-        new(c.Platform, c.AccountId, c.Handle, c.CompanyId, c.Sandbox, c.Status.ToString(), c.PostingHours, c.DailyLimit, c.ZoneId);
+        new(c.Platform, c.AccountId, c.Handle, c.CompanyId, c.Sandbox, c.Status.ToString(), c.PostingHours, c.DailyLimit, c.ZoneId, c.ProxyHost);
 }

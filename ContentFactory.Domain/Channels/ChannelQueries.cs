@@ -14,7 +14,7 @@ public sealed record ChannelRow(
 /// <summary>One channel with everything its page shows. <paramref name="MaskedToken"/> is null for those who may not see credentials.</summary>
 public sealed record ChannelDetails(
     ChannelRow Row, string? Bio, int[] PostingHours, int DailyLimit, string? ZoneId, DateTimeOffset? TokenValidUntil, int ErrorCount,
-    DateTimeOffset ConnectedAt, string? MaskedToken, DateTimeOffset? TokenChangedAt)
+    DateTimeOffset ConnectedAt, string? MaskedToken, DateTimeOffset? TokenChangedAt, string? ProxyHost)
 {
     /// <summary>What the channel's app has used of its daily limits, by all its channels together; empty where nothing is counted.</summary>
     public IReadOnlyList<AppUsage> AppUsage { get; init; } = [];
@@ -40,10 +40,10 @@ public sealed class ChannelQueries(Db db, Actor actor, PlatformSet platforms)
             return null;
         var channel = await context.Channels.AsNoTracking().SingleAsync(c => c.Id == id, ct);
         var secret = actor.May(Permission.ViewCredentials)
-            ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && s.Kind != AccountTokens.Refresh).OrderBy(s => s.Kind)
+            ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && s.Kind != AccountTokens.Refresh && s.Kind != SealedProxy.Kind).OrderBy(s => s.Kind)
                 .Select(s => new { s.Masked, s.ChangedAt }).FirstOrDefaultAsync(ct)
             : null;
-        return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt)
+        return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt, channel.ProxyHost)
         {
             AppUsage = channel.Sandbox || channel.Status is ChannelStatus.Disconnected ? [] : platforms.Find(channel.Platform)?.UsageOf(channel.AppKey) ?? [],
         };

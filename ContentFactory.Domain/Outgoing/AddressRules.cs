@@ -24,15 +24,25 @@ public sealed class AddressRules
         if (!MayUsePort(address.IdnHost, address.Port))
             return Problem.Invalid("Address", "Outgoing.Port", address.Port);
         var host = address.IdnHost.TrimEnd('.');
-        if (IPAddress.TryParse(host, out var literal) ? !MayReach(host, address.Port, literal) : NamesThisMachine(host) && !IsTrusted(host, address.Port))
-            return Refusal(address.IdnHost);
-        return null;
+        return Reach(address, host);
+    }
+
+    /// <summary>The same of a proxy, whose port may be any that belongs to no other service of the internet.</summary>
+    public Problem? CheckProxy(Uri proxy)
+    {
+        var host = proxy.IdnHost.TrimEnd('.');
+        if (proxy.Port is not (80 or 443 or (>= 1024 and <= 65535)) && !IsTrusted(host, proxy.Port))
+            return Problem.Invalid("Address", "Outgoing.ProxyPort", proxy.Port);
+        return Reach(proxy, host);
     }
 
     /// <summary>Whether a connection to this resolved address of the host may be opened.</summary>
     public bool MayReach(string host, int port, IPAddress resolved) => IsTrusted(host, port) || PublicAddress.Is(resolved);
 
     internal static Problem Refusal(string host) => Problem.Invalid("Address", "Outgoing.NotPublic", host);
+
+    private Problem? Reach(Uri address, string host) =>
+        (IPAddress.TryParse(host, out var literal) ? !MayReach(host, address.Port, literal) : NamesThisMachine(host) && !IsTrusted(host, address.Port)) ? Refusal(address.IdnHost) : null;
 
     // not every name service answers these, and the person should read the same reason everywhere
     private static bool NamesThisMachine(string host) => host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal);

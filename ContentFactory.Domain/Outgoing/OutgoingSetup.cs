@@ -12,8 +12,16 @@ public static class OutgoingSetup
     {
         services.AddOptions<OutgoingOptions>().Bind(configuration.GetSection(OutgoingOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutgoingOptions>, OutgoingOptionsCheck>());
-        services.TryAddSingleton(sp => new AddressRules(sp.GetRequiredService<IOptions<OutgoingOptions>>().Value));
+        services.AddAddressRules();
         services.TryAddSingleton(sp => new SafeFetch(sp.GetRequiredService<IOptions<OutgoingOptions>>().Value, sp.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    /// <summary>What may be called on a user's behalf; where <see cref="AddOutgoing"/> is missing, the public internet alone.</summary>
+    internal static IServiceCollection AddAddressRules(this IServiceCollection services)
+    {
+        services.AddOptions();
+        services.TryAddSingleton(sp => new AddressRules(sp.GetRequiredService<IOptions<OutgoingOptions>>().Value));
         return services;
     }
 

@@ -36,7 +36,8 @@ public static class SafeHandler
         };
     }
 
-    private static async ValueTask<Stream> ConnectAsync(
+    /// <summary>A connection to the host, to addresses of it that may be reached. Throws <see cref="AddressRefusedException"/> where one of them may not.</summary>
+    internal static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint target, AddressRules rules, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken ct)
     {
         var host = target.Host.Trim('[', ']');

@@ -4,6 +4,9 @@ namespace ContentFactory.Domain.Platforms;
 /// <param name="AppKey">The app whose token it is, as <see cref="ConnectedAccount.AppKey"/> said; null where the network knows no apps.</param>
 public sealed record PlatformAccount(string AccountId, string? Handle, IReadOnlyDictionary<string, string> Secrets, Uri? ApiBase = null, Uri? WebBase = null, string? AppKey = null)
 {
+    /// <summary>All calls for the account go through it; null where they go directly.</summary>
+    public PlatformProxy? Proxy { get; init; }
+
     /// <summary>Records print their members; secrets must not reach a log that way.</summary>
     public override string ToString() => $"{AccountId} ({Handle})";
 }

@@ -23,6 +23,9 @@ public sealed record PublishOption(string Key, PublishOptionType Type, IReadOnly
     /// <summary>Of a text, in UTF-16 units.</summary>
     public int MaxLength { get; init; } = 500;
 
+    /// <summary>Of a text: it may have several lines.</summary>
+    public bool Lines { get; init; }
+
     /// <summary>Why the account can't have it, in plain words: shown, and not to be chosen.</summary>
     public Problem? Obstacle { get; init; }
 

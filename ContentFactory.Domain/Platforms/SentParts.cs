@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Platforms.Http;
+
 namespace ContentFactory.Domain.Platforms;
 
 /// <summary>Which parts of a long post are out, as the ticket remembers it: the ids of each part's messages, e.g. "11,12;13".</summary>
@@ -37,6 +39,7 @@ internal sealed record SentParts(IReadOnlyList<IReadOnlyList<string>> Parts)
             PublishKind.AccountRefused => null,
             PublishKind.Rejected when isSilent => null,
             PublishKind.RateLimited or PublishKind.Waiting => isSilent ? "Follows" : "Waits",
+            PublishKind.NotSent when outcome.Reason!.TextKey.StartsWith(ProxyFaults.Prefix, StringComparison.Ordinal) => null,
             PublishKind.NotSent => "NotSent",
             PublishKind.Unknown => "Unclear",
             _ => "Refused",

@@ -51,7 +51,7 @@ public sealed partial class PostSchedule
                     return time;
                 var draft = new PostDraft(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media) { Choices = choices.Value };
                 if (platform.Validate(posts.Of(draft)) is [var problem, ..])
-                    return PublishChoices.At(network.Key, problem);
+                    return PublishChoices.At(platform, problem);
             }
         }
         return null;

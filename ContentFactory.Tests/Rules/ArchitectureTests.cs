@@ -51,7 +51,7 @@ public sealed partial class ArchitectureTests
         ["Platforms"] = ["Access", "Outgoing"],
         ["LongWork"] = ["Access"],
         ["Trends"] = ["Access", "Billing", "LongWork", "Outgoing", "Ai", "Platforms"],
-        ["Channels"] = ["Access", "Billing", "LongWork", "Platforms", "Trends"],
+        ["Channels"] = ["Access", "Billing", "LongWork", "Outgoing", "Platforms", "Trends"],
         ["Media"] = ["Access", "Billing", "LongWork", "Platforms", "Trends"],
         ["Content"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Trends", "Ai", "Platforms"],
         ["Publishing"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Content", "Trends", "Platforms"],

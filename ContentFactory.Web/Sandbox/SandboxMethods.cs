@@ -22,7 +22,9 @@ internal sealed class SandboxMethods(SandboxPosts posts, SandboxSender bot, Sand
         "sendmessage" => AsAdministrator(() => SendTextAsync(ct)),
         "sendphoto" or "sendvideo" or "sendanimation" or "senddocument" => AsAdministrator(() => SendFileAsync(call.Method["send".Length..], ct)),
         "sendmediagroup" => AsAdministrator(() => new SandboxAlbum(posts, bot, call, clock).SendAsync(ct)),
+        "pinchatmessage" => AsAdministrator(() => PinAsync(ct)),
         "deletemessage" => AsAdministrator(() => DeleteAsync(ct)),
+        "deletemessages" => AsAdministrator(() => DeleteAllAsync(ct)),
         "editmessagetext" => AsAdministrator(() => EditAsync(ct)),
         _ => Task.FromResult(SandboxAnswer.NotFound),
     };
@@ -71,10 +73,13 @@ internal sealed class SandboxMethods(SandboxPosts posts, SandboxSender bot, Sand
     private async Task<SandboxAnswer> SendTextAsync(CancellationToken ct)
     {
         var (text, refusal) = Text();
-        if (refusal is not null)
-            return refusal;
-        var id = await posts.RecordAsync(bot.Id, [new("sendMessage", text.Plain)], ct);
-        return SandboxAnswer.Done(TextMessage(id, clock.GetUtcNow(), text));
+        var keyboard = SandboxKeyboard.Read(call);
+        if ((refusal ?? keyboard.Refusal) is { } no)
+            return no;
+        var id = await posts.RecordAsync(bot.Id, [new("sendMessage", text.Plain) { Data = keyboard.Data }], ct);
+        var message = TextMessage(id, clock.GetUtcNow(), text);
+        keyboard.AddTo(message);
+        return SandboxAnswer.Done(message);
     }
 
     private async Task<SandboxAnswer> EditAsync(CancellationToken ct)
@@ -94,20 +99,37 @@ internal sealed class SandboxMethods(SandboxPosts posts, SandboxSender bot, Sand
             ? SandboxAnswer.Done(true)
             : SandboxAnswer.BadRequest("message to delete not found");
 
+    /// <summary>Those that are not there are passed over, as the description says.</summary>
+    private async Task<SandboxAnswer> DeleteAllAsync(CancellationToken ct)
+    {
+        if (call["message_ids"].Length == 0 || JsonSerializer.Deserialize<int[]>(call["message_ids"]) is not { Length: >= 1 and <= 100 } ids)
+            return SandboxAnswer.BadRequest("message identifiers are not specified");
+        foreach (var id in ids)
+            await posts.RemoveAsync(bot.Id, id, ct);
+        return SandboxAnswer.Done(true);
+    }
+
+    private async Task<SandboxAnswer> PinAsync(CancellationToken ct) =>
+        call.Number("message_id") is { } id && await posts.PinAsync(bot.Id, id, ct)
+            ? SandboxAnswer.Done(true)
+            : SandboxAnswer.BadRequest("message to pin not found");
+
     private async Task<SandboxAnswer> SendFileAsync(string kind, CancellationToken ct)
     {
         var (caption, refusal) = Caption(call["caption"], call["parse_mode"]);
+        var keyboard = SandboxKeyboard.Read(call);
         var file = await SandboxFile.ReadAsync(call, kind, call[kind], call.File(kind), ct);
-        if ((file.Refusal ?? refusal) is { } no)
+        if ((file.Refusal ?? refusal ?? keyboard.Refusal) is { } no)
             return no;
         var method = $"send{char.ToUpperInvariant(kind[0])}{kind[1..]}";
-        var id = await posts.RecordAsync(bot.Id, [new(method, caption.Plain, null, file.Name, file.ContentType, file.Kept)], ct);
+        var id = await posts.RecordAsync(bot.Id, [new(method, caption.Plain, null, file.Name, file.ContentType, file.Kept) { Data = keyboard.Data }], ct);
         var message = SandboxShapes.Message(bot, id, clock.GetUtcNow());
         message[kind] = file.ToReply(kind, call);
         // the platform repeats an animation as a document for older clients
         if (kind == "animation")
             message["document"] = file.ToReply("document", call);
         AddCaption(message, caption);
+        keyboard.AddTo(message);
         return SandboxAnswer.Done(message);
     }
 

@@ -23,7 +23,7 @@ public sealed class HealthQueries(Db db, Actor actor, PlatformSet platforms)
         from channels c
         join tenants t on t.id = c.tenant_id
         cross join lateral (select max(x.changed_at) as changed_at, coalesce(bool_or(x.kind = 'refresh_token'), false) as renews
-                            from channel_secrets x where x.tenant_id = c.tenant_id and x.channel_id = c.id) s
+                            from channel_secrets x where x.tenant_id = c.tenant_id and x.channel_id = c.id and x.kind <> 'proxy') s
         left join lateral (select x.state from token_refreshes x where x.tenant_id = c.tenant_id and x.channel_id = c.id order by x.started_at desc limit 1) r on true
         cross join lateral (select (count(*) filter (where x.state in ('published', 'deleted', 'removed_by_platform')))::int as published,
                                    (count(*) filter (where x.state = 'failed'))::int as failed, (count(*) filter (where x.state = 'unknown'))::int as unknown

@@ -43,7 +43,7 @@ internal sealed class DiscordApi([FromKeyedServices(DiscordApi.Name)] PlatformHt
             request.Headers.Authorization = new AuthenticationHeaderValue("Bot", seat.Token);
         // Discord turns away what does not name itself this way
         request.Headers.TryAddWithoutValidation("User-Agent", "DiscordBot (ContentFactory, 1.0)");
-        return http.SendAsync(request, ct, upload);
+        return http.SendAsync(request, seat.Account.Proxy, ct, upload);
     }
 
     private string Host(DiscordSeat seat) => http.Host(seat.Account.ApiBase, RealHost);

@@ -37,6 +37,8 @@ internal static class DiscordErrors
 
     public static DiscordRefusal Judge(PlatformReply reply, DiscordSeat seat)
     {
+        if (reply.Fault is { } fault)
+            return new(PublishKind.NotSent, fault, reply.Code, reply.Code);
         var (kind, key) = KindOf(reply, seat);
         var code = CodeOf(reply) ?? reply.Code;
         var words = PlatformWords.Clean(WordsOf(reply), seat.Guarded) is { Length: > 0 } said ? said : code;

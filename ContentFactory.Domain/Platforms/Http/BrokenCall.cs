@@ -5,7 +5,7 @@ internal static class BrokenCall
 {
     public static bool ProvesUnsent(Exception error) => error is HttpRequestException
     {
-        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError,
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
     public static string Code(Exception error) => error switch

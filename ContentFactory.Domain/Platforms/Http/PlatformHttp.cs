@@ -1,14 +1,16 @@
 using System.Net;
+using ContentFactory.Domain.Outgoing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Domain.Platforms.Http;
 
 /// <summary>Sends requests to a network. One call is one request: nothing is repeated, redirected, logged or traced, and each has its deadline.</summary>
 /// <param name="name">The network's section under <c>Platforms</c>, which is the name of its HTTP client too.</param>
-internal sealed class PlatformHttp(string name, IHttpClientFactory http, IOptionsMonitor<PlatformOptions> options, TimeProvider clock)
+internal sealed class PlatformHttp(string name, IHttpClientFactory http, ProxyClients proxies, IOptionsMonitor<PlatformOptions> options, TimeProvider clock)
 {
     public PlatformOptions Options => options.Get(name);
 
@@ -19,8 +21,9 @@ internal sealed class PlatformHttp(string name, IHttpClientFactory http, IOption
         QueryHelpers.AddQueryString(path, query.Select(q => KeyValuePair.Create(q.Name, (string?)q.Value)));
 
     /// <summary>Throws only when <paramref name="ct"/> is cancelled. The request is disposed of.</summary>
+    /// <param name="proxy">The account's; null where it has none, or where the call is no account's.</param>
     /// <param name="upload">It carries a part of a file and gets the longer deadline.</param>
-    public async Task<PlatformReply> SendAsync(HttpRequestMessage request, CancellationToken ct, bool upload = false)
+    public async Task<PlatformReply> SendAsync(HttpRequestMessage request, PlatformProxy? proxy, CancellationToken ct, bool upload = false)
     {
         using var timeout = new CancellationTokenSource(upload ? Options.UploadTimeout : Options.CallTimeout, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
@@ -28,8 +31,10 @@ internal sealed class PlatformHttp(string name, IHttpClientFactory http, IOption
         request.Content = body;
         try
         {
-            using var client = http.CreateClient(name);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
+            using var client = proxy is null ? http.CreateClient(name) : null;
+            using var response = await (client?.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token) ?? proxies.SendAsync(proxy!, request, stop.Token));
+            if (proxy is not null && ProxyFaults.Refusal(response, proxy, ProxyClients.IsPlain(proxy, request)) is { } refusal)
+                return refusal;
             return PlatformReply.Read(response, await ReplyBody.ReadAsync(response, stop.Token), ReplyBody.RetryAfter(response, clock));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -39,7 +44,9 @@ internal sealed class PlatformHttp(string name, IHttpClientFactory http, IOption
         catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException)
         {
             // of a request without a body nothing tells whether it left
-            return PlatformReply.Broken(error, body?.Started ?? true);
+            var started = body?.Started ?? true;
+            // cancelled, and not by us: the time to connect was over
+            return proxy is null ? PlatformReply.Broken(error, started) : ProxyFaults.Broken(error, proxy, started, unsent: error is OperationCanceledException && !stop.IsCancellationRequested);
         }
         finally
         {
@@ -53,6 +60,8 @@ internal static class PlatformHttpSetup
     /// <summary>The HTTP client of a network, without anything that would log, trace, follow or keep.</summary>
     public static IServiceCollection AddPlatformHttp(this IServiceCollection services, string name)
     {
+        services.AddAddressRules();
+        services.TryAddSingleton<ProxyClients>();
         services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

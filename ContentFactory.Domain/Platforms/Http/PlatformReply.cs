@@ -24,6 +24,9 @@ internal sealed record PlatformReply(ReplyState State, int Status, string Code, 
     /// <summary>Those that the protocol counts to the body, as Content-Range.</summary>
     public HttpContentHeaders? BodyHeaders { get; init; }
 
+    /// <summary>As it came, for what is no JSON, such as a page; null where there was none or it was larger than any answer of a network's API.</summary>
+    public byte[]? Body { get; init; }
+
     // more than is ever shown, so that a secret is whole when it is taken out
     private const int TextLimit = 4000;
 
@@ -32,13 +35,16 @@ internal sealed record PlatformReply(ReplyState State, int Status, string Code, 
 
     public bool IsSuccess => State is ReplyState.Answered && Status is >= 200 and < 300;
 
+    /// <summary>What the account's proxy did instead of passing the call on, in words that name it; null where that is not the trouble.</summary>
+    public Problem? Fault { get; init; }
+
     public static PlatformReply Read(HttpResponseMessage response, byte[]? body, TimeSpan? retryAfter)
     {
         var status = (int)response.StatusCode;
         var json = JsonReads.Parse(body);
         // an answer that succeeded and was cut off may hold new tokens
         var text = !response.IsSuccessStatusCode && json.ValueKind is JsonValueKind.Undefined && body is { Length: > 0 } ? Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, TextLimit))) : null;
-        return new(ReplyState.Answered, status, status.ToString(System.Globalization.CultureInfo.InvariantCulture), json, response.Headers, retryAfter, text) { BodyHeaders = response.Content.Headers };
+        return new(ReplyState.Answered, status, status.ToString(System.Globalization.CultureInfo.InvariantCulture), json, response.Headers, retryAfter, text) { BodyHeaders = response.Content.Headers, Body = body };
     }
 
     public static PlatformReply Broken(Exception error, bool started) =>

@@ -12,7 +12,7 @@ internal static partial class PlatformWords
     {
         if (text is null)
             return null;
-        foreach (var secret in account?.Secrets.Values ?? [])
+        foreach (var secret in account?.Secrets.Values.Append(account.Proxy?.Password ?? "") ?? [])
             if (secret.Length >= 6)
                 text = text.Replace(secret, "***", StringComparison.OrdinalIgnoreCase).Replace(Uri.EscapeDataString(secret), "***", StringComparison.OrdinalIgnoreCase);
         // the address of a file opens it for some hours

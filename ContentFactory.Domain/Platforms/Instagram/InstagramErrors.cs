@@ -87,6 +87,7 @@ internal static partial class InstagramErrors
     /// <summary>What a call that did not succeed means for the publication.</summary>
     public static PublishOutcome Outcome(GraphReply reply, InstagramStep step) => reply.State switch
     {
+        GraphState.NotSent when reply.Http.Fault is { } fault => new(PublishKind.NotSent, Code: reply.Code, Reason: fault),
         GraphState.NotSent => Unsent(reply, "NotSent"),
         GraphState.Refused => Refused(reply, step),
         GraphState.Done or GraphState.Unclear => Unclear(reply, step),

@@ -56,12 +56,12 @@ internal sealed class LinkedInApi([FromKeyedServices(LinkedInApi.Name)] Platform
     public Task<PlatformReply> UploadAsync(PlatformAccount account, Uri address, HttpContent content, bool signed, CancellationToken ct)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = content };
-        return signed ? SendAsync(account, request, ct, upload: true) : http.SendAsync(request, ct, upload: true);
+        return signed ? SendAsync(account, request, ct, upload: true) : http.SendAsync(request, account.Proxy, ct, upload: true);
     }
 
     /// <summary>A form for the sign-in's host; its secrets stand in the body.</summary>
-    public Task<PlatformReply> FormAsync(Uri? apiBase, string path, Dictionary<string, string> form, CancellationToken ct) =>
-        http.SendAsync(new(HttpMethod.Post, http.Host(apiBase, SignInHost) + path) { Content = new FormUrlEncodedContent(form) }, ct);
+    public Task<PlatformReply> FormAsync(Uri? apiBase, PlatformProxy? proxy, string path, Dictionary<string, string> form, CancellationToken ct) =>
+        http.SendAsync(new(HttpMethod.Post, http.Host(apiBase, SignInHost) + path) { Content = new FormUrlEncodedContent(form) }, proxy, ct);
 
     /// <summary>
     /// An address for bytes that may get the account's token: one of LinkedIn's, or of what stands in for LinkedIn, whose hosts it replaces
@@ -88,7 +88,7 @@ internal sealed class LinkedInApi([FromKeyedServices(LinkedInApi.Name)] Platform
             return Task.FromResult(new PlatformReply(ReplyState.Answered, 401, "no_token"));
         }
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return http.SendAsync(request, ct, upload);
+        return http.SendAsync(request, account.Proxy, ct, upload);
     }
 
     private HttpRequestMessage Request(PlatformAccount account, HttpMethod method, string path)

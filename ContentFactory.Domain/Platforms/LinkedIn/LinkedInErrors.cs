@@ -32,6 +32,8 @@ internal static class LinkedInErrors
 
     public static LinkedInRefusal Judge(PlatformReply reply, PlatformAccount account, DateTimeOffset now)
     {
+        if (reply.Fault is { } fault)
+            return new(PublishKind.NotSent, fault, reply.Code, null);
         var (kind, key) = KindOf(reply, account);
         var words = PlatformWords.Clean(reply.Json.Word("message") ?? reply.Text, account);
         var code = CodeOf(reply) ?? reply.Code;

@@ -27,7 +27,7 @@ internal sealed class LinkedInSignIn(LinkedInApi api, LinkedInAccounts accounts,
 
     public async Task<Result<SignedIn>> ExchangeAsync(SignInReturn returned, CancellationToken ct)
     {
-        var reply = await api.FormAsync(returned.Base, LinkedInTokens.Path, new(StringComparer.Ordinal)
+        var reply = await api.FormAsync(returned.Base, proxy: null, LinkedInTokens.Path, new(StringComparer.Ordinal)
         {
             ["grant_type"] = "authorization_code", ["code"] = returned.Code, ["redirect_uri"] = returned.Callback.AbsoluteUri,
             ["client_id"] = returned.App.Id, ["client_secret"] = returned.App.Secret,

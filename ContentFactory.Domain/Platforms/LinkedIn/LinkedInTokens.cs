@@ -19,7 +19,7 @@ internal sealed class LinkedInTokens(LinkedInApi api, PlatformApps apps)
             return new(TokenKind.Refused, Code: "no_refresh_token");
         if (AppOf(account) is not { } app)
             return new(TokenKind.Unavailable, Code: "no_app");
-        var reply = await api.FormAsync(account.ApiBase, Path, new(StringComparer.Ordinal)
+        var reply = await api.FormAsync(account.ApiBase, account.Proxy, Path, new(StringComparer.Ordinal)
         {
             ["grant_type"] = "refresh_token", ["refresh_token"] = refresh, ["client_id"] = app.Id, ["client_secret"] = app.Secret,
         }, ct);

@@ -44,12 +44,12 @@ internal sealed class Graph(PlatformHttp http)
     }
 
     /// <summary>A request with headers of its own, such as a part of a file.</summary>
-    public async Task<PlatformReply> UploadAsync(HttpRequestMessage request, CancellationToken ct) => await http.SendAsync(request, ct, upload: true);
+    public async Task<PlatformReply> UploadAsync(GraphSeat seat, HttpRequestMessage request, CancellationToken ct) => await http.SendAsync(request, seat.Account.Proxy, ct, upload: true);
 
     private async Task<GraphReply> SendAsync(GraphSeat seat, HttpRequestMessage request, CancellationToken ct, bool upload = false)
     {
         if (seat.Token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", seat.Token);
-        return GraphReply.Read(await http.SendAsync(request, ct, upload), seat.Account);
+        return GraphReply.Read(await http.SendAsync(request, seat.Account.Proxy, ct, upload), seat.Account);
     }
 }

@@ -28,6 +28,7 @@ internal static class MetaErrors
             GraphFault.Trouble => Text(ProblemKind.Unavailable, null, "Unavailable", reply.Words),
             GraphFault.Other => Text(ProblemKind.Invalid, null, "Refused", reply.Words),
         },
+        GraphState.NotSent when reply.Http.Fault is { } fault => fault,
         GraphState.Done or GraphState.NotSent or GraphState.Unclear => Text(ProblemKind.Unavailable, null, "Unavailable", reply.Words),
     };
 

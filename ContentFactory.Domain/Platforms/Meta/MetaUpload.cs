@@ -41,7 +41,7 @@ internal sealed class MetaUpload(Graph graph, TimeProvider clock)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            return Read(await graph.UploadAsync(Request(seat, path, file, bytes, from), stop.Token), seat);
+            return Read(await graph.UploadAsync(seat, Request(seat, path, file, bytes, from), stop.Token), seat);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

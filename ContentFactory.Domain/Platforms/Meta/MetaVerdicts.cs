@@ -24,6 +24,7 @@ internal sealed class MetaVerdicts(string network, Func<GraphError, (PublishKind
     /// <summary>What a call that did not succeed means for the publication.</summary>
     public PublishOutcome Outcome(GraphReply reply, MetaStep step) => reply.State switch
     {
+        GraphState.NotSent when reply.Http.Fault is { } fault => new(PublishKind.NotSent, Code: reply.Code, Reason: fault),
         GraphState.NotSent => Unsent(reply.Code, reply.Words, "NotSent"),
         GraphState.Refused => Refused(reply, step),
         GraphState.Done or GraphState.Unclear => Unclear(reply, step),

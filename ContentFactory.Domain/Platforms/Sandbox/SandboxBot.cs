@@ -90,6 +90,8 @@ public sealed class SandboxMessage : ITenantOwned
 
     public void Edit(string text) => Text = text;
 
+    public void Pin() => Data = SandboxNote.Pinned(Data);
+
     internal void Begin(SandboxDraft draft) => (Title, State, Data) = (draft.Title, draft.State, draft.Data);
 
     /// <summary>A draft is as old as it is only until it is published.</summary>

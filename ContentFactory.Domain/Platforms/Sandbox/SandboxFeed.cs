@@ -5,7 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Platforms.Sandbox;
 
 /// <summary>A message as the feed shows it. <paramref name="HasPicture"/>: the picture itself was kept and can be fetched.</summary>
-public sealed record SandboxFeedItem(Guid Id, int MessageId, string Method, string? Title, string Text, string? AlbumId, string? FileName, bool HasPicture, DateTimeOffset SentAt, bool Removed, long Views);
+public sealed record SandboxFeedItem(Guid Id, int MessageId, string Method, string? Title, string Text, string? AlbumId, string? FileName, bool HasPicture, DateTimeOffset SentAt, bool Removed, long Views)
+{
+    public bool IsPinned { get; init; }
+
+    /// <summary>Row by row.</summary>
+    public IReadOnlyList<IReadOnlyList<SandboxButton>> Buttons { get; init; } = [];
+}
 
 /// <summary>A kept picture.</summary>
 public sealed record SandboxPicture(byte[] Bytes, string ContentType);
@@ -24,11 +30,13 @@ public sealed class SandboxFeed(Db db, Actor actor, TimeProvider clock)
         var rows = await context.SandboxMessages.AsNoTracking()
             .Where(m => context.SandboxBots.Any(b => b.Id == m.BotId && b.ChatId == chatId) && m.State == SandboxStage.Published && (before == null || m.MessageId < before))
             .OrderByDescending(m => m.MessageId).Take(PageSize)
-            .Select(m => new { m.Id, m.MessageId, m.Method, m.Title, m.Text, m.MediaGroupId, m.FileName, HasPicture = m.File != null, m.SentAt, m.RemovedAt })
+            .Select(m => new { m.Id, m.MessageId, m.Method, m.Title, m.Text, m.MediaGroupId, m.FileName, HasPicture = m.File != null, m.SentAt, m.RemovedAt, m.Data })
             .ToListAsync(ct);
-        return [.. rows.Select(m => new SandboxFeedItem(
-            m.Id, m.MessageId, m.Method, m.Title, m.Text, m.MediaGroupId, m.FileName, m.HasPicture, m.SentAt, m.RemovedAt is not null,
-            SandboxNumbers.Views(chatId, m.MessageId, (m.RemovedAt ?? now) - m.SentAt)))];
+        return [.. from m in rows
+                   let note = SandboxNote.Of(m.Data)
+                   select new SandboxFeedItem(
+                       m.Id, m.MessageId, m.Method, m.Title, m.Text, m.MediaGroupId, m.FileName, m.HasPicture, m.SentAt, m.RemovedAt is not null,
+                       SandboxNumbers.Views(chatId, m.MessageId, (m.RemovedAt ?? now) - m.SentAt)) { IsPinned = note.IsPinned, Buttons = note.Buttons }];
     }
 
     public async Task<SandboxPicture?> PictureAsync(Guid messageId, CancellationToken ct)

@@ -98,6 +98,9 @@ public sealed partial class SandboxPosts(Db db, Actor actor, Changes changes, Ti
     public Task<DateTimeOffset?> EditAsync(Guid botId, int messageId, string text, CancellationToken ct) =>
         ChangeAsync(botId, messageId, (message, _) => message.Edit(text), ct);
 
+    public async Task<bool> PinAsync(Guid botId, int messageId, CancellationToken ct) =>
+        await ChangeAsync(botId, messageId, (message, _) => message.Pin(), ct) is not null;
+
     public async Task<bool> RemoveAsync(Guid botId, int messageId, CancellationToken ct) =>
         await ChangeAsync(botId, messageId, (message, now) => message.Remove(now), ct) is not null;
 

@@ -27,12 +27,11 @@ public sealed class ProductBot
 
     private readonly TelegramClient client;
     private readonly TelegramLinks links;
-    private readonly TelegramOptions telegram;
     private readonly ProductBotOptions options;
     private string? name;
 
-    internal ProductBot(TelegramClient client, TelegramLinks links, IOptions<TelegramOptions> telegram, IOptions<ProductBotOptions> options) =>
-        (this.client, this.links, this.telegram, this.options) = (client, links, telegram.Value, options.Value);
+    internal ProductBot(TelegramClient client, TelegramLinks links, IOptions<ProductBotOptions> options) =>
+        (this.client, this.links, this.options) = (client, links, options.Value);
 
     public bool IsSet => options.IsSet;
 
@@ -41,13 +40,13 @@ public sealed class ProductBot
     {
         if (name is null && await CallAsync(new TelegramCall("getMe", new JsonObject()), ct) is { Kind: ReplyKind.Ok } me)
             name = me.Result.Word("username");
-        return name is null ? null : $"{telegram.WebUrl.AbsoluteUri.TrimEnd('/')}/{name}?start={code}";
+        return name is null ? null : $"{client.WebBase(AccountOf(options)).AbsoluteUri.TrimEnd('/')}/{name}?start={code}";
     }
 
     /// <summary>Asks once for what was written since <paramref name="offset"/> and answers it. The offset to ask with next; null where Telegram gave no answer.</summary>
     internal async Task<long?> ReadOnceAsync(long offset, CancellationToken ct)
     {
-        var wait = (int)Math.Clamp(telegram.CallTimeout.TotalSeconds - 5, 0, 25);
+        var wait = (int)Math.Clamp(client.CallTimeout.TotalSeconds - 5, 0, 25);
         var fields = new JsonObject { ["offset"] = offset, ["timeout"] = wait, ["allowed_updates"] = new JsonArray("message") };
         var reply = await CallAsync(new TelegramCall("getUpdates", fields), ct);
         if (reply.Kind is not ReplyKind.Ok || reply.Result.ValueKind is not JsonValueKind.Array)

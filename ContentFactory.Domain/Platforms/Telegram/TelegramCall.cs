@@ -23,10 +23,10 @@ internal sealed class TelegramCall(string method, JsonObject fields)
     public void Attach(string part, OutgoingMedia file) => files.Add((part, file));
 
     /// <summary>Opens the files. What was opened is closed with the body, or at once when a later file cannot be opened.</summary>
-    public async Task<TrackedContent> BodyAsync(CancellationToken ct)
+    public async Task<HttpContent> BodyAsync(CancellationToken ct)
     {
         if (!HasFiles)
-            return new(new StringContent(Fields.ToJsonString(Json), Encoding.UTF8, "application/json"));
+            return new StringContent(Fields.ToJsonString(Json), Encoding.UTF8, "application/json");
         var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         try
         {
@@ -34,7 +34,7 @@ internal sealed class TelegramCall(string method, JsonObject fields)
                 form.Add(new StringContent(Text(value!), Encoding.UTF8), name);
             foreach (var (part, file) in files)
                 form.Add(await PartAsync(part, file, ct));
-            return new(form);
+            return form;
         }
         catch
         {

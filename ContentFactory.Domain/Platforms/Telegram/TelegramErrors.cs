@@ -23,6 +23,8 @@ internal static class TelegramErrors
         ("caption is too long", PublishKind.Rejected, "CaptionRefused"),
         ("message is too long", PublishKind.Rejected, "TextRefused"),
         ("text is empty", PublishKind.Rejected, "PostEmpty"),
+        ("inline keyboard", PublishKind.Rejected, "ButtonRefused"),
+        ("button_", PublishKind.Rejected, "ButtonRefused"),
         ("can't parse entities", PublishKind.Rejected, "MarkupRefused"),
         ("wrong file identifier", PublishKind.Rejected, "FileRefused"),
         ("failed to get http url content", PublishKind.Rejected, "FileRefused"),
@@ -40,6 +42,9 @@ internal static class TelegramErrors
         return new(kind, Code: reply.Code, Message: reply.Text, Reason: reason, RetryAfter: wait);
     }
 
+    /// <summary>Of a refusal: the bot is not there, or may not do this.</summary>
+    public static bool LacksRight(TelegramReply reply) => Refusal(reply).Reason.TextKey == Key("BotMayNotPost");
+
     public static TimeSpan Wait(TelegramReply reply) => reply.RetryAfter ?? DefaultWait;
 
     public static Problem Text(ProblemKind kind, string? field, string key, params object[] args) => new(kind, field, Key(key), args);
@@ -50,7 +55,7 @@ internal static class TelegramErrors
     public static Problem Unavailable(TelegramReply reply) => reply switch
     {
         { Kind: ReplyKind.Refused, Code: "429" } => Problem.Unavailable(Key("RateLimited"), Seconds(reply)),
-        _ => Problem.Unavailable(Key("Unavailable"), Words(reply)),
+        _ => reply.Fault ?? Problem.Unavailable(Key("Unavailable"), Words(reply)),
     };
 
     public static string Words(TelegramReply reply) => string.IsNullOrEmpty(reply.Text) ? reply.Code : reply.Text;
@@ -58,7 +63,7 @@ internal static class TelegramErrors
     private static (PublishKind Kind, Problem Reason) Judge(TelegramReply reply) => reply.Kind switch
     {
         ReplyKind.NotSent when reply.Code == FileUnreadable => (PublishKind.NotSent, Problem.Unavailable(Key("FileUnreadable"))),
-        ReplyKind.NotSent => (PublishKind.NotSent, Problem.Unavailable(Key("NotSent"), reply.Code)),
+        ReplyKind.NotSent => (PublishKind.NotSent, reply.Fault ?? Problem.Unavailable(Key("NotSent"), reply.Code)),
         ReplyKind.Refused => Refusal(reply),
         _ => (PublishKind.Unknown, Problem.Unavailable(Key("Unclear"), Words(reply))),
     };

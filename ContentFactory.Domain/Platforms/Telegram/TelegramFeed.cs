@@ -10,16 +10,25 @@ internal sealed class TelegramFeed(TelegramClient client)
 {
     public async Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct)
     {
+        // only what is to be pinned is remembered when all of it is out
+        if (SentParts.Of(lost.Handle) is { Count: > 0 } sent && sent.Count >= TelegramParts.Of(lost.Post).Count)
+            return Known(account, sent);
         if (TelegramChat.PublicName(account) is not { } name)
             return new(LookKind.NotReadable, Reason: Problem.Unavailable(TelegramErrors.Key("LookPrivate")));
-        var (status, bytes, wait) = await client.PageAsync(new($"{client.WebBase(account).AbsoluteUri.TrimEnd('/')}/s/{name}"), ct);
-        if (status == 429)
-            return new(LookKind.RateLimited, RetryAfter: wait ?? TelegramErrors.DefaultWait);
-        if (status is (>= 300 and < 400) or 404)
+        var page = await client.PageAsync(account, $"/s/{name}", ct);
+        if (page.Status == 429)
+            return new(LookKind.RateLimited, RetryAfter: page.RetryAfter ?? TelegramErrors.DefaultWait);
+        if (page.Status is (>= 300 and < 400) or 404)
             return new(LookKind.NotReadable, Source: TelegramMetrics.PageSource, Reason: Problem.Unavailable(TelegramErrors.Key("PageNotPublic")));
-        if (status != 200 || bytes is null)
-            return new(LookKind.Failed, Reason: Problem.Unavailable(TelegramErrors.Key("PageUnavailable"), status));
-        return Compare(Read(Encoding.UTF8.GetString(bytes), name), lost, client.WebBase(account), name);
+        if (page.Status != 200 || page.Body is null)
+            return new(LookKind.Failed, Reason: page.Fault ?? Problem.Unavailable(TelegramErrors.Key("PageUnavailable"), page.Status));
+        return Compare(Read(Encoding.UTF8.GetString(page.Body), name), lost, client.WebBase(account), name);
+    }
+
+    private LookOutcome Known(PlatformAccount account, SentParts sent)
+    {
+        var post = TelegramMessage.Whole(account, client.WebBase(account), sent, null);
+        return new(LookKind.Found, post.ExternalId, post.Url, post.PartIds);
     }
 
     private static LookOutcome Compare(IReadOnlyList<Shown> page, LostPost lost, Uri web, string name)

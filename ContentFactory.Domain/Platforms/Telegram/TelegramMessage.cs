@@ -11,6 +11,8 @@ internal static class TelegramMessage
     public const string Silent = "silent";
     public const string Protect = "protect";
 
+    public static bool IsSilent(OutgoingPost post) => post.Options.GetValueOrDefault(Silent) is "true";
+
     public static TelegramCall For(TelegramChat chat, OutgoingPost post) => post.Media.Count switch
     {
         0 => Words(chat, post),
@@ -47,6 +49,7 @@ internal static class TelegramMessage
         var fields = Common(chat, post);
         fields["text"] = TelegramText.Html(TelegramText.Plain(post));
         fields["parse_mode"] = "HTML";
+        Buttons(fields, post);
         if (TelegramText.PreviewUrl(post) is { } preview)
             fields["link_preview_options"] = new JsonObject { ["url"] = preview };
         return new("sendMessage", fields);
@@ -65,6 +68,7 @@ internal static class TelegramMessage
         var fields = Common(chat, post);
         Caption(fields, post);
         Picture(fields, file);
+        Buttons(fields, post);
         var call = new TelegramCall(method, fields);
         call.Attach(part, file);
         return call;
@@ -94,7 +98,7 @@ internal static class TelegramMessage
         var fields = new JsonObject { ["chat_id"] = chat.Field };
         if (post.ProtectContent || post.Options.GetValueOrDefault(Protect) is "true")
             fields["protect_content"] = true;
-        if (post.Options.GetValueOrDefault(Silent) is "true")
+        if (IsSilent(post))
             fields["disable_notification"] = true;
         return fields;
     }
@@ -105,6 +109,12 @@ internal static class TelegramMessage
             return;
         target["caption"] = TelegramText.Html(caption);
         target["parse_mode"] = "HTML";
+    }
+
+    private static void Buttons(JsonObject fields, OutgoingPost post)
+    {
+        if (TelegramButtons.Markup(post) is { } keyboard)
+            fields["reply_markup"] = keyboard;
     }
 
     private static void Picture(JsonObject target, OutgoingMedia file)

@@ -16,15 +16,14 @@ internal sealed class TelegramMetrics(TelegramClient client, TelegramConnection 
         if (!long.TryParse(externalId, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return Failed("PageUnreadable");
 
-        var page = string.Create(CultureInfo.InvariantCulture, $"{client.WebBase(account).AbsoluteUri.TrimEnd('/')}/{name}/{id}?embed=1&mode=tme");
-        var (status, bytes, wait) = await client.PageAsync(new(page), ct);
-        if (status == 429)
-            return new(MetricsKind.RateLimited, RetryAfter: wait ?? TelegramErrors.DefaultWait);
-        if (status is (>= 300 and < 400) or 404)
+        var page = await client.PageAsync(account, string.Create(CultureInfo.InvariantCulture, $"/{name}/{id}?embed=1&mode=tme"), ct);
+        if (page.Status == 429)
+            return new(MetricsKind.RateLimited, RetryAfter: page.RetryAfter ?? TelegramErrors.DefaultWait);
+        if (page.Status is (>= 300 and < 400) or 404)
             return NotObtainable("PageNotPublic", await FollowersAsync(account, ct));
-        if (status != 200 || bytes is null)
-            return Failed("PageUnavailable", status);
-        return await ReadAsync(account, TelegramPublicPage.Read(Encoding.UTF8.GetString(bytes), name, id), ct);
+        if (page.Status != 200 || page.Body is null)
+            return page.Fault is { } fault ? new(MetricsKind.Failed, Reason: fault) : Failed("PageUnavailable", page.Status);
+        return await ReadAsync(account, TelegramPublicPage.Read(Encoding.UTF8.GetString(page.Body), name, id), ct);
     }
 
     private async Task<MetricsOutcome> ReadAsync(PlatformAccount account, TelegramPublicPage page, CancellationToken ct) => page.State switch

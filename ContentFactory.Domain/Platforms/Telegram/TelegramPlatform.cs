@@ -1,7 +1,7 @@
 namespace ContentFactory.Domain.Platforms.Telegram;
 
 /// <summary>Telegram channels and groups through a bot. Effect class D: the Bot API takes no idempotency key and shows no sent messages.</summary>
-internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection connection, TelegramFeed feed, TelegramMetrics metrics) : IPlatform
+internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection connection, TelegramPin pin, TelegramFeed feed, TelegramMetrics metrics, TelegramRemoval removal) : IPlatform
 {
     public string Key => "telegram";
 
@@ -12,7 +12,7 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
 
     public EffectClass EffectOf(OutgoingPost post) => EffectClass.D;
 
-    public IReadOnlyList<PublishOption> Options { get; } = [PublishOption.Switch(TelegramMessage.Silent), PublishOption.Switch(TelegramMessage.Protect)];
+    public IReadOnlyList<PublishOption> Options => TelegramRules.Options;
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => TelegramRules.Check(post);
 
@@ -39,13 +39,23 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
                 return sent.Then(last, parts.Count);
             sent = sent.With(last.PartIds!);
         }
-        return TelegramMessage.Whole(account, client.WebBase(account), sent, last);
+        var published = TelegramMessage.Whole(account, client.WebBase(account), sent, last);
+        if (!TelegramPin.IsWanted(post))
+            return published;
+        // a process that dies while it pins leaves a post that is known to be out
+        if (last is not null && post.Ticket is { } memory && !await memory.Remember(sent.Handle))
+            return TelegramPin.Left(published);
+        return await pin.PinAsync(account, token, chat, post, published, ct);
     }
 
     public Task<LookOutcome> LookAsync(PlatformAccount account, LostPost lost, CancellationToken ct) => feed.LookAsync(account, lost, ct);
 
     public Task<MetricsOutcome> ReadMetricsAsync(PlatformAccount account, string externalId, CancellationToken ct) =>
         metrics.ReadAsync(account, externalId, ct);
+
+    public bool Deletes => true;
+
+    public Task<DeleteOutcome> DeleteAsync(PlatformAccount account, PublishedPost post, CancellationToken ct) => removal.DeleteAsync(account, post, ct);
 
     private async Task<PublishOutcome> SendAsync(PlatformAccount account, string token, TelegramChat chat, OutgoingPost part, CancellationToken ct)
     {

@@ -22,21 +22,29 @@ internal enum ReplyKind
 internal sealed partial record TelegramReply(
     ReplyKind Kind, string Code, string? Text = null, JsonElement Result = default, TimeSpan? RetryAfter = null, long? MovedTo = null)
 {
+    /// <summary>What the account's proxy did instead of passing the call on.</summary>
+    public Problem? Fault { get; init; }
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    /// <param name="bytes">The reply's body; null when it was larger than any answer of the Bot API.</param>
-    public static TelegramReply Read(int status, TimeSpan? retryAfter, byte[]? bytes, string token)
+    public static TelegramReply Read(PlatformReply reply, string token) => reply.State switch
     {
-        if (bytes is null)
-            return Unclear(status, "the reply was too large");
-        var reply = JsonReads.Parse(bytes);
-        if (reply.Flag("ok") is not { } ok)
-            return NotJson(status, retryAfter);
+        ReplyState.NotSent => new(ReplyKind.NotSent, reply.Code, reply.Text) { Fault = reply.Fault },
+        ReplyState.Unclear => new(ReplyKind.Unclear, reply.Code, reply.Text),
+        ReplyState.Answered => Answer(reply, token),
+    };
+
+    private static TelegramReply Answer(PlatformReply reply, string token)
+    {
+        if (reply.Body is null)
+            return Unclear(reply.Status, "the reply was too large");
+        if (reply.Json.Flag("ok") is not { } ok)
+            return NotJson(reply.Status, reply.RetryAfter);
         if (ok)
-            return status is >= 200 and < 300 && reply.TryGetProperty("result", out var result)
-                ? new(ReplyKind.Ok, Number(status), Result: result)
-                : Unclear(status, "the reply contradicts itself");
-        return Refusal(status, retryAfter, reply, token);
+            return reply.IsSuccess && reply.Json.Property("result") is { } result
+                ? new(ReplyKind.Ok, reply.Code, Result: result)
+                : Unclear(reply.Status, "the reply contradicts itself");
+        return Refusal(reply.Status, reply.RetryAfter, reply.Json, token);
     }
 
     // Size and rate are refused by the gateway before Telegram's own code, so they may come without JSON.

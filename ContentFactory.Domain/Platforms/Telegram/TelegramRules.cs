@@ -11,8 +11,14 @@ internal static class TelegramRules
 
     public static readonly PlatformLimits Limits = new(4096, 1024, 10, 10 * Megabyte, 50 * Megabyte, MostParts: 10);
 
+    public static readonly IReadOnlyList<PublishOption> Options =
+    [
+        PublishOption.Switch(TelegramMessage.Silent), PublishOption.Switch(TelegramMessage.Protect), PublishOption.Switch(TelegramPin.Option),
+        new(TelegramButtons.Option, PublishOptionType.Text, []) { MaxLength = TelegramButtons.MaxLength, Lines = true },
+    ];
+
     public static IReadOnlyList<Problem> Check(OutgoingPost post) =>
-        [.. TextFaults(post), .. AlbumFaults(post.Media), .. post.Media.SelectMany(FileFaults)];
+        [.. TextFaults(post), .. AlbumFaults(post.Media), .. post.Media.SelectMany(FileFaults), .. TelegramButtons.Faults(post)];
 
     private static IEnumerable<Problem> TextFaults(OutgoingPost post)
     {

@@ -37,11 +37,11 @@ internal sealed class TikTokApi([FromKeyedServices(TikTokApi.Name)] PlatformHttp
     }
 
     /// <summary>A form for the sign-in calls; its secrets stand in the body.</summary>
-    public Task<PlatformReply> FormAsync(Uri? apiBase, string path, Dictionary<string, string> form, CancellationToken ct) =>
-        http.SendAsync(new(HttpMethod.Post, http.Host(apiBase, ApiHost) + path) { Content = new FormUrlEncodedContent(form) }, ct);
+    public Task<PlatformReply> FormAsync(Uri? apiBase, PlatformProxy? proxy, string path, Dictionary<string, string> form, CancellationToken ct) =>
+        http.SendAsync(new(HttpMethod.Post, http.Host(apiBase, ApiHost) + path) { Content = new FormUrlEncodedContent(form) }, proxy, ct);
 
     /// <summary>A part of a video to the address that stands for its upload; the account's token has no business there.</summary>
-    public Task<PlatformReply> UploadAsync(HttpRequestMessage request, CancellationToken ct) => http.SendAsync(request, ct, upload: true);
+    public Task<PlatformReply> UploadAsync(PlatformAccount account, HttpRequestMessage request, CancellationToken ct) => http.SendAsync(request, account.Proxy, ct, upload: true);
 
     /// <summary>Where the bytes of an upload go; null where the address is none that they may go to.</summary>
     public Uri? UploadAddress(PlatformAccount account, string? address)
@@ -67,6 +67,6 @@ internal sealed class TikTokApi([FromKeyedServices(TikTokApi.Name)] PlatformHttp
             return new(TikTokState.Refused, 401, TikTokErrors.TokenInvalid, "no_token");
         }
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return TikTokReply.Read(await http.SendAsync(request, ct), account);
+        return TikTokReply.Read(await http.SendAsync(request, account.Proxy, ct), account);
     }
 }

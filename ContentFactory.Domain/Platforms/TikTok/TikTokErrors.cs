@@ -45,6 +45,8 @@ internal static class TikTokErrors
     /// <summary>What a call that did not succeed means for the publication.</summary>
     public static PublishOutcome Outcome(TikTokReply reply)
     {
+        if (reply.Fault is { } fault)
+            return new(PublishKind.NotSent, Code: reply.Code, Reason: fault);
         var (kind, key) = KindOf(reply);
         return kind is PublishKind.RateLimited ? Limited(reply, key) : new(kind, Code: reply.Code, Message: reply.Words, Reason: new(ProblemKindOf(kind), null, Key(key), reply.Words));
     }

@@ -20,6 +20,9 @@ internal sealed record TikTokReply(TikTokState State, int Status, string Code, s
 {
     private const string Ok = "ok";
 
+    /// <summary>What the account's proxy did instead of passing the call on.</summary>
+    public Problem? Fault { get; init; }
+
     public bool Done => State is TikTokState.Done;
 
     public static TikTokReply Read(PlatformReply reply, PlatformAccount account)
@@ -27,7 +30,7 @@ internal sealed record TikTokReply(TikTokState State, int Status, string Code, s
         var said = reply.Json.Word("error", "code");
         var code = said is null or Ok ? reply.Code : PlatformWords.Clean(said, account)!;
         var words = PlatformWords.Clean(reply.Json.Word("error", "message") is { Length: > 0 } message ? message : reply.Text, account) ?? code;
-        return new(StateOf(reply, said), reply.Status, code, words, reply.Json.Property("data") ?? default, reply.RetryAfter);
+        return new(StateOf(reply, said), reply.Status, code, words, reply.Json.Property("data") ?? default, reply.RetryAfter) { Fault = reply.Fault };
     }
 
     private static TikTokState StateOf(PlatformReply reply, string? code) => reply switch

@@ -22,7 +22,7 @@ internal sealed class TikTokSignIn(TikTokApi api, TikTokProfile profile, TimePro
 
     public async Task<Result<SignedIn>> ExchangeAsync(SignInReturn returned, CancellationToken ct)
     {
-        var reply = await api.FormAsync(returned.Base, TikTokTokens.Path, new(StringComparer.Ordinal)
+        var reply = await api.FormAsync(returned.Base, proxy: null, TikTokTokens.Path, new(StringComparer.Ordinal)
         {
             ["client_key"] = returned.App.Id, ["client_secret"] = returned.App.Secret, ["code"] = CodeOf(returned), ["grant_type"] = "authorization_code", ["redirect_uri"] = returned.Callback.AbsoluteUri,
         }, ct);

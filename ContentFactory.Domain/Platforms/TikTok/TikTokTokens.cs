@@ -14,7 +14,7 @@ internal sealed class TikTokTokens(TikTokApi api, PlatformApps apps)
             return new(TokenKind.Refused, Code: "no_refresh_token");
         if (AppOf(account) is not { } app)
             return new(TokenKind.Unavailable, Code: "no_app");
-        var reply = await api.FormAsync(account.ApiBase, Path, new(StringComparer.Ordinal)
+        var reply = await api.FormAsync(account.ApiBase, account.Proxy, Path, new(StringComparer.Ordinal)
         {
             ["client_key"] = app.Id, ["client_secret"] = app.Secret, ["grant_type"] = "refresh_token", ["refresh_token"] = refresh,
         }, ct);
@@ -30,7 +30,7 @@ internal sealed class TikTokTokens(TikTokApi api, PlatformApps apps)
             return true;
         if (AppOf(account) is not { } app)
             return false;
-        var reply = await api.FormAsync(account.ApiBase, "/v2/oauth/revoke/", new(StringComparer.Ordinal)
+        var reply = await api.FormAsync(account.ApiBase, account.Proxy, "/v2/oauth/revoke/", new(StringComparer.Ordinal)
         {
             ["client_key"] = app.Id, ["client_secret"] = app.Secret, ["token"] = token,
         }, ct);

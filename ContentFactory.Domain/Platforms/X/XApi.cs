@@ -48,12 +48,12 @@ internal sealed class XApi([FromKeyedServices(XApi.Name)] PlatformHttp http)
         SendAsync(account, new(HttpMethod.Delete, http.Host(account.ApiBase, ApiHost) + path), ct);
 
     /// <summary>A form for the token addresses, in the name of the app (a confidential client of OAuth 2).</summary>
-    public Task<PlatformReply> FormAsync(Uri? apiBase, PlatformApp app, string path, Dictionary<string, string> form, CancellationToken ct)
+    public Task<PlatformReply> FormAsync(Uri? apiBase, PlatformProxy? proxy, PlatformApp app, string path, Dictionary<string, string> form, CancellationToken ct)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, http.Host(apiBase, ApiHost) + path) { Content = new FormUrlEncodedContent(form) };
         var pair = $"{Uri.EscapeDataString(app.Id)}:{Uri.EscapeDataString(app.Secret)}";
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
-        return http.SendAsync(request, ct);
+        return http.SendAsync(request, proxy, ct);
     }
 
     /// <summary>Without a usable token nothing is sent, and the answer is the one that X would give.</summary>
@@ -65,6 +65,6 @@ internal sealed class XApi([FromKeyedServices(XApi.Name)] PlatformHttp http)
             return Task.FromResult(new PlatformReply(ReplyState.Answered, 401, "no_token"));
         }
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return http.SendAsync(request, ct, upload);
+        return http.SendAsync(request, account.Proxy, ct, upload);
     }
 }

@@ -31,6 +31,8 @@ internal static class XErrors
 
     public static XRefusal Judge(PlatformReply reply, PlatformAccount account, DateTimeOffset now)
     {
+        if (reply.Fault is { } fault)
+            return new(PublishKind.NotSent, fault, reply.Code, reply.Code);
         var (kind, key) = KindOf(reply);
         var code = TypeOf(reply) ?? reply.Code;
         var words = PlatformWords.Clean(WordsOf(reply), account) is { Length: > 0 } said ? said : code;

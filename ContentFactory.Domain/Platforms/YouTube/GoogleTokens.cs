@@ -13,7 +13,7 @@ internal sealed class GoogleTokens(YouTubeApi api, PlatformApps apps)
             return new(TokenKind.Refused, Code: "no_refresh_token");
         if (AppOf(account) is not { } app)
             return new(TokenKind.Unavailable, Code: "no_app");
-        var reply = await api.FormAsync(account.ApiBase, "/token", new(StringComparer.Ordinal)
+        var reply = await api.FormAsync(account.ApiBase, account.Proxy, "/token", new(StringComparer.Ordinal)
         {
             ["grant_type"] = "refresh_token", ["refresh_token"] = refresh, ["client_id"] = app.Id, ["client_secret"] = app.Secret,
         }, ct);
@@ -35,7 +35,7 @@ internal sealed class GoogleTokens(YouTubeApi api, PlatformApps apps)
         var token = account.Secrets.GetValueOrDefault(AccountTokens.Refresh) is { Length: > 0 } refresh ? refresh : account.Secrets.GetValueOrDefault(AccountTokens.Access);
         if (string.IsNullOrEmpty(token))
             return true;
-        var reply = await api.FormAsync(account.ApiBase, "/revoke", new(StringComparer.Ordinal) { ["token"] = token }, ct);
+        var reply = await api.FormAsync(account.ApiBase, account.Proxy, "/revoke", new(StringComparer.Ordinal) { ["token"] = token }, ct);
         return reply.IsSuccess || (reply.Status == 400 && reply.Json.Word("error") is "invalid_token");
     }
 

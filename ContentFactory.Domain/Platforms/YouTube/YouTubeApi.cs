@@ -39,7 +39,7 @@ internal sealed class YouTubeApi([FromKeyedServices(YouTubeApi.Name)] PlatformHt
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
-            var reply = await http.SendAsync(request, ct, upload);
+            var reply = await http.SendAsync(request, account.Proxy, ct, upload);
             usage.Count(account, cost, reply);
             return reply;
         }
@@ -52,6 +52,6 @@ internal sealed class YouTubeApi([FromKeyedServices(YouTubeApi.Name)] PlatformHt
     }
 
     /// <summary>A form for the sign-in hosts; its secrets stand in the body.</summary>
-    public Task<PlatformReply> FormAsync(Uri? apiBase, string path, Dictionary<string, string> form, CancellationToken ct) =>
-        http.SendAsync(new(HttpMethod.Post, http.Host(apiBase, TokenHost) + path) { Content = new FormUrlEncodedContent(form) }, ct);
+    public Task<PlatformReply> FormAsync(Uri? apiBase, PlatformProxy? proxy, string path, Dictionary<string, string> form, CancellationToken ct) =>
+        http.SendAsync(new(HttpMethod.Post, http.Host(apiBase, TokenHost) + path) { Content = new FormUrlEncodedContent(form) }, proxy, ct);
 }

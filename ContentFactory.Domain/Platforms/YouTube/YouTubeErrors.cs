@@ -52,6 +52,8 @@ internal static class YouTubeErrors
 
     public static YouTubeRefusal Judge(PlatformReply reply, PlatformAccount account, DateTimeOffset now)
     {
+        if (reply.Fault is { } fault)
+            return new(PublishKind.NotSent, fault, reply.Code, null);
         var (kind, key) = KindOf(reply);
         var words = PlatformWords.Clean(reply.Json.Word("error", "message") ?? reply.Text, account);
         var code = ReasonOf(reply) ?? reply.Code;

@@ -28,7 +28,7 @@ internal sealed class YouTubeSignIn(YouTubeApi api, YouTubeChannels channels, Ti
 
     public async Task<Result<SignedIn>> ExchangeAsync(SignInReturn returned, CancellationToken ct)
     {
-        var reply = await api.FormAsync(returned.Base, "/token", new(StringComparer.Ordinal)
+        var reply = await api.FormAsync(returned.Base, proxy: null, "/token", new(StringComparer.Ordinal)
         {
             ["grant_type"] = "authorization_code", ["code"] = returned.Code, ["code_verifier"] = returned.Verifier, ["redirect_uri"] = returned.Callback.AbsoluteUri,
             ["client_id"] = returned.App.Id, ["client_secret"] = returned.App.Secret,

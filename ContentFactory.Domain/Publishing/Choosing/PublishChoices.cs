@@ -28,8 +28,9 @@ public sealed record PublishChoices(PublicationKind? Kind, IReadOnlyDictionary<s
     /// <summary>The field of a choice in a form, as problems name it; <paramref name="key"/> may be "Kind" or "Options" for all of them.</summary>
     public static string FieldOf(string platform, string key) => $"Choices.{platform}.{key}";
 
-    /// <summary>A connector's problem with the name that its field has in the form.</summary>
-    internal static Problem At(string platform, Problem problem) => General.Contains(problem.Field) ? problem with { Field = FieldOf(platform, problem.Field!) } : problem;
+    /// <summary>A connector's problem with the name that its field has in the form: an option's own, or that of the choices in general.</summary>
+    internal static Problem At(IPlatform platform, Problem problem) =>
+        General.Contains(problem.Field) || platform.Options.Any(o => o.Key == problem.Field) ? problem with { Field = FieldOf(platform.Key, problem.Field!) } : problem;
 
     /// <summary>The choices with the network's defaults, or what is wrong with them.</summary>
     internal Result<PublishChoices> For(IPlatform platform)

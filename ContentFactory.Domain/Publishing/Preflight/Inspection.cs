@@ -61,7 +61,7 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
     private async Task<Problem?> TokenFaultAsync(AppDb rows, Publication publication, Channel channel, IPlatform platform, CancellationToken ct)
     {
         var secrets = await rows.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == channel.Id).Select(s => new SealedSecret(s.Kind, s.Cipher)).ToListAsync(ct);
-        if (secrets.Count == 0 || accounts.Open(rows.TenantId, channel.Id, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.Platform, channel.AppKey) is not { } account)
+        if (secrets.TrueForAll(s => s.Kind == SealedProxy.Kind) || accounts.Open(rows.TenantId, channel.Id, channel.AccountId, channel.Handle, channel.Sandbox, secrets, channel.Platform, channel.AppKey) is not { } account)
             return Problem.Conflict("Publishing.CredentialLost");
         if (channel.TokenValidUntil is not { } until || until > publication.DueAt + options.Value.CallWindow)
             return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using ContentFactory.Domain;
+using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -66,6 +67,8 @@ public abstract class ConnectorRig : IAsyncLifetime
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(new PlatformApps(configuration));
+        // proxies of these tests are on this machine
+        services.Configure<OutgoingOptions>(o => o.AllowedPrivateHosts = ["127.0.0.1"]);
         AddConnector(services, configuration);
         providers.Add(services.BuildServiceProvider());
         Platform = providers[^1].GetRequiredService<IPlatform>();

@@ -49,6 +49,23 @@ public sealed class SandboxPublishingTests(SandboxNetwork network) : IClassFixtu
         Assert.Equal(MetricsKind.Removed, (await Telegram.ReadMetricsAsync(account, outcome.ExternalId!, CancellationToken.None)).Kind);
     }
 
+    [Fact]
+    public async Task Buttons_and_pin_stand_in_the_feed_until_the_post_is_deleted()
+    {
+        var (tenant, bot, account) = await AccountAsync();
+        var options = new Dictionary<string, string> { ["pin"] = "true", ["buttons"] = "Menu | https://example.com/menu || Chat | tg://resolve?domain=bakery\nMap | https://example.com/map" };
+
+        var outcome = await Telegram.PublishAsync(account, new("Look", [Picture("a.png")]) { Options = options }, CancellationToken.None);
+
+        Assert.Equal((PublishKind.Published, null), (outcome.Kind, outcome.Reason));
+        var shown = Assert.Single(await FeedAsync(tenant, bot));
+        Assert.True(shown.IsPinned);
+        Assert.Equal([[new("Menu", "https://example.com/menu"), new("Chat", "tg://resolve?domain=bakery")], [new("Map", "https://example.com/map")]], shown.Buttons.Select(row => row.ToArray()));
+        Assert.Equal(DeleteKind.Deleted, (await Telegram.DeleteAsync(account, new(outcome.ExternalId!, outcome.PartIds!), CancellationToken.None)).Kind);
+        Assert.Equal(DeleteKind.Deleted, (await Telegram.DeleteAsync(account, new(outcome.ExternalId!, outcome.PartIds!), CancellationToken.None)).Kind);
+        Assert.True(Assert.Single(await FeedAsync(tenant, bot)).Removed);
+    }
+
     [Theory]
     [InlineData(SandboxFault.RateLimit, PublishKind.RateLimited)]
     [InlineData(SandboxFault.TokenExpired, PublishKind.AccountRefused)]

@@ -36,6 +36,33 @@ public sealed class SandboxReplyTests(SandboxNetwork network) : IClassFixture<Sa
         Assert.NotNull(answer["result"]![part]);
     }
 
+    [Fact]
+    public async Task Keyboard_comes_back_with_the_message_and_bad_ones_are_refused()
+    {
+        var (_, bot) = await BotAsync();
+        Task<JsonObject> SendAsync(object markup) => network.CallAsync(bot.Token, "sendMessage", new { chat_id = bot.ChatId, text = "x", reply_markup = markup });
+
+        var answer = await SendAsync(new { inline_keyboard = new[] { new[] { new { text = "A", url = "https://a.example" } } } });
+        Assert.Empty(BotApiDescription.Current.ReplyViolations(answer["result"], "Message"));
+        Assert.Equal("https://a.example", (string)answer["result"]!["reply_markup"]!["inline_keyboard"]![0]![0]!["url"]!);
+        Assert.Contains("Wrong HTTP URL", (string)(await SendAsync(new { inline_keyboard = new[] { new[] { new { text = "A", url = "javascript:alert(1)" } } } }))["description"]!, StringComparison.Ordinal);
+        Assert.Equal(400, (int)(await SendAsync(new { inline_keyboard = new[] { new[] { new { text = "A" } } } }))["error_code"]!);
+        Assert.Equal(400, (int)(await SendAsync("[1]"))["error_code"]!);
+        Assert.Equal(400, (int)(await SendAsync("{"))["error_code"]!);
+    }
+
+    [Fact]
+    public async Task Pins_and_deletes_only_messages_that_are_there()
+    {
+        var (_, bot) = await BotAsync();
+        await network.CallAsync(bot.Token, "sendMessage", new { chat_id = bot.ChatId, text = "x" });
+        Assert.True((bool)(await network.CallAsync(bot.Token, "pinChatMessage", new { chat_id = bot.ChatId, message_id = 1 }))["result"]!);
+        Assert.Equal("Bad Request: message to pin not found", (string)(await network.CallAsync(bot.Token, "pinChatMessage", new { chat_id = bot.ChatId, message_id = 2 }))["description"]!);
+        Assert.True((bool)(await network.CallAsync(bot.Token, "deleteMessages", new { chat_id = bot.ChatId, message_ids = new[] { 1, 9 } }))["result"]!);
+        Assert.Equal(400, (int)(await network.CallAsync(bot.Token, "deleteMessages", new { chat_id = bot.ChatId, message_ids = Array.Empty<int>() }))["error_code"]!);
+        Assert.Equal("Bad Request: message to delete not found", (string)(await network.CallAsync(bot.Token, "deleteMessage", new { chat_id = bot.ChatId, message_id = 1 }))["description"]!);
+    }
+
     [Theory]
     [InlineData("123456:AAxxxxxxxxBotxxxxxxxxxxxxxxxxxxxxxx")]
     [InlineData("123456:AAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxbot")]

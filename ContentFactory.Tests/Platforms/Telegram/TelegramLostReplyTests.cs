@@ -75,6 +75,19 @@ public sealed class TelegramLostReplyTests : TelegramRig
     }
 
     [Fact]
+    public async Task Takes_another_time_for_uploads_from_the_settings()
+    {
+        var accepted = new TaskCompletionSource();
+        Server.On("sendVideo", Replies.Never(accepted));
+
+        var publishing = Build(("UploadTimeout", "00:00:40")).PublishAsync(Account, new("", [File(MediaKind.Video)]), CancellationToken.None);
+        await accepted.Task;
+        Time.Advance(TimeSpan.FromSeconds(40));
+
+        Assert.Equal((PublishKind.Unknown, "Timeout"), ((await publishing).Kind, (await publishing).Code));
+    }
+
+    [Fact]
     public async Task Calls_a_reset_after_accepting_unknown()
     {
         Server.On("sendMessage", Replies.Reset);
@@ -155,6 +168,30 @@ public sealed class TelegramLostReplyTests : TelegramRig
         AssertReadable(outcome.Reason, "FileUnreadable");
         Assert.DoesNotContain("secret", outcome.ToString(), StringComparison.Ordinal);
         Assert.True(closed);
+        Assert.Empty(Server.Calls);
+    }
+
+    [Fact]
+    public async Task Proves_a_post_with_a_file_that_never_opens_unsent()
+    {
+        var asked = new TaskCompletionSource();
+        var file = File(MediaKind.Video) with
+        {
+            Open = async ct =>
+            {
+                asked.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, Time, ct);
+                return new MemoryStream();
+            },
+        };
+
+        var publishing = PublishAsync(new("x", [file]));
+        await asked.Task;
+        Time.Advance(TimeSpan.FromSeconds(30));
+        var outcome = await publishing;
+
+        Assert.Equal(PublishKind.NotSent, outcome.Kind);
+        AssertReadable(outcome.Reason, "FileUnreadable");
         Assert.Empty(Server.Calls);
     }
 

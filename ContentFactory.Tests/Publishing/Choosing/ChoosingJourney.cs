@@ -26,14 +26,21 @@ public sealed class ChoosingJourney
             await stranger.SignInAsync(Seed.Email(MemberRole.Owner, tenant.Slug), $"/t/choosing/content/{post}");
 
             await page.Locator("details.options summary").ClickAsync();
-            await Expect(page.Locator("details.options input[type=checkbox]")).ToHaveCountAsync(2);
+            await Expect(page.Locator("details.options input[type=checkbox]")).ToHaveCountAsync(3);
+            await page.Locator("details.options textarea").FillAsync("Menu | https://example.com/menu\nWords alone");
             await stranger.LookAsync("open");
             await page.Locator("details.options input[type=checkbox]").First.CheckAsync();
             await page.Locator("input[name=way][value=Next]").CheckAsync();
             await stranger.PressAsync<PublishingTexts>("Panel_Schedule");
+            // what is wrong is said at the field, with the number of the line
+            await Expect(page.Locator("details.options .field .fault")).ToContainTextAsync("2");
+            await stranger.LookAsync("fault");
+            await page.Locator("details.options textarea").FillAsync("Menu | https://example.com/menu || Call us | tg://resolve?domain=bakery");
+            await stranger.PressAsync<PublishingTexts>("Panel_Schedule");
             await page.Locator("a.publication-row").First.ClickAsync();
             await stranger.SeesAsync<PublishingTexts>("Facts_Options");
-            await Expect(page.Locator("dd .option")).ToHaveTextAsync(language == "ru" ? "Без звука" : "Without a sound");
+            await Expect(page.Locator("dd .option").Filter(new() { HasText = language == "ru" ? "Без звука" : "Without a sound" })).ToHaveCountAsync(1);
+            await Expect(page.Locator("dd .option").Filter(new() { HasText = "https://example.com/menu" })).ToHaveCountAsync(1);
             await stranger.LookAsync("facts");
         }, language);
     }

@@ -71,6 +71,13 @@ public sealed class PublishChoicesTests : IAsyncLifetime
         Assert.Equal(0, await tenant.DbAsync(db => db.Publications.CountAsync()));
     }
 
+    [Theory]
+    [InlineData("subtitle", "Choices.telegram.subtitle")]
+    [InlineData("Options", "Choices.telegram.Options")]
+    [InlineData("Text", "Text")]
+    public void What_a_network_says_of_a_choice_is_told_at_its_field(string field, string shown) =>
+        Assert.Equal(shown, PublishChoices.At(domain.Platform, Problem.Invalid(field, "Publishing.ChoiceUnknown")).Field);
+
     [Fact]
     public async Task What_has_to_be_chosen_is_named_unless_another_choice_makes_it_needless()
     {

@@ -38,14 +38,14 @@ internal sealed class TikTokChunks(TikTokApi api)
 
     public static bool IsLast(long from, long size) => EndOf(from, size) == size;
 
-    public async Task<TikTokChunkReply> SendAsync(Uri upload, OutgoingMedia file, long from, CancellationToken ct)
+    public async Task<TikTokChunkReply> SendAsync(PlatformAccount account, Uri upload, OutgoingMedia file, long from, CancellationToken ct)
     {
         var end = EndOf(from, file.Size);
         if (await OpenedFile.PartAsync(file, from, end - from, ct) is not { } chunk)
             return new(TikTokSent.Unreadable, OpenedFile.UnreadableReply);
         chunk.Headers.ContentType = new MediaTypeHeaderValue(TikTokRules.TypeOf(file));
         chunk.Headers.ContentRange = new(from, end - 1, file.Size);
-        return Read(await api.UploadAsync(new(HttpMethod.Put, upload) { Content = chunk }, ct), end, file.Size);
+        return Read(await api.UploadAsync(account, new(HttpMethod.Put, upload) { Content = chunk }, ct), end, file.Size);
     }
 
     /// <summary>Where the part ends that holds this byte.</summary>

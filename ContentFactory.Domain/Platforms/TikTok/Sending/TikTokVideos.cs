@@ -64,7 +64,7 @@ internal sealed class TikTokVideos(TikTokApi api, TikTokCreators creators, TikTo
             // the part that completes the file is the step that publishes: a node that slept may not take it any more
             if (TikTokChunks.IsLast(next, total) && !await run.KeepAsync(run.Handle with { Stage = TikTokStage.Completing }))
                 return run.Uploading(next, TikTokRun.Pause);
-            var sent = await chunks.SendAsync(upload, run.File, next, ct);
+            var sent = await chunks.SendAsync(run.Account, upload, run.File, next, ct);
             if (sent.Sent is not TikTokSent.Going && (sent.Sent is not TikTokSent.Misfit || sent.Next <= next))
                 return await EndedAsync(run, sent, next, wasTried, ct);
             if (sent.Next <= next)

@@ -19,7 +19,7 @@ internal sealed class XSignIn(XApi api, XUsers users, TimeProvider clock) : IPla
 
     public async Task<Result<SignedIn>> ExchangeAsync(SignInReturn returned, CancellationToken ct)
     {
-        var reply = await api.FormAsync(returned.Base, returned.App, "/2/oauth2/token", new(StringComparer.Ordinal)
+        var reply = await api.FormAsync(returned.Base, proxy: null, returned.App, "/2/oauth2/token", new(StringComparer.Ordinal)
         {
             ["grant_type"] = "authorization_code", ["code"] = returned.Code, ["redirect_uri"] = returned.Callback.AbsoluteUri, ["code_verifier"] = returned.Verifier,
         }, ct);

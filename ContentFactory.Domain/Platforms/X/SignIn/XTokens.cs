@@ -13,7 +13,7 @@ internal sealed class XTokens(XApi api, PlatformApps apps, TimeProvider clock)
             return new(TokenKind.Refused, Code: "no_refresh_token");
         if (AppOf(account) is not { } app)
             return new(TokenKind.Unavailable, Code: "no_app");
-        var reply = await api.FormAsync(account.ApiBase, app, "/2/oauth2/token", new(StringComparer.Ordinal) { ["grant_type"] = "refresh_token", ["refresh_token"] = refresh }, ct);
+        var reply = await api.FormAsync(account.ApiBase, account.Proxy, app, "/2/oauth2/token", new(StringComparer.Ordinal) { ["grant_type"] = "refresh_token", ["refresh_token"] = refresh }, ct);
         if (reply.IsSuccess && reply.Json.Word("access_token") is { Length: > 0 } token)
             return new(TokenKind.Renewed, token, reply.Json.Word("refresh_token"), ValidFor(reply));
         var code = reply.Json.Word("error") ?? reply.Code;
@@ -37,7 +37,7 @@ internal sealed class XTokens(XApi api, PlatformApps apps, TimeProvider clock)
         var done = true;
         foreach (var token in tokens)
         {
-            var reply = await api.FormAsync(account.ApiBase, app, "/2/oauth2/revoke", new(StringComparer.Ordinal) { ["token"] = token }, ct);
+            var reply = await api.FormAsync(account.ApiBase, account.Proxy, app, "/2/oauth2/revoke", new(StringComparer.Ordinal) { ["token"] = token }, ct);
             done &= reply.IsSuccess || IsSpent(reply);
         }
         return done;

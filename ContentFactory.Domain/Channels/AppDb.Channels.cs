@@ -11,6 +11,9 @@ public sealed partial class AppDb
     public DbSet<ChannelCheck> ChannelChecks => Set<ChannelCheck>();
     public DbSet<ChannelSignIn> ChannelSignIns => Set<ChannelSignIn>();
 
+    public DbSet<ChannelInvitation> ChannelInvitations => Set<ChannelInvitation>();
+    public DbSet<ChannelInvitationUse> ChannelInvitationUses => Set<ChannelInvitationUse>();
+
     private static void MapChannels(ModelBuilder model)
     {
         Channel.Map(model.Entity<Channel>());
@@ -18,6 +21,8 @@ public sealed partial class AppDb
         TokenRefresh.Map(model.Entity<TokenRefresh>());
         ChannelCheck.Map(model.Entity<ChannelCheck>());
         ChannelSignIn.Map(model.Entity<ChannelSignIn>());
+        ChannelInvitation.Map(model.Entity<ChannelInvitation>());
+        ChannelInvitationUse.Map(model.Entity<ChannelInvitationUse>());
         AppAssignment.Map(model.Entity<AppAssignment>());
         AppUsageDay.Map(model.Entity<AppUsageDay>());
     }

@@ -35,5 +35,8 @@ public sealed partial class ChannelCare
     internal static Notice Worried(Channel channel, params Guid[] except) =>
         new(channel.TenantId, Worry, [channel.DisplayName], LinkTo(channel.Id), Notice.Deciders, [], except);
 
+    /// <summary>Whoever sent the link hears that it was used.</summary>
+    internal static Notice Invited(Channel channel, GuestPass pass) => new(channel.TenantId, "Channels.Notice_Invited", [channel.DisplayName], LinkTo(channel.Id), [], [pass.PersonId]);
+
     internal static string LinkTo(Guid id) => $"channels/{id}";
 }

@@ -61,7 +61,8 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
     /// <summary>Its owner signed in at the network again: the new tokens are checked, and take the place of all old ones.</summary>
     internal async Task<Result<ConnectedChannel>> RenewAsync(Guid id, NewChannel renewed, CancellationToken ct)
     {
-        actor.Demand(Permission.ReplaceCredentials);
+        var right = renewed.Pass is null ? Permission.ReplaceCredentials : Permission.ConnectByInvitation;
+        actor.Demand(right);
         var found = await ReadAsync(id, ct);
         if (!found.Ok)
             return found.Problem;
@@ -70,8 +71,14 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         var check = await platforms.Find(renewed.Platform)!.CheckAsync(account with { AccountId = renewed.AccountId, Handle = null, AppKey = renewed.AppKey }, ct);
         if (!check.Ok)
             return check.Problem;
-        var saved = await EditAsync(id, Permission.ReplaceCredentials, async (context, channel, now) =>
+        var saved = await EditAsync(id, right, async (context, channel, now) =>
         {
+            if (renewed.Pass is { } pass)
+            {
+                if (await InvitationUses.TakeAsync(context, pass, channel, now, ct) is { } over)
+                    return over;
+                await context.SaveAndTellAsync([Invited(channel, pass)], now, ct);
+            }
             context.ChannelSecrets.RemoveRange(await context.ChannelSecrets.Where(s => s.ChannelId == id && s.Kind != SealedProxy.Kind && !renewed.Secrets.Keys.Contains(s.Kind)).ToListAsync(ct));
             foreach (var (kind, secret) in renewed.Secrets)
                 await ChannelSecrets.PutAsync(context, vault, id, kind, secret, now, ct);

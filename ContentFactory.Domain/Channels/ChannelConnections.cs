@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
@@ -16,10 +17,13 @@ public sealed record ConnectChannel(Guid CompanyId, string Platform, string BotT
 
 /// <summary>An account that is about to be checked and connected.</summary>
 /// <param name="IsSignedIn">Its owner signed in, so the network must answer with this very account.</param>
+/// <param name="Pass">The invitation that a guest connects it by; null for members.</param>
 internal sealed record NewChannel(
     Guid CompanyId, string Platform, bool Sandbox, string AccountId, string? AppKey, IReadOnlyDictionary<string, string> Secrets,
-    DateTimeOffset? TokenValidUntil = null, bool IsSignedIn = false)
+    DateTimeOffset? TokenValidUntil = null, bool IsSignedIn = false, GuestPass? Pass = null)
 {
+    public Permission Right => Pass is null ? Permission.ConnectChannels : Permission.ConnectByInvitation;
+
     /// <summary>Records print their members; secrets must not reach a log that way.</summary>
     public override string ToString() => $"{Platform} {AccountId}";
 }
@@ -50,7 +54,7 @@ public sealed class ChannelConnections(
     /// <summary>Checks at the network that the account may post, and keeps it.</summary>
     internal async Task<Result<ConnectedChannel>> ConnectCheckedAsync(NewChannel request, CancellationToken ct)
     {
-        actor.Demand(Permission.ConnectChannels);
+        actor.Demand(request.Right);
         var check = await platforms.Find(request.Platform)!.CheckAsync(accounts.Account(request.Platform, request.AccountId, null, request.Sandbox, request.Secrets, request.AppKey), ct);
         if (!check.Ok)
             return check.Problem;
@@ -104,16 +108,20 @@ public sealed class ChannelConnections(
             return full;
         if (channel is null)
             context.Channels.Add(channel = new Channel(actor.TenantId, Ids.New(now), request.CompanyId, request.Platform, account.AccountId, account.DisplayName, request.Sandbox, now));
+        if (request.Pass is { } pass && await InvitationUses.TakeAsync(context, pass, channel, now, ct) is { } over)
+            return over;
         channel.ReturnTo(request.CompanyId);
         channel.Connect(account.AccountId, account.Handle, account.DisplayName, account.Bio, account.Followers, account.TokenValidUntil ?? request.TokenValidUntil, now, account.AppKey ?? request.AppKey);
         if ((await SettingsReader.ReadAsync(context, request.CompanyId, ct)).Of(SettingCatalogue.WarmUpDays) > 0)
             channel.WarmUp(now);
         foreach (var (kind, secret) in request.Secrets)
             await ChannelSecrets.PutAsync(context, vault, channel.Id, kind, secret, now, ct);
-        context.Audit(Permission.ConnectChannels, "channel", channel.Id, null, AuditedChannel.Of(channel), now);
-        await context.SaveChangesAsync(ct);
+        context.Audit(request.Right, "channel", channel.Id, null, AuditedChannel.Of(channel, request.Pass), now);
+        await context.SaveAndTellAsync(request.Pass is null ? [] : [ChannelCare.Invited(channel, request.Pass)], now, ct);
         await transaction.CommitAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Channels);
+        if (request.Pass is not null)
+            changes.Notify(actor.TenantId, ChangeTopics.Notifications);
         return new ConnectedChannel(channel.Id, channel.AccountId, channel.Handle, channel.DisplayName, channel.Followers);
     }
 
@@ -124,6 +132,10 @@ public sealed class ChannelConnections(
 internal sealed record AuditedChannel(
     string Platform, string AccountId, string? Handle, Guid CompanyId, bool Sandbox, string Status, int[] PostingHours, int DailyLimit, string? ZoneId, string? ProxyHost)
 {
-    public static AuditedChannel Of(Channel c) =>
-        new(c.Platform, c.AccountId, c.Handle, c.CompanyId, c.Sandbox, c.Status.ToString(), c.PostingHours, c.DailyLimit, c.ZoneId, c.ProxyHost);
+    /// <summary>Whose link it came by, and which.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GuestPass? Invitation { get; private init; }
+
+    public static AuditedChannel Of(Channel c, GuestPass? pass = null) =>
+        new(c.Platform, c.AccountId, c.Handle, c.CompanyId, c.Sandbox, c.Status.ToString(), c.PostingHours, c.DailyLimit, c.ZoneId, c.ProxyHost) { Invitation = pass };
 }

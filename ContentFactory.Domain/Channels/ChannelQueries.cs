@@ -18,6 +18,9 @@ public sealed record ChannelDetails(
 {
     /// <summary>What the channel's app has used of its daily limits, by all its channels together; empty where nothing is counted.</summary>
     public IReadOnlyList<AppUsage> AppUsage { get; init; } = [];
+
+    /// <summary>By whose link it came, empty where that person has gone; null where a member connected it.</summary>
+    public string? InvitedBy { get; init; }
 }
 
 /// <summary>Reads for the channel pages.</summary>
@@ -43,9 +46,12 @@ public sealed class ChannelQueries(Db db, Actor actor, PlatformSet platforms)
             ? await context.ChannelSecrets.AsNoTracking().Where(s => s.ChannelId == id && s.Kind != AccountTokens.Refresh && s.Kind != SealedProxy.Kind).OrderBy(s => s.Kind)
                 .Select(s => new { s.Masked, s.ChangedAt }).FirstOrDefaultAsync(ct)
             : null;
+        var invited = await context.ChannelInvitationUses.AsNoTracking().Where(u => u.ChannelId == id).OrderByDescending(u => u.UsedAt)
+            .Join(context.ChannelInvitations, u => u.InvitationId, i => i.Id, (_, i) => new { Name = context.People.Where(p => p.Id == i.CreatedBy).Select(p => p.DisplayName).FirstOrDefault() }).FirstOrDefaultAsync(ct);
         return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt, channel.ProxyHost)
         {
             AppUsage = channel.Sandbox || channel.Status is ChannelStatus.Disconnected ? [] : platforms.Find(channel.Platform)?.UsageOf(channel.AppKey) ?? [],
+            InvitedBy = invited is null ? null : invited.Name ?? "",
         };
     }
 

@@ -30,6 +30,10 @@ public static class ChannelsSetup
         services.AddScoped<SandboxChannels>();
         services.AddScoped<ChannelEntries>();
         services.AddScoped<ConnectOffers>();
+        services.AddScoped<ChannelInvitations>();
+        services.AddScoped<ChannelInvitationQueries>();
+        services.AddScoped<InvitedSignIns>();
+        services.AddSingleton<ChannelInvitationDoor>();
         AddTokens(services, configuration);
         return services;
     }

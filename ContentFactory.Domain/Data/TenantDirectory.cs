@@ -59,6 +59,9 @@ public sealed class TenantDirectory(DataSources sources)
     /// <summary>Who sent the invitation whose token has this hash.</summary>
     public Task<Guid?> TenantOfInvitationAsync(byte[] tokenHash, CancellationToken ct) => TenantAsync("select directory_invitation($1)", tokenHash, ct);
 
+    /// <summary>Who asks to connect an account by the link whose token has this hash.</summary>
+    public Task<Guid?> TenantOfChannelInvitationAsync(byte[] tokenHash, CancellationToken ct) => TenantAsync("select directory_channel_invitation($1)", tokenHash, ct);
+
     private async Task<Guid?> TenantAsync<T>(string sql, T key, CancellationToken ct)
     {
         await using var command = sources.System.CreateCommand(sql);

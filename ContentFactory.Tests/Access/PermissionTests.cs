@@ -42,7 +42,7 @@ public sealed class PermissionTests
 
     [Theory]
     [InlineData(-1)]
-    [InlineData(7)]
+    [InlineData(8)]
     [InlineData(31)]
     [InlineData(32)]
     [InlineData(37)]

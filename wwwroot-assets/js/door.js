@@ -9,14 +9,6 @@ document.addEventListener('click', event => {
   input.focus();
 });
 
-// What is to be kept elsewhere, recovery codes for example: the button says that it was done.
-document.addEventListener('click', async event => {
-  const button = event.target.closest('[data-copy]');
-  if (!button || !navigator.clipboard) return;
-  await navigator.clipboard.writeText(button.dataset.copy);
-  button.querySelector('span').textContent = button.dataset.copied;
-});
-
 // The server never sends a password back; a refused form gets it again from this page's memory, once.
 let typed = null;
 document.addEventListener('submit', event => {

@@ -8,6 +8,9 @@ public sealed record Actor(Guid PersonId, Guid TenantId, Role Role, Guid? ViewAs
 {
     public static Actor System(Guid tenantId, string reason) => new(Guid.Empty, tenantId, Role.System, Reason: reason);
 
+    /// <summary>Somebody without an account, let in by a link. Whoever makes one has read the link's row and the tenant's state.</summary>
+    public static Actor Guest(Guid tenantId, string reason) => new(Guid.Empty, tenantId, Role.Guest, Reason: reason);
+
     /// <summary>How the tenant stood when it was entered. In one that is not active nothing is changed any more; background work goes by rules of its own.</summary>
     public TenantStatus Standing { get; init; }
 

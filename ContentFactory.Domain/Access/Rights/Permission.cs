@@ -25,6 +25,7 @@ public enum Permission
     ManageBilling,
     ViewChannels,
     ConnectChannels,
+    ConnectByInvitation,
     EditChannels,
     ViewCredentials,
     ReplaceCredentials,

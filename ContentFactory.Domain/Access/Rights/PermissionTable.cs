@@ -39,6 +39,7 @@ public static class PermissionTable
         [ManageBilling] = new(Owners, Audited: true),
         [ViewChannels] = Lasting(Readers | WithSystem),
         [ConnectChannels] = new(Approvers, Audited: true),
+        [ConnectByInvitation] = new(RoleSet.Guest, Audited: true),
         [EditChannels] = new(Approvers | WithSystem, Audited: true),
         [ViewCredentials] = Lasting(Owners | RoleSet.Manager),
         [ReplaceCredentials] = new(Owners | RoleSet.Manager, Audited: true),
@@ -104,6 +105,7 @@ public static class PermissionTable
         Manager = 1 << Role.Manager,
         Admin = 1 << Role.Admin,
         System = 1 << Role.System,
+        Guest = 1 << Role.Guest,
     }
 
     private static Rule Lasting(RoleSet roles, bool audited = false) => new(roles, audited) { Lasts = true };

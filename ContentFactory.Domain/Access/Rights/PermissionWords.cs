@@ -41,7 +41,8 @@ public static class PermissionWords
         ("Channels",
         [
             new(ViewChannels, "See the channels and how they are."),
-            new(ConnectChannels, "Connect and disconnect channels."),
+            new(ConnectChannels, "Connect and disconnect channels, and invite others to connect theirs."),
+            new(ConnectByInvitation, "Connect the own account by the link of an invitation: what guests do who have no account here."),
             new(EditChannels, "Change posting hours and limits, pause and resume."),
             new(ViewCredentials, "See the connections, their secrets masked."),
             new(ReplaceCredentials, "Replace the secret of a connection."),

@@ -1,7 +1,10 @@
 namespace ContentFactory.Domain.Access;
 
-/// <summary>What a person is inside one tenant. <see cref="System"/> is background work that acts for the product itself.</summary>
-public enum Role { Owner, Approver, Editor, Viewer, Manager, Admin, System }
+/// <summary>
+/// What a person is inside one tenant. <see cref="System"/> is background work that acts for the product itself; <see cref="Guest"/> is somebody
+/// without an account who came by a link, and may do what that link is for.
+/// </summary>
+public enum Role { Owner, Approver, Editor, Viewer, Manager, Admin, System, Guest }
 
 /// <summary>The roles that a member row may carry.</summary>
 public enum MemberRole { Owner, Approver, Editor, Viewer }

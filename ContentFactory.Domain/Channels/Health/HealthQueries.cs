@@ -8,7 +8,11 @@ using NpgsqlTypes;
 namespace ContentFactory.Domain.Channels;
 
 /// <summary>A check or a renewal of the token, as the page lists them. <paramref name="Word"/> is the snake-case state of either.</summary>
-public sealed record CareLine(DateTimeOffset At, bool IsRefresh, string Word, string? Fault);
+public sealed record CareLine(DateTimeOffset At, bool IsRefresh, string Word, string? Fault)
+{
+    /// <summary>A guest connected or renewed it: by whose link. Empty where that person has gone.</summary>
+    public string? InvitedBy { get; init; }
+}
 
 /// <summary>How channels are, measured when it is asked.</summary>
 public sealed class HealthQueries(Db db, Actor actor, PlatformSet platforms)
@@ -57,8 +61,11 @@ public sealed class HealthQueries(Db db, Actor actor, PlatformSet platforms)
         await using var rows = await db.OpenAsync(ct);
         var checks = await rows.ChannelChecks.AsNoTracking().Where(c => c.ChannelId == channelId).OrderByDescending(c => c.At).Take(LinesShown).ToListAsync(ct);
         var refreshes = await rows.TokenRefreshes.AsNoTracking().Where(r => r.ChannelId == channelId).OrderByDescending(r => r.StartedAt).Take(LinesShown).ToListAsync(ct);
+        var invited = await rows.ChannelInvitationUses.AsNoTracking().Where(u => u.ChannelId == channelId).OrderByDescending(u => u.UsedAt).Take(LinesShown)
+            .Join(rows.ChannelInvitations, u => u.InvitationId, i => i.Id, (u, i) => new { u.UsedAt, Name = rows.People.Where(p => p.Id == i.CreatedBy).Select(p => p.DisplayName).FirstOrDefault() }).ToListAsync(ct);
         var lines = checks.Select(c => new CareLine(c.At, false, SnakeCase.Of(c.Result.ToString()), c.Fault))
-            .Concat(refreshes.Select(r => new CareLine(r.StartedAt, true, SnakeCase.Of(r.State.ToString()), null)));
+            .Concat(refreshes.Select(r => new CareLine(r.StartedAt, true, SnakeCase.Of(r.State.ToString()), null)))
+            .Concat(invited.Select(i => new CareLine(i.UsedAt, false, "", null) { InvitedBy = i.Name ?? "" }));
         return [.. lines.OrderByDescending(l => l.At).Take(LinesShown)];
     }
 

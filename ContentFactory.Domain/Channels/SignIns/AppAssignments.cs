@@ -50,7 +50,8 @@ public sealed class AppAssignments(SystemDb database, PlatformApps apps)
     /// <summary>Null where the pool is empty.</summary>
     internal async Task<PlatformApp?> AssignAsync(Actor actor, string pool, CancellationToken ct)
     {
-        actor.Demand(Permission.ConnectChannels);
+        if (!actor.May(Permission.ConnectByInvitation))
+            actor.Demand(Permission.ConnectChannels);
         var ids = apps.Of(pool).Select(a => a.Id).ToArray();
         if (ids.Length == 0)
             return null;

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContentFactory.Domain.Channels;
 
-/// <summary>A person's way out to a network and back, to connect an account: good once, for one session of one tenant, and for a short time.</summary>
+/// <summary>
+/// A person's way out to a network and back, to connect an account: good once, for one session of one tenant, and for a short time. Of a guest
+/// the person is the one who invited, and the session is what the guest's browser keeps.
+/// </summary>
 public sealed class ChannelSignIn : ITenantOwned
 {
     /// <summary>From leaving to the return, and again from there to the choice.</summary>
@@ -13,14 +16,18 @@ public sealed class ChannelSignIn : ITenantOwned
 
     private ChannelSignIn() { }
 
-    public ChannelSignIn(Guid tenantId, Guid id, Guid personId, Guid sessionId, Guid companyId, string way, string appId, bool sandbox, byte[] stateHash, byte[] verifier, DateTimeOffset now) =>
-        (TenantId, Id, PersonId, SessionId, CompanyId, Way, AppId, Sandbox, StateHash, Verifier, CreatedAt, ExpiresAt) =
-            (tenantId, id, personId, sessionId, companyId, way, appId, sandbox, stateHash, verifier, now, now + Patience);
+    public ChannelSignIn(Guid tenantId, Guid id, Guid personId, Guid sessionId, Guid companyId, string way, string appId, bool sandbox, byte[] stateHash, byte[] verifier, DateTimeOffset now, Guid? invitationId = null) =>
+        (TenantId, Id, PersonId, SessionId, CompanyId, Way, AppId, Sandbox, StateHash, Verifier, CreatedAt, ExpiresAt, InvitationId) =
+            (tenantId, id, personId, sessionId, companyId, way, appId, sandbox, stateHash, verifier, now, now + Patience, invitationId);
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
     public Guid PersonId { get; private set; }
     public Guid SessionId { get; private set; }
+
+    /// <summary>Whose link the guest came by; null for members.</summary>
+    public Guid? InvitationId { get; private set; }
+
     public Guid CompanyId { get; private set; }
     public string Way { get; private set; } = "";
     public string AppId { get; private set; } = "";
@@ -50,5 +57,7 @@ public sealed class ChannelSignIn : ITenantOwned
         signIn.HasIndex(s => new { s.TenantId, s.StateHash }).IsUnique();
         signIn.HasIndex(s => s.ExpiresAt);
         signIn.HasOne<Company>().WithMany().HasForeignKey(s => new { s.TenantId, s.CompanyId }).OnDelete(DeleteBehavior.Cascade);
+        signIn.HasIndex(s => new { s.TenantId, s.InvitationId });
+        signIn.HasOne<ChannelInvitation>().WithMany().HasForeignKey(s => new { s.TenantId, s.InvitationId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -15,6 +15,13 @@ namespace ContentFactory.Domain.Channels;
 /// <param name="Tenant">Its short name, as in addresses.</param>
 public sealed record BeginSignIn(Guid CompanyId, string Way, bool Sandbox, Guid Session, string Tenant);
 
+/// <summary>Whose way out and back it is: a person's in one session, or a guest's in one browser.</summary>
+/// <param name="PersonId">Of a guest the one who invited.</param>
+internal sealed record Traveller(Guid PersonId, Guid Session, GuestPass? Pass = null)
+{
+    public Guid? InvitationId => Pass?.InvitationId;
+}
+
 /// <summary>What the network sent the person back with.</summary>
 public sealed record SignInAnswer(string Way, Guid Session, string? State, string? Code, string? Error)
 {
@@ -33,9 +40,14 @@ public sealed class ChannelSignIns(
     private readonly IDataProtector protector = protection.CreateProtector("ContentFactory.ChannelSignIn", actor.TenantId.ToString("N"));
 
     /// <summary>The network's address to send the person's browser to.</summary>
-    public async Task<Result<Uri>> BeginAsync(BeginSignIn request, CancellationToken ct)
+    public Task<Result<Uri>> BeginAsync(BeginSignIn request, CancellationToken ct)
     {
         actor.Demand(Permission.ConnectChannels);
+        return BeginAsync(request, Own(request.Session), ct);
+    }
+
+    internal async Task<Result<Uri>> BeginAsync(BeginSignIn request, Traveller who, CancellationToken ct)
+    {
         if (ways.Find(request.Way) is not var (platform, way))
             return Problem.NotFound("Channels.WayUnknown");
         if (await connections.RefusalAsync(request.CompanyId, platform.Key, request.Sandbox, ct) is { } refusal)
@@ -46,24 +58,29 @@ public sealed class ChannelSignIns(
         var (now, state, verifier) = (clock.GetUtcNow(), SignInState.Draw(request.Tenant), SignInState.Random());
         await using var context = await db.OpenAsync(ct);
         // begun anew: the former way out is given up, but not one to another network or an open choice in another tab
-        await context.ChannelSignIns.Where(s => s.ExpiresAt < now || (s.SessionId == request.Session && s.Way == way.Key && s.ReturnedAt == null)).ExecuteDeleteAsync(ct);
+        await context.ChannelSignIns.Where(s => s.ExpiresAt < now || (s.SessionId == who.Session && s.Way == way.Key && s.ReturnedAt == null)).ExecuteDeleteAsync(ct);
         context.ChannelSignIns.Add(new ChannelSignIn(
-            actor.TenantId, Ids.New(now), actor.PersonId, request.Session, request.CompanyId, way.Key, app.Id, request.Sandbox, state.Hash(), protector.Protect(Encoding.ASCII.GetBytes(verifier)), now));
+            actor.TenantId, Ids.New(now), who.PersonId, who.Session, request.CompanyId, way.Key, app.Id, request.Sandbox, state.Hash(), protector.Protect(Encoding.ASCII.GetBytes(verifier)), now, who.InvitationId));
         await context.SaveChangesAsync(ct);
         return way.AddressOf(new(app, CallbackOf(way), state.Value, SignInState.Challenge(verifier), BaseOf(platform, request.Sandbox)));
     }
 
     /// <summary>Takes the code for tokens, once. The id leads to the choice of accounts, or to why there is none.</summary>
-    public async Task<Result<Guid>> ReturnAsync(SignInAnswer answer, CancellationToken ct)
+    public Task<Result<Guid>> ReturnAsync(SignInAnswer answer, CancellationToken ct)
     {
         actor.Demand(Permission.ConnectChannels);
+        return ReturnAsync(answer, Own(answer.Session), ct);
+    }
+
+    internal async Task<Result<Guid>> ReturnAsync(SignInAnswer answer, Traveller who, CancellationToken ct)
+    {
         if (ways.Find(answer.Way) is not var (platform, way) || SignInState.Of(answer.State) is not { } state)
             return Problem.Conflict("Channels.SignInOver");
         var (now, hash) = (clock.GetUtcNow(), state.Hash());
         await using var context = await db.OpenAsync(ct);
         // used by the first return, whatever becomes of it: a code is good once
         var taken = await context.ChannelSignIns
-            .Where(s => s.StateHash == hash && s.Way == way.Key && s.PersonId == actor.PersonId && s.SessionId == answer.Session && s.ReturnedAt == null && s.ExpiresAt > now)
+            .Where(s => s.StateHash == hash && s.Way == way.Key && s.PersonId == who.PersonId && s.SessionId == who.Session && s.InvitationId == who.InvitationId && s.ReturnedAt == null && s.ExpiresAt > now)
             .ExecuteUpdateAsync(s => s.SetProperty(r => r.ReturnedAt, now), ct);
         if (taken != 1)
             return Problem.Conflict("Channels.SignInOver");
@@ -75,44 +92,59 @@ public sealed class ChannelSignIns(
     }
 
     /// <summary>The accounts to choose from. Not found where it is over, or another person's or session's.</summary>
-    public async Task<Result<SignInOffer>> OfferAsync(Guid id, Guid session, CancellationToken ct)
+    public Task<Result<SignInOffer>> OfferAsync(Guid id, Guid session, CancellationToken ct)
     {
         actor.Demand(Permission.ConnectChannels);
+        return OfferAsync(id, Own(session), ct);
+    }
+
+    internal async Task<Result<SignInOffer>> OfferAsync(Guid id, Traveller who, CancellationToken ct)
+    {
         await using var context = await db.OpenAsync(ct);
-        if (await OpenAsync(context, id, session, ct) is not var (signIn, offer) || ways.Find(signIn.Way) is not var (platform, _))
+        if (await OpenAsync(context, id, who, ct) is not var (signIn, offer) || ways.Find(signIn.Way) is not var (platform, _))
             return Problem.NotFound("Channels.SignInOver");
-        var known = await context.Channels.AsNoTracking().Where(c => c.Platform == platform.Key && c.Status != ChannelStatus.Disconnected).Select(c => c.AccountId).ToListAsync(ct);
+        // a guest hears of what came by the own link, not of what else is connected
+        var known = await context.Channels.AsNoTracking().Where(c => c.Platform == platform.Key && c.Status != ChannelStatus.Disconnected)
+            .Where(c => who.InvitationId == null || context.ChannelInvitationUses.Any(u => u.InvitationId == who.InvitationId && u.ChannelId == c.Id))
+            .Select(c => c.AccountId).ToListAsync(ct);
         return new SignInOffer(
             id, platform.Key, signIn.CompanyId, signIn.Sandbox, offer.MissingScopes,
             [.. offer.Accounts.Select(a => new OfferedChoice(a.AccountId, a.Handle, a.DisplayName, a.Followers, known.Contains(a.AccountId), a.Obstacle))], offer.Fault);
     }
 
     /// <summary>Connects one of the offered accounts, or gives a connected one its new tokens. The others stay on offer.</summary>
-    public async Task<Result<ConnectedChannel>> ConnectAsync(Guid id, Guid session, string accountId, CancellationToken ct)
+    public Task<Result<ConnectedChannel>> ConnectAsync(Guid id, Guid session, string accountId, CancellationToken ct)
     {
         actor.Demand(Permission.ConnectChannels);
-        var found = await ChosenAsync(id, session, accountId, ct);
+        return ConnectAsync(id, Own(session), accountId, ct);
+    }
+
+    internal async Task<Result<ConnectedChannel>> ConnectAsync(Guid id, Traveller who, string accountId, CancellationToken ct)
+    {
+        var found = await ChosenAsync(id, who, accountId, ct);
         if (!found.Ok)
             return found.Problem;
         var (chosen, connected) = found.Value;
         // what was allowed when the person left may have been taken back since
         if (await connections.RefusalAsync(chosen.CompanyId, chosen.Platform, chosen.Sandbox, ct) is { } refusal)
             return refusal;
-        return connected is { } channel ? await care.RenewAsync(channel, chosen, ct) : await connections.ConnectCheckedAsync(chosen, ct);
+        if (connected is not { } channel)
+            return await connections.ConnectCheckedAsync(chosen, ct);
+        return who.Pass is { Renews: false } ? Problem.Conflict("Channels.InvitationAccountKnown") : await care.RenewAsync(channel, chosen, ct);
     }
 
     /// <summary>The chosen account, and the channel that it is already, if the company has it.</summary>
-    private async Task<Result<(NewChannel Chosen, Guid? Connected)>> ChosenAsync(Guid id, Guid session, string accountId, CancellationToken ct)
+    private async Task<Result<(NewChannel Chosen, Guid? Connected)>> ChosenAsync(Guid id, Traveller who, string accountId, CancellationToken ct)
     {
         await using var context = await db.OpenAsync(ct);
-        if (await OpenAsync(context, id, session, ct) is not var (signIn, offer) || ways.Find(signIn.Way) is not var (platform, _) || offer.Accounts.FirstOrDefault(a => a.AccountId == accountId) is not { } account)
+        if (await OpenAsync(context, id, who, ct) is not var (signIn, offer) || ways.Find(signIn.Way) is not var (platform, _) || offer.Accounts.FirstOrDefault(a => a.AccountId == accountId) is not { } account)
             return Problem.NotFound("Channels.SignInOver");
         if (account.Obstacle is { } obstacle)
             return obstacle.Problem;
         var connected = await context.Channels.AsNoTracking()
             .Where(c => c.Platform == platform.Key && c.AccountId == accountId && c.CompanyId == signIn.CompanyId && c.Sandbox == signIn.Sandbox && c.Status != ChannelStatus.Disconnected)
             .Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct);
-        return (new NewChannel(signIn.CompanyId, platform.Key, signIn.Sandbox, accountId, offer.AppId, account.Secrets, account.TokenValidUntil, IsSignedIn: true), connected);
+        return (new NewChannel(signIn.CompanyId, platform.Key, signIn.Sandbox, accountId, offer.AppId, account.Secrets, account.TokenValidUntil, IsSignedIn: true, who.Pass), connected);
     }
 
     private async Task<Result<SignedIn>> ExchangeAsync(ChannelSignIn signIn, IPlatform platform, IPlatformSignIn way, SignInAnswer answer, CancellationToken ct)
@@ -127,13 +159,15 @@ public sealed class ChannelSignIns(
 
     private static PlatformApp SandboxApp { get; } = new("sandbox", "sandbox");
 
-    private async Task<(ChannelSignIn SignIn, SealedOffer Offer)?> OpenAsync(AppDb context, Guid id, Guid session, CancellationToken ct)
+    private async Task<(ChannelSignIn SignIn, SealedOffer Offer)?> OpenAsync(AppDb context, Guid id, Traveller who, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var signIn = await context.ChannelSignIns.AsNoTracking()
-            .SingleOrDefaultAsync(s => s.Id == id && s.PersonId == actor.PersonId && s.SessionId == session && s.Offer != null && s.ExpiresAt > now, ct);
+            .SingleOrDefaultAsync(s => s.Id == id && s.PersonId == who.PersonId && s.SessionId == who.Session && s.InvitationId == who.InvitationId && s.Offer != null && s.ExpiresAt > now, ct);
         return signIn is null ? null : (signIn, JsonSerializer.Deserialize<SealedOffer>(protector.Unprotect(signIn.Offer!))!);
     }
+
+    private Traveller Own(Guid session) => new(actor.PersonId, session);
 
     private Uri CallbackOf(IPlatformSignIn way) => new(site.Link($"/connect/{way.Key}/callback"));
 

@@ -7,8 +7,13 @@ namespace ContentFactory.Domain.Channels;
 /// <summary>What travels with a person to the network and back: the tenant's short name, so that the return finds its way, and 256 random bits. The database knows the hash only.</summary>
 public readonly record struct SignInState(string Tenant, string Value)
 {
+    /// <summary>Stands in the tenant's place for guests, who enter by their invitation; no tenant may have this name.</summary>
+    public const string Guest = "-";
+
     private const char Between = '~';
     private const int RandomLength = 43;
+
+    public bool IsOfGuest => Tenant is Guest;
 
     public static SignInState Draw(string tenant) => Of($"{tenant}{Between}{Random()}")!.Value;
 

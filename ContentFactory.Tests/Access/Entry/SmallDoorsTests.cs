@@ -37,6 +37,7 @@ public sealed class SmallDoorsTests(DoorsWorld world) : IClassFixture<DoorsWorld
     [Theory]
     [InlineData("/sign-in/link/abc", "no-referrer")]
     [InlineData("/invitation/abc", "no-referrer")]
+    [InlineData("/connect/invitation/abc", "no-referrer")]
     [InlineData("/sign-in", "strict-origin-when-cross-origin")]
     public async Task An_address_that_is_a_way_in_goes_nowhere(string page, string policy)
     {

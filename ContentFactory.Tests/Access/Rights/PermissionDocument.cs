@@ -17,7 +17,7 @@ internal static class PermissionDocument
         Made from `PermissionTable` and `PermissionWords` (`ContentFactory.Domain/Access/Rights`) by `{Remake}`; a test compares them.
 
         Owner, approver, editor and viewer are roles of a member, each in their own tenant. A manager has the rights of this table in the tenants that
-        are assigned to them, an admin in every tenant. What nobody may is done by the application itself. Audited: each
+        are assigned to them, an admin in every tenant. What nobody may is done by the application itself, or by guests where the words say so. Audited: each
         success leaves a row in the audit log. Who lacks a right does not see its button, and the verb behind it refuses before it reads anything.
         """;
 

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ContentFactory.Tests.Channels.SignIns;
 
 /// <summary>An installation with two registered apps of one network.</summary>
-public sealed class SignInDomain : TestDomain
+public class SignInDomain : TestDomain
 {
     internal SignInPlatform Platform { get; } = new();
 

@@ -39,7 +39,10 @@ internal static class ScreenPages
     };
 
     /// <summary>Pages that stand only in the middle of a way through another service: their journeys look at them.</summary>
-    private static readonly string[] OnTheWay = ["/sign-in/join", "/t/{Tenant}/channels/connect/accounts/{SignInId:guid}"];
+    private static readonly string[] OnTheWay =
+    [
+        "/sign-in/join", "/t/{Tenant}/channels/connect/accounts/{SignInId:guid}", "/connect/invitation/{Token}", "/connect/invitation/{Token}/accounts/{SignInId:guid}",
+    ];
 
     public static async Task<IReadOnlyList<ScreenPage>> ReadAsync(TestApplication demo)
     {

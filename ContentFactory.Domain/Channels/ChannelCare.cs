@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Channels;
 
 /// <summary>What people do with a connected channel: check it, pause it, give it a new token, set its posting, let it go.</summary>
-public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, ChannelFellows fellows, AddressRules rules, Changes changes, TimeProvider clock)
+public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platforms, ChannelAccounts accounts, ChannelVault vault, ChannelFellows fellows, AddressRules rules, AttemptLimits limits, Changes changes, TimeProvider clock)
 {
     /// <summary>Asks the platform now. A refusal marks the channel; an unreachable platform changes nothing.</summary>
     public async Task<Result<ConnectedChannel>> CheckNowAsync(Guid id, CancellationToken ct)
@@ -71,7 +71,7 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         var check = await platforms.Find(renewed.Platform)!.CheckAsync(account with { AccountId = renewed.AccountId, Handle = null, AppKey = renewed.AppKey }, ct);
         if (!check.Ok)
             return check.Problem;
-        var saved = await EditAsync(id, right, async (context, channel, now) =>
+        var saved = await EditAsync(id, right, renewed.Pass, async (context, channel, now) =>
         {
             if (renewed.Pass is { } pass)
             {
@@ -193,7 +193,12 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
 
     /// <summary>Locks the row, because the queue writes to it too; audits and announces what <paramref name="change"/> did.</summary>
     private async Task<Result> EditAsync(
-        Guid id, Permission permission, Func<AppDb, Channel, DateTimeOffset, Task<Problem?>> change, CancellationToken ct, params string[] alsoChanged)
+        Guid id, Permission permission, Func<AppDb, Channel, DateTimeOffset, Task<Problem?>> change, CancellationToken ct, params string[] alsoChanged) =>
+        await EditAsync(id, permission, null, change, ct, alsoChanged);
+
+    /// <param name="pass">The link by which somebody without an account does it.</param>
+    private async Task<Result> EditAsync(
+        Guid id, Permission permission, GuestPass? pass, Func<AppDb, Channel, DateTimeOffset, Task<Problem?>> change, CancellationToken ct, params string[] alsoChanged)
     {
         actor.Demand(permission);
         var now = clock.GetUtcNow();
@@ -210,7 +215,7 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
             return problem;
         // the check of each day is kept as a check; only what it changed is for the audit log
         if (actor.Role is not Role.System || status != channel.Status)
-            context.Audit(permission, "channel", id, before, AuditedChannel.Of(channel), now);
+            context.Audit(permission, "channel", id, before, AuditedChannel.Of(channel, pass), now);
         Notice[] notices = status is not ChannelStatus.NeedsAttention && channel.Status is ChannelStatus.NeedsAttention ? [Worried(channel)] : [];
         await context.SaveAndTellAsync(notices, now, ct);
         var mended = Mended(channel, status, end);

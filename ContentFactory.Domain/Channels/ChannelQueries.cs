@@ -19,6 +19,9 @@ public sealed record ChannelDetails(
     /// <summary>What the channel's app has used of its daily limits, by all its channels together; empty where nothing is counted.</summary>
     public IReadOnlyList<AppUsage> AppUsage { get; init; } = [];
 
+    /// <summary>Its figures may be read; else only whether there is enough left.</summary>
+    public bool ShowsUsage { get; init; }
+
     /// <summary>By whose link it came, empty where that person has gone; null where a member connected it.</summary>
     public string? InvitedBy { get; init; }
 }
@@ -50,6 +53,8 @@ public sealed class ChannelQueries(Db db, Actor actor, PlatformSet platforms)
             .Join(context.ChannelInvitations, u => u.InvitationId, i => i.Id, (_, i) => new { Name = context.People.Where(p => p.Id == i.CreatedBy).Select(p => p.DisplayName).FirstOrDefault() }).FirstOrDefaultAsync(ct);
         return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt, channel.ProxyHost)
         {
+            // figures of an app are those of all its tenants
+            ShowsUsage = actor.Role is Role.Manager or Role.Admin,
             AppUsage = channel.Sandbox || channel.Status is ChannelStatus.Disconnected ? [] : platforms.Find(channel.Platform)?.UsageOf(channel.AppKey) ?? [],
             InvitedBy = invited is null ? null : invited.Name ?? "",
         };

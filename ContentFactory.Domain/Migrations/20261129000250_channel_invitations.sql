@@ -7,6 +7,7 @@ create table channel_invitations (
     per_network integer not null,
     note character varying(300),
     renews boolean not null,
+    by_admin boolean not null,
     token_hash bytea not null,
     created_by uuid not null,
     created_at timestamp with time zone not null,

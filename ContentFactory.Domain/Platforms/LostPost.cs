@@ -27,6 +27,7 @@ public sealed record SeenPost(string ExternalId, string? Url, DateTimeOffset? At
 
 /// <param name="Seen">The account's posts since the call, newest first, for the person who has to decide: at most ten.</param>
 /// <param name="Source">Where it was read, e.g. "public_page".</param>
+/// <param name="Reason">Why nothing could be read; of a post that was found what a person has to know of it.</param>
 public sealed record LookOutcome(
     LookKind Kind, string? ExternalId = null, string? Url = null, IReadOnlyList<string>? PartIds = null, IReadOnlyList<SeenPost>? Seen = null,
     string? Source = null, Problem? Reason = null, TimeSpan? RetryAfter = null)

@@ -53,4 +53,7 @@ public sealed record PublishTicket(Guid Key, string? Handle, Func<string, Task<b
 {
     /// <summary>How long one call may upload before it answers <see cref="PublishKind.Waiting"/> and goes on with the next.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The post was changed since the call that remembered the handle: what follows of it may say what is out, and send nothing of what it holds now.</summary>
+    public bool IsChanged { get; init; }
 }

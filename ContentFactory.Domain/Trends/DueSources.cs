@@ -13,6 +13,9 @@ public sealed class DueSources(SystemDb system, Tenants tenants, ILogger<DueSour
     private const int AtOnce = 4;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    // a source that takes its node with it must not take the next one at once
+    private static readonly TimeSpan AfterDeath = TimeSpan.FromMinutes(15);
+
     // One source per host, and none of a host that somebody is calling. Two nodes choose the same row for a host, and only one gets it.
     private const string Claim = """
         with open_ as materialized (
@@ -29,7 +32,7 @@ public sealed class DueSources(SystemDb system, Tenants tenants, ILogger<DueSour
             where s.next_check_at <= app_now() and (s.lease_until is null or s.lease_until <= app_now())
             for update of s skip locked
         )
-        update trend_sources s set lease_until = app_now() + $2 from taken t where s.tenant_id = t.tenant_id and s.id = t.id
+        update trend_sources s set lease_until = app_now() + $2, next_check_at = app_now() + $3 from taken t where s.tenant_id = t.tenant_id and s.id = t.id
         returning s.tenant_id, s.id
         """;
 
@@ -62,6 +65,7 @@ public sealed class DueSources(SystemDb system, Tenants tenants, ILogger<DueSour
         await using var command = new NpgsqlCommand(Claim, connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Batch });
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = Lease });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = AfterDeath });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var claimed = new List<(Guid, Guid)>();
         while (await reader.ReadAsync(ct))

@@ -16,20 +16,39 @@ public sealed class PageArticles(SafeFetch fetch, TimeProvider clock)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <param name="links">As the page shows them, those that are known left out.</param>
-    /// <returns>What could be read, with its words. What can't be read now is asked for again with the next check.</returns>
-    internal async Task<IReadOnlyList<FeedItem>> ReadAsync(Uri page, IReadOnlyList<FeedItem> links, CancellationToken ct)
+    /// <returns>
+    /// What could be read, with its words; of a page without any the headline alone. What can't be fetched now is asked for again, after others
+    /// had their turn.
+    /// </returns>
+    internal async Task<Result<IReadOnlyList<FeedItem>>> ReadAsync(Uri page, IReadOnlyList<FeedItem> links, CancellationToken ct)
     {
         var (began, read) = (clock.GetTimestamp(), new List<FeedItem>());
-        if (links.Count == 0 || await RobotsOfAsync(page, ct) is not { } robots)
+        if (links.Count == 0)
             return read;
-        foreach (var link in links.Where(l => robots.Allows(l.Link!)).Take(Most))
+        if (await RobotsOfAsync(page, ct) is not { } robots)
+            return Problem.Unavailable("Trends.RobotsUnread");
+        if (!robots.Allows(page))
+            return Problem.Unavailable("Trends.RobotsRefuse");
+        var asked = 0;
+        foreach (var link in InTurn(links))
         {
-            if (clock.GetElapsedTime(began) > Patience)
+            if (asked == Most || clock.GetElapsedTime(began) > Patience)
                 break;
+            ct.ThrowIfCancellationRequested();
+            if (!robots.Allows(link.Link!))
+                continue;
+            asked++;
             if (await ArticleAsync(link, ct) is { } article)
                 read.Add(article);
         }
         return read;
+    }
+
+    /// <summary>More than fit into a check begin elsewhere each minute: what can't be fetched must not keep the rest waiting for ever.</summary>
+    private IEnumerable<FeedItem> InTurn(IReadOnlyList<FeedItem> links)
+    {
+        var first = links.Count <= Most ? 0 : (int)(clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute % links.Count);
+        return links.Skip(first).Concat(links.Take(first));
     }
 
     /// <summary>Null where the site could not say what it allows: then nothing is read of it now.</summary>
@@ -48,8 +67,10 @@ public sealed class PageArticles(SafeFetch fetch, TimeProvider clock)
     private async Task<FeedItem?> ArticleAsync(FeedItem link, CancellationToken ct)
     {
         var outcome = await fetch.GetAsync(new FetchRequest(link.Link!, Accept: PageTypes), ct);
-        if (outcome.Kind is not FetchKind.Fetched || ArticleText.Read(FeedEncoding.Decode(outcome.Body, outcome.ContentType), outcome.FinalAddress) is not { } article)
+        if (outcome.Kind is not FetchKind.Fetched)
             return null;
+        if (ArticleText.Read(FeedEncoding.Decode(outcome.Body, outcome.ContentType), outcome.FinalAddress) is not { } article)
+            return link;
         return link with
         {
             Title = article.Title.Length > 0 ? article.Title : link.Title,

@@ -105,7 +105,7 @@ public sealed class SourceEditor(Db db, Actor actor, SourceReader reader, Change
             return address.Problem;
         if (await TakenAsync(address.Value.Address, ct) is { } taken)
             return taken;
-        var read = await reader.DiscoverAsync(address.Value, ct);
+        var read = await reader.DiscoverAsync(actor.TenantId, address.Value, ct);
         if (read.Problem is { } problem)
             return problem with { Field = nameof(SourceEntry.Address) };
         // the feed that a page named may be there already

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms.Http;
 using ContentFactory.Domain.Trends.Feeds;
@@ -16,18 +17,23 @@ internal sealed record SourceRead(SourceKind Kind, Uri Address, FetchOutcome Out
 }
 
 /// <summary>Fetches a source and reads it in the way of its kind. Keeps nothing.</summary>
-public sealed class SourceReader(SafeFetch fetch, IOptions<TrendsOptions> options)
+public sealed class SourceReader(SafeFetch fetch, AttemptLimits limits, IOptions<TrendsOptions> options)
 {
+    /// <summary>Of the 100 searches that a project of Google's has a day, for all tenants.</summary>
+    private static readonly AttemptLimit Searches = new("trends.youtube", 90, TimeSpan.FromDays(1));
+
+    private static readonly AttemptLimit SearchesOfTenant = new("trends.youtube.tenant", 20, TimeSpan.FromDays(1));
+
     private const string FeedTypes = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
     private const int Posts = 50;
 
     /// <summary>An address that somebody gave. A page is searched for its feed, and read as a page where it names none.</summary>
-    internal async Task<SourceRead> DiscoverAsync(SourceAddress typed, CancellationToken ct)
+    internal async Task<SourceRead> DiscoverAsync(Guid tenantId, SourceAddress typed, CancellationToken ct)
     {
-        var read = await ReadAsync(typed.Kind, typed.Address, null, null, ct);
+        var read = await ReadAsync(tenantId, typed.Kind, typed.Address, null, null, ct);
         if (read.Feed?.Problem is { TextKey: "Trends.PageWithFeed" } named && Uri.TryCreate(named.Args[0].ToString(), UriKind.Absolute, out var feed))
         {
-            var found = await ReadAsync(SourceKind.Feed, feed, null, null, ct);
+            var found = await ReadAsync(tenantId, SourceKind.Feed, feed, null, null, ct);
             if (found.Problem is null)
                 return found;
         }
@@ -37,14 +43,19 @@ public sealed class SourceReader(SafeFetch fetch, IOptions<TrendsOptions> option
             : read;
     }
 
-    internal async Task<SourceRead> ReadAsync(SourceKind kind, Uri address, string? etag, DateTimeOffset? lastModified, CancellationToken ct)
+    internal async Task<SourceRead> ReadAsync(Guid tenantId, SourceKind kind, Uri address, string? etag, DateTimeOffset? lastModified, CancellationToken ct)
     {
         if (RequestOf(kind, address) is not { } request)
             return new(kind, address, FetchOutcome.Without(FetchKind.Refused, address, Problem.Unavailable("Trends.YouTubeKeyMissing")), null);
+        if (kind is SourceKind.YoutubeSearch && await SearchedOutAsync(tenantId, ct) is { } wait)
+            return new(kind, address, FetchOutcome.Without(FetchKind.RateLimited, address, Problem.Limit("Trends.SearchesUsed"), retryAfter: wait), null);
         // a page that did not change may still lead to articles that wait to be read
         var outcome = await fetch.GetAsync(kind is SourceKind.WebPage ? new FetchRequest(request) : new FetchRequest(request, etag, lastModified, FeedTypes), ct);
         return new(kind, address, outcome, outcome.Kind is FetchKind.Fetched ? Read(kind, address, outcome) : null);
     }
+
+    private async Task<TimeSpan?> SearchedOutAsync(Guid tenantId, CancellationToken ct) =>
+        await limits.TakeAsync(SearchesOfTenant, $"{tenantId}", ct) ?? await limits.TakeAsync(Searches, "all", ct);
 
     /// <summary>What is asked for; null where it needs a key that is not set.</summary>
     private Uri? RequestOf(SourceKind kind, Uri address) => kind switch

@@ -21,9 +21,12 @@ public sealed class TrendCollector(Db db, Actor actor, SourceReader reader, Page
         if (await FindAsync(sourceId, ct) is not { } source)
             return Problem.NotFound("Trends.SourceGone");
         // no connection is held while the other side takes its time
-        var read = await reader.ReadAsync(source.Kind, new Uri(source.Address), source.ETag, source.LastModified, ct);
+        var read = await reader.ReadAsync(actor.TenantId, source.Kind, new Uri(source.Address), source.ETag, source.LastModified, ct);
         if (source.Kind is SourceKind.WebPage && read.Feed is { Ok: true, Value: var page })
-            read = read with { Feed = page with { Items = await articles.ReadAsync(read.Outcome.FinalAddress, await UnknownAsync(page, source, ct), ct) } };
+        {
+            var found = await articles.ReadAsync(read.Outcome.FinalAddress, await UnknownAsync(page, source, ct), ct);
+            read = read with { Feed = found.Ok ? page with { Items = found.Value } : found.Problem };
+        }
         var result = await RecordAsync(sourceId, read, ct);
         changes.Notify(actor.TenantId, ChangeTopics.Trends);
         return result;

@@ -5,11 +5,13 @@ using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Tests.Platforms;
 
-/// <summary>docs/platforms/proof.md: what each connector declares, and the tests that hold it to it, by their names.</summary>
+/// <summary>docs/platforms.md: what each connector declares, the tests that hold it to it by their names, and what no document confirmed.</summary>
 internal static class PlatformDocument
 {
-    public const string Path = "docs/platforms/proof.md";
+    public const string Path = "docs/platforms.md";
     public const string Remake = $"PLATFORMS_TO={Path} ./test PlatformDocument";
+
+    private const string Assumed = "Unconfirmed_";
 
     /// <summary>What is proven, with the endings of the classes that prove it.</summary>
     private static readonly (string Capability, string[] Endings)[] Capabilities =
@@ -19,7 +21,7 @@ internal static class PlatformDocument
         ("Account, tokens, numbers", ["Connection", "SignIn", "Token", "Account", "Setup", "Metrics", "Reading", "Removal"]), ("Sandbox", ["Sandbox", "SandboxPublishing", "SandboxReply"]),
     ];
 
-    /// <summary>Folder and key of each, in the order of docs/platforms.md.</summary>
+    /// <summary>Folder and key of each, in the order to show.</summary>
     private static readonly (string Name, string Key)[] Networks =
     [
         ("Telegram", "telegram"), ("Instagram", "instagram"), ("Facebook", "facebook"), ("Threads", "threads"), ("YouTube", "youtube"), ("TikTok", "tiktok"), ("X", "x"), ("LinkedIn", "linkedin"), ("Discord", "discord"),
@@ -29,9 +31,10 @@ internal static class PlatformDocument
     {
         var text = new StringBuilder();
         text.AppendLine("# What each connector declares and what proves it");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Made from the code and its tests: `{Remake}`; a test fails when it is not what they say. All named tests run with every `./test`.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Made from the code and its tests: `{Remake}`; a test fails when it is not what they say. All named tests run with every `./test`. What each publishes and where its limits come from: [overview](platforms/overview.md).").AppendLine();
         Declared(text, platforms.ToDictionary(p => p.Key));
         Proven(text);
+        Unconfirmed(text);
         foreach (var (name, _) in Networks)
             Named(text, name);
         return text.ToString().ReplaceLineEndings("\n");
@@ -64,10 +67,25 @@ internal static class PlatformDocument
 
     private static void Proven(StringBuilder text)
     {
-        text.AppendLine("## Proven by").AppendLine(CultureInfo.InvariantCulture, $"| platform | {string.Join(" | ", Capabilities.Select(c => c.Capability))} |");
+        var everywhere = typeof(PlatformDocument).Assembly.GetTypes().Where(t => t.Namespace == "ContentFactory.Tests.Platforms.BadInput" && t.Name.EndsWith("Tests", StringComparison.Ordinal)).Select(t => $"`{t.Name}`").Order(StringComparer.Ordinal);
+        text.AppendLine("## Proven by").AppendLine(CultureInfo.InvariantCulture, $"Bad input is tried on all nine by {string.Join(", ", everywhere)}.").AppendLine().AppendLine(CultureInfo.InvariantCulture, $"| platform | {string.Join(" | ", Capabilities.Select(c => c.Capability))} |");
         text.AppendLine(string.Concat(Enumerable.Repeat("|---", Capabilities.Length + 1)) + "|");
         foreach (var (name, _) in Networks)
             text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", Capabilities.Select(c => string.Join(", ", ClassesOf(name, c.Endings).Select(t => $"`{t.Name}` ({TestsOf(t).Count()})"))))} |");
+        text.AppendLine();
+    }
+
+    /// <summary>The assumptions that no document confirmed, as the tests name them.</summary>
+    private static void Unconfirmed(StringBuilder text)
+    {
+        text.AppendLine("## Unconfirmed").AppendLine("Common practice that no document at hand confirmed; each has its test, which is to be corrected with the code when the network says otherwise. The pages of the networks say more.");
+        foreach (var (name, _) in Networks)
+        {
+            var tests = typeof(PlatformDocument).Assembly.GetTypes().Where(t => t is { IsAbstract: false, Namespace: { } space } && space == $"ContentFactory.Tests.Platforms.{name}").OrderBy(t => t.Name)
+                .SelectMany(TestsOf).Where(t => t.StartsWith(Assumed, StringComparison.Ordinal)).Distinct().ToList();
+            if (tests.Count > 0)
+                text.AppendLine(CultureInfo.InvariantCulture, $"- **{name}**: {string.Join("; ", tests.Select(t => t[Assumed.Length..].Replace('_', ' ')))}.");
+        }
         text.AppendLine();
     }
 
@@ -92,7 +110,7 @@ internal static class PlatformDocument
         .Where(m => m.GetCustomAttribute<FactAttribute>(inherit: true) is not null).Select(m => m.Name).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Unconfirmed tests keep their names, which the platform's page lists.</summary>
-    private static string Sentence(string test) => test.StartsWith("Unconfirmed_", StringComparison.Ordinal) ? $"`{test}`" : test.Replace('_', ' ');
+    private static string Sentence(string test) => test.StartsWith(Assumed, StringComparison.Ordinal) ? $"`{test}`" : test.Replace('_', ' ');
 
     private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -43,6 +43,26 @@ public sealed class ArticleTextTests
     public void Does_not_parse_what_is_built_to_be_deep()
     {
         Assert.Null(ArticleText.Read("<body>" + string.Concat(Enumerable.Repeat("<div>", 100_000)), Address));
-        Assert.Null(ArticleText.Read("<body>" + string.Concat(Enumerable.Range(0, 400).Select(n => $"<b id={n}>")) + string.Concat(Enumerable.Repeat("<p>x", 20_000)), Address));
+        Assert.Null(ArticleText.Read("<body>" + string.Concat(Enumerable.Range(0, 400).Select(n => $"<b id={n}>")) + string.Concat(Enumerable.Repeat("<p>x", 7_000)), Address));
+        // end tags that close nothing, and such as stand where a parser does not look for them, are no excuse
+        foreach (var closed in new[] { "</z>", "<table><td></b></table>", "<!--</b>-->", "<textarea></b></textarea>", "<svg></b></svg>" })
+            Assert.Null(ArticleText.Read("<body>" + string.Concat(Enumerable.Range(0, 1_900).Select(n => $"<b c={n}>{closed}")) + string.Concat(Enumerable.Repeat("<p>x", 1_900)), Address));
+    }
+
+    [Fact]
+    public void The_deepest_page_that_is_parsed_fits_the_stack()
+    {
+        ArticleText? article = null;
+        var page = $"<body><p>{Words}</p>{string.Concat(Enumerable.Range(0, 3_900).Select(n => $"<div><h2><a href='/2026/{n}'>A headline of five words</a>"))}";
+        var thread = new Thread(() =>
+        {
+            article = ArticleText.Read("<body>" + string.Concat(Enumerable.Repeat("<div>", 7_900)) + $"<p>{Words}</p>", Address);
+            PageLinks.Read(page[..(page.Length / 2)], Address);
+        }, 1024 * 1024);
+
+        thread.Start();
+        thread.Join();
+
+        Assert.StartsWith("The bakery", article!.Text, StringComparison.Ordinal);
     }
 }

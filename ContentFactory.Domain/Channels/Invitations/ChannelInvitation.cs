@@ -13,9 +13,9 @@ public sealed class ChannelInvitation : ITenantOwned
 
     private ChannelInvitation() { }
 
-    internal ChannelInvitation(Guid tenantId, Guid id, NewChannelInvitation wanted, bool renews, ChannelInvitationToken token, Guid by, DateTimeOffset now) =>
-        (TenantId, Id, CompanyId, Platforms, PerNetwork, Note, Renews, TokenHash, CreatedBy, CreatedAt, ExpiresAt) =
-            (tenantId, id, wanted.CompanyId, wanted.Platforms.ToArray(), wanted.PerNetwork, wanted.Note, renews, token.Hash(), by, now, now.AddDays(wanted.Days));
+    internal ChannelInvitation(Guid tenantId, Guid id, NewChannelInvitation wanted, bool renews, ChannelInvitationToken token, Guid by, bool byAdmin, DateTimeOffset now) =>
+        (TenantId, Id, CompanyId, Platforms, PerNetwork, Note, Renews, TokenHash, CreatedBy, ByAdmin, CreatedAt, ExpiresAt) =
+            (tenantId, id, wanted.CompanyId, wanted.Platforms.ToArray(), wanted.PerNetwork, wanted.Note, renews, token.Hash(), by, byAdmin, now, now.AddDays(wanted.Days));
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
@@ -33,6 +33,10 @@ public sealed class ChannelInvitation : ITenantOwned
 
     public byte[] TokenHash { get; private set; } = [];
     public Guid CreatedBy { get; private set; }
+
+    /// <summary>An administrator of the installation made it, who has no place in the tenant that could be lost.</summary>
+    public bool ByAdmin { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset ExpiresAt { get; private set; }
     public DateTimeOffset? RevokedAt { get; private set; }

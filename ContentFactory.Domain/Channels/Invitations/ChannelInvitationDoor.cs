@@ -26,6 +26,7 @@ public sealed class ChannelInvitationDoor(TenantDirectory directory, Tenants ten
     /// <summary>Ways out to networks, by network address and by link: each costs a row, and of some networks a call.</summary>
     public static readonly AttemptLimit Departures = new("channel_invitation.network", 60, TimeSpan.FromMinutes(15));
 
+    /// <summary>Ways out and choices together: a choice is a call to the network.</summary>
     public static readonly AttemptLimit OfLink = new("channel_invitation.link", 60, TimeSpan.FromHours(1));
 
     public Task<Result<GuestInvitation>> LookAsync(GuestVisit visit, CancellationToken ct) => EnterAsync(visit, (guest, hash) => guest.LookAsync(hash, ct), ct);
@@ -43,7 +44,8 @@ public sealed class ChannelInvitationDoor(TenantDirectory directory, Tenants ten
         visit.Browser is null ? Task.FromResult<Result<SignInOffer>>(InvitedSignIns.Over) : EnterAsync(visit, (guest, hash) => guest.OfferAsync(hash, id, visit.Session, ct), ct);
 
     public Task<Result<ConnectedChannel>> ConnectAsync(GuestVisit visit, Guid id, string? accountId, CancellationToken ct) =>
-        visit.Browser is null ? Task.FromResult<Result<ConnectedChannel>>(InvitedSignIns.Over) : EnterAsync(visit, (guest, hash) => guest.ConnectAsync(hash, id, visit.Session, accountId ?? "", ct), ct);
+        visit.Browser is null ? Task.FromResult<Result<ConnectedChannel>>(InvitedSignIns.Over) : EnterAsync(visit, async (guest, hash) =>
+            await limits.TakeAsync(OfLink, Convert.ToHexString(hash), ct) is not null ? Problem.Limit("Channels.InvitationTooOften") : await guest.ConnectAsync(hash, id, visit.Session, accountId ?? "", ct), ct);
 
     private async Task<Result<T>> EnterAsync<T>(GuestVisit visit, Func<InvitedSignIns, byte[], Task<Result<T>>> act, CancellationToken ct)
     {

@@ -32,7 +32,7 @@ public sealed class ChannelInvitations(Db db, Actor actor, ConnectOffers offers,
         if (await limits.TakeAsync(OfTenant, $"{actor.TenantId}", ct) is not null)
             return Problem.Limit("Channels.InvitationsTooMany", OfTenant.Most);
         var (now, token) = (clock.GetUtcNow(), ChannelInvitationToken.Draw());
-        var invitation = new ChannelInvitation(actor.TenantId, Ids.New(now), request, actor.May(Permission.ReplaceCredentials), token, actor.PersonId, now);
+        var invitation = new ChannelInvitation(actor.TenantId, Ids.New(now), request, actor.May(Permission.ReplaceCredentials), token, actor.PersonId, actor.Role is Role.Admin, now);
         await using var context = await db.OpenAsync(ct);
         context.ChannelInvitations.Add(invitation);
         context.Audit(Permission.ConnectChannels, "channel_invitation", invitation.Id, null, AuditedChannelInvitation.Of(invitation), now);

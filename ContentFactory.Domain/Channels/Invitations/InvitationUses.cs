@@ -19,6 +19,8 @@ internal static class InvitationUses
         var invitation = await context.ChannelInvitations.AsNoTracking().SingleOrDefaultAsync(i => i.Id == pass.InvitationId, ct);
         if (invitation is null || !invitation.IsAliveAt(now) || !invitation.Platforms.Contains(channel.Platform) || !await context.Tenants.AnyAsync(t => t.Status == TenantStatus.Active, ct))
             return InvitedSignIns.Over;
+        if (!(await InviterRights.OfAsync(context, invitation, ct)).MayConnect)
+            return InvitedSignIns.Over;
         var used = await context.ChannelInvitationUses.AsNoTracking().Where(u => u.InvitationId == pass.InvitationId && u.Platform == channel.Platform).Select(u => new { u.ChannelId, u.Number }).ToListAsync(ct);
         if (used.Any(u => u.ChannelId == channel.Id))
             return null;

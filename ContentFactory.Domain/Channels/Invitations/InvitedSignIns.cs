@@ -21,7 +21,7 @@ public sealed class InvitedSignIns(Db db, Actor actor, ChannelSignIns signIns, S
         actor.Demand(Permission.ConnectByInvitation);
         if (await FindAsync(tokenHash, ct) is not { Networks.Count: > 0 } open)
             return Over;
-        return new GuestInvitation(open.Company, open.InvitedBy, open.Invitation.Note, open.Invitation.ExpiresAt, open.Networks, open is { IsFull: true, Invitation.Renews: false });
+        return new GuestInvitation(open.Company, open.InvitedBy, open.Invitation.Note, open.Invitation.ExpiresAt, open.Networks, open is { IsFull: true, Renews: false });
     }
 
     /// <param name="browser">What the guest's browser keeps from here on; the return counts with it only.</param>
@@ -31,7 +31,7 @@ public sealed class InvitedSignIns(Db db, Actor actor, ChannelSignIns signIns, S
         if (await FindAsync(tokenHash, ct) is not { } open || !open.Networks.Any(n => n.Ways.Contains(way)))
             return Over;
         // who may renew needs no room for it
-        if (open is { IsFull: true, Invitation.Renews: false })
+        if (open is { IsFull: true, Renews: false })
             return Problem.Limit("Channels.InvitationNoRoom");
         var begun = await signIns.BeginAsync(new(open.Invitation.CompanyId, way, Sandbox: false, browser, SignInState.Guest), open.Traveller(browser), ct);
         return begun.Ok ? begun : ForGuest(begun.Problem);
@@ -65,6 +65,8 @@ public sealed class InvitedSignIns(Db db, Actor actor, ChannelSignIns signIns, S
         await using var rows = await db.OpenAsync(ct);
         if (await rows.ChannelInvitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == tokenHash, ct) is not { } invitation || !invitation.IsAliveAt(now))
             return null;
+        if (await InviterRights.OfAsync(rows, invitation, ct) is not { MayConnect: true } rights)
+            return null;
         var tenant = await rows.Tenants.AsNoTracking().SingleAsync(ct);
         var company = await rows.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == invitation.CompanyId && c.Status == CompanyStatus.Active, ct);
         if (tenant.Status is not TenantStatus.Active || company is null)
@@ -72,7 +74,7 @@ public sealed class InvitedSignIns(Db db, Actor actor, ChannelSignIns signIns, S
         var used = await rows.ChannelInvitationUses.AsNoTracking().Where(u => u.InvitationId == invitation.Id).Select(u => u.Platform).ToListAsync(ct);
         var activated = company.Platforms ?? tenant.Platforms;
         var networks = ways.Networks.Where(n => n.Ways.Count > 0 && invitation.Platforms.Contains(n.Platform) && activated.Contains(n.Platform) && used.Count(u => u == n.Platform) < invitation.PerNetwork);
-        return new(invitation, company.Name, await rows.NameOfAsync(invitation.CreatedBy, ct), [.. networks], (await ChannelRooms.ReadAsync(rows, ct)).IsFull);
+        return new(invitation, invitation.Renews && rights.MayReplace, company.Name, await rows.NameOfAsync(invitation.CreatedBy, ct), [.. networks], (await ChannelRooms.ReadAsync(rows, ct)).IsFull);
     }
 
     /// <summary>A guest is told what concerns a guest: nothing of plans and settings.</summary>
@@ -84,8 +86,8 @@ public sealed class InvitedSignIns(Db db, Actor actor, ChannelSignIns signIns, S
         _ => problem,
     };
 
-    private sealed record Open(ChannelInvitation Invitation, string Company, string? InvitedBy, IReadOnlyList<SignInNetwork> Networks, bool IsFull)
+    private sealed record Open(ChannelInvitation Invitation, bool Renews, string Company, string? InvitedBy, IReadOnlyList<SignInNetwork> Networks, bool IsFull)
     {
-        public Traveller Traveller(Guid browser) => new(Invitation.CreatedBy, browser, new(Invitation.Id, Invitation.CreatedBy, Invitation.Renews));
+        public Traveller Traveller(Guid browser) => new(Invitation.CreatedBy, browser, new(Invitation.Id, Invitation.CreatedBy, Renews));
     }
 }

@@ -7,6 +7,9 @@ namespace ContentFactory.Domain.Channels;
 
 public sealed partial class ChannelCare
 {
+    /// <summary>Each try calls an address that a person gave, from here.</summary>
+    internal static readonly AttemptLimit ProxyTries = new("channel.proxy", 20, TimeSpan.FromMinutes(15));
+
     /// <summary>Checks the account through the proxy, and only then sends all its calls that way.</summary>
     public async Task<Result<ConnectedChannel>> SetProxyAsync(Guid id, EnteredProxy entered, CancellationToken ct)
     {
@@ -22,6 +25,8 @@ public sealed partial class ChannelCare
         var (channel, secrets) = found.Value;
         if (channel.Sandbox)
             return Problem.Conflict("Channels.ProxySandbox");
+        if (await limits.TakeAsync(ProxyTries, $"{actor.TenantId}", ct) is { } wait)
+            return Problem.Limit("Channels.ProxyTooOften", (int)Math.Ceiling(wait.TotalMinutes));
         var check = await CheckThroughAsync(channel, secrets, read.Value, ct);
         if (!check.Ok)
             return check.Problem;

@@ -12,7 +12,7 @@ internal sealed class TelegramFeed(TelegramClient client)
     {
         // only what is to be pinned is remembered when all of it is out
         if (SentParts.Of(lost.Handle) is { Count: > 0 } sent && sent.Count >= TelegramParts.Of(lost.Post).Count)
-            return Known(account, sent);
+            return Known(account, sent, lost.Post);
         if (TelegramChat.PublicName(account) is not { } name)
             return new(LookKind.NotReadable, Reason: Problem.Unavailable(TelegramErrors.Key("LookPrivate")));
         var page = await client.PageAsync(account, $"/s/{name}", ct);
@@ -25,10 +25,10 @@ internal sealed class TelegramFeed(TelegramClient client)
         return Compare(Read(Encoding.UTF8.GetString(page.Body), name), lost, client.WebBase(account), name);
     }
 
-    private LookOutcome Known(PlatformAccount account, SentParts sent)
+    private LookOutcome Known(PlatformAccount account, SentParts sent, OutgoingPost lost)
     {
         var post = TelegramMessage.Whole(account, client.WebBase(account), sent, null);
-        return new(LookKind.Found, post.ExternalId, post.Url, post.PartIds);
+        return new(LookKind.Found, post.ExternalId, post.Url, post.PartIds, Reason: TelegramPin.LeftOf(lost));
     }
 
     private static LookOutcome Compare(IReadOnlyList<Shown> page, LostPost lost, Uri web, string name)
@@ -39,7 +39,7 @@ internal sealed class TelegramFeed(TelegramClient client)
         // a post without words looks like any other picture
         var latest = LatestPosts.Since(lost.From, page, m => new(Number(m.Id), TelegramChat.PostUrl(web, name, null, m.Id), m.At, m.Text), m => wanted.Length > 0 && OutgoingWords.Bare(m.Text) == wanted);
         return latest.Only is { } found
-            ? new(LookKind.Found, Whole(sent, found)[0], TelegramChat.PostUrl(web, name, null, long.Parse(Whole(sent, found)[0], CultureInfo.InvariantCulture)), Whole(sent, found), latest.Seen, TelegramMetrics.PageSource)
+            ? new(LookKind.Found, Whole(sent, found)[0], TelegramChat.PostUrl(web, name, null, long.Parse(Whole(sent, found)[0], CultureInfo.InvariantCulture)), Whole(sent, found), latest.Seen, TelegramMetrics.PageSource, TelegramPin.LeftOf(lost.Post))
             : new(LookKind.Unclear, Seen: latest.Seen, Source: TelegramMetrics.PageSource);
     }
 

@@ -13,6 +13,9 @@ internal sealed class TelegramPin(TelegramClient client)
     /// <summary>The post is out and nothing may follow, because this process lost its hold.</summary>
     public static PublishOutcome Left(PublishOutcome published) => published with { Code = "lease_lost", Reason = Problem.Unavailable(TelegramErrors.Key("PinLeft")) };
 
+    /// <summary>Of a post that was found after its process died: whether it was pinned, nothing tells.</summary>
+    public static Problem? LeftOf(OutgoingPost post) => IsWanted(post) ? Problem.Unavailable(TelegramErrors.Key("PinMaybe")) : null;
+
     public async Task<PublishOutcome> PinAsync(PlatformAccount account, string token, TelegramChat chat, OutgoingPost post, PublishOutcome published, CancellationToken ct)
     {
         // of several messages the first is the post

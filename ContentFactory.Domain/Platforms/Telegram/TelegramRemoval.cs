@@ -38,7 +38,8 @@ internal sealed class TelegramRemoval(TelegramClient client)
         {
             PublishKind.RateLimited => new(DeleteKind.RateLimited, refusal.Reason, refusal.RetryAfter),
             PublishKind.Unknown => new(DeleteKind.Unknown, TelegramErrors.Unavailable(reply)),
-            PublishKind.NotSent => new(DeleteKind.Refused, TelegramErrors.Unavailable(reply)),
+            // a later call may get through
+            PublishKind.NotSent => new(DeleteKind.Unknown, TelegramErrors.Unavailable(reply)),
             PublishKind.Rejected => Refused("DeleteRefused", TelegramErrors.Words(reply)),
             PublishKind.AccountRefused or PublishKind.Published or PublishKind.Waiting => new(DeleteKind.Refused, refusal.Reason),
         };

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Domain.Publishing;
 
-/// <summary>Asks networks about posts that they accepted and still work on (a video in processing) until they say what became of them. Sends nothing.</summary>
+/// <summary>Asks networks about posts that they accepted and still work on (a video in processing) until they say what became of them. Publishes nothing.</summary>
 internal sealed class Follower(
     AcceptedQueue queue, PublishingQueue publishing, PlatformSet platforms, ChannelAccounts accounts, OutgoingPosts posts, IOptions<PublishingOptions> options, ILogger<Follower> log)
 {
@@ -32,8 +32,8 @@ internal sealed class Follower(
             return new(PublishKind.Unknown, Reason: Problem.Unavailable("Publishing.LookImpossible"));
         try
         {
-            // the handle stands for the post that is out, whatever its words are here by now; without a hold nothing may be remembered, so nothing is sent
-            var ticket = new PublishTicket(due.Id, due.Remembered, _ => Task.FromResult(false));
+            // the handle stands for the post that is out, whatever its words are here by now; without a hold nothing may be remembered, so nothing is published
+            var ticket = new PublishTicket(due.Id, due.Remembered, _ => Task.FromResult(false)) { IsChanged = !due.Current || due.RememberedFor != due.Fingerprint };
             return await platform.PublishAsync(account, posts.Of(due.Draft) with { Ticket = ticket }, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)

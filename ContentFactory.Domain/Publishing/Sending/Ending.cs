@@ -38,7 +38,8 @@ internal sealed record Ending(
     public static Ending Found(DuePublication due, Guid attemptId, LookOutcome look)
     {
         var found = new Ending(due.TenantId, due.Id, due.Fence, PublicationState.Unknown, PublicationState.Published, attemptId, AttemptState.Confirmed, Counted: true, MetricsSeconds: FirstMetrics(due),
-            ExternalId: Cut(look.ExternalId, 200), Url: look.Url is { Length: <= 2000 } ? Cut(look.Url, 2000) : null, PartIds: look.PartIds is null ? null : [.. look.PartIds.Select(p => Cut(p, 200)!)], Code: "found");
+            ExternalId: Cut(look.ExternalId, 200), Url: look.Url is { Length: <= 2000 } ? Cut(look.Url, 2000) : null, PartIds: look.PartIds is null ? null : [.. look.PartIds.Select(p => Cut(p, 200)!)], Code: "found",
+            ReasonKey: Cut(look.Reason?.TextKey, 100), ReasonArgs: ArgsOf(look.Reason));
         return look.Handle is null ? found : found with { ToState = PublicationState.Accepted, Handle = look.Handle, DelaySeconds = FollowSeconds, ReasonKey = "Publishing.NetworkPrepares" };
     }
 
@@ -99,8 +100,10 @@ internal sealed record Ending(
         {
             ExternalId = Cut(outcome.ExternalId, 200), Url = outcome.Url is { Length: <= 2000 } ? Cut(outcome.Url, 2000) : null, PartIds = outcome.PartIds is null ? null : [.. outcome.PartIds.Select(p => Cut(p, 200)!)],
             Code = Cut(outcome.Code, 60), Message = Cut(outcome.Message, 1000),
-            ReasonKey = Cut(outcome.Reason?.TextKey, 100), ReasonArgs = [.. (outcome.Reason?.Args ?? []).Select(a => Cut(Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture), 500)!)],
+            ReasonKey = Cut(outcome.Reason?.TextKey, 100), ReasonArgs = ArgsOf(outcome.Reason),
         };
+
+    private static string[] ArgsOf(Problem? reason) => [.. (reason?.Args ?? []).Select(a => Cut(Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture), 500)!)];
 
     private static double FirstMetrics(DuePublication due) => due.Sandbox ? 60 : 3600;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -6,28 +7,41 @@ using ContentFactory.Domain.Trends.Feeds;
 
 namespace ContentFactory.Domain.Trends.Sites;
 
-/// <summary>Parses whole pages of strangers. What is built to make a parser slow or deep is not parsed.</summary>
-internal static class PageMarkup
+/// <summary>
+/// Parses whole pages of strangers. A page that is built to make a parser deep or slow takes the process with it, so what a parser could make of
+/// it is bounded beforehand, by counting alone: whoever guesses which tag closes which can be fooled.
+/// </summary>
+internal static partial class PageMarkup
 {
     private const int CharactersRead = 2_000_000;
-    private const int MostTags = 30_000;
-    private const int Deepest = 300;
 
-    /// <summary>Each unclosed formatting tag is opened again in every later paragraph: tags times depth bounds what a parser may build.</summary>
-    private const int MostWork = 2_000_000;
+    /// <summary>None of them closed, so deep may a tree become.</summary>
+    private const int MostTags = 8_000;
 
-    // they close themselves or their like, so that counting them as open would call ordinary pages deep
-    private static readonly HashSet<string> Unclosed = new(
-        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup",
-         "path", "circle", "rect", "use", "line", "polygon", "polyline", "ellipse", "stop", "image", "param"],
-        StringComparer.OrdinalIgnoreCase);
+    /// <summary>A formatting tag that is left open is opened again in every later paragraph: that many elements may come of it.</summary>
+    private const long MostElements = 2_000_000;
 
-    /// <summary>Null for a page that is too large or too deep.</summary>
+    // of tags that are alike in all a parser keeps three
+    private const int Alike = 3;
+
+    /// <summary>Null for a page that is too large.</summary>
     public static IHtmlDocument? Parse(string page)
     {
         page = page.Length > CharactersRead ? page[..CharactersRead] : page;
-        var (tags, depth) = Measure(page);
-        return tags <= MostTags && depth <= Deepest && (long)tags * depth <= MostWork ? new HtmlParser().ParseDocument(page) : null;
+        var tags = Tag().Count(page);
+        return tags <= MostTags && (long)tags * Reopened(page) <= MostElements ? new HtmlParser().ParseDocument(page) : null;
+    }
+
+    // links and unbroken lines end the one before them
+    private static int Reopened(string page)
+    {
+        var (all, different) = (0, new HashSet<string>(StringComparer.Ordinal));
+        foreach (Match tag in Formatting().Matches(page))
+        {
+            all++;
+            different.Add(tag.Value);
+        }
+        return Math.Min(all, Alike * different.Count);
     }
 
     /// <summary>The text of an element for reading, paragraphs on lines of their own.</summary>
@@ -40,22 +54,9 @@ internal static class PageMarkup
         return HtmlText.Tidy(text.ToString(), limit);
     }
 
-    private static (int Tags, int Depth) Measure(string page)
-    {
-        var (tags, open, deepest) = (0, 0, 0);
-        for (var at = page.IndexOf('<', StringComparison.Ordinal); at >= 0 && at < page.Length - 1; at = page.IndexOf('<', at + 1))
-        {
-            tags++;
-            var closes = page[at + 1] == '/';
-            var start = closes ? at + 2 : at + 1;
-            var end = start;
-            while (end < page.Length && end - start < 20 && char.IsAsciiLetterOrDigit(page[end]))
-                end++;
-            if (end == start || Unclosed.Contains(page[start..end]))
-                continue;
-            open = closes ? Math.Max(0, open - 1) : open + 1;
-            deepest = Math.Max(deepest, open);
-        }
-        return (tags, deepest);
-    }
+    [GeneratedRegex("<[A-Za-z]")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:[\s/][^>]*)?>?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Formatting();
 }

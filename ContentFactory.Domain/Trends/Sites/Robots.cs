@@ -9,6 +9,9 @@ internal sealed class Robots
     private const int MostRules = 2_000;
     private const int LongestPath = 500;
 
+    /// <summary>A rule with stars costs its length times the path's.</summary>
+    private const int MostStarred = 50;
+
     public static readonly Robots AllowAll = new([]);
 
     private readonly IReadOnlyList<(bool Allows, string Path)> rules;
@@ -44,12 +47,15 @@ internal sealed class Robots
                     everybody.Add((name == "allow", value));
             }
         }
-        return new(hasOwn ? own : everybody);
+        var starred = 0;
+        return new([.. (hasOwn ? own : everybody).Where(r => !IsStarred(r.Item2) || ++starred <= MostStarred)]);
     }
+
+    private static bool IsStarred(string rule) => rule.AsSpan().ContainsAny('*', '$');
 
     public bool Allows(Uri address)
     {
-        var path = address.PathAndQuery;
+        var path = address.PathAndQuery is { Length: > LongestPath } all ? all[..LongestPath] : address.PathAndQuery;
         var rule = rules.Where(r => Fits(r.Path, path)).OrderByDescending(r => r.Path.Length).ThenByDescending(r => r.Allows).Select(r => ((bool Allows, string)?)r).FirstOrDefault();
         return rule?.Allows ?? true;
     }

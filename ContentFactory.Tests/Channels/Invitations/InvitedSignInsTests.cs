@@ -62,6 +62,20 @@ public sealed class InvitedSignInsTests(GuestDomain domain) : IClassFixture<Gues
     }
 
     [Fact]
+    public async Task A_link_does_no_more_than_its_maker_could()
+    {
+        var tenant = await domain.TenantAsync("dismissed");
+        var issued = (await CreateAsync(tenant, Wanted(tenant), MemberRole.Approver)).Value;
+        var guest = At(new Uri(issued.Link).Segments[^1]);
+        var signIn = await domain.SignInAsync(guest, "mine");
+        await tenant.DbAsync(db => db.Members.Where(m => m.PersonId == tenant.Person(MemberRole.Approver)).ExecuteUpdateAsync(m => m.SetProperty(r => r.Role, MemberRole.Editor)));
+
+        Assert.Equal(Over, (await domain.LookAsync(guest)).Problem?.TextKey);
+        Assert.Equal(Over, (await domain.ChooseAsync(guest, signIn, "mine")).Problem?.TextKey);
+        Assert.Empty(await tenant.DbAsync(db => db.Channels.ToListAsync()));
+    }
+
+    [Fact]
     public async Task A_link_ends_on_its_day()
     {
         var tenant = await domain.TenantAsync("days");

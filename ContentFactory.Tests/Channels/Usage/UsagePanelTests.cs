@@ -15,11 +15,25 @@ public sealed class UsagePanelTests
         using var context = new BunitContext();
         context.Services.AddLocalization();
 
-        var panel = context.Render<UsagePanel>(p => p.Add(u => u.Usage, [new("inserts", 41, 100), new("units", 12_345, 10_000)]));
+        var panel = context.Render<UsagePanel>(p => p.Add(u => u.Figures, true).Add(u => u.Usage, [new("inserts", 41, 100), new("units", 12_345, 10_000)]));
 
         Assert.Equal(["Uploads left today", "Calls used today (units)"], panel.FindAll("dt").Select(d => d.TextContent));
         Assert.Equal(["59 of 100", "12,345 of 10,000"], panel.FindAll("dt + dd").Select(d => d.TextContent));
         Assert.Equal(["41", "10000"], panel.FindAll("meter").Select(m => m.GetAttribute("value")));
         Assert.All(panel.FindAll("meter"), m => Assert.NotEmpty(m.GetAttribute("aria-label")!));
+    }
+
+    [Fact]
+    public void Says_to_tenants_only_whether_there_is_enough()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        using var context = new BunitContext();
+        context.Services.AddLocalization();
+
+        var panel = context.Render<UsagePanel>(p => p.Add(u => u.Usage, [new("inserts", 41, 100), new("inserts", 80, 100), new("units", 12_345, 10_000)]));
+
+        Assert.Equal(["enough left", "nearly used up", "used up until midnight Pacific time"], panel.FindAll("dt + dd").Select(d => d.TextContent));
+        Assert.Empty(panel.FindAll("meter"));
+        Assert.DoesNotContain("41", panel.Markup, StringComparison.Ordinal);
     }
 }

@@ -19,11 +19,11 @@ public sealed class RemovalPageTests(RemovalPageTests.World world) : IClassFixtu
     [InlineData(MemberRole.Viewer, false)]
     public async Task Only_who_decides_is_offered_to_delete(MemberRole role, bool may)
     {
-        var (plain, byHand) = (await world.PageAsync(role, "x", null), await world.PageAsync(role, "telegram", null));
+        var (plain, byHand) = (await world.PageAsync(role, "x", null), await world.PageAsync(role, "tiktok", null));
 
         Assert.Equal(may, plain.Contains(Said("Removal_Button", "X"), StringComparison.Ordinal));
-        Assert.Equal(may, byHand.Contains(Said("Removal_ByHand", "Telegram"), StringComparison.Ordinal));
-        Assert.DoesNotContain(Said("Removal_Button", "Telegram"), byHand, StringComparison.Ordinal);
+        Assert.Equal(may, byHand.Contains(Said("Removal_ByHand", "TikTok"), StringComparison.Ordinal));
+        Assert.DoesNotContain(Said("Removal_Button", "TikTok"), byHand, StringComparison.Ordinal);
     }
 
     [Theory]

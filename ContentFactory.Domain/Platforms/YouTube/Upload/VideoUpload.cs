@@ -12,6 +12,8 @@ internal sealed class VideoUpload(UploadSessions sessions, YouTubeVideos videos,
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollPause = TimeSpan.FromMinutes(1);
 
+    private static Problem Changed => YouTubeErrors.Fault("Media", "CoverChanged");
+
     public async Task<PublishOutcome> PublishAsync(PlatformAccount account, OutgoingPost post, CancellationToken ct)
     {
         var run = new Run(account, post, post.Ticket ?? new(Guid.Empty, null, _ => Task.FromResult(true)), clock.GetTimestamp());
@@ -92,6 +94,9 @@ internal sealed class VideoUpload(UploadSessions sessions, YouTubeVideos videos,
     {
         if (run.Cover is not { } picture || video.IsDone)
             return new(video, video.CoverFault);
+        // nobody approved the picture that the post holds now
+        if (run.Ticket.IsChanged)
+            return new(video with { CoverFault = Changed }, Changed);
         var reply = await covers.SetAsync(run.Account, video, picture, ct);
         // without the lease it may be set once more, which changes nothing
         if (reply.Video.IsDone)

@@ -24,7 +24,7 @@ internal sealed class TelegramPin(TelegramClient client)
         if (TelegramMessage.IsSilent(post))
             fields["disable_notification"] = true;
         var reply = await CallAsync(account, token, new("pinChatMessage", fields), ct);
-        return reply.Kind is ReplyKind.Ok ? published : published with { Code = reply.Code, Message = reply.Text, Reason = Why(reply) };
+        return reply.IsTrue ? published : published with { Code = reply.Code, Message = reply.Text, Reason = Why(reply) };
     }
 
     /// <summary>A cancelled call must not hide that the post is out.</summary>

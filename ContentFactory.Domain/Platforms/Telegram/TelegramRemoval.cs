@@ -23,7 +23,7 @@ internal sealed class TelegramRemoval(TelegramClient client)
             if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var message))
                 return Refused("DeleteRefused", id);
             var reply = await client.CallAsync(account, token, new("deleteMessage", new() { ["chat_id"] = chat.Field, ["message_id"] = message }), ct);
-            if (reply.Kind is not ReplyKind.Ok && !Says(reply, Gone))
+            if (!reply.IsTrue && !Says(reply, Gone))
                 return Judge(reply);
         }
         return new(DeleteKind.Deleted);

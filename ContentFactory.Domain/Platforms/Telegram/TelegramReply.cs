@@ -25,6 +25,9 @@ internal sealed partial record TelegramReply(
     /// <summary>What the account's proxy did instead of passing the call on.</summary>
     public Problem? Fault { get; init; }
 
+    /// <summary>It was done, of methods that answer with True ("Returns True on success").</summary>
+    public bool IsTrue => Kind is ReplyKind.Ok && Result.ValueKind is JsonValueKind.True;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     public static TelegramReply Read(PlatformReply reply, string token) => reply.State switch

@@ -119,9 +119,22 @@ internal sealed partial class BotApiDescription
                 found.AddRange(attempts.OrderBy(a => a.Count).First());
         }
         else if (value is JsonObject json)
+        {
             Fields(type, json.ToDictionary(f => f.Key, f => f.Value), [], path, found);
+            if ((string?)type["name"] == "InlineKeyboardButton")
+                Button(json, path, found);
+        }
         else
             found.Add($"{path}: not an object");
+    }
+
+    // what InlineKeyboardButton says of itself in words alone
+    private static void Button(JsonObject button, string path, List<string> found)
+    {
+        if (button.Select(f => f.Key).Except(["text", "icon_custom_emoji_id", "style"]).Count() != 1)
+            found.Add($"{path}: exactly one field says what a button does");
+        if (button["url"] is JsonValue url && url.GetValueKind() == JsonValueKind.String && !ButtonUrl().IsMatch((string)url!))
+            found.Add($"{path}.url: no HTTP or tg:// URL");
     }
 
     private static void Attachments(RecordedCall call, Dictionary<string, JsonNode?> values, List<string> found)
@@ -137,6 +150,9 @@ internal sealed partial class BotApiDescription
 
     [GeneratedRegex(@"must be ""?([a-z_]+)""?\z")]
     private static partial Regex MustBe();
+
+    [GeneratedRegex(@"\A(https?|tg)://\S+\z", RegexOptions.IgnoreCase)]
+    private static partial Regex ButtonUrl();
 
     [GeneratedRegex(@"attach://([A-Za-z0-9_]+)")]
     private static partial Regex AttachedName();

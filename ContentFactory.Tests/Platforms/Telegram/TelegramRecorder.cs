@@ -58,6 +58,8 @@ internal sealed class TelegramRecorder : IAsyncDisposable
         calls.Enqueue(call);
         foreach (var violation in BotApiDescription.Current.Violations(call))
             violations.Enqueue(violation);
+        if (!context.Request.HasFormContentType && !context.Request.HasJsonContentType())
+            violations.Enqueue($"{method}: fields come as JSON or as a form, not as '{context.Request.ContentType}'");
         await replies.GetValueOrDefault(method, Replies.Refused(404, "Not Found"))(context);
     }
 

@@ -65,6 +65,8 @@ internal static partial class YouTubeProtocol
 
     private static IEnumerable<string> Thumbnail(ContractCall call)
     {
+        if (call.Text("uploadType") != "media")
+            yield return $"the bytes alone are uploadType media, not {call.Text("uploadType")}";
         if (call.Header("Content-Type") is not ("image/jpeg" or "image/png"))
             yield return $"a thumbnail is image/jpeg or image/png, not {call.Header("Content-Type")}";
         if (call.Body.LongLength is 0 or > ThumbnailLimit)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContentFactory.Domain.Platforms.Http;
 
 namespace ContentFactory.Domain.Platforms.YouTube;
@@ -29,7 +30,8 @@ internal sealed class VideoCovers(YouTubeApi api, TimeProvider clock)
             return new(video, Fault("Unreadable", picture.FileName));
         var address = PlatformHttp.Address($"{api.Host(account.ApiBase, YouTubeApi.UploadHost)}/upload/youtube/v3/thumbnails/set", [("videoId", video.Id), ("uploadType", "media")]);
         var reply = await api.SendAsync(account, new(HttpMethod.Post, address) { Content = bytes }, QuotaCost.Change, ct, upload: true);
-        return reply.IsSuccess ? new(video with { IsCovered = true }) : Judge(reply, video, account);
+        // a page of somebody between, or an answer that was cut off, does not say that it is set
+        return reply.IsSuccess && reply.Json.ValueKind is JsonValueKind.Object ? new(video with { IsCovered = true }) : Judge(reply, video, account);
     }
 
     public static Problem Fault(string why, string words) => YouTubeErrors.Fault("Media", Prefix + why, words);

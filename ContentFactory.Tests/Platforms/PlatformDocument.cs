@@ -16,9 +16,9 @@ internal static class PlatformDocument
     /// <summary>What is proven, with the endings of the classes that prove it.</summary>
     private static readonly (string Capability, string[] Endings)[] Capabilities =
     [
-        ("Publishing", ["Publish", "Parts", "Chain", "Engine", "Metadata", "Buttons", "Pin"]), ("Never twice, never lost", ["LostReply", "LostAnswer", "Death", "Broken", "Feed"]),
+        ("Publishing", ["Publish", "Parts", "Chain", "Engine", "Metadata", "Buttons", "Pin", "Cover"]), ("Never twice, never lost", ["LostReply", "LostAnswer", "Death", "Broken", "Feed"]),
         ("Errors with a remedy", ["Error", "Errors", "Refusal"]), ("Limits and bad input", ["Rules", "Input", "Length", "Handle", "Secret"]),
-        ("Account, tokens, numbers", ["Connection", "SignIn", "Token", "Account", "Setup", "Metrics", "Reading", "Removal"]), ("Sandbox", ["Sandbox", "SandboxPublishing", "SandboxReply"]),
+        ("Account, tokens, numbers", ["Connection", "SignIn", "Token", "Account", "Setup", "Metrics", "Reading", "Removal", "Usage"]), ("Sandbox", ["Sandbox", "SandboxPublishing", "SandboxReply"]),
     ];
 
     /// <summary>Folder and key of each, in the order to show.</summary>

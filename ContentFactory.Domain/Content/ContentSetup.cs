@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Ai.Writers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Content;
@@ -9,6 +10,7 @@ public static class ContentSetup
         services.AddScoped<PostEditor>();
         services.AddScoped<PostApproval>();
         services.AddScoped<PostQueries>();
+        services.AddScoped<DraftWriter>();
         services.AddScoped<DraftGenerator>();
         return services;
     }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai;
-using ContentFactory.Domain.Ai.Offline;
+using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Trends;
 using Microsoft.EntityFrameworkCore;
@@ -11,10 +11,14 @@ namespace ContentFactory.Domain.Content;
 
 /// <param name="Language">"ru" or "en"; null takes the items' own, or the company's where they differ: without a model nothing is translated.</param>
 /// <param name="TextLimit">For text and hashtags together; by default they fit under a picture in Telegram.</param>
-public sealed record GenerateDraft(Guid CompanyId, IReadOnlyCollection<Guid> TrendItemIds, string? Language = null, string? CallToAction = null, int TextLimit = 1000);
+public sealed record GenerateDraft(Guid CompanyId, IReadOnlyCollection<Guid> TrendItemIds, string? Language = null, string? CallToAction = null, int TextLimit = 1000)
+{
+    /// <summary>The networks that get a text of their own; null takes those of the company.</summary>
+    public IReadOnlyCollection<string>? Platforms { get; init; }
+}
 
 /// <summary>Writes a post from collected items in the company's voice. It lands as ready, with its sources named.</summary>
-public sealed class DraftGenerator(Db db, Actor actor, Changes changes, TimeProvider clock)
+public sealed class DraftGenerator(Db db, DraftWriter writer, Actor actor, Changes changes, TimeProvider clock)
 {
     /// <summary>Ideas that one post can be written from.</summary>
     public const int MostItems = 5;
@@ -31,7 +35,7 @@ public sealed class DraftGenerator(Db db, Actor actor, Changes changes, TimeProv
         var items = await rows.TrendItems.Where(i => ids.Contains(i.Id)).OrderByDescending(i => i.Score).ThenBy(i => i.Id).ToListAsync(ct);
         if (items.Count != ids.Count)
             return Problem.NotFound("Trends.ItemGone");
-        var composed = OfflineComposer.Compose(await AskAsync(rows, request, company, items, ct));
+        var composed = await writer.WriteAsync(await AskAsync(rows, request, company, items, ct), new WritingOccasion(company.Id), ct);
         if (!composed.Ok)
             return composed.Problem;
         return await SaveAsync(rows, company, items, composed.Value, ct);
@@ -71,7 +75,7 @@ public sealed class DraftGenerator(Db db, Actor actor, Changes changes, TimeProv
             return content.Problem;
         var post = new Post(actor.TenantId, Ids.New(now), company.Id, PostType.TextPost, actor.PersonId, now);
         post.Write(content.Value, now);
-        post.ComposedBy(composed.MadeBy, 0, 0);
+        post.ComposedBy(composed.MadeBy, composed.Tokens, composed.Cost);
         post.MakeReady(now);
         rows.Posts.Add(post);
         rows.PostSources.AddRange(items.Select(i => new PostSource(actor.TenantId, post.Id, i.Id)));

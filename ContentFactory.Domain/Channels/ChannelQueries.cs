@@ -51,11 +51,13 @@ public sealed class ChannelQueries(Db db, Actor actor, PlatformSet platforms)
             : null;
         var invited = await context.ChannelInvitationUses.AsNoTracking().Where(u => u.ChannelId == id).OrderByDescending(u => u.UsedAt)
             .Join(context.ChannelInvitations, u => u.InvitationId, i => i.Id, (_, i) => new { Name = context.People.Where(p => p.Id == i.CreatedBy).Select(p => p.DisplayName).FirstOrDefault() }).FirstOrDefaultAsync(ct);
+        // figures of an app are those of all its tenants
+        var showsUsage = actor.Role is Role.Manager or Role.Admin;
+        var usage = channel.Sandbox || channel.Status is ChannelStatus.Disconnected ? [] : platforms.Find(channel.Platform)?.UsageOf(channel.AppKey) ?? [];
         return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt, channel.ProxyHost)
         {
-            // figures of an app are those of all its tenants
-            ShowsUsage = actor.Role is Role.Manager or Role.Admin,
-            AppUsage = channel.Sandbox || channel.Status is ChannelStatus.Disconnected ? [] : platforms.Find(channel.Platform)?.UsageOf(channel.AppKey) ?? [],
+            ShowsUsage = showsUsage,
+            AppUsage = showsUsage ? usage : [.. usage.Select(u => u.Roughly)],
             InvitedBy = invited is null ? null : invited.Name ?? "",
         };
     }

@@ -10,6 +10,13 @@ public sealed record UsageCounter(string Pool, string App, DateOnly Day, string 
 public sealed record AppUsage(string Kind, long Used, long Limit)
 {
     public long Left => Math.Max(Limit - Used, 0);
+
+    public bool IsOut => Used >= Limit;
+
+    public bool IsLow => !IsOut && Used * 10 >= Limit * 8;
+
+    /// <summary>As little as a tenant may learn of what all tenants of the app did: enough, nearly used up, or used up.</summary>
+    public AppUsage Roughly => this with { Used = IsOut ? Limit : IsLow ? Limit * 8 / 10 : 0 };
 }
 
 /// <summary>

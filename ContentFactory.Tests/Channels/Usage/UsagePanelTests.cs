@@ -30,7 +30,12 @@ public sealed class UsagePanelTests
         using var context = new BunitContext();
         context.Services.AddLocalization();
 
-        var panel = context.Render<UsagePanel>(p => p.Add(u => u.Usage, [new("inserts", 41, 100), new("inserts", 80, 100), new("units", 12_345, 10_000)]));
+        AppUsage[] exact = [new("inserts", 41, 100), new("inserts", 81, 100), new("units", 12_345, 10_000)];
+        AppUsage[] roughly = [.. exact.Select(u => u.Roughly)];
+
+        var panel = context.Render<UsagePanel>(p => p.Add(u => u.Usage, roughly));
+
+        Assert.Equal([0, 80, 10_000], roughly.Select(u => u.Used));
 
         Assert.Equal(["enough left", "nearly used up", "used up until midnight Pacific time"], panel.FindAll("dt + dd").Select(d => d.TextContent));
         Assert.Empty(panel.FindAll("meter"));

@@ -130,7 +130,7 @@ public sealed class RemovalTests(RemovalDomain domain) : IClassFixture<RemovalDo
 
         // by now it is not there any more, which counts as deleted
         domain.Platform.Deleting.TryRemove(rig.Account, out _);
-        await domain.AdvanceAsync(new PublishingOptions().CallWindow + TimeSpan.FromSeconds(1));
+        await domain.AdvanceAsync(new PublishingOptions().CallWindow + TimeSpan.FromMinutes(1));
         Assert.Equal(1, await rig.RunAsync());
 
         Assert.Equal((2, (PublicationState.Deleted, (RemovalState?)RemovalState.Done)), (rig.Calls, await rig.StandAsync()));

@@ -1,12 +1,14 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Publishing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ContentFactory.Domain.Admin;
 
 /// <summary>What administrators decide about tenants of others: who manages them, and whether they work.</summary>
-public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb accounts, Tenants tenants, Changes changes, TimeProvider clock)
+public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb accounts, Tenants tenants, Changes changes, IOptions<PublishingOptions> options, TimeProvider clock)
 {
     public const int LongestReason = 500;
 
@@ -15,7 +17,7 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
     public async Task<Result> AssignManagerAsync(Guid tenantId, Guid? personId, CancellationToken ct)
     {
         actor.Demand(Permission.AssignManagers);
-        return await ChangeAsync(tenantId, Permission.AssignManagers, async tenant =>
+        return await ChangeAsync(tenantId, Permission.AssignManagers, async (_, tenant) =>
         {
             if (personId is { } id && !await TenantQueries.Managers(accounts).AnyAsync(m => m.Id == id, ct))
                 return Problem.Invalid("Manager", "Access.NoManager");
@@ -34,6 +36,7 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
         return MoveAsync(tenantId, TenantStatus.Suspended, reason, ct);
     }
 
+    /// <summary>What came due meanwhile follows as after a stop, unless the tenant has stopped its publishing itself.</summary>
     public Task<Result> ReactivateAsync(Guid tenantId, string reason, CancellationToken ct)
     {
         actor.Demand(Permission.SuspendTenants);
@@ -45,10 +48,10 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
         var reason = PlainText.Line(typed);
         if (reason.Length is 0 or > LongestReason)
             return Task.FromResult<Result>(Problem.Invalid("Reason", "Access.ReasonMissing", LongestReason));
-        return ChangeAsync(tenantId, Permission.SuspendTenants, tenant => Task.FromResult(Moved(tenant, to, reason)), ct);
+        return ChangeAsync(tenantId, Permission.SuspendTenants, (rows, tenant) => MovedAsync(rows, tenant, to, reason, ct), ct);
     }
 
-    private static Result<Change> Moved(Tenant tenant, TenantStatus to, string reason)
+    private async Task<Result<Change>> MovedAsync(AppDb rows, Tenant tenant, TenantStatus to, string reason, CancellationToken ct)
     {
         if (tenant.Status is TenantStatus.Deleting)
             return Problem.Conflict("Access.TenantDeleting");
@@ -56,10 +59,12 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
             return new Change(null, null);
         var before = tenant.Status;
         tenant.Move(to);
+        if (to is TenantStatus.Active && tenant.PublishingStoppedAt is null)
+            await HeldPosts.ReleaseAsync(rows, options.Value.Grace, clock.GetUtcNow(), ct);
         return new Change(new { Status = before.ToString() }, new { Status = to.ToString(), Reason = reason });
     }
 
-    private async Task<Result> ChangeAsync(Guid tenantId, Permission action, Func<Tenant, Task<Result<Change>>> change, CancellationToken ct)
+    private async Task<Result> ChangeAsync(Guid tenantId, Permission action, Func<AppDb, Tenant, Task<Result<Change>>> change, CancellationToken ct)
     {
         var changed = await tenants.RunAsync(tenantId, actor with { TenantId = tenantId }, async services =>
         {
@@ -70,7 +75,7 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
             await rows.LockTenantAsync(ct);
             if (await rows.Tenants.SingleOrDefaultAsync(ct) is not { } tenant)
                 return Problem.NotFound("Access.TenantGone");
-            var done = await change(tenant);
+            var done = await change(rows, tenant);
             if (done is { Ok: true, Value.After: { } after })
             {
                 rows.Audit(action, "tenant", tenantId, done.Value.Before, after, clock.GetUtcNow());
@@ -88,6 +93,8 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
     {
         changes.Notify(tenantId, ChangeTopics.Settings);
         changes.Notify(Guid.Empty, ChangeTopics.Access);
+        changes.Notify(Guid.Empty, ChangeTopics.Due);
+        changes.Notify(tenantId, ChangeTopics.Publications);
     }
 
     /// <summary>What the audit log keeps; nothing after where nothing was to do.</summary>

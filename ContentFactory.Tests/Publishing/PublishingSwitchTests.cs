@@ -1,8 +1,11 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Admin;
+using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Tests.Publishing;
 
@@ -114,6 +117,26 @@ public sealed class PublishingSwitchTests(PublishingDomain domain) : IClassFixtu
         Assert.Equal(0, domain.Platform.CallsTo(tenant));
     }
 
+    [Theory]
+    [InlineData(false, PublicationState.Scheduled)]
+    [InlineData(true, PublicationState.Held)]
+    public async Task Posts_of_a_suspended_tenant_follow_unless_it_stopped_itself(bool stopped, PublicationState after)
+    {
+        var (tenant, channel) = await StartAsync($"suspended-{stopped}".ToLowerInvariant());
+        if (stopped)
+            await StopAsync(tenant);
+        await OverseeAsync(o => o.SuspendAsync(tenant.Id, "unpaid", None));
+        var ids = new[] { await domain.AddDueAsync(tenant, channel), await domain.AddDueAsync(tenant, channel) };
+        await domain.Queue.SweepAsync(None);
+        Assert.Equal(PublicationState.Held, (await domain.PublicationAsync(tenant, ids[0])).State);
+        await OverseeAsync(o => o.ReactivateAsync(tenant.Id, "paid", None));
+
+        var posts = new[] { await domain.PublicationAsync(tenant, ids[0]), await domain.PublicationAsync(tenant, ids[1]) };
+
+        Assert.All(posts, p => Assert.Equal(after, p.State));
+        Assert.Equal(!stopped, posts.Max(p => p.DueAt) > domain.Clock.GetUtcNow());
+    }
+
     [Fact]
     public async Task Second_stop_and_second_resume_say_so()
     {
@@ -139,6 +162,12 @@ public sealed class PublishingSwitchTests(PublishingDomain domain) : IClassFixtu
     {
         var tenant = await domain.AddTenantAsync(slug);
         return (tenant, await domain.AddChannelAsync(tenant));
+    }
+
+    private async Task OverseeAsync(Func<TenantOversight, Task<Result>> act)
+    {
+        var done = await domain.Services.GetRequiredService<Tenants>().RunAsync(Guid.Empty, new Actor(Ids.New(domain.Clock), Guid.Empty, Role.Admin), services => act(services.GetRequiredService<TenantOversight>()));
+        Assert.True(done.Ok);
     }
 
     private static async Task StopAsync(TestTenant tenant) =>

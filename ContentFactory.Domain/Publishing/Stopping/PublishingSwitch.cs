@@ -19,9 +19,6 @@ public sealed class PublishingSwitch(Db db, Actor actor, Changes changes, IOptio
 {
     private const string Entity = "tenant";
 
-    // what waited goes out no closer than this, whatever the settings allow
-    private static readonly TimeSpan LeastGap = TimeSpan.FromMinutes(5);
-
     public async Task<PublishingStop> ReadAsync(CancellationToken ct)
     {
         actor.Demand(Permission.ViewSchedule);
@@ -60,33 +57,12 @@ public sealed class PublishingSwitch(Db db, Actor actor, Changes changes, IOptio
         var tenant = await rows.Tenants.SingleAsync(ct);
         if (tenant.ResumePublishing().Problem is { } problem)
             return problem;
-        var held = await rows.Publications.Where(p => p.State == PublicationState.Held && p.HeldReason == HeldReason.KillSwitch).OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).ToListAsync(ct);
-        var (asked, waiting) = (held.Where(p => p.ScheduledAt < now - options.Value.Grace).ToList(), held.Where(p => p.ScheduledAt >= now - options.Value.Grace).ToList());
-        asked.ForEach(p => p.Ask());
-        var last = await SpreadAsync(rows, waiting, now, ct);
-        rows.Audit(Permission.StopPublishing, Entity, tenant.Id, new { Stopped = true }, new { Stopped = false, Waiting = waiting.Count, Asked = asked.Count }, now);
+        var resumption = await HeldPosts.ReleaseAsync(rows, options.Value.Grace, now, ct);
+        rows.Audit(Permission.StopPublishing, Entity, tenant.Id, new { Stopped = true }, new { Stopped = false, resumption.Waiting, resumption.Asked }, now);
         if ((await SaveAsync(rows, ct)).Problem is { } late)
             return late;
         changes.Notify(Guid.Empty, ChangeTopics.Due);
-        return new Resumption(waiting.Count, last, asked.Count);
-    }
-
-    private static async Task<DateTimeOffset?> SpreadAsync(AppDb rows, List<Publication> waiting, DateTimeOffset now, CancellationToken ct)
-    {
-        DateTimeOffset? last = null;
-        var companies = await rows.Channels.ToDictionaryAsync(c => c.Id, c => c.CompanyId, ct);
-        foreach (var company in waiting.GroupBy(p => companies[p.ChannelId]))
-        {
-            var hours = TimeSpan.FromHours((await SettingsReader.ReadAsync(rows, company.Key, ct)).Of(SettingCatalogue.MinGapHours));
-            var gap = hours > LeastGap ? hours : LeastGap;
-            foreach (var channel in company.GroupBy(p => p.ChannelId))
-                foreach (var (publication, place) in channel.Select((p, i) => (p, i)))
-                {
-                    publication.Release(now + (gap * place), now);
-                    last = last > publication.DueAt ? last : publication.DueAt;
-                }
-        }
-        return last;
+        return resumption;
     }
 
     private async Task<Result> SaveAsync(AppDb rows, CancellationToken ct)

@@ -112,7 +112,7 @@ public sealed class SandboxMessage : ITenantOwned
         message.ToTable("sandbox_messages");
         message.HasKey(m => new { m.TenantId, m.Id });
         message.Property(m => m.Method).HasMaxLength(40);
-        message.Property(m => m.State).HasDefaultValueSql("'published'");
+        message.Property(m => m.State).HasDefaultValueSql("'published'").HasSentinel((SandboxStage)(-1));
         message.Property(m => m.Data).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         message.Property(m => m.MediaGroupId).HasMaxLength(40);
         message.Property(m => m.FileName).HasMaxLength(300);

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,7 +21,7 @@ public sealed partial class Recurrence
         });
         recurrence.HasKey(r => new { r.TenantId, r.Id });
         recurrence.Property(r => r.ZoneId).HasMaxLength(64);
-        recurrence.Property(r => r.Kind).HasDefaultValueSql("'feed'");
+        recurrence.Property(r => r.Kind).HasDefaultValueSql("'feed'").HasSentinel((PublicationKind)(-1));
         recurrence.Property(r => r.Options).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         recurrence.Ignore(r => r.Rule);
         recurrence.HasIndex(r => new { r.TenantId, r.PostId });

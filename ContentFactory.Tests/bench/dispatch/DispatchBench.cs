@@ -5,7 +5,7 @@ namespace ContentFactory.Tests.Bench;
 
 /// <summary>
 /// Due publications from the claim over the committed attempt and the call to the recorded outcome, in turns with graphile-worker as it comes and with
-/// pgbench on plain rows, all on one durable cluster. Then how late posts begin that fall due over a minute.
+/// pgbench on plain rows, all on one durable cluster; beside it the barest queue that makes the same calls. Then how late posts begin that fall due over a minute.
 /// </summary>
 internal static class DispatchBench
 {
@@ -22,7 +22,7 @@ internal static class DispatchBench
         await DispatchData.SeedAsync(seeded);
         await using var network = await InstantNetwork.StartAsync();
         Console.WriteLine($"{DispatchData.Publications} publications of {DispatchData.Tenants} tenants and {DispatchData.Tenants * DispatchData.Channels} channels; a second");
-        Console.WriteLine($"{"round",-8} {"publications",12} {"graphile-worker",16} {"pgbench",10}   of graphile  of pgbench   of {DispatchData.Publications / DispatchData.Tenants / 2} per tenant at half time");
+        Console.WriteLine($"{"round",-8} {"publications",12} {"graphile-worker",16} {"pgbench",10} {"plain queue",12}   of graphile  of pgbench   of {DispatchData.Publications / DispatchData.Tenants / 2} per tenant at half time");
         var lines = new List<Line>();
         for (var round = 0; round <= Rounds; round++)
         {
@@ -45,18 +45,23 @@ internal static class DispatchBench
     {
         var ours = 0.0;
         var facts = new DispatchFacts(0, 0, 0, 0, 0, 0);
-        var (graphile, pgbench) = (0.0, 0.0);
+        var right = false;
+        var (graphile, pgbench, plain) = (0.0, 0.0, 0.0);
         // who begins changes
         Func<Task>[] turns =
         [
-            async () => (ours, facts) = await OursAsync(seeded, network),
+            async () =>
+            {
+                (ours, facts) = await OursAsync(seeded, network);
+                right = IsRight(facts, network, DispatchData.Publications);
+            },
             async () => graphile = await DispatchPeers.GraphileAsync(DispatchData.Publications),
             async () => pgbench = await DispatchPeers.PgbenchAsync(),
+            async () => plain = await PlainQueue.RunAsync(DispatchData.Publications, network.Address),
         ];
         foreach (var n in Enumerable.Range(round, turns.Length))
             await turns[n % turns.Length]();
-        var right = IsRight(facts, network, DispatchData.Publications);
-        return new(Math.Round(ours), Math.Round(graphile), Math.Round(pgbench), Math.Round(ours / graphile, 3), Math.Round(ours / pgbench, 4), facts.LeastAtHalf, facts.MostAtHalf, right);
+        return new(Math.Round(ours), Math.Round(graphile), Math.Round(pgbench), Math.Round(plain), Math.Round(ours / graphile, 3), Math.Round(ours / pgbench, 4), facts.LeastAtHalf, facts.MostAtHalf, right);
     }
 
     private static async Task<(double PerSecond, DispatchFacts Facts)> OursAsync(TestDatabase seeded, InstantNetwork network)
@@ -91,9 +96,9 @@ internal static class DispatchBench
 
     private static Line Shown(Line l, int round)
     {
-        Console.WriteLine($"{(round == 0 ? "warm-up" : $"{round}"),-8} {l.Ours,12:0} {l.Graphile,16:0} {l.Pgbench,10:0}   {l.OfGraphile,11:0.00} {l.OfPgbench,11:0.000}   {l.LeastAtHalf} to {l.MostAtHalf}{(l.Right ? "" : "   WRONG: lost, doubled or out of order")}");
+        Console.WriteLine($"{(round == 0 ? "warm-up" : $"{round}"),-8} {l.Ours,12:0} {l.Graphile,16:0} {l.Pgbench,10:0} {l.Plain,12:0}   {l.OfGraphile,11:0.00} {l.OfPgbench,11:0.000}   {l.LeastAtHalf} to {l.MostAtHalf}{(l.Right ? "" : "   WRONG: lost, doubled or out of order")}");
         return l;
     }
 
-    private sealed record Line(double Ours, double Graphile, double Pgbench, double OfGraphile, double OfPgbench, long LeastAtHalf, long MostAtHalf, bool Right);
+    private sealed record Line(double Ours, double Graphile, double Pgbench, double Plain, double OfGraphile, double OfPgbench, long LeastAtHalf, long MostAtHalf, bool Right);
 }

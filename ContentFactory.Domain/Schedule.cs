@@ -2,10 +2,12 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Clocks;
+using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Platforms.Telegram;
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Domain.Publishing.AutoPost;
 using ContentFactory.Domain.Trends;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +31,8 @@ public static class Schedule
         services.AddHostedService(provider => provider.GetRequiredService<ChannelWatchLoop>());
         services.AddHostedService<UsageLoop>();
         services.AddHostedService<MetricsLoop>();
+        services.AddHostedService<AutoDraftLoop>();
+        services.AddHostedService<AutoPostLoop>();
         services.AddTrendsDuties();
         services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<BotPostLoop>());

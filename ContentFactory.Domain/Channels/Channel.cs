@@ -83,6 +83,9 @@ public sealed partial class Channel : ITenantOwned
 
     public void Disconnect() => (Status, NextCheckAt, ProxyHost) = (ChannelStatus.Disconnected, null, null);
 
+    /// <summary>Generated posts that the company's rule approved may be planned here by themselves.</summary>
+    public void AllowAutoPost(bool allowed) => AutoPost = allowed;
+
     public void SetPosting(int[] hours, int dailyLimit, string? zoneId) => (PostingHours, DailyLimit, ZoneId) = (hours, dailyLimit, zoneId);
 
     /// <summary>Channels that were connected together are not checked together: the last byte of the id is drawn by chance.</summary>

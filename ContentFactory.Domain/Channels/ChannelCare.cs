@@ -135,6 +135,7 @@ public sealed partial class ChannelCare(Db db, Actor actor, PlatformSet platform
         if (posting.Fault() is { } fault)
             return Task.FromResult<Problem?>(fault);
         channel.SetPosting([.. posting.Hours.Distinct().Order()], posting.DailyLimit, string.IsNullOrWhiteSpace(posting.ZoneId) ? null : posting.ZoneId);
+        channel.AllowAutoPost(posting.AutoPost ?? channel.AutoPost);
         return Task.FromResult<Problem?>(null);
     }, ct);
 

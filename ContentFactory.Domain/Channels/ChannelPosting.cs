@@ -3,6 +3,9 @@ namespace ContentFactory.Domain.Channels;
 /// <summary>When and how often a channel may post. A null zone means the tenant's.</summary>
 public sealed record ChannelPosting(IReadOnlyList<int> Hours, int DailyLimit, string? ZoneId)
 {
+    /// <summary>Whether posts that the company's rule approved are planned here by themselves; null leaves it as it is.</summary>
+    public bool? AutoPost { get; init; }
+
     internal Problem? Fault()
     {
         if (Hours.Count == 0 || Hours.Any(h => h is < 0 or > 23))

@@ -22,6 +22,9 @@ public sealed record ChannelDetails(
     /// <summary>Its figures may be read; else only whether there is enough left.</summary>
     public bool ShowsUsage { get; init; }
 
+    /// <summary>Posts that the company's rule approved are planned here by themselves.</summary>
+    public bool AutoPost { get; init; }
+
     /// <summary>By whose link it came, empty where that person has gone; null where a member connected it.</summary>
     public string? InvitedBy { get; init; }
 }
@@ -56,6 +59,7 @@ public sealed class ChannelQueries(Db db, Actor actor, PlatformSet platforms)
         var usage = channel.Sandbox || channel.Status is ChannelStatus.Disconnected ? [] : platforms.Find(channel.Platform)?.UsageOf(channel.AppKey) ?? [];
         return new(row, channel.Bio, channel.PostingHours, channel.DailyLimit, channel.ZoneId, channel.TokenValidUntil, channel.ErrorCount, channel.CreatedAt, secret?.Masked, secret?.ChangedAt, channel.ProxyHost)
         {
+            AutoPost = channel.AutoPost,
             ShowsUsage = showsUsage,
             AppUsage = showsUsage ? usage : [.. usage.Select(u => u.Roughly)],
             InvitedBy = invited is null ? null : invited.Name ?? "",

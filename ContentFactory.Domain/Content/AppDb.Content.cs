@@ -1,4 +1,7 @@
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.AutoDrafts;
+using ContentFactory.Domain.Content.Hashtags;
+using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Media;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +15,10 @@ public sealed partial class AppDb
     public DbSet<PostMedia> PostMedia => Set<PostMedia>();
     public DbSet<PostTopic> PostTopics => Set<PostTopic>();
     public DbSet<PostSource> PostSources => Set<PostSource>();
+    public DbSet<AutoDraftPlan> AutoDraftPlans => Set<AutoDraftPlan>();
+    public DbSet<AutoDraftRun> AutoDraftRuns => Set<AutoDraftRun>();
+    public DbSet<HashtagSet> HashtagSets => Set<HashtagSet>();
+    public DbSet<PostTemplate> PostTemplates => Set<PostTemplate>();
     public DbSet<MediaItem> MediaItems => Set<MediaItem>();
     public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
 
@@ -24,6 +31,10 @@ public sealed partial class AppDb
         Content.PostMedia.Map(model.Entity<PostMedia>());
         PostTopic.Map(model.Entity<PostTopic>());
         PostSource.Map(model.Entity<PostSource>());
+        AutoDraftPlan.Map(model.Entity<AutoDraftPlan>());
+        AutoDraftRun.Map(model.Entity<AutoDraftRun>());
+        HashtagSet.Map(model.Entity<HashtagSet>());
+        PostTemplate.Map(model.Entity<PostTemplate>());
         MediaItem.Map(model.Entity<MediaItem>());
         MediaUpload.Map(model.Entity<MediaUpload>());
     }

@@ -1,4 +1,7 @@
 using ContentFactory.Domain.Ai.Writers;
+using ContentFactory.Domain.Content.AutoDrafts;
+using ContentFactory.Domain.Content.Hashtags;
+using ContentFactory.Domain.Content.Templates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Content;
@@ -10,6 +13,15 @@ public static class ContentSetup
         services.AddScoped<PostEditor>();
         services.AddScoped<PostApproval>();
         services.AddScoped<PostQueries>();
+        services.AddScoped<TemplateEditor>();
+        services.AddScoped<TemplateQueries>();
+        services.AddScoped<TemplateUse>();
+        services.AddSingleton<AutoDraftQueue>();
+        services.AddScoped<HashtagSetEditor>();
+        services.AddScoped<HashtagQueries>();
+        services.AddScoped<AutoDrafter>();
+        services.AddScoped<AutoDraftEditor>();
+        services.AddScoped<AutoDraftQueries>();
         services.AddScoped<DraftWriter>();
         services.AddScoped<DraftGenerator>();
         return services;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai;
 using ContentFactory.Domain.Ai.Writers;
+using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Trends;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,15 @@ public sealed record GenerateDraft(Guid CompanyId, IReadOnlyCollection<Guid> Tre
 {
     /// <summary>The networks that get a text of their own; null takes those of the company.</summary>
     public IReadOnlyCollection<string>? Platforms { get; init; }
+
+    /// <summary>The form that the text takes; null leaves it to the writer.</summary>
+    public Guid? TemplateId { get; init; }
+
+    /// <summary>What people say for the template's own variables, as typed.</summary>
+    public IReadOnlyDictionary<string, string>? TemplateValues { get; init; }
+
+    /// <summary>The id that the post gets: where it stands already, nothing is written a second time.</summary>
+    public Guid? PostId { get; init; }
 }
 
 /// <summary>Writes a post from collected items in the company's voice. It lands as ready, with its sources named.</summary>
@@ -35,10 +45,18 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, Actor actor, Chang
         var items = await rows.TrendItems.Where(i => ids.Contains(i.Id)).OrderByDescending(i => i.Score).ThenBy(i => i.Id).ToListAsync(ct);
         if (items.Count != ids.Count)
             return Problem.NotFound("Trends.ItemGone");
-        var composed = await writer.WriteAsync(await AskAsync(rows, request, company, items, ct), new WritingOccasion(company.Id), ct);
+        var asked = await AskAsync(rows, request, company, items, ct);
+        if (request.TemplateId is { } templateId)
+        {
+            var template = await TemplateUse.ReadAsync(rows, templateId, company.Id, request.TemplateValues, ct);
+            if (!template.Ok)
+                return template.Problem;
+            asked = asked with { Template = template.Value };
+        }
+        var composed = await writer.WriteAsync(asked, new WritingOccasion(company.Id), ct);
         if (!composed.Ok)
             return composed.Problem;
-        return await SaveAsync(rows, company, items, composed.Value, ct);
+        return await SaveAsync(rows, request.PostId, company, items, composed.Value, ct);
     }
 
     private static async Task<CompositionRequest> AskAsync(AppDb rows, GenerateDraft request, Company company, List<TrendItem> items, CancellationToken ct)
@@ -65,7 +83,7 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, Actor actor, Chang
     private static int Seed(IEnumerable<Guid> ids) =>
         BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData([.. ids.Order().SelectMany(id => id.ToByteArray(bigEndian: true))])) & int.MaxValue;
 
-    private async Task<Result<Guid>> SaveAsync(AppDb rows, Company company, List<TrendItem> items, Composition composed, CancellationToken ct)
+    private async Task<Result<Guid>> SaveAsync(AppDb rows, Guid? postId, Company company, List<TrendItem> items, Composition composed, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var content = PostCheck.Read(new PostContent(
@@ -73,7 +91,7 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, Actor actor, Chang
             composed.VideoIdea, composed.MiniScript, composed.ImagePrompt));
         if (!content.Ok)
             return content.Problem;
-        var post = new Post(actor.TenantId, Ids.New(now), company.Id, PostType.TextPost, actor.PersonId, now);
+        var post = new Post(actor.TenantId, postId ?? Ids.New(now), company.Id, PostType.TextPost, actor.PersonId, now);
         post.Write(content.Value, now);
         post.ComposedBy(composed.MadeBy, composed.Tokens, composed.Cost);
         post.MakeReady(now);

@@ -194,6 +194,9 @@ public static class ChangeTopics
     public const string Members = "members";
     public const string Settings = "settings";
     public const string Companies = "companies";
+    public const string Templates = "templates";
+    public const string Hashtags = "hashtags";
+    public const string AutoDrafts = "auto_drafts";
 
     /// <summary>Of the empty tenant: somebody's sessions, role or account changed, so what a circuit may do is to be read again.</summary>
     public const string Access = "access";

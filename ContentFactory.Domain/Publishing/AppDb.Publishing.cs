@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Domain.Publishing.AutoPost;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain;
@@ -11,6 +12,7 @@ public sealed partial class AppDb
     public DbSet<PublicationLook> PublicationLooks => Set<PublicationLook>();
     public DbSet<PublicationRemoval> PublicationRemovals => Set<PublicationRemoval>();
     public DbSet<Recurrence> Recurrences => Set<Recurrence>();
+    public DbSet<AutoPostRow> AutoPosts => Set<AutoPostRow>();
     public DbSet<PublicationCheck> PublicationChecks => Set<PublicationCheck>();
     public DbSet<EvergreenCategory> EvergreenCategories => Set<EvergreenCategory>();
     public DbSet<EvergreenSlot> EvergreenSlots => Set<EvergreenSlot>();
@@ -25,6 +27,7 @@ public sealed partial class AppDb
         PublicationRemoval.Map(model.Entity<PublicationRemoval>());
         CallBudget.Map(model.Entity<CallBudget>());
         Recurrence.Map(model.Entity<Recurrence>());
+        AutoPostRow.Map(model.Entity<AutoPostRow>());
         PublicationCheck.Map(model.Entity<PublicationCheck>());
         EvergreenCategory.Map(model.Entity<EvergreenCategory>());
         EvergreenSlot.Map(model.Entity<EvergreenSlot>());

@@ -4,6 +4,8 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.AutoDrafts;
+using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Sandbox;
@@ -42,6 +44,9 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         [Permission.ReplaceCredentials] = new("update channels set status = 'active' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ChannelCare>().ReplaceTokenAsync(id("channels"), "123:abc", default).Of()),
         [Permission.ApprovePosts] = new("update posts set status = 'ready' where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostApproval>().ApproveAsync(id("posts"), 1)),
         [Permission.ArchivePosts] = new("update posts set status = 'draft' where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostEditor>().ArchiveAsync(id("posts"))),
+        [Permission.EditTemplates] = new("", (s, _) => s.GetRequiredService<TemplateEditor>()
+            .AddAsync(new(null, "Audited", "", TemplateCategory.Tip, PostType.TextPost, [], "en", TemplateFormat.Single, "{{hook}}", [], "", [])).Of()),
+        [Permission.EditAutoDrafts] = new("delete from auto_draft_plans where tenant_id = :tenant", (s, id) => s.GetRequiredService<AutoDraftEditor>().SaveAsync(id("companies"), AutoDraftEntry.First, null)),
         [Permission.DeleteMedia] = new("delete from post_media where tenant_id = :tenant", (s, id) => s.GetRequiredService<MediaLibrary>().RemoveAsync(id("media_items"))),
         [Permission.SchedulePosts] = new("", (s, id) => s.GetRequiredService<PostSchedule>().MoveAsync(id("publications"), new DateOnly(2026, 12, 10), new TimeOnly(12, 0), default).Of()),
         [Permission.CancelPublications] = new("update publications set external_id = null where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostSchedule>().CancelAsync(id("publications"), default)),

@@ -1,4 +1,4 @@
-using ContentFactory.Domain.Publishing;
+using ContentFactory.Domain;
 
 namespace ContentFactory.Tests.Publishing;
 

@@ -115,7 +115,8 @@ internal sealed partial class RowBuilder
             "_date" => Array.Empty<DateOnly>(),
             "_timestamptz" => Array.Empty<DateTimeOffset>(),
             "bytea" => Encoding.UTF8.GetBytes(Canary()),
-            "jsonb" => new Json(column.Name == "seen" ? $$"""[{"ExternalId":"1","Start":"{{Canary()}}"}]""" : "{}"),
+            "_time" => new[] { new TimeOnly(12, 0) },
+            "jsonb" => new Json(column.Name == "variables" ? "[]" : column.Name == "seen" ? $$"""[{"ExternalId":"1","Start":"{{Canary()}}"}]""" : "{}"),
             _ => throw new InvalidOperationException($"The row builder has no value for {table.Name}.{column.Name} ({column.Type})."),
         };
     }

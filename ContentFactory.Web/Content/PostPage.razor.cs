@@ -90,6 +90,15 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
         await Autosave.SaveAsync();
     }
 
+    private async Task AddHashtagsAsync(IReadOnlyList<string> tags)
+    {
+        await PullAsync();
+        var words = Autosave.Draft.Words;
+        Autosave.Draft.Type(words with { Hashtags = HashtagText.Show(HashtagText.Normalise([.. HashtagText.Parse(words.Hashtags), .. tags])) }, Autosave.Draft.Version);
+        await fields!.FillAsync(force: true);
+        await Autosave.SaveAsync();
+    }
+
     private Task PullAsync() => fields?.PullAsync() ?? Task.CompletedTask;
 
     private Task AddMediaAsync(Guid mediaId) => ChangeMediaAsync(places => [.. places.Where(p => p.MediaId != mediaId), new MediaPlace(mediaId)]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;

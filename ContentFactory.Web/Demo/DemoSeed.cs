@@ -9,7 +9,7 @@ namespace ContentFactory.Web.Demo;
 /// Brings the demo tenant to its full state. The last step leaves a mark; without it a later start keeps accounts, channel and sources and
 /// writes the posts anew, so a start that was killed midway leaves nothing half done.
 /// </summary>
-internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusiness business, DemoPosts posts, DemoPast past, DemoEvergreen evergreen, DemoNetworks networks, TimeProvider clock)
+internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusiness business, DemoPosts posts, DemoPast past, DemoEvergreen evergreen, DemoWriting writing, DemoNetworks networks, TimeProvider clock)
 {
     public const string Mark = "demo.complete";
 
@@ -31,6 +31,7 @@ internal sealed class DemoSeed(DemoStudio studio, DemoPeople people, DemoBusines
         var companyId = await business.FillAsync(stage, ct);
         await networks.ActivateAsync(stage, ct);
         var channelId = await business.ChannelAsync(stage, companyId, ct);
+        await writing.FillAsync(stage, companyId, ct);
         await business.IdeasAsync(stage, companyId, ct);
         var written = await posts.WriteAsync(stage, companyId, channelId, ct);
         await past.WriteAsync(stage.TenantId, written, ct);

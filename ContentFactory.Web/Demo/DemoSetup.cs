@@ -31,6 +31,7 @@ internal static class DemoSetup
         builder.Services.AddSingleton<DemoPosts>();
         builder.Services.AddSingleton<DemoPast>();
         builder.Services.AddSingleton<DemoEvergreen>();
+        builder.Services.AddSingleton<DemoWriting>();
         builder.Services.AddSingleton<DemoNetworks>();
         builder.Services.AddSingleton<DemoSeed>();
     }

@@ -5,7 +5,7 @@ namespace ContentFactory.Web.Demo;
 
 /// <summary>What the demo tenant is made of, as studio.json says.</summary>
 internal sealed record DemoStudio(
-    DemoTenantName Tenant, DemoPerson[] People, DemoCompany Company, DemoVoice Voice, DemoTopic[] Topics, DemoFeed[] Feeds, string CallToAction, string Evergreen, DemoPost[] Posts,
+    DemoTenantName Tenant, DemoPerson[] People, DemoCompany Company, DemoVoice Voice, DemoTopic[] Topics, DemoFeed[] Feeds, string CallToAction, string Evergreen, DemoTemplate Template, DemoPost[] Posts,
     DemoNetworkPost[] Networks)
 {
     public const string Password = "Demo-2026-demo";
@@ -43,6 +43,10 @@ internal sealed record DemoFeed(string File, string? Topic = null);
 /// <param name="Picture">A file of wwwroot/demo without its ending.</param>
 internal sealed record DemoPost(
     string Plan, string Title, string Text, string[] Hashtags, int Day = 0, string? Time = null, string? Picture = null, string? Alt = null, string? Comment = null);
+
+internal sealed record DemoTemplate(string Name, string Description, string Text, DemoVariable[] Variables, string Hints);
+
+internal sealed record DemoVariable(string Name, string Label, bool Required, string Sample);
 
 /// <param name="Network">A platform's key.</param>
 /// <param name="Type">A <see cref="Domain.Content.PostType"/>, in any case.</param>

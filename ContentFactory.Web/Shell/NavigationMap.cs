@@ -34,7 +34,8 @@ public static class NavigationMap
         ]),
         new("Nav_Content", "article", "/content", "g c", ByCompany: true, Inside:
         [
-            new("Nav_Posts", "article", "/content", ByCompany: true), new("Nav_Media", "photo_library", "/content/media"),
+            new("Nav_Posts", "article", "/content", ByCompany: true), new("Nav_Templates", "draft", "/content/templates", ByCompany: true), new("Nav_AutoDrafts", "wand_stars", "/content/auto", ByCompany: true),
+            new("Nav_Hashtags", "tag", "/content/hashtags"), new("Nav_Media", "photo_library", "/content/media"),
         ]),
         new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications", ByCompany: true, Inside:
         [

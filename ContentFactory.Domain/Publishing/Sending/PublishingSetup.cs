@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Publishing.AutoPost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,9 @@ public static class PublishingSetup
         services.AddScoped<ChannelSlots>();
         services.AddScoped<ChannelChoices>();
         services.AddSingleton<PlanningQueue>();
+        services.AddSingleton<AutoPostQueue>();
+        services.AddScoped<AutoPoster>();
+        services.AddScoped<AutoPostQueries>();
         services.AddScoped<EvergreenPlanner>();
         services.AddScoped<EvergreenEditor>();
         services.AddScoped<EvergreenQueries>();

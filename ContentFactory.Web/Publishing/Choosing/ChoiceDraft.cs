@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentFactory.Domain;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 

@@ -1,4 +1,4 @@
-namespace ContentFactory.Domain.Publishing;
+namespace ContentFactory.Domain;
 
 /// <summary>A day of a zone as instants: 23, 24 or 25 hours.</summary>
 public static class LocalDay

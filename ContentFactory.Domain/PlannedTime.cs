@@ -1,4 +1,4 @@
-namespace ContentFactory.Domain.Publishing;
+namespace ContentFactory.Domain;
 
 /// <summary>How a local time met the clock of its zone.</summary>
 public enum LocalTimeNote { None, MovedOutOfGap, FirstOfTwo }

@@ -15,4 +15,8 @@ public sealed partial class AppDb
     /// <summary>The same for ideas; beyond the title stands the summary.</summary>
     internal IQueryable<Guid> FoundIdeas(string search, bool beyondTitle) =>
         Database.SqlQuery<Guid>($"""select found as "Value" from find_trend_items({LikePattern.Of(search)}, {beyondTitle}) found""");
+
+    /// <summary>The leaders of the stories that contain the words in one of their items.</summary>
+    internal IQueryable<Guid> FoundStories(string search) =>
+        Database.SqlQuery<Guid>($"""select found as "Value" from find_trend_stories({LikePattern.Of(search)}) found""");
 }

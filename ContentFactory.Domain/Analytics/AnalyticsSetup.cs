@@ -22,6 +22,7 @@ public static class AnalyticsSetup
         services.AddScoped<FirstSteps>();
         services.AddScoped<MetricQueries>();
         services.AddScoped<Predictions.PredictionQueries>();
+        services.AddScoped<NicheAnalysis>();
         services.AddScoped<TenantSearch>();
         return services;
     }

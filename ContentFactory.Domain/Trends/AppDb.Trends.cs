@@ -1,4 +1,7 @@
 using ContentFactory.Domain.Trends;
+using ContentFactory.Domain.Trends.ByHand;
+using ContentFactory.Domain.Trends.Clusters;
+using ContentFactory.Domain.Trends.Saved;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain;
@@ -10,6 +13,9 @@ public sealed partial class AppDb
     public DbSet<CompanyTopic> CompanyTopics => Set<CompanyTopic>();
     public DbSet<TrendSource> TrendSources => Set<TrendSource>();
     public DbSet<TrendItem> TrendItems => Set<TrendItem>();
+    public DbSet<TrendBand> TrendBands => Set<TrendBand>();
+    public DbSet<TrendEvent> TrendEvents => Set<TrendEvent>();
+    public DbSet<SavedTrendFilter> SavedTrendFilters => Set<SavedTrendFilter>();
 
     private static void MapTrends(ModelBuilder model)
     {
@@ -18,5 +24,8 @@ public sealed partial class AppDb
         CompanyTopic.Map(model.Entity<CompanyTopic>());
         TrendSource.Map(model.Entity<TrendSource>());
         TrendItem.Map(model.Entity<TrendItem>());
+        TrendBand.Map(model.Entity<TrendBand>());
+        TrendEvent.Map(model.Entity<TrendEvent>());
+        SavedTrendFilter.Map(model.Entity<SavedTrendFilter>());
     }
 }

@@ -19,8 +19,8 @@ public sealed class DueSources(SystemDb system, Tenants tenants, ILogger<DueSour
     // One source per host, and none of a host that somebody is calling. Two nodes choose the same row for a host, and only one gets it.
     private const string Claim = """
         with open_ as materialized (
-            select tenant_id, id, next_check_at, lease_until, substring(address from '^[a-z]+://([^/?#]+)') as host
-            from trend_sources where state <> 'paused' and kind in ('feed', 'web_page', 'reddit', 'youtube_search', 'telegram_channel', 'google_trends') and (next_check_at <= app_now() or lease_until > app_now())
+            select tenant_id, id, next_check_at, lease_until, coalesce(substring(address from '^[a-z]+://([^/?#]+)'), address) as host
+            from trend_sources where state <> 'paused' and kind in ('feed', 'web_page', 'reddit', 'youtube_search', 'telegram_channel', 'google_trends', 'event') and (next_check_at <= app_now() or lease_until > app_now())
               and tenant_id in (select id from tenants where status = 'active')
         ), first_ as (
             select distinct on (host) tenant_id, id, next_check_at from open_ o

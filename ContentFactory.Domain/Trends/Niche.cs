@@ -20,7 +20,7 @@ public sealed class Niche : ITenantOwned
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
-    public string Name { get; set; } = "";
+    public string Name { get; private set; } = "";
     public string Slug { get; private set; } = "";
     public string? Description { get; set; }
     public NicheStatus Status { get; set; }
@@ -34,6 +34,8 @@ public sealed class Niche : ITenantOwned
     public string? Audience { get; set; }
     public string[] Pillars { get; set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
+
+    public void Become(string name, string slug) => (Name, Slug) = (name, slug);
 
     internal static void Map(EntityTypeBuilder<Niche> niche)
     {

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Trends.Clusters;
 using ContentFactory.Domain.Trends.Feeds;
 using ContentFactory.Domain.Trends.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,8 @@ namespace ContentFactory.Domain.Trends;
 
 /// <param name="Address">As typed: an address with or without https://, "r/name" of Reddit or "@name" of Telegram.</param>
 /// <param name="Name">Empty to take the feed's own title.</param>
-public sealed record SourceEntry(string Address, string Name = "", Guid? TopicId = null, int IntervalMinutes = 60);
+/// <param name="Weight">How much its ideas count: 1 is usual.</param>
+public sealed record SourceEntry(string Address, string Name = "", Guid? TopicId = null, int IntervalMinutes = 60, double Weight = 1);
 
 /// <summary>What answers at an address, before it is kept.</summary>
 /// <param name="Address">As it would be kept.</param>
@@ -24,7 +26,7 @@ public sealed class SourceEditor(Db db, Actor actor, SourceReader reader, Change
     public async Task<Result<Guid>> AddAsync(SourceEntry entry, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditTrendSources);
-        if (Fault(entry.Name, entry.IntervalMinutes) is { } fault)
+        if (Fault(entry.Name, entry.IntervalMinutes, entry.Weight) is { } fault)
             return fault;
         var read = await ReadAsync(entry.Address, ct);
         return read.Ok ? await SaveAsync(entry, read.Value, ct) : read.Problem;
@@ -43,20 +45,37 @@ public sealed class SourceEditor(Db db, Actor actor, SourceReader reader, Change
             feed.Items.Max(i => i.PublishedAt));
     }
 
-    public async Task<Result> ChangeAsync(Guid sourceId, string name, int intervalMinutes, Guid? topicId, CancellationToken ct = default)
+    public async Task<Result> ChangeAsync(Guid sourceId, string name, int intervalMinutes, Guid? topicId, double weight = 1, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditTrendSources);
         if (string.IsNullOrWhiteSpace(name))
             return Problem.Invalid(nameof(SourceEntry.Name), "Trends.SourceName", 300);
-        if (Fault(name, intervalMinutes) is { } fault)
+        if (Fault(name, intervalMinutes, weight) is { } fault)
             return fault;
-        return await ActAsync(sourceId, async (rows, source) =>
+        var weighs = false;
+        var changed = await ActAsync(sourceId, async (rows, source) =>
         {
             if (topicId is not null && !await rows.Topics.AnyAsync(t => t.Id == topicId, ct))
                 return Problem.Invalid(nameof(SourceEntry.TopicId), "Trends.TopicGone");
+            weighs = source.Weight != weight;
             source.Rename(name.Trim(), intervalMinutes, topicId);
+            source.Weigh(weight);
             return Result.Done;
         }, ct);
+        if (changed.Ok && weighs)
+            await ScoreAnewAsync(sourceId, ct);
+        return changed;
+    }
+
+    private async Task ScoreAnewAsync(Guid sourceId, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        var clusters = new ClusterRows(rows);
+        await clusters.LockAsync(ct);
+        await clusters.CountAsync(await rows.TrendItems.Where(i => i.SourceId == sourceId).Select(i => i.ClusterId).Distinct().ToArrayAsync(ct), ct);
+        await transaction.CommitAsync(ct);
+        changes.Notify(actor.TenantId, ChangeTopics.Trends);
     }
 
     public Task<Result> PauseAsync(Guid sourceId, CancellationToken ct = default)
@@ -71,15 +90,27 @@ public sealed class SourceEditor(Db db, Actor actor, SourceReader reader, Change
         return ActAsync(sourceId, (_, source) => Do(() => source.Resume(clock.GetUtcNow())), ct);
     }
 
-    /// <summary>Removes the source with the items collected from it; posts made from them stay.</summary>
-    public Task<Result> RemoveAsync(Guid sourceId, CancellationToken ct = default)
+    /// <summary>Removes the source with the items collected from it; posts made from them stay, and stories that others carry too.</summary>
+    public async Task<Result> RemoveAsync(Guid sourceId, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditTrendSources);
-        return ActAsync(sourceId, (rows, source) => Do(() => rows.TrendSources.Remove(source)), ct);
+        await using var rows = await db.OpenAsync(ct);
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        var clusters = new ClusterRows(rows);
+        await clusters.LockAsync(ct);
+        var left = await clusters.LeaveAsync(sourceId, ct);
+        if (await rows.TrendSources.Where(s => s.Id == sourceId).ExecuteDeleteAsync(ct) == 0)
+            return Problem.NotFound("Trends.SourceGone");
+        await clusters.CountAsync(left, ct);
+        await transaction.CommitAsync(ct);
+        changes.Notify(actor.TenantId, ChangeTopics.Trends);
+        return Result.Done;
     }
 
-    private static Problem? Fault(string name, int intervalMinutes)
+    private static Problem? Fault(string name, int intervalMinutes, double weight)
     {
+        if (weight is not (>= 0.1 and <= 5))
+            return Problem.Invalid(nameof(SourceEntry.Weight), "Trends.SourceWeight");
         if (name.Trim().Length > 300)
             return Problem.Invalid(nameof(SourceEntry.Name), "Trends.SourceName", 300);
         return intervalMinutes is >= 5 and <= 43200 ? null : Problem.Invalid(nameof(SourceEntry.IntervalMinutes), "Trends.SourceInterval", 5, 43200);
@@ -126,6 +157,7 @@ public sealed class SourceEditor(Db db, Actor actor, SourceReader reader, Change
         var name = NameOf(feed, address, entry.Name);
         var source = new TrendSource(actor.TenantId, Ids.New(clock), kind, name, address.AbsoluteUri, entry.TopicId, clock.GetUtcNow());
         source.Rename(source.Name, entry.IntervalMinutes, entry.TopicId);
+        source.Weigh(entry.Weight);
         rows.TrendSources.Add(source);
         try
         {

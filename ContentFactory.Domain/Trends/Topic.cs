@@ -23,6 +23,8 @@ public sealed class Topic : ITenantOwned
 
     public void Change(string name, string[] keywords, string language) => (Name, Keywords, Language) = (name, keywords, language);
 
+    public void Join(Guid? nicheId) => NicheId = nicheId;
+
     internal static void Map(EntityTypeBuilder<Topic> topic)
     {
         topic.ToTable("topics");

@@ -7,7 +7,7 @@ namespace ContentFactory.Domain.Trends;
 
 /// <param name="Keywords">As typed: separated by commas or lines.</param>
 /// <param name="CompanyIds">The companies that write about it.</param>
-public sealed record TopicEntry(string Name, string Keywords, string Language, IReadOnlyCollection<Guid> CompanyIds);
+public sealed record TopicEntry(string Name, string Keywords, string Language, IReadOnlyCollection<Guid> CompanyIds, Guid? NicheId = null);
 
 /// <summary>What the tenant writes about, and which company does.</summary>
 public sealed class TopicEditor(Db db, Actor actor, Changes changes, TimeProvider clock)
@@ -20,7 +20,10 @@ public sealed class TopicEditor(Db db, Actor actor, Changes changes, TimeProvide
         if (Fault(entry) is { } fault)
             return fault;
         await using var rows = await db.OpenAsync(ct);
+        if (await NicheFaultAsync(rows, entry, ct) is { } gone)
+            return gone;
         var topic = new Topic(actor.TenantId, Ids.New(clock), entry.Name.Trim(), Keywords(entry.Keywords), entry.Language, clock.GetUtcNow());
+        topic.Join(entry.NicheId);
         rows.Topics.Add(topic);
         await SubscribeAsync(rows, topic.Id, entry.CompanyIds, ct);
         return await SaveAsync(rows, entry, ct) is { } problem ? problem : topic.Id;
@@ -34,7 +37,10 @@ public sealed class TopicEditor(Db db, Actor actor, Changes changes, TimeProvide
         await using var rows = await db.OpenAsync(ct);
         if (await rows.Topics.SingleOrDefaultAsync(t => t.Id == topicId, ct) is not { } topic)
             return Problem.NotFound("Trends.TopicGone");
+        if (await NicheFaultAsync(rows, entry, ct) is { } gone)
+            return gone;
         topic.Change(entry.Name.Trim(), Keywords(entry.Keywords), entry.Language);
+        topic.Join(entry.NicheId);
         await SubscribeAsync(rows, topicId, entry.CompanyIds, ct);
         return await SaveAsync(rows, entry, ct) is { } problem ? problem : Result.Done;
     }
@@ -63,6 +69,9 @@ public sealed class TopicEditor(Db db, Actor actor, Changes changes, TimeProvide
             return Problem.Invalid(nameof(TopicEntry.Keywords), "Trends.TopicKeywords", MostKeywords);
         return entry.Language is "ru" or "en" ? null : Problem.Invalid(nameof(TopicEntry.Language), "Trends.TopicLanguage");
     }
+
+    private static async Task<Problem?> NicheFaultAsync(AppDb rows, TopicEntry entry, CancellationToken ct) =>
+        entry.NicheId is null || await rows.Niches.AnyAsync(n => n.Id == entry.NicheId, ct) ? null : Problem.Invalid(nameof(TopicEntry.NicheId), "Trends.NicheGone");
 
     private async Task SubscribeAsync(AppDb rows, Guid topicId, IReadOnlyCollection<Guid> companyIds, CancellationToken ct)
     {

@@ -11,9 +11,9 @@ namespace ContentFactory.Domain.Trends;
 public sealed record TrendChoice(Guid Id, string Name);
 
 /// <param name="CompanyId">Topics that the company writes about.</param>
-public sealed record TopicFilter(string? Language = null, Guid? CompanyId = null, ListQuery? List = null);
+public sealed record TopicFilter(string? Language = null, Guid? CompanyId = null, Guid? NicheId = null, ListQuery? List = null);
 
-public sealed record TopicRow(Guid Id, string Name, string[] Keywords, string Language, IReadOnlyList<Guid> CompanyIds, int Sources, int Items);
+public sealed record TopicRow(Guid Id, string Name, string[] Keywords, string Language, IReadOnlyList<Guid> CompanyIds, int Sources, int Items, Guid? NicheId, string? NicheName);
 
 /// <summary>What the tenant writes about, for the list and its file.</summary>
 public sealed class TopicQueries(Db db, Actor actor)
@@ -49,13 +49,14 @@ public sealed class TopicQueries(Db db, Actor actor)
     private static Sorting<Topic> Sorting(AppDb rows) => new Sorting<Topic>(t => t.Id)
         .By("name", t => t.Name)
         .By("sources", t => rows.TrendSources.Count(s => s.TopicId == t.Id))
-        .By("ideas", t => rows.TrendItems.Count(i => i.TopicId == t.Id && i.State != TrendItemState.Hidden))
+        .By("ideas", t => rows.TrendItems.Count(i => i.TopicId == t.Id && i.ClusterId == i.Id && i.State != TrendItemState.Hidden))
         .By("created", t => t.CreatedAt);
 
     // hidden ideas do not count: the number is a link to what the list of ideas will show
     private static Expression<Func<Topic, TopicRow>> Row(AppDb rows) => t => new TopicRow(
         t.Id, t.Name, t.Keywords, t.Language, rows.CompanyTopics.Where(l => l.TopicId == t.Id).Select(l => l.CompanyId).ToList(),
-        rows.TrendSources.Count(s => s.TopicId == t.Id), rows.TrendItems.Count(i => i.TopicId == t.Id && i.State != TrendItemState.Hidden));
+        rows.TrendSources.Count(s => s.TopicId == t.Id), rows.TrendItems.Count(i => i.TopicId == t.Id && i.ClusterId == i.Id && i.State != TrendItemState.Hidden),
+        t.NicheId, rows.Niches.Where(n => n.Id == t.NicheId).Select(n => n.Name).SingleOrDefault());
 
     private static IQueryable<Topic> Filtered(AppDb rows, TopicFilter filter)
     {
@@ -64,6 +65,8 @@ public sealed class TopicQueries(Db db, Actor actor)
             topics = topics.Where(t => t.Language == language);
         if (filter.CompanyId is { } company)
             topics = topics.Where(t => rows.CompanyTopics.Any(l => l.CompanyId == company && l.TopicId == t.Id));
+        if (filter.NicheId is { } niche)
+            topics = topics.Where(t => t.NicheId == niche);
         if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return topics;
         var pattern = LikePattern.Of(filter.List.Search);

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Outgoing;
+using ContentFactory.Domain.Trends.ByHand;
 using ContentFactory.Domain.Trends.Feeds;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,8 @@ public sealed class TrendCollector(Db db, Actor actor, SourceReader reader, Page
         actor.Demand(Permission.CollectTrends);
         if (await FindAsync(sourceId, ct) is not { } source)
             return Problem.NotFound("Trends.SourceGone");
+        if (!TrendSource.Fetched.Contains(source.Kind))
+            return await WithoutFetchingAsync(source.Kind, sourceId, ct);
         // no connection is held while the other side takes its time
         var read = await reader.ReadAsync(actor.TenantId, source.Kind, new Uri(source.Address), source.ETag, source.LastModified, ct);
         if (source.Kind is SourceKind.WebPage && read.Feed is { Ok: true, Value: var page })
@@ -41,6 +44,22 @@ public sealed class TrendCollector(Db db, Actor actor, SourceReader reader, Page
             .Select(s => new SourceName(s.Id, s.Name)).ToListAsync(ct);
     }
 
+    /// <summary>An event makes its idea itself; what people bring by hand is there already.</summary>
+    private async Task<Result<Collected>> WithoutFetchingAsync(SourceKind kind, Guid sourceId, CancellationToken ct)
+    {
+        if (kind is not SourceKind.Event)
+            return new Collected(0);
+        await using var rows = await db.OpenAsync(ct);
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        if (await rows.TrendSources.SingleOrDefaultAsync(s => s.Id == sourceId, ct) is not { } source)
+            return Problem.NotFound("Trends.SourceGone");
+        var added = await EventIdeas.CollectAsync(rows, source, clock.GetUtcNow(), ct);
+        await SaveAsync(rows, ct);
+        await transaction.CommitAsync(ct);
+        changes.Notify(actor.TenantId, ChangeTopics.Trends);
+        return new Collected(added);
+    }
+
     private async Task<TrendSource?> FindAsync(Guid sourceId, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
@@ -49,10 +68,10 @@ public sealed class TrendCollector(Db db, Actor actor, SourceReader reader, Page
 
     private async Task<IReadOnlyList<FeedItem>> UnknownAsync(Feed feed, TrendSource source, CancellationToken ct)
     {
-        var keys = feed.Items.Select(i => TrendItemWriter.KeyOf(i, source)).ToList();
+        var keys = feed.Items.Select(i => TrendItemWriter.KeyOf(i, source.Id)).ToList();
         await using var rows = await db.OpenAsync(ct);
         var known = await rows.TrendItems.Where(i => keys.Contains(i.UrlKey)).Select(i => i.UrlKey).ToListAsync(ct);
-        return [.. feed.Items.Where(i => !known.Contains(TrendItemWriter.KeyOf(i, source)))];
+        return [.. feed.Items.Where(i => !known.Contains(TrendItemWriter.KeyOf(i, source.Id)))];
     }
 
     private async Task<Result<Collected>> RecordAsync(Guid sourceId, SourceRead read, CancellationToken ct)
@@ -67,7 +86,7 @@ public sealed class TrendCollector(Db db, Actor actor, SourceReader reader, Page
         var problem = read.Problem;
         var added = feed is { Ok: true } ? await new TrendItemWriter(rows).AddAsync(source, feed.Value, now, ct) : 0;
         if (problem is null)
-            source.Checked(Tag(outcome, source), outcome.LastModified ?? (feed is null ? source.LastModified : null), now);
+            source.Checked(Tag(outcome, source), outcome.LastModified ?? (feed is null ? source.LastModified : null), now, added > 0);
         else
             source.Fail(problem, outcome.RetryAfter, now);
         if (wasPaused || outcome.Kind is FetchKind.Gone)

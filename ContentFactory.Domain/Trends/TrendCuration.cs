@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Trends;
 
-/// <summary>What people decide about collected items.</summary>
+/// <summary>What people decide about collected items: of all that tell one story at once.</summary>
 public sealed class TrendCuration(Db db, Actor actor, Changes changes)
 {
     public Task<Result> SaveAsync(Guid itemId, CancellationToken ct = default)
@@ -29,9 +29,10 @@ public sealed class TrendCuration(Db db, Actor actor, Changes changes)
     private async Task<Result> ActAsync(Guid itemId, Action<TrendItem> act, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        if (await rows.TrendItems.SingleOrDefaultAsync(i => i.Id == itemId, ct) is not { } item)
+        var story = await rows.TrendItems.Where(i => rows.TrendItems.Any(t => t.Id == itemId && t.ClusterId == i.ClusterId)).ToListAsync(ct);
+        if (story.Count == 0)
             return Problem.NotFound("Trends.ItemGone");
-        act(item);
+        story.ForEach(act);
         await rows.SaveChangesAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Trends);
         return Result.Done;

@@ -13,7 +13,7 @@ public sealed class TrendItem : ITenantOwned
     private TrendItem() { }
 
     public TrendItem(Guid tenantId, Guid id, Guid sourceId, Guid? topicId, string urlKey, string title, DateTimeOffset now) =>
-        (TenantId, Id, SourceId, TopicId, UrlKey, Title, CollectedAt) = (tenantId, id, sourceId, topicId, urlKey, title, now);
+        (TenantId, Id, ClusterId, SourceId, TopicId, UrlKey, Title, CollectedAt) = (tenantId, id, id, sourceId, topicId, urlKey, title, now);
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
@@ -32,7 +32,18 @@ public sealed class TrendItem : ITenantOwned
     public DateTimeOffset? PublishedAt { get; init; }
     public DateTimeOffset CollectedAt { get; private set; }
     public double Score { get; init; }
-    public Guid? ClusterId { get; init; }
+
+    /// <summary>Of the source; of the leader of a cluster, the heaviest source's.</summary>
+    public double Weight { get; init; } = 1;
+
+    public double Fit { get; init; } = TrendScore.NoKeywords;
+
+    /// <summary>The first item that told this story; its own id where nobody did before. Only leaders are shown in the list.</summary>
+    public Guid ClusterId { get; private set; }
+
+    /// <summary>How many sources carry the story; kept at the leader.</summary>
+    public int Sources { get; init; } = 1;
+
     public TrendItemState State { get; private set; }
     public int UsedCount { get; private set; }
 
@@ -56,7 +67,8 @@ public sealed class TrendItem : ITenantOwned
         item.Property(i => i.Language).HasMaxLength(10);
         item.HasIndex(i => new { i.TenantId, i.UrlKey }).IsUnique();
         item.HasIndex(i => new { i.TenantId, i.State, i.Score });
-        item.HasIndex(i => new { i.TenantId, i.Score, i.Id }).HasFilter("state <> 'hidden'");
+        item.HasIndex(i => new { i.TenantId, i.Score, i.Id }).HasFilter("state <> 'hidden' and cluster_id = id");
+        item.HasIndex(i => new { i.TenantId, i.ClusterId });
         item.HasIndex(i => new { i.TenantId, i.SourceId });
         item.HasIndex(i => new { i.TenantId, i.TopicId });
         item.HasOne<TrendSource>().WithMany().HasForeignKey(i => new { i.TenantId, i.SourceId }).OnDelete(DeleteBehavior.Cascade);

@@ -8,19 +8,28 @@ namespace ContentFactory.Domain.Trends;
 
 /// <param name="State">Null shows all but the hidden ones.</param>
 /// <param name="CompanyId">Ideas of the topics that the company writes about.</param>
-public sealed record TrendFilter(Guid? TopicId = null, Guid? SourceId = null, TrendItemState? State = null, Guid? CompanyId = null, ListQuery? List = null);
+/// <param name="Sources">Stories that at least so many sources carry.</param>
+public sealed record TrendFilter(
+    Guid? TopicId = null, Guid? SourceId = null, TrendItemState? State = null, Guid? CompanyId = null, int? Sources = null, ListQuery? List = null);
 
+/// <summary>A story: its first item, and how many sources carry it.</summary>
 /// <param name="Score">Today's, from 0.</param>
+/// <param name="Weight">Of the heaviest source.</param>
 public sealed record TrendRow(
-    Guid Id, string Title, string Summary, string? Url, string SourceName, double SourceWeight, string? TopicName, string? Language,
+    Guid Id, string Title, string Summary, string? Url, string SourceName, double Weight, double Fit, int Sources, string? TopicName, string? Language,
     DateTimeOffset At, double Score, TrendItemState State, int UsedCount);
 
+/// <summary>How one source tells a story.</summary>
+public sealed record StoryRow(Guid Id, string Title, string? Url, string SourceName, DateTimeOffset At);
+
 /// <param name="Failing">Sources that could not be read at their last check.</param>
-public sealed record TrendCounts(int Topics, int Sources, int Failing);
+public sealed record TrendCounts(int Topics, int Sources, int Failing, int Niches = 0);
 
 /// <summary>The ideas, as their page and their file show them.</summary>
 public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
 {
+    private const int MostTellers = 50;
+
     private static readonly Sorting<TrendItem> Sorting = new Sorting<TrendItem>(i => i.Id)
         .By("score", i => i.Score, descending: true)
         .By("published", i => i.PublishedAt ?? i.CollectedAt)
@@ -41,13 +50,23 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
         return ReadAsync(filter, most, ct);
     }
 
+    /// <summary>Who carries a story, the first one first.</summary>
+    public async Task<IReadOnlyList<StoryRow>> SourcesOfAsync(Guid itemId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ViewTrends);
+        await using var rows = await db.OpenAsync(ct);
+        var told = from i in rows.TrendItems join source in rows.TrendSources on i.SourceId equals source.Id
+                   where i.ClusterId == itemId orderby i.Id select new StoryRow(i.Id, i.Title, i.Url, source.Name, i.PublishedAt ?? i.CollectedAt);
+        return await told.Take(MostTellers).ToListAsync(ct);
+    }
+
     /// <summary>What stands behind the tabs beside the ideas.</summary>
     public async Task<TrendCounts> CountsAsync(CancellationToken ct = default)
     {
         actor.Demand(Permission.ViewTrends);
         await using var rows = await db.OpenAsync(ct);
         var sources = await rows.TrendSources.GroupBy(s => s.State).Select(g => new { State = g.Key, Count = g.Count() }).ToListAsync(ct);
-        return new TrendCounts(await rows.Topics.CountAsync(ct), sources.Sum(s => s.Count), sources.Where(s => s.State is SourceState.Failing).Sum(s => s.Count));
+        return new TrendCounts(await rows.Topics.CountAsync(ct), sources.Sum(s => s.Count), sources.Where(s => s.State is SourceState.Failing).Sum(s => s.Count), await rows.Niches.CountAsync(n => n.Status != NicheStatus.Archived, ct));
     }
 
     private async IAsyncEnumerable<TrendRow> ReadAsync(TrendFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)
@@ -65,21 +84,23 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
         join found in rows.Topics on i.TopicId equals found.Id into topics
         from topic in topics.DefaultIfEmpty()
         select new TrendRow(
-            i.Id, i.Title, i.Summary, i.Url, source.Name, source.Weight, topic.Name, i.Language, i.PublishedAt ?? i.CollectedAt, i.Score, i.State, i.UsedCount);
+            i.Id, i.Title, i.Summary, i.Url, source.Name, i.Weight, i.Fit, i.Sources, topic.Name, i.Language, i.PublishedAt ?? i.CollectedAt, i.Score, i.State, i.UsedCount);
 
     private static IQueryable<TrendItem> Filtered(AppDb rows, TrendFilter filter)
     {
-        var items = rows.TrendItems.AsNoTracking();
+        var items = rows.TrendItems.AsNoTracking().Where(i => i.ClusterId == i.Id);
         items = filter.State is { } state ? items.Where(i => i.State == state) : items.Where(i => i.State != TrendItemState.Hidden);
         if (filter.TopicId is { } topic)
             items = items.Where(i => i.TopicId == topic);
         if (filter.SourceId is { } source)
-            items = items.Where(i => i.SourceId == source);
+            items = items.Where(i => rows.TrendItems.Any(m => m.ClusterId == i.Id && m.SourceId == source));
+        if (filter.Sources is { } sources)
+            items = items.Where(i => i.Sources >= sources);
         if (filter.CompanyId is { } company)
             items = items.Where(i => rows.CompanyTopics.Any(l => l.CompanyId == company && l.TopicId == i.TopicId));
         if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return items;
-        var found = rows.FoundIdeas(filter.List.Search, beyondTitle: true);
+        var found = rows.FoundStories(filter.List.Search);
         return items.Where(i => found.Contains(i.Id));
     }
 }

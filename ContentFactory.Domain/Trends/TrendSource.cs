@@ -43,6 +43,13 @@ public sealed class TrendSource : ITenantOwned
     public string? LastError { get; private set; }
 
     public string[] LastErrorArgs { get; private set; } = [];
+
+    /// <summary>Of the first failure since it could be read.</summary>
+    public DateTimeOffset? FailingSince { get; private set; }
+
+    /// <summary>When it last brought something new.</summary>
+    public DateTimeOffset? LastNewAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Searches of YouTube come no more often than <see cref="LeastSearchMinutes"/>, whatever was chosen.</summary>
@@ -53,17 +60,26 @@ public sealed class TrendSource : ITenantOwned
 
     public void Resume(DateTimeOffset now) => (State, NextCheckAt, FailCount) = (SourceState.Active, now, 0);
 
-    public void Checked(string? etag, DateTimeOffset? lastModified, DateTimeOffset now)
+    /// <summary>How much its ideas count: 1 is usual.</summary>
+    public void Weigh(double weight) => Weight = weight;
+
+    /// <param name="broughtNew">Something that the tenant did not know.</param>
+    public void Checked(string? etag, DateTimeOffset? lastModified, DateTimeOffset now, bool broughtNew)
     {
         (State, ETag, LastModified, LastCheckedAt) = (SourceState.Active, etag, lastModified, now);
-        (FailCount, LastError, LastErrorArgs, LeaseUntil) = (0, null, [], null);
+        (FailCount, LastError, LastErrorArgs, FailingSince, LeaseUntil) = (0, null, [], null, null);
+        LastNewAt = broughtNew ? now : LastNewAt;
         NextCheckAt = now.AddMinutes(IntervalMinutes);
     }
+
+    /// <summary>For one that knows when it will have something.</summary>
+    public void WaitUntil(DateTimeOffset at) => NextCheckAt = at;
 
     /// <summary>Backs off: each failure doubles the pause, up to a day, and never comes before the server's own wish.</summary>
     public void Fail(Problem problem, TimeSpan? retryAfter, DateTimeOffset now)
     {
         FailCount++;
+        FailingSince ??= now;
         (State, LastCheckedAt, LeaseUntil, LastError) = (SourceState.Failing, now, null, problem.TextKey);
         LastErrorArgs = [.. problem.Args.Select(a => Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? "")];
         var pause = TimeSpan.FromMinutes(Math.Min(24 * 60, IntervalMinutes * Math.Pow(2, Math.Min(FailCount - 1, 10))));

@@ -1,5 +1,8 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Trends.ByHand;
+using ContentFactory.Domain.Trends.Niches;
+using ContentFactory.Domain.Trends.Saved;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -21,7 +24,13 @@ public static class TrendsSetup
         services.AddScoped<TrendCuration>();
         services.AddScoped<TrendQueries>();
         services.AddScoped<TopicQueries>();
+        services.AddScoped<NicheEditor>();
+        services.AddScoped<NicheQueries>();
         services.AddScoped<SourceQueries>();
+        services.AddScoped<IdeasByHand>();
+        services.AddScoped<IdeaSheet>();
+        services.AddScoped<EventEditor>();
+        services.AddScoped<SavedFilters>();
         services.AddSingleton<DueSources>();
         services.AddLongWork<CollectSources>(CollectSources.Kind, "Trends.CollectSources", Permission.CollectTrends, alone: true);
         return services;

@@ -45,7 +45,7 @@ public sealed class ContentJourney : IAsyncLifetime
         await SignInAsync(page, MemberRole.Owner);
         await page.GotoAsync($"/t/{tenant.Slug}/ideas/sources");
         await Browser.LiveAsync(page);
-        await page.Locator(".head-actions .button").ClickAsync();
+        await page.Locator(".head-actions .button:not(.secondary)").ClickAsync();
         await page.Locator("input[inputmode=url]").FillAsync(site.At("/page"));
         await page.Locator("#source button[type=submit]").ClickAsync();
         // the page names its feed, which is what is read

@@ -113,6 +113,16 @@ public sealed class WalkTests(TwoTenants world) : IClassFixture<TwoTenants>
     }
 
     [Fact]
+    public async Task Stories_are_searched_in_the_own_tenant_only()
+    {
+        await using var connection = await EnterAsync(world.Database, world.B.Id);
+        await using var nobody = await Sql.OpenAsync(world.Database.ConnectionString("cf_app"));
+
+        Assert.Equal(await Sql.RowsAsync(connection, "select cluster_id from trend_items", r => r.GetGuid(0)), await Sql.RowsAsync(connection, "select find_trend_stories('%zq%')", r => r.GetGuid(0)));
+        Assert.Empty(await Sql.RowsAsync(nobody, "select find_trend_stories('%zq%')", r => r.GetGuid(0)));
+    }
+
+    [Fact]
     public async Task A_foreign_slug_answers_like_any_taken_name()
     {
         var registration = world.Services.GetRequiredService<TenantRegistration>();

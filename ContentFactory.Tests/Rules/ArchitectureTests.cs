@@ -57,7 +57,7 @@ public sealed partial class ArchitectureTests
         ["Media"] = ["Access", "Billing", "LongWork", "Platforms", "Trends"],
         ["Content"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Trends", "Ai", "Platforms"],
         ["Publishing"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Content", "Trends", "Platforms"],
-        ["Analytics"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Content", "Publishing", "Trends", "Platforms"],
+        ["Analytics"] = ["Access", "Ai", "Billing", "LongWork", "Channels", "Media", "Content", "Publishing", "Trends", "Platforms"],
     };
 
     private static readonly IReadOnlyList<(string Name, string Text)> Sources =

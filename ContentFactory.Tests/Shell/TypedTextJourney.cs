@@ -61,7 +61,7 @@ public sealed class TypedTextJourney : TestDomain
     public Task A_form_is_back_after_a_reload_and_can_be_discarded() => Browser.JourneyAsync(program.Address, Screen.Desktop, async page =>
     {
         await new Stranger(page, new Words("en"), "typed").SignInAsync(Seed.Email(MemberRole.Owner, tenant.Slug), "/t/typed/ideas/sources");
-        await page.Locator(".head-actions .button").ClickAsync();
+        await page.Locator(".head-actions .button:not(.secondary)").ClickAsync();
         var address = page.Locator("input[name=address]");
         await address.FillAsync("https://half.typed");
         await page.ReloadAsync();

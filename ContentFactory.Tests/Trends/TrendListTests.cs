@@ -81,12 +81,12 @@ public sealed class TrendListTests(FeedDomain domain) : IClassFixture<FeedDomain
     public void A_score_is_the_product_of_its_parts()
     {
         var (now, published) = (new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
-        var score = TrendScore.Now(TrendScore.Stored(published, 1.5, 0.6), now);
+        var score = TrendScore.Now(TrendScore.Stored(published, 1.5, 0.6, 4), now);
 
-        var parts = TrendScore.Parts(score, published, 1.5, now);
+        var parts = TrendScore.Parts(published, 1.5, 0.6, 4, now);
 
-        Assert.Equal((0.5, 1.5, 0.6), (Math.Round(parts.Freshness, 6), parts.Weight, Math.Round(parts.Fit, 6)));
-        Assert.Equal(45, score, 6);
+        Assert.Equal(new ScoreParts(0.5, 1.5, 0.6, 2), parts);
+        Assert.Equal(90, score, 6);
     }
 
     private Task<TestTenant> TenantAsync() => domain.AddTenantAsync($"trend-list-{Interlocked.Increment(ref tenants)}");

@@ -8,6 +8,7 @@ internal static class Benchmarks
         ["chaos"] = () => ChaosBench.RunAsync([]),
         ["circuits"] = CircuitsBench.RunAsync,
         ["dispatch"] = DispatchBench.RunAsync,
+        ["duplicates"] = DuplicatesBench.RunAsync,
         ["enumeration"] = EnumerationBench.RunAsync,
         ["evergreen"] = EvergreenBench.RunAsync,
         ["list"] = ListBench.RunAsync,
@@ -16,6 +17,7 @@ internal static class Benchmarks
         ["secrets"] = SecretsBench.RunAsync,
         ["sessions"] = SessionsBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
+        ["trends"] = TrendsBench.RunAsync,
         ["upload"] = () => UploadBench.RunAsync([]),
         ["weight"] = WeightBench.RunAsync,
     };

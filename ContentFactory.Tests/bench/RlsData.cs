@@ -55,9 +55,9 @@ internal static class RlsData
         select md5('t' || tenant)::uuid, md5('u' || i)::uuid, md5('x' || i)::uuid, md5('h' || tenant || '-' || i % 2)::uuid, 0, 'feed', 'normal', (array['scheduled', 'published', 'failed'])[1 + i / 1000 % 3],
                at, at::date, at::time, 'Europe/Moscow', at, 0, 0, 1, '{}', '{}', md5('p' || tenant || '-0')::uuid, now(), now(), 0
         from generate_series(0, 299999) i cross join lateral (select case when i % 20 = 0 then 0 else 1 + i % 999 end as tenant, now() + (i % 8640 - 4320) * interval '20 minutes' as at) t;
-        insert into trend_items (tenant_id, id, source_id, topic_id, url_key, title, summary, text, collected_at, score, state, used_count, published_at)
+        insert into trend_items (tenant_id, id, source_id, topic_id, url_key, title, summary, text, collected_at, score, state, used_count, published_at, cluster_id, sources, weight, fit)
         select md5('t' || tenant)::uuid, md5('i' || i)::uuid, md5('s' || tenant || '-' || i % 3)::uuid, md5('o' || tenant || '-' || i % 3)::uuid, 'key' || i, a.title || ' ' || i, b.text, b.text,
-               now(), i % 1000 / 100.0, (array['new', 'saved', 'hidden'])[1 + i / 1000 % 3], 0, now()
+               now(), i % 1000 / 100.0, (array['new', 'saved', 'hidden'])[1 + i / 1000 % 3], 0, now(), md5('i' || i)::uuid, 1, 1, 0.6
         from generate_series(0, 299999) i cross join lateral (select case when i % 20 = 0 then 0 else 1 + i % 999 end as tenant) t
         join texts a on a.n = (i * 7 + i / 1000) % 1000 join texts b on b.n = (i * 13 + i / 997) % 1000;
         """;

@@ -30,7 +30,7 @@ public static class NavigationMap
         new("Nav_Home", "home", "", "g h", ByCompany: true),
         new("Nav_Ideas", "lightbulb", "/ideas", "g i", Inside:
         [
-            new("Nav_Trends", "trending_up", "/ideas"), new("Nav_Topics", "topic", "/ideas/topics"), new("Nav_Sources", "rss_feed", "/ideas/sources"),
+            new("Nav_Trends", "trending_up", "/ideas"), new("Nav_Topics", "topic", "/ideas/topics"), new("Nav_Niches", "flag", "/ideas/niches"), new("Nav_Sources", "rss_feed", "/ideas/sources"),
         ]),
         new("Nav_Content", "article", "/content", "g c", ByCompany: true, Inside:
         [

@@ -22,6 +22,7 @@ internal sealed class IdeaExport(TrendQueries trends, IStringLocalizer<Texts> te
         ExportColumn.Text<TrendRow>(texts["Idea_Language"], r => r.Language, 10),
         ExportColumn.Text<TrendRow>(texts["Filter_State"], r => texts[$"State_{r.State}"]),
         ExportColumn.Number<TrendRow>(texts["Ideas_Score"], r => Math.Round((decimal)Math.Min(r.Score, 1_000_000), 1)),
+        ExportColumn.Number<TrendRow>(texts["Ideas_Carried"], r => r.Sources),
         ExportColumn.Number<TrendRow>(texts["Ideas_UsedIn"], r => r.UsedCount),
         ExportColumn.Moment<TrendRow>(texts["Ideas_Published"], r => r.At),
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentFactory.Domain.Trends;
 using ContentFactory.Web.Ui.Lists;
 
@@ -9,9 +10,15 @@ internal static class IdeaFilters
     public const string Topic = "topic";
     public const string Source = "source";
     public const string State = "state";
+    public const string Carried = "sources";
+
+    /// <summary>At least so many sources.</summary>
+    public static readonly int[] Carriers = [2, 3, 5];
 
     public static TrendFilter Of(ListState state) =>
-        new(state.Id(Topic), state.Id(Source), state.Filter<TrendItemState>(State), state.Company, state.Query());
+        new(state.Id(Topic), state.Id(Source), state.Filter<TrendItemState>(State), state.Company, Number(state), state.Query());
+
+    private static int? Number(ListState state) => int.TryParse(state.Filter(Carried), NumberStyles.None, CultureInfo.InvariantCulture, out var least) && Carriers.Contains(least) ? least : null;
 
     public static Guid? Id(this ListState state, string name) => Guid.TryParse(state.Filter(name), out var id) ? id : null;
 }

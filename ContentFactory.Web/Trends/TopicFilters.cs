@@ -7,6 +7,7 @@ namespace ContentFactory.Web.Trends;
 internal static class TopicFilters
 {
     public const string Language = "language";
+    public const string Niche = "niche";
 
-    public static TopicFilter Of(ListState state) => new(state.Filter(Language) is "ru" or "en" ? state.Filter(Language) : null, state.Company, state.Query());
+    public static TopicFilter Of(ListState state) => new(state.Filter(Language) is "ru" or "en" ? state.Filter(Language) : null, state.Company, state.Id(Niche), state.Query());
 }

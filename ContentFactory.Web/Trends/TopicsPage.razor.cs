@@ -3,15 +3,16 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Trends;
+using ContentFactory.Domain.Trends.Niches;
 using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
 
 namespace ContentFactory.Web.Trends;
 
-public sealed record TopicsData(ListPage<TopicRow> Page, IReadOnlyList<CompanyOption> Companies, TrendCounts Counts);
+public sealed record TopicsData(ListPage<TopicRow> Page, IReadOnlyList<CompanyOption> Companies, TrendCounts Counts, IReadOnlyList<TrendChoice> Niches);
 
-public sealed partial class TopicsPage(TopicQueries topics, TrendQueries trends, TopicEditor editor, CompanyQueries companies)
+public sealed partial class TopicsPage(TopicQueries topics, TrendQueries trends, TopicEditor editor, CompanyQueries companies, NicheQueries niches)
 {
     private TopicDraft draft = new();
     private Sheet? sheet;
@@ -27,7 +28,7 @@ public sealed partial class TopicsPage(TopicQueries topics, TrendQueries trends,
     private IReadOnlyList<ListOption> Languages => [new("ru", T["Topics_Russian"]), new("en", T["Topics_English"])];
 
     protected override async Task<Result<TopicsData>> ReadAsync(CancellationToken ct) =>
-        new TopicsData(await topics.ListAsync(TopicFilters.Of(Asked), ct), await companies.ChoicesAsync(ct), await trends.CountsAsync(ct));
+        new TopicsData(await topics.ListAsync(TopicFilters.Of(Asked), ct), await companies.ChoicesAsync(ct), await trends.CountsAsync(ct), await niches.ChoicesAsync(ct));
 
     /// <summary>A link from elsewhere opens the form at once.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -52,12 +52,12 @@ public static class PermissionWords
         ]),
         ("Ideas",
         [
-            new(ViewTopics, "See topics."),
-            new(EditTopics, "Add, change and remove topics."),
+            new(ViewTopics, "See topics and niches."),
+            new(EditTopics, "Add, change and remove topics and niches."),
             new(ViewTrends, "See sources and ideas."),
-            new(EditTrendSources, "Add, change and remove sources."),
+            new(EditTrendSources, "Add, change and remove sources and events."),
             new(CollectTrends, "Read sources now."),
-            new(CurateTrends, "Save and hide ideas."),
+            new(CurateTrends, "Bring, import, save and hide ideas."),
         ]),
         ("Content",
         [

@@ -12,9 +12,13 @@ public sealed class SourceDraft
     public string Name { get; set; } = "";
     public Guid? TopicId { get; set; }
     public int Interval { get; set; } = 60;
+    public double Weight { get; set; } = 1;
 
     /// <summary>What answered at the address as it stands now.</summary>
     public FoundFeed? Found => found is not null && foundAt == Address ? found : null;
+
+    /// <summary>It has no address and is not read.</summary>
+    public bool IsByHand { get; private init; }
 
     /// <summary>The rest of the form makes sense.</summary>
     public bool IsKnown => Id is not null || Found is not null;
@@ -23,9 +27,9 @@ public sealed class SourceDraft
     private string? foundAt;
 
     public static SourceDraft Of(SourceRow source) =>
-        new() { Id = source.Id, Address = source.Address, Name = source.Name, TopicId = source.TopicId, Interval = source.IntervalMinutes };
+        new() { Id = source.Id, Address = source.Address, Name = source.Name, TopicId = source.TopicId, Interval = source.IntervalMinutes, Weight = source.Weight, IsByHand = !source.IsFetched };
 
     public void Take(FoundFeed feed) => (found, foundAt, Name) = (feed, Address, feed.Title);
 
-    public SourceEntry Entry() => new(Address, Name, TopicId, Interval);
+    public SourceEntry Entry() => new(Address, Name, TopicId, Interval, Weight);
 }

@@ -22,6 +22,8 @@ internal sealed class SourceExport(SourceQueries sources, ProblemText problems, 
         ExportColumn.Text<SourceRow>(texts["Sources_State"], r => texts[$"Source_{r.State}"]),
         ExportColumn.Text<SourceRow>(texts["Sources_LastFault"], r => r.LastProblem() is { } problem ? problems.Stored(problem.TextKey, problem.Args) : null, 40),
         ExportColumn.Number<SourceRow>(texts["Nav_Ideas"], r => r.Items),
+        ExportColumn.Number<SourceRow>(texts["Sources_PerWeek"], r => Math.Round((decimal)r.PerWeek, 1)),
+        ExportColumn.Moment<SourceRow>(texts["Sources_LastNew"], r => r.QuietSince),
         ExportColumn.Moment<SourceRow>(texts["Sources_Checked"], r => r.LastCheckedAt),
         ExportColumn.Moment<SourceRow>(texts["Sources_Next"], r => r.State is SourceState.Paused ? null : r.NextCheckAt),
     ];

@@ -8,6 +8,8 @@ internal static class SourceFilters
 {
     public const string Topic = "topic";
     public const string State = "state";
+    public const string Health = "health";
+    public const string Silent = "silent";
 
-    public static SourceFilter Of(ListState state) => new(state.Id(Topic), state.Filter<SourceState>(State), state.Query());
+    public static SourceFilter Of(ListState state) => new(state.Id(Topic), state.Filter<SourceState>(State), state.Filter(Health) == Silent, state.Query());
 }

@@ -3,6 +3,8 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Trends;
+using ContentFactory.Domain.Trends.ByHand;
+using ContentFactory.Web.Trends.ByHand;
 using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
@@ -11,15 +13,21 @@ namespace ContentFactory.Web.Trends.Sources;
 
 public sealed record SourcesData(ListPage<SourceRow> Page, IReadOnlyList<TrendChoice> Topics, TrendCounts Counts);
 
-public sealed partial class SourcesPage(SourceQueries sources, TopicQueries topics, TrendQueries trends, SourceEditor editor, TrendCollector collector)
+public sealed partial class SourcesPage(SourceQueries sources, TopicQueries topics, TrendQueries trends, SourceEditor editor, EventEditor events, TrendCollector collector)
 {
     private SourceDraft draft = new();
+    private EventDraft happening = new();
     private Sheet? sheet;
+    private Sheet? eventSheet;
     private string? note;
     private bool inSheet;
     private bool hasOffered;
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Trends];
+
+    private IReadOnlyList<ListOption> Healths => [new(SourceFilters.Silent, T["Sources_Silent"])];
+
+    private string EventKey => $"event-{happening.Id}";
 
     private string KeepKey => $"source-{draft.Id}";
 
@@ -59,9 +67,42 @@ public sealed partial class SourcesPage(SourceQueries sources, TopicQueries topi
         await sheet!.OpenAsync();
     }
 
+    private Task ChangeAsync(SourceRow source) => source.Plan is null ? EditAsync(source) : PlanAsync(source);
+
+    private async Task PlanAsync(SourceRow? source)
+    {
+        if (source is { Plan: { } plan })
+            happening = EventDraft.Of(source, plan);
+        else if (happening.Id is not null)
+            happening = new();
+        (Problem, inSheet) = (null, true);
+        StateHasChanged();
+        await eventSheet!.OpenAsync();
+    }
+
+    private async Task SubmitEventAsync()
+    {
+        if (!await DoAsync(SaveEventAsync))
+            return;
+        await Script.ForgetTypedAsync(EventKey);
+        await eventSheet!.CloseAsync();
+        happening = new();
+    }
+
+    /// <summary>One whose time has come already makes its idea at once.</summary>
+    private async Task<Result> SaveEventAsync()
+    {
+        var saved = happening.Id is { } id ? await events.ChangeAsync(id, happening.Entry(), Leaving) is { Ok: false } refused ? refused.Problem! : id : await events.AddAsync(happening.Entry(), Leaving);
+        if (!saved.Ok)
+            return saved.Problem;
+        var collected = await collector.CollectAsync(saved.Value, Leaving);
+        note = collected is { Ok: true, Value.Added: > 0 } ? T.Plural("Source_Collected", collected.Value.Added).Value : null;
+        return Result.Done;
+    }
+
     private Task SubmitAsync() => draft switch
     {
-        { Id: { } id } => CloseAfterAsync(() => editor.ChangeAsync(id, draft.Name, draft.Interval, draft.TopicId, Leaving)),
+        { Id: { } id } => CloseAfterAsync(() => editor.ChangeAsync(id, draft.Name, draft.Interval, draft.TopicId, draft.Weight, Leaving)),
         { Found: null } => LookAsync(),
         _ => CloseAfterAsync(AddAsync),
     };

@@ -51,7 +51,9 @@ internal sealed class AutoDraftQueue(SystemDb database, Tenants tenants, Changes
         """;
 
     private const string NextDue = """
-        select greatest(least((select min(r.next_try_at) from auto_draft_runs r where r.state = 'waiting'), (select min(p.next_look_at) from auto_draft_plans p where p.is_on)) - app_now(), interval '1 second')
+        select greatest(next - app_now(), interval '1 second') from (select least(
+            (select min(r.next_try_at) from auto_draft_runs r where r.state = 'waiting'), (select min(p.next_look_at) from auto_draft_plans p where p.is_on)) as next) n
+        where next is not null
         """;
 
     /// <summary>One round: rows for what has become due, then drafts for the rows that this node gets.</summary>

@@ -16,7 +16,8 @@ public sealed class HashtagSetTests(TestDomain domain) : IClassFixture<TestDomai
         var id = (await AddAsync(tenant, new("Morning", "#Coffee, morning\n#coffee {{7*7}}", tenant.CompanyId, "telegram"))).Value;
 
         var set = Assert.Single((await ListAsync(tenant)).Rows);
-        Assert.Equal((["Coffee", "morning", "77"], "telegram", tenant.CompanyId), (set.Tags.ToArray(), set.Platform, set.CompanyId));
+        Assert.Equal(["Coffee", "morning", "77"], set.Tags);
+        Assert.Equal(("telegram", tenant.CompanyId), (set.Platform, set.CompanyId));
         Assert.True((await tenant.AsAsync<HashtagSetEditor, Result>(MemberRole.Editor, e => e.ChangeAsync(id, new("Evening", "tea", Platform: "")))).Ok);
         Assert.Equal(("Evening", null, null), Assert.Single((await ListAsync(tenant, new(List: new ListQuery("#TEA")))).Rows) is var changed ? (changed.Name, changed.Platform, changed.CompanyId) : default);
         Assert.True((await tenant.AsAsync<HashtagSetEditor, Result>(MemberRole.Editor, e => e.RemoveAsync(id))).Ok);

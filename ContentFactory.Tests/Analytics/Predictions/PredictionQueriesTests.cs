@@ -23,14 +23,14 @@ public sealed class PredictionQueriesTests(PublishingDomain domain) : IClassFixt
     public async Task The_rate_follows_length_and_hour_of_the_companys_own_posts()
     {
         var (tenant, channel) = await StartAsync("prediction-rate");
-        // short ones at 18:00 get 10 of 100, long ones at 9:00 get 5 of 100, half and half
+        // short ones at 18:00 get 10 of 100, longer ones at 9:00 get 5 of 100, half and half
         await MeasuredAsync(tenant, channel, "Short", 40, 10, 100, 18);
-        await MeasuredAsync(tenant, channel, new string('x', 2000), 40, 5, 100, 9);
+        await MeasuredAsync(tenant, channel, new string('x', 450), 40, 5, 100, 9);
         // another company's channel says nothing here
         var (other, foreign) = await StartAsync("prediction-other");
         await MeasuredAsync(other, foreign, "Short", 60, 90, 100, 18);
 
-        var (brief, lengthy) = (Assert.Single(await OfAsync(tenant, await domain.AddPostAsync(tenant, "Brief"))), Assert.Single(await OfAsync(tenant, await domain.AddPostAsync(tenant, new string('y', 1500)))));
+        var (brief, lengthy) = (Assert.Single(await OfAsync(tenant, await domain.AddPostAsync(tenant, "Brief"))), Assert.Single(await OfAsync(tenant, await domain.AddPostAsync(tenant, new string('y', 400)))));
 
         Assert.Equal((80, PredictionUnit.Rate), (brief.Measured, brief.Prediction!.Unit));
         Assert.InRange(brief.Prediction.Usual, 5, 10);

@@ -46,7 +46,7 @@ public sealed class TemplateFormTests : IDisposable
     [Fact]
     public void A_problem_stands_at_its_variable_and_takes_nothing_away()
     {
-        var draft = new TemplateDraft { Text = "{{a}}", Variables = [new() { Name = "a" }, new() { Name = "b", Label = "Bee" }] };
+        var draft = new TemplateDraft { Name = "Name", Text = "{{a}}", Variables = [new() { Name = "a" }, new() { Name = "b", Label = "Bee" }] };
 
         var form = Draw(draft, draft.Entry().Read().Problem);
 
@@ -97,7 +97,7 @@ public sealed class TemplateFormTests : IDisposable
 
         Assert.Single(form.FindAll("input[type=time]"));
         form.Find("#plan-PerDay").Change("4");
-        form.Find("#plan-Clock").Change("False");
+        form.Find("#plan-Clock").Change("false");
         Assert.Equal(4, form.FindAll("input[type=time]").Count);
         Assert.Equal(4, draft.Entry().Times.Distinct().Count());
         form.Find("input[type=time]").Change("07:45:00");

@@ -44,7 +44,7 @@ public sealed class PredictionQueries(Db db, Actor actor, TimeProvider clock)
             var traits = PastPosts.Traits(variant?.Text ?? post.Text, variant?.ThreadParts?.Length ?? 0, media);
             // of several channels that with the most to compare with
             var channel = network.MaxBy(c => past.Of(c.Id))!;
-            var time = planned.GetValueOrDefault(network.Key) is { } at ? PlannedTime.Of(at, channel.ZoneId ?? zone) : null;
+            var time = planned.TryGetValue(network.Key, out var at) ? PlannedTime.Of(at, channel.ZoneId ?? zone) : null;
             return Predict(past.On(network.Key), channel, channel.ZoneId ?? zone, traits, time, past);
         })];
     }

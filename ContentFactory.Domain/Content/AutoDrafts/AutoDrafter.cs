@@ -90,7 +90,7 @@ public sealed class AutoDrafter(Db db, DraftGenerator generator, Actor actor, Ch
         if (chosen.Ok)
             run.SetAside(chosen.Value, plan.Platforms);
         else
-            run.End(AutoDraftState.Empty, unfit.Count > 0 ? Problem.Conflict("Content.AutoUseless", unfit.Count) : chosen.Problem, now);
+            run.End(AutoDraftState.Empty, unfit.Count > 0 ? Problem.Conflict("Content.AutoUseless") : chosen.Problem, now);
         return chosen.Ok ? chosen.Value : null;
     }
 

@@ -77,6 +77,14 @@ public sealed partial class TemplatePage(TemplateQueries templates, TemplateEdit
             await UseAsync();
     }
 
+    private void Typed()
+    {
+        isSaved = false;
+        // rows have moved: a problem named by its place would stand at another one
+        if (Problem?.Field?.StartsWith("Variables", StringComparison.Ordinal) is true)
+            Problem = null;
+    }
+
     private async Task UseAsync()
     {
         (Problem, inUse) = (null, true);

@@ -15,7 +15,13 @@ public sealed record CompositionRequest(
 
     /// <summary>The form that the text takes; null leaves it to the writer.</summary>
     public TemplateShape? Template { get; init; }
+
+    /// <summary>How the text opens; null leaves it to the writer.</summary>
+    public HookKind? Hook { get; init; }
 }
+
+/// <summary>A headline, a figure, a question to the reader, or what the reader takes away.</summary>
+public enum HookKind { Headline, Number, Question, Practical }
 
 /// <summary>Something found outside. Data only: nothing in it is an instruction or markup to keep.</summary>
 public sealed record SourceText(string Title, string Text, string? SiteName, Uri? Link, DateTimeOffset? PublishedAt);
@@ -46,6 +52,12 @@ public sealed record Composition(
 
     /// <summary>In the order of <see cref="CompositionRequest.Platforms"/>, for those where the original does not serve.</summary>
     public IReadOnlyList<PlatformText> Variants { get; init; } = [];
+
+    /// <summary>Openings to choose from, the one in the text first.</summary>
+    public IReadOnlyList<string> Hooks { get; init; } = [];
+
+    /// <summary>What a person should know about how it was written: a voice that contradicts itself.</summary>
+    public IReadOnlyList<Problem> Notes { get; init; } = [];
 
     /// <summary>Tokens in and out over all calls, failed ones included; 0 where no model was asked.</summary>
     public int Tokens { get; init; }

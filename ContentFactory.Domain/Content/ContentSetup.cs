@@ -2,6 +2,7 @@ using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.Templates;
+using ContentFactory.Domain.Content.Variants;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Content;
@@ -11,6 +12,8 @@ public static class ContentSetup
     public static IServiceCollection AddContent(this IServiceCollection services)
     {
         services.AddScoped<PostEditor>();
+        services.AddScoped<PostVariantEditor>();
+        services.AddScoped<GenerationQueries>();
         services.AddScoped<PostApproval>();
         services.AddScoped<PostQueries>();
         services.AddScoped<TemplateEditor>();

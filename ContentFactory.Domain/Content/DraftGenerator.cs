@@ -1,10 +1,10 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai;
 using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Domain.Content.Templates;
+using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Trends;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,10 +25,21 @@ public sealed record GenerateDraft(Guid CompanyId, IReadOnlyCollection<Guid> Tre
 
     /// <summary>The id that the post gets: where it stands already, nothing is written a second time.</summary>
     public Guid? PostId { get; init; }
+
+    /// <summary>How the text opens; null leaves it to the writer.</summary>
+    public HookKind? Hook { get; init; }
+
+    public PostType Type { get; init; } = PostType.TextPost;
+
+    /// <summary>Another take on the same items: other facts first, another opening.</summary>
+    public int Take { get; init; }
+
+    /// <summary>Own posts to be followed in manner.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
 }
 
 /// <summary>Writes a post from collected items in the company's voice. It lands as ready, with its sources named.</summary>
-public sealed class DraftGenerator(Db db, DraftWriter writer, Actor actor, Changes changes, TimeProvider clock)
+public sealed class DraftGenerator(Db db, DraftWriter writer, PlatformSet platforms, Actor actor, Changes changes, TimeProvider clock)
 {
     /// <summary>Ideas that one post can be written from.</summary>
     public const int MostItems = 5;
@@ -45,59 +56,39 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, Actor actor, Chang
         var items = await rows.TrendItems.Where(i => ids.Contains(i.Id)).OrderByDescending(i => i.Score).ThenBy(i => i.Id).ToListAsync(ct);
         if (items.Count != ids.Count)
             return Problem.NotFound("Trends.ItemGone");
-        var asked = await AskAsync(rows, request, company, items, ct);
-        if (request.TemplateId is { } templateId)
-        {
-            var template = await TemplateUse.ReadAsync(rows, templateId, company.Id, request.TemplateValues, ct);
-            if (!template.Ok)
-                return template.Problem;
-            asked = asked with { Template = template.Value };
-        }
-        var composed = await writer.WriteAsync(asked, new WritingOccasion(company.Id), ct);
+        if (request.Platforms?.FirstOrDefault(p => platforms.Find(p) is null) is not null)
+            return Problem.Invalid(nameof(GenerateDraft.Platforms), "Content.PlatformUnknown");
+        var ask = await new DraftRequest(rows, platforms).OfAsync(request, company, items, ct);
+        if (!ask.Ok)
+            return ask.Problem;
+        var composed = await writer.WriteAsync(ask.Value, new WritingOccasion(company.Id), ct);
         if (!composed.Ok)
             return composed.Problem;
-        return await SaveAsync(rows, request.PostId, company, items, composed.Value, ct);
+        return await SaveAsync(rows, request, company, items, composed.Value, ct);
     }
 
-    private static async Task<CompositionRequest> AskAsync(AppDb rows, GenerateDraft request, Company company, List<TrendItem> items, CancellationToken ct)
-    {
-        var topicIds = items.Select(i => i.TopicId).OfType<Guid>().Distinct().ToList();
-        var topics = await rows.Topics.AsNoTracking().Where(t => topicIds.Contains(t.Id)).OrderBy(t => t.Name).ToListAsync(ct);
-        var sourceIds = items.Select(i => i.SourceId).Distinct().ToList();
-        var names = await rows.TrendSources.Where(s => sourceIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, ct);
-        var language = request.Language ?? LanguageOf(items, company.Voice.Language);
-        return new CompositionRequest(
-            language,
-            [.. items.Select(i => new SourceText(i.Title, i.Text.Length > i.Summary.Length ? i.Text : i.Summary, names[i.SourceId], i.Url is null ? null : new Uri(i.Url), i.PublishedAt))],
-            [.. topics.SelectMany(t => t.Keywords.Length > 0 ? t.Keywords : [t.Name]).Distinct(StringComparer.CurrentCultureIgnoreCase)],
-            VoiceOf(company.Voice), company.Name, request.CallToAction, request.TextLimit, Seed(items.Select(i => i.Id)));
-    }
-
-    private static string LanguageOf(List<TrendItem> items, string ownLanguage) =>
-        items.Select(i => i.Language).Distinct().ToList() is ["ru" or "en"] and [var common] ? common! : ownLanguage is "en" ? "en" : "ru";
-
-    private static BrandVoice VoiceOf(BrandVoiceCard card) =>
-        new(card.Language, card.FormOfAddress, card.Personality, card.Preferred, card.Avoid, card.Emoji, card.Do, card.Dont);
-
-    /// <summary>The same items give the same post, in whatever order they were chosen.</summary>
-    private static int Seed(IEnumerable<Guid> ids) =>
-        BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData([.. ids.Order().SelectMany(id => id.ToByteArray(bigEndian: true))])) & int.MaxValue;
-
-    private async Task<Result<Guid>> SaveAsync(AppDb rows, Guid? postId, Company company, List<TrendItem> items, Composition composed, CancellationToken ct)
+    private async Task<Result<Guid>> SaveAsync(AppDb rows, GenerateDraft request, Company company, List<TrendItem> items, Composition composed, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var content = PostCheck.Read(new PostContent(
             composed.Title, composed.Text, [.. composed.Hashtags], PlainText.Cut(composed.Hook, 1000), composed.CallToAction, null,
-            composed.VideoIdea, composed.MiniScript, composed.ImagePrompt));
+            composed.VideoIdea, composed.MiniScript, composed.ImagePrompt, composed.VideoPrompt));
         if (!content.Ok)
             return content.Problem;
-        var post = new Post(actor.TenantId, postId ?? Ids.New(now), company.Id, PostType.TextPost, actor.PersonId, now);
+        var post = new Post(actor.TenantId, request.PostId ?? Ids.New(now), company.Id, request.Type, actor.PersonId, now);
         post.Write(content.Value, now);
+        post.Propose(composed.Hooks);
         post.ComposedBy(composed.MadeBy, composed.Tokens, composed.Cost);
         post.MakeReady(now);
         rows.Posts.Add(post);
         rows.PostSources.AddRange(items.Select(i => new PostSource(actor.TenantId, post.Id, i.Id)));
         rows.PostTopics.AddRange(items.Select(i => i.TopicId).OfType<Guid>().Distinct().Select(id => new PostTopic(actor.TenantId, post.Id, id)));
+        foreach (var text in composed.Variants.DistinctBy(v => v.Platform))
+        {
+            var variant = new PostVariant(actor.TenantId, Ids.New(now), post.Id, text.Platform);
+            variant.Adapt(PlainText.Clean(text.Text), [.. text.Parts.Select(PlainText.Clean)], text.FirstComment, composed.MadeBy);
+            rows.PostVariants.Add(variant);
+        }
         foreach (var item in items)
             item.Use();
         var edits = new PostEdits(rows, actor, now);

@@ -26,6 +26,11 @@ public sealed partial class Post : ITenantOwned
     public string? VideoIdea { get; private set; }
     public string? MiniScript { get; private set; }
     public string? ImagePrompt { get; private set; }
+    public string? VideoPrompt { get; private set; }
+
+    /// <summary>Openings that were proposed, the one in the text first.</summary>
+    public string[] Hooks { get; private set; } = [];
+
     public string[] Tags { get; private set; } = [];
 
     /// <summary>What wrote the draft: null for a person, "offline composer", or a model's name.</summary>
@@ -52,11 +57,13 @@ public sealed partial class Post : ITenantOwned
     public void Write(PostContent content, DateTimeOffset now)
     {
         (Title, Hook, Text, Hashtags, CallToAction, Link) = (content.Title, content.Hook, content.Text, content.Hashtags, content.CallToAction, content.Link);
-        (VideoIdea, MiniScript, ImagePrompt) = (content.VideoIdea, content.MiniScript, content.ImagePrompt);
+        (VideoIdea, MiniScript, ImagePrompt, VideoPrompt) = (content.VideoIdea, content.MiniScript, content.ImagePrompt, content.VideoPrompt);
         Changed(now);
     }
 
     public void ComposedBy(string writer, int tokens, decimal cost) => (MadeBy, AiTokens, AiCost) = (writer, tokens, cost);
+
+    public void Propose(IReadOnlyList<string> hooks) => Hooks = [.. hooks.Select(h => PlainText.Cut(PlainText.Line(h), 1000)).Where(h => h.Length > 0).Distinct()];
 
     /// <summary>A change of text or media takes an approval back.</summary>
     public void Changed(DateTimeOffset now)
@@ -71,4 +78,4 @@ public sealed partial class Post : ITenantOwned
 /// <summary>What a person edits, and what a version keeps.</summary>
 public sealed record PostContent(
     string Title, string Text, string[] Hashtags, string? Hook = null, string? CallToAction = null, string? Link = null,
-    string? VideoIdea = null, string? MiniScript = null, string? ImagePrompt = null);
+    string? VideoIdea = null, string? MiniScript = null, string? ImagePrompt = null, string? VideoPrompt = null);

@@ -10,7 +10,8 @@ internal static class PostCheck
     {
         var content = new PostContent(
             PlainText.Line(typed.Title), PlainText.Clean(typed.Text), HashtagText.Normalise(typed.Hashtags), Optional(typed.Hook), Optional(typed.CallToAction),
-            Optional(typed.Link), Optional(typed.VideoIdea), Optional(typed.MiniScript), Optional(typed.ImagePrompt));
+            Optional(typed.Link), Optional(typed.VideoIdea), Optional(typed.MiniScript), Optional(typed.ImagePrompt),
+            Optional(typed.VideoPrompt));
         return Fault(content) is { } fault ? fault : content;
     }
 

@@ -1,5 +1,7 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Content;
@@ -13,7 +15,7 @@ public sealed record MediaPlace(Guid MediaId, string? AltText = null);
 /// Writing posts. Each change names the version that the person saw and answers with the new one; when somebody else was
 /// faster it is refused, so nobody's words are overwritten unseen.
 /// </summary>
-public sealed class PostEditor(Db db, Actor actor, Changes changes, TimeProvider clock)
+public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Changes changes, TimeProvider clock)
 {
     private const int MostMedia = 20;
 
@@ -43,12 +45,15 @@ public sealed class PostEditor(Db db, Actor actor, Changes changes, TimeProvider
         var content = PostCheck.Read(typed);
         if (!content.Ok)
             return content.Problem;
-        var saved = await ChangeAsync(postId, expectedVersion, (_, post, now) =>
+        var saved = await ChangeAsync(postId, expectedVersion, async (rows, post, now) =>
         {
             if (PostCheck.Same(PostEdits.ContentOf(post), content.Value))
-                return Task.FromResult<Result>(Result.Done);
+                return Result.Done;
+            var before = (post.FullText, post.Link);
             post.Write(content.Value, now);
-            return Task.FromResult<Result>(Result.Done);
+            if (before != (post.FullText, post.Link))
+                await VariantFollower.FollowAsync(rows, platforms, post, ct);
+            return Result.Done;
         }, ct);
         // the same words may have come by another way just before: a page that was leaving sends them twice
         return saved.Problem is { TextKey: "Content.ChangedByOther" } && await VersionWithAsync(postId, content.Value, ct) is { } version ? version : saved;

@@ -68,7 +68,7 @@ internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
     }
 
     public static PostContent ContentOf(Post post) =>
-        new(post.Title, post.Text, post.Hashtags, post.Hook, post.CallToAction, post.Link, post.VideoIdea, post.MiniScript, post.ImagePrompt);
+        new(post.Title, post.Text, post.Hashtags, post.Hook, post.CallToAction, post.Link, post.VideoIdea, post.MiniScript, post.ImagePrompt, post.VideoPrompt);
 
     /// <summary>Where the company asks for no approval, its rule approves; the audit log says so. Otherwise the answer is whom to ask.</summary>
     public async Task<Notice[]> ApproveByRuleAsync(Post post, CancellationToken ct)

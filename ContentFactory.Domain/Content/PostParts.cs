@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContentFactory.Domain.Content;
 
-/// <summary>What one network gets instead of the original. A null text follows the original.</summary>
+/// <summary>What one network gets instead of the original, hashtags included. A null text follows the original.</summary>
 public sealed class PostVariant : ITenantOwned
 {
     private PostVariant() { }
@@ -17,16 +17,40 @@ public sealed class PostVariant : ITenantOwned
     public Guid Id { get; private set; }
     public Guid PostId { get; private set; }
     public string Platform { get; private set; } = "";
-    public string? Text { get; set; }
-    public string[]? ThreadParts { get; set; }
+    public string? Text { get; private set; }
+    public string[]? ThreadParts { get; private set; }
     public string? FirstComment { get; set; }
     public Guid[]? MediaIds { get; set; }
+
+    /// <summary>What adapted the text; null where a person wrote it from the start.</summary>
+    public string? MadeBy { get; private set; }
+
+    /// <summary>A person has changed it: it is not made anew when the original changes.</summary>
+    public bool Edited { get; private set; }
+
+    /// <summary>The original has changed since.</summary>
+    public bool Outdated { get; private set; }
+
+    public void Adapt(string text, IReadOnlyList<string> parts, string? firstComment, string madeBy)
+    {
+        (Text, ThreadParts, MadeBy, Edited, Outdated) = (text, parts.Count > 1 ? [.. parts] : null, madeBy, false, false);
+        FirstComment = firstComment ?? FirstComment;
+    }
+
+    public void Rewrite(string text, IReadOnlyList<string> parts) =>
+        (Text, ThreadParts, Edited, Outdated) = (text, parts.Count > 1 ? [.. parts] : null, true, false);
+
+    public void OriginalChanged() => Outdated = Text is not null;
+
+    /// <summary>Follows the original again; files and first comment of its own stay.</summary>
+    public void Follow() => (Text, ThreadParts, MadeBy, Edited, Outdated) = (null, null, null, false, false);
 
     internal static void Map(EntityTypeBuilder<PostVariant> variant)
     {
         variant.ToTable("post_variants");
         variant.HasKey(v => new { v.TenantId, v.Id });
         variant.Property(v => v.Platform).HasMaxLength(20);
+        variant.Property(v => v.MadeBy).HasMaxLength(100);
         variant.HasIndex(v => new { v.TenantId, v.PostId, v.Platform }).IsUnique();
         variant.HasOne<Post>().WithMany().HasForeignKey(v => new { v.TenantId, v.PostId }).OnDelete(DeleteBehavior.Cascade);
         variant.Property<uint>("xmin").IsRowVersion();

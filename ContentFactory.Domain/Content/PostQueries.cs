@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Media;
@@ -30,7 +31,8 @@ public sealed record PostView(
     Guid Id, Guid CompanyId, string CompanyName, PostType Type, PostStatus Status, int Version, PostContent Content, bool CanEdit,
     string? MadeBy, string? AuthorName, string? ApproverName, DateTimeOffset? ApprovedAt, string? RejectionComment, DateTimeOffset UpdatedAt,
     IReadOnlyList<PostMediaRow> Media, IReadOnlyList<PostSourceRow> Sources, IReadOnlyList<Guid> TopicIds, IReadOnlyList<PostVersionRow> Versions,
-    int Publications, IReadOnlyList<NetworkLimits> Limits, PostOrigin Origin, IReadOnlyList<PostDecisionRow> Decisions);
+    int Publications, IReadOnlyList<NetworkLimits> Limits, PostOrigin Origin, IReadOnlyList<PostDecisionRow> Decisions, IReadOnlyList<PostVariantRow> Variants,
+    IReadOnlyList<string> Hooks);
 
 public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
 {
@@ -83,7 +85,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
             post.MadeBy, found.Author, found.Approver, post.ApprovedAt, post.RejectionComment, post.UpdatedAt,
             await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), found.Topics, await VersionsAsync(rows, postId, ct), found.Publications,
             await LimitsAsync(rows, post.CompanyId, ct),
-            new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct));
+            new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), await VariantsAsync(rows, postId, ct), post.Hooks);
     }
 
     /// <summary>How a kept version read, for comparing and taking back.</summary>
@@ -130,6 +132,10 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         var found = await rows.FoundPosts(filter.List.Search, beyondTitle: true).ToArrayAsync(ct);
         return posts.Where(p => found.Contains(p.Id));
     }
+
+    private static Task<List<PostVariantRow>> VariantsAsync(AppDb rows, Guid postId, CancellationToken ct) =>
+        rows.PostVariants.Where(v => v.PostId == postId && v.Text != null).OrderBy(v => v.Platform)
+            .Select(v => new PostVariantRow(v.Platform, v.Text, v.ThreadParts ?? Array.Empty<string>(), v.MadeBy, v.Edited, v.Outdated)).ToListAsync(ct);
 
     private static Task<List<PostMediaRow>> MediaAsync(AppDb rows, Guid postId, CancellationToken ct) =>
         (from place in rows.PostMedia

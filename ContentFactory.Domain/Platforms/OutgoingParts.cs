@@ -6,6 +6,17 @@ namespace ContentFactory.Domain.Platforms;
 /// <summary>Words that are longer than one message of a network, broken where a reader would pause.</summary>
 internal static partial class OutgoingParts
 {
+    /// <summary>Divided where its author divided it, and further only where such a part is longer than a message.</summary>
+    /// <param name="words">The text of the post and what the network adds to it.</param>
+    public static IReadOnlyList<string> Of(OutgoingPost post, string words, int first, int next, Func<string, int> lengthOf)
+    {
+        var (text, parts) = (OutgoingWords.Clean(post.Text), post.Parts.Select(OutgoingWords.Clean).Where(p => p.Length > 0).ToList());
+        if (parts.Count < 2 || !words.StartsWith(text, StringComparison.Ordinal))
+            return Of(words, first, next, lengthOf);
+        parts[^1] += words[text.Length..];
+        return [.. parts.SelectMany((part, n) => Of(part, n == 0 ? first : next, next, lengthOf))];
+    }
+
     /// <param name="first">How long the first part may be, <paramref name="next"/> every other.</param>
     /// <param name="lengthOf">How the network counts: <see cref="IPlatform.LengthOf"/>.</param>
     public static IReadOnlyList<string> Of(string words, int first, int next, Func<string, int> lengthOf)

@@ -36,6 +36,9 @@ public sealed record OutgoingPost(string Text, IReadOnlyList<OutgoingMedia> Medi
 {
     public PublicationKind Kind { get; init; }
 
+    /// <summary>Where a person has divided the text for a chain of messages; together they are <see cref="Text"/>. Empty where the network divides it.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>For networks with titles; never empty where the post has one.</summary>
     public string? Title { get; init; }
 

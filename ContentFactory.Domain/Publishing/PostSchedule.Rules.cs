@@ -49,7 +49,7 @@ public sealed partial class PostSchedule
                 wish.Put(channel.Id, choices.Value);
                 if (choices.Value.TimeFault(platform, plans.Where(p => p.ChannelId == channel.Id).Max(p => p.Planned.Instant), wish.Repeat is not null) is { } time)
                     return time;
-                var draft = new PostDraft(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media) { Choices = choices.Value };
+                var draft = PostDraft.Of(post, variant, false, media) with { Choices = choices.Value };
                 if (platform.Validate(posts.Of(draft)) is [var problem, ..])
                     return PublishChoices.At(platform, problem);
             }

@@ -34,7 +34,7 @@ public class OfflineComposerTests
 
         Assert.Contains(attribution, post.Text, StringComparison.Ordinal);
         Assert.Contains(request.CallToAction!, post.Text, StringComparison.Ordinal);
-        Assert.Contains(language == "ru" ? "Дом Плюс" : "Parcelo", post.Text, StringComparison.Ordinal);
+        Assert.Contains(language == "ru" ? "#ДомПлюс" : "#Parcelo", Whole(post), StringComparison.Ordinal);
         Assert.InRange(post.Hashtags.Count, 3, 7);
         Assert.Equal(post.Hashtags.Count, post.Hashtags.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(post.Hashtags, t => Assert.Matches(@"^#[\p{L}\p{N}]+$", t));
@@ -73,16 +73,16 @@ public class OfflineComposerTests
         var lists = 0;
         foreach (var seed in Enumerable.Range(0, 16))
         {
-            for (var limit = 300; limit < 1_000; limit += 20)
+            for (var limit = 300; limit < 1_200; limit += 60)
             {
                 var post = Compose(Samples.Request("en", limit: limit, seed: seed) with { Sources = [source] });
-                if (Regex.Match(post.Hook, " ([0-9]) (?:things|key points|points)|in ([0-9]) points") is not { Success: true } announced)
+                if (Regex.Match(post.Hook, "([0-9]) facts") is not { Success: true } announced)
                     continue;
                 lists++;
-                Assert.Equal(int.Parse(announced.Groups[1].Value + announced.Groups[2].Value, CultureInfo.InvariantCulture), Regex.Count(post.Text, @"(?m)^[0-9]\. "));
+                Assert.Equal(int.Parse(announced.Groups[1].Value, CultureInfo.InvariantCulture), longSentences.Split('\n').Count(s => post.Text.Contains(s.Trim(), StringComparison.Ordinal)));
             }
         }
-        Assert.True(lists > 10);
+        Assert.True(lists > 3);
     }
 
     [Theory]

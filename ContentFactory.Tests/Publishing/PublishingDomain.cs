@@ -108,7 +108,9 @@ internal sealed class ScriptedPlatform : IPlatform
 
     public string Key => Name;
 
-    public PlatformLimits Limits { get; } = new(4096, 1024, 10, 10_000_000, 50_000_000);
+    public PlatformLimits Limits => new(4096, 1024, 10, 10_000_000, 50_000_000, MostParts);
+
+    public int MostParts { get; set; } = 1;
 
     public PlatformRates Rates { get; set; } = PlatformRates.None;
 

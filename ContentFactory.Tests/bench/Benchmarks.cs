@@ -7,6 +7,7 @@ internal static class Benchmarks
     {
         ["chaos"] = () => ChaosBench.RunAsync([]),
         ["circuits"] = CircuitsBench.RunAsync,
+        ["composer"] = ComposerBench.RunAsync,
         ["dispatch"] = DispatchBench.RunAsync,
         ["duplicates"] = DuplicatesBench.RunAsync,
         ["enumeration"] = EnumerationBench.RunAsync,

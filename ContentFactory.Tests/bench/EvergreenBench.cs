@@ -25,8 +25,8 @@ internal static class EvergreenBench
         insert into evergreen_slots (tenant_id, id, category_id, channel_id, weekdays, local_time, state, next_look_at, created_by, created_at)
         select h.tenant_id, gen_random_uuid(), k.id, h.id, 1 << (n % 7), time '06:00' + n * interval '20 minutes', 'active', app_now(), h.id, app_now()
         from channels h, generate_series(0, 49) n join lateral (select id, row_number() over (order by name) - 1 as place from evergreen_categories) k on k.place = n % 5;
-        insert into posts (tenant_id, id, company_id, type, status, title, text, hashtags, tags, ai_tokens, ai_cost, ai_currency, author_id, version, approved_version, approved_at, created_at, updated_at)
-        select c.tenant_id, gen_random_uuid(), c.id, 'text_post', 'published', 'Post ' || n, 'Text ' || n, '{}', '{}', 0, 0, 'USD', c.id, 1, 1, app_now(), app_now(), app_now() from companies c, generate_series(1, 5000) n;
+        insert into posts (tenant_id, id, company_id, type, status, title, text, hashtags, tags, hooks, ai_tokens, ai_cost, ai_currency, author_id, version, approved_version, approved_at, created_at, updated_at)
+        select c.tenant_id, gen_random_uuid(), c.id, 'text_post', 'published', 'Post ' || n, 'Text ' || n, '{}', '{}', '{}', 0, 0, 'USD', c.id, 1, 1, app_now(), app_now(), app_now() from companies c, generate_series(1, 5000) n;
         insert into evergreen_posts (tenant_id, post_id, category_id, added_by, added_at)
         select p.tenant_id, p.id, k.id, p.id, app_now() from (select *, row_number() over (order by id) as place from posts) p
         join (select id, row_number() over (order by name) - 1 as place from evergreen_categories) k on k.place = p.place % 5;

@@ -44,9 +44,9 @@ internal static class RlsData
 
     // rows of all tenants come mixed, as they would in time
     private const string Many = """
-        insert into posts (tenant_id, id, company_id, type, status, title, text, hashtags, tags, ai_tokens, ai_cost, ai_currency, author_id, version, created_at, updated_at)
+        insert into posts (tenant_id, id, company_id, type, status, title, text, hashtags, tags, hooks, ai_tokens, ai_cost, ai_currency, author_id, version, created_at, updated_at)
         select md5('t' || tenant)::uuid, md5('x' || i)::uuid, md5('c' || tenant)::uuid, 'text_post', (array['draft', 'ready', 'approved', 'published', 'archived'])[1 + i / 1000 % 5],
-               a.title || ' ' || i, b.text || ' ' || i, '{}', '{}', 0, 0, 'USD', md5('p' || tenant || '-' || i % 3)::uuid, 1, now() - i * interval '30 seconds', now() - i * interval '25 seconds'
+               a.title || ' ' || i, b.text || ' ' || i, '{}', '{}', '{}', 0, 0, 'USD', md5('p' || tenant || '-' || i % 3)::uuid, 1, now() - i * interval '30 seconds', now() - i * interval '25 seconds'
         from generate_series(0, 999999) i cross join lateral (select case when i % 20 = 0 then 0 else 1 + i % 999 end as tenant) t
         join texts a on a.n = (i * 7 + i / 1000) % 1000 join texts b on b.n = (i * 13 + i / 997) % 1000;
         insert into post_search_texts (tenant_id, post_id, title, text) select tenant_id, id, lower(title), lower(text) from posts;

@@ -33,6 +33,7 @@ public sealed partial class IdeasPage(
     private Sheet? ideaSheet;
     private Sheet? viewSheet;
     private bool inSheet;
+    private Content.GenerateSheet? ask;
     private Guid companyId;
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Trends];
@@ -118,12 +119,14 @@ public sealed partial class IdeasPage(
         return Result.Done;
     });
 
-    private async Task GenerateAsync(IReadOnlyList<Guid> itemIds)
+    private Task GenerateAsync(IReadOnlyList<Guid> itemIds) => WriteAsync(new GenerateDraft(Asked.Company ?? companyId, itemIds));
+
+    private async Task WriteAsync(GenerateDraft request)
     {
         Guid? made = null;
         await DoAsync(async () =>
         {
-            var result = await drafts.GenerateAsync(new GenerateDraft(Asked.Company ?? companyId, itemIds), Leaving);
+            var result = await drafts.GenerateAsync(request, Leaving);
             made = result.Ok ? result.Value : null;
             return new Result(result.Problem);
         });

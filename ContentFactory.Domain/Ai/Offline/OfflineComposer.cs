@@ -1,10 +1,17 @@
+using System.Globalization;
+using ContentFactory.Domain.Ai.Offline.Networks;
+
 namespace ContentFactory.Domain.Ai.Offline;
 
 /// <summary>Writes a post from the facts of found texts by template, without any model. The same request gives the same post.</summary>
 public static class OfflineComposer
 {
     public const int ShortestLimit = 60;
-    private const int TitleLength = 100;
+
+    /// <summary>Fits as a title wherever a network has one.</summary>
+    private const int TitleLength = 90;
+
+    private const int LongestParagraph = 260;
 
     public static Result<Composition> Compose(CompositionRequest request)
     {
@@ -13,90 +20,120 @@ public static class OfflineComposer
         if (request.TextLimit < ShortestLimit)
             return Problem.Invalid("TextLimit", "Ai.ComposerLimit", ShortestLimit);
 
-        var avoided = new AvoidedWords(request.Voice);
+        var (voice, notes) = VoiceConflicts.Settle(request.Voice);
+        request = request with { Voice = voice };
+        var avoided = new AvoidedWords(voice);
         var facts = Facts.Of(request, avoided);
         var titles = Facts.OfTitles(request, avoided);
         if (facts.Count + titles.Count == 0)
             return Problem.Invalid("Sources", request.Sources.Count == 0 ? "Ai.ComposerNoSources" : "Ai.ComposerUselessSources");
-        return Write(request, avoided, facts, titles);
-    }
-
-    private static Composition Write(CompositionRequest request, AvoidedWords avoided, List<Fact> facts, List<Fact> titles)
-    {
-        var keywords = request.TopicKeywords.Select(Sentences.Clean).Where(k => k.Length is > 1 and <= 60 && !avoided.Has(k)).ToList();
-        HashSet<string> topicStems = [.. keywords.SelectMany(Stems.Words).Select(Stems.Of)];
-        var phrases = KeyPhrases.Of(titles.Select(t => t.Text), facts.Select(f => f.Text), topicStems, 8).Where(p => !avoided.Has(p)).ToList();
-
-        var headline = Lead(titles, topicStems);
-        var chosen = Choose(request, facts, titles, headline, topicStems);
-        var topic = keywords.FirstOrDefault(k => Mentions(k, chosen, headline?.Text)) ?? keywords.FirstOrDefault() ?? phrases.FirstOrDefault(Hashtags.IsBaseForm) ?? Caption.Cut(Plain(headline) ?? chosen[0].Text, 60);
-        var material = new Material(topic, Plain(headline) ?? "", chosen, headline?.Source, phrases, Hashtags.Of(keywords, phrases, request.CompanyName, avoided));
-        return Assemble(request, avoided, material);
-    }
-
-    private static string? Plain(Fact? headline) =>
-        headline is null ? null : headline.Text[^1] == '.' && !Sentences.EndsWithAbbreviation(headline.Text) ? headline.Text[..^1] : headline.Text;
-
-    /// <summary>The headline that says most about the topic, the earlier the better.</summary>
-    private static Fact? Lead(List<Fact> titles, HashSet<string> topicStems) =>
-        titles.OrderByDescending(t => topicStems.Count(t.Stems.Contains)).ThenBy(t => t.Source).FirstOrDefault();
-
-    private static List<Fact> Choose(CompositionRequest request, List<Fact> facts, List<Fact> titles, Fact? headline, HashSet<string> topicStems)
-    {
-        var wanted = request.TextLimit switch { < 300 => 1, < 500 => 2, < 900 => 3, < 2_000 => 4, _ => 5 };
-        // what speaks in the company's own words is told first
-        HashSet<string> liked = [.. topicStems, .. request.Voice.Preferred.Where(p => !p.Contains("->", StringComparison.Ordinal)).SelectMany(Stems.Words).Select(Stems.Of)];
-        var best = Summary.Choose(facts, headline?.Stems ?? [], liked, wanted);
-        if (best.Count == 0)
-            best = [.. titles.Take(wanted)];
-        return [.. best.OrderBy(f => f.Source == best[0].Source ? -1 : f.Source).ThenBy(f => f.Position)];
-    }
-
-    private static bool Mentions(string keyword, List<Fact> chosen, string? headline)
-    {
-        var said = Stems.Words(string.Join(' ', chosen.Select(c => c.Text).Append(headline))).Select(Stems.Of).ToHashSet();
-        return Stems.Words(keyword).Where(w => !StopWords.Has(w)).Select(Stems.Of).Any(said.Contains);
+        return Assemble(request, avoided, Gathering.Of(request, avoided, facts, titles)) with { Notes = notes };
     }
 
     private static Composition Assemble(CompositionRequest request, AvoidedWords avoided, Material material)
     {
-        var wording = new Wording(request, avoided, material);
-        var facts = material.Facts.Select(f => f.Text).ToList();
-        var form = (PostForm)wording.Pick(4, 0);
-        form = form == PostForm.List && facts.Count < 3 ? PostForm.News : form;
-        var hook = wording.Hook(form);
+        var (wording, book) = (new Wording(request, avoided, material), Phrasebook.Of(request.Language));
+        var openings = new Openings(wording, material, book, request.Hook).All();
         var callToAction = string.IsNullOrWhiteSpace(request.CallToAction) || avoided.Has(request.CallToAction) ? null : request.CallToAction.Trim();
-
-        var caption = new Caption();
-        AddFacts(caption, form, wording.Emoji(10) is { Length: > 0 } emoji ? $"{emoji} {hook}" : hook, facts, hook, wording);
-        caption.Add(wording.Bridge(), WorthOf.Bridge);
-        caption.Add(form == PostForm.Question || callToAction is null ? wording.Question() : null, WorthOf.Question);
-        caption.Add(callToAction, WorthOf.CallToAction);
-        caption.Add(wording.Attribution(), WorthOf.Attribution);
-        var (text, tags, told) = caption.Fit(material.Hashtags, request.TextLimit);
+        var sheet = SheetOf(material, wording, openings, callToAction);
+        var (text, tags, told) = Layout.Message(sheet, NetworkStyle.Original, request.TextLimit);
         // the opening counts the facts and the last line names their sources, so both are written again for those that fitted
-        if (told > 0 && told < facts.Count && form is PostForm.List or PostForm.Tip)
-            return Assemble(request, avoided, material with { Facts = material.Facts[..told] });
-
-        var shortFacts = facts.Select(f => Caption.Cut(f, 160)).ToList();
-        return new Composition(
-            Caption.Cut(wording.Title(), TitleLength), hook, text, tags, callToAction, material.Phrases, wording.VideoIdea(),
-            wording.MiniScript(Caption.Cut(hook, 120), shortFacts, callToAction), wording.ImagePrompt());
+        if (told > 0 && told < sheet.Told.Count && told < material.Facts.Count)
+            return Assemble(request, avoided, material with { Facts = [.. material.Facts.Take(told + material.Facts.Count - sheet.Told.Count)] });
+        var parts = request.Template is { Parts.Count: > 0 } template ? Fill(template, request, material, sheet, openings[0], callToAction) : null;
+        var studio = new Studio(wording, avoided, material, book);
+        var composed = new Composition(
+            Title(wording.Title()), openings[0].Text, text, tags, callToAction, material.Themes, studio.VideoIdea(),
+            studio.MiniScript(openings[0].Text, callToAction), studio.ImagePrompt())
+        {
+            VideoPrompt = studio.VideoPrompt(openings[0].Text),
+            Hooks = [.. openings.Select(o => o.Text)],
+        };
+        return parts is { Count: > 0 } ? OfTemplate(composed, request, parts) : composed with { Variants = Variants(request, sheet, composed) };
     }
 
-    private static void AddFacts(Caption caption, PostForm form, string opening, List<string> facts, string hook, Wording wording)
+    /// <summary>For the networks where the original does not serve as it is.</summary>
+    private static IReadOnlyList<PlatformText> Variants(CompositionRequest request, Sheet sheet, Composition composed)
     {
-        caption.Add(opening, WorthOf.Hook);
-        var fresh = facts.Where(f => !hook.Contains(f.TrimEnd('.'), StringComparison.Ordinal)).ToList();
-        var isListed = form is PostForm.Tip or PostForm.List && fresh.Count > 1;
-        var leadIn = isListed && form == PostForm.Tip && wording.LeadIn() is { } words ? words + "\n" : "";
-        for (var i = 0; i < fresh.Count; i++)
+        var original = Layout.Whole(composed.Text, composed.Hashtags);
+        return [.. request.Platforms.Select(p => Adaptation.Of(sheet, p)).Where(v => v.Parts.Count > 0 || v.Text != original)];
+    }
+
+    private static Sheet SheetOf(Material material, Wording wording, List<Opening> openings, string? callToAction)
+    {
+        var facts = material.Facts.Where(f => f != openings[0].Told).ToList();
+        // the opening has told the beginning of its fact; what leans on it follows
+        var rest = openings[0].Told is { Sentences.Count: > 1 } begun ? new Telling([.. begun.Sentences.Skip(1)]) : null;
+        var listed = facts.Count >= 3 && (material.IsList ? 1 : facts.All(f => f.Sentences.Count == 1) ? wording.Pick(5, 11) < 2 ? 2 : 0 : 0) is var kind ? kind : 0;
+        var paragraph = 0;
+        var told = facts.Select((f, i) => listed switch
         {
-            var mark = !isListed ? "" : form == PostForm.List ? $"{i + 1}. " : "— ";
-            caption.Add((i == 0 ? leadIn : "") + mark + fresh[i], i == 0 ? WorthOf.FirstFact : WorthOf.OtherFact - i, tight: isListed && i > 0);
+            1 => new Telling(f.Sentences, f.IsPoint ? (i + 1).ToString(CultureInfo.InvariantCulture) + ". " : "", i == 0 ? Caption.Paragraph : Caption.Line),
+            2 => new Telling(f.Sentences, "— ", i == 0 ? Caption.Paragraph : Caption.Line),
+            _ => new Telling(f.Sentences, "", i > 0 && Follows(facts[i - 1], f) && paragraph + f.Text.Length <= LongestParagraph ? Joined(ref paragraph, f) : Begun(ref paragraph, f)),
+        }).ToList();
+        return new Sheet([.. openings.Where(o => o.Told is null || o == openings[0]).Select(o => o.Text)], wording.Emoji(10), [.. rest is null ? [] : new[] { rest }, .. told], material.Hashtags)
+        {
+            LeadIn = listed == 2 ? wording.LeadIn() : null,
+            Question = openings[0].Text.EndsWith('?') ? null : callToAction is null || wording.Pick(2, 12) == 0 ? wording.Question() : null,
+            Closing = callToAction is null ? wording.Closing() : null,
+            CallToAction = callToAction,
+            Source = wording.Attribution(),
+        };
+    }
+
+    // what stood together is told together, as long as a paragraph stays short
+    private static bool Follows(Fact before, Fact fact) => fact.Source == before.Source && fact.Position == before.Position + before.Sentences.Count;
+
+    private static string Joined(ref int paragraph, Fact fact)
+    {
+        paragraph += fact.Text.Length + 1;
+        return " ";
+    }
+
+    private static string Begun(ref int paragraph, Fact fact)
+    {
+        paragraph = fact.Text.Length;
+        return Caption.Paragraph;
+    }
+
+    private static IReadOnlyList<string> Fill(TemplateShape template, CompositionRequest request, Material material, Sheet sheet, Opening opening, string? callToAction)
+    {
+        for (var count = sheet.Told.Count; ; count--)
+        {
+            var facts = sheet.Told.Take(count).Select(t => string.Join(' ', t.Sentences)).ToList();
+            var own = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["topic"] = material.Topic, ["hook"] = opening.Text, ["facts"] = string.Join("\n\n", facts), ["question"] = sheet.Question ?? sheet.Closing, ["call_to_action"] = callToAction,
+                ["source"] = sheet.Source, ["hashtags"] = null, ["company"] = request.CompanyName, ["date"] = Date(request),
+            };
+            for (var i = 1; i <= 5; i++)
+                own[$"fact{i}"] = facts.ElementAtOrDefault(i - 1);
+            var parts = TemplateFilling.Fill(template, own);
+            if (count == 0 || parts.Sum(p => p.Length + 2) <= request.TextLimit * parts.Count)
+                return parts;
         }
     }
-}
 
-/// <summary>What the sources gave.</summary>
-internal sealed record Material(string Topic, string Headline, List<Fact> Facts, int? HeadlineSource, List<string> Phrases, List<string> Hashtags);
+    private static string? Date(CompositionRequest request) => request.Sources.Select(s => s.PublishedAt).FirstOrDefault(at => at is not null) is { } at
+        ? at.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(request.Language)) : null;
+
+    private static Composition OfTemplate(Composition composed, CompositionRequest request, IReadOnlyList<string> parts)
+    {
+        var text = string.Join(Caption.Paragraph, parts);
+        var tags = TemplateFilling.Names(request.Template!, "hashtags") ? composed.Hashtags : [];
+        var variants = request.Platforms.Select(p => parts.Count > 1 && p.MostParts >= parts.Count && parts.All(part => p.LengthOf(part) <= p.TextLength)
+            ? new PlatformText(p.Platform, parts[0], parts)
+            : Adaptation.Of(Sheet.Of(text, tags, composed.CallToAction, null), p));
+        return composed with { Text = text, Hashtags = tags, Variants = [.. variants.Where(v => v.Parts.Count > 0 || v.Text != Layout.Whole(text, tags))] };
+    }
+
+    private static string Title(string title)
+    {
+        if (title.Length <= TitleLength)
+            return title;
+        // at a pause of the sentence rather than in the middle of a thought
+        var pause = title.LastIndexOfAny([':', '—', '.', '?', '!'], TitleLength);
+        return pause > TitleLength / 2 ? title[..pause].TrimEnd() : Caption.Cut(title, TitleLength);
+    }
+}

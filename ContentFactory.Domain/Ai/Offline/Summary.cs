@@ -7,17 +7,18 @@ internal static class Summary
     private const int Rounds = 20;
 
     /// <summary>Best first.</summary>
-    public static List<Fact> Choose(List<Fact> facts, IReadOnlyCollection<string> headlineStems, IReadOnlyCollection<string> topicStems, int count)
+    /// <param name="taste">A small preference by place, so that another seed tells other facts.</param>
+    public static List<Fact> Choose(List<Fact> facts, IReadOnlyCollection<string> headlineStems, IReadOnlyCollection<string> topicStems, int count, Func<int, double> taste)
     {
         facts = [.. facts.OrderBy(f => f.Position).ThenBy(f => f.Source).Take(Considered)];
         var rank = Rank(facts);
-        var score = facts.Select((f, i) => (Fact: f, Score: rank[i] * Weight(f, headlineStems, topicStems))).ToList();
+        var score = facts.Select((f, i) => (Fact: f, Score: rank[i] * Weight(f, headlineStems, topicStems) * taste(i))).ToList();
         List<Fact> chosen = [];
         while (chosen.Count < count && score.Count > 0)
         {
             var best = score.OrderByDescending(s => s.Score * (1 - chosen.Select(c => Overlap(c, s.Fact)).DefaultIfEmpty(0).Max())).ThenBy(s => s.Fact.Position).First();
             score.Remove(best);
-            if (chosen.All(c => Overlap(c, best.Fact) < 0.5) && (!best.Fact.Leans || Follows(best.Fact, chosen)))
+            if (chosen.All(c => Overlap(c, best.Fact) < 0.5))
                 chosen.Add(best.Fact);
         }
         return chosen;
@@ -29,7 +30,7 @@ internal static class Summary
         var about = 1 + 0.25 * Math.Min(4, headline.Count(fact.Stems.Contains)) + 0.4 * Math.Min(3, topic.Count(fact.Stems.Contains));
         var number = fact.Text.Any(char.IsDigit) ? 1.2 : 1;
         var length = fact.Text.Length switch { < 45 => 0.7, <= 180 => 1.1, _ => 0.8 };
-        return place * about * number * length * (fact.Leans ? 0.6 : 1) * (fact.Text[0] is '«' or '"' or '“' ? 0.7 : 1);
+        return place * about * number * length * (Manner.TellsOfItsDay(fact.Text) ? 0.5 : 1) * (fact.Text[0] is '«' or '"' or '“' ? 0.7 : 1);
     }
 
     private static double[] Rank(List<Fact> facts)
@@ -61,7 +62,5 @@ internal static class Summary
     }
 
     /// <summary>Share of the smaller sentence that the other repeats.</summary>
-    private static double Overlap(Fact a, Fact b) => a.Stems.Count(b.Stems.Contains) / (double)Math.Max(1, Math.Min(a.Stems.Count, b.Stems.Count));
-
-    private static bool Follows(Fact fact, List<Fact> chosen) => chosen.Any(c => c.Source == fact.Source && c.Position == fact.Position - 1);
+    public static double Overlap(Fact a, Fact b) => a.Stems.Count(b.Stems.Contains) / (double)Math.Max(1, Math.Min(a.Stems.Count, b.Stems.Count));
 }

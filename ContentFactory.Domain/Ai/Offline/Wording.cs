@@ -9,45 +9,29 @@ internal sealed partial class Wording(CompositionRequest request, AvoidedWords a
     private static readonly string[] WarmTraits =
         ["друж", "тепл", "тёпл", "весел", "весёл", "игрив", "заботл", "открыт", "лёгк", "легк", "юмор", "friend", "warm", "play", "fun", "caring", "casual", "cheer", "open", "humor", "humour"];
 
-    private readonly string topic = material.Topic;
-    private readonly string headline = material.Headline;
     private readonly Phrasebook book = Phrasebook.Of(request.Language);
+    private readonly string headline = material.Promise;
 
-    public bool IsWarm { get; } = request.Voice.Personality.Any(p => WarmTraits.Any(t => p.Contains(t, StringComparison.OrdinalIgnoreCase)));
+    public bool IsWarm => IsWarmVoice(request.Voice);
 
-    public string Hook(PostForm form) => Choose(book.Hooks[form], 1) ?? Choose(book.Hooks[PostForm.News], 2) ?? "";
+    public static bool IsWarmVoice(BrandVoice voice) => voice.Personality.Any(p => WarmTraits.Any(t => p.Contains(t, StringComparison.OrdinalIgnoreCase)));
 
-    public string? Bridge() => request.CompanyName.Trim().Length == 0 ? null : Choose(IsWarm ? book.WarmBridges : book.Bridges, 3);
+    public static bool IsInformal(BrandVoice voice) => string.Equals(voice.FormOfAddress?.Trim(), "ты", StringComparison.OrdinalIgnoreCase);
 
-    public string? Question() => Choose(book.Questions, 4);
+    public string? Closing() => request.CompanyName.Trim().Length == 0 ? null : Choose(IsWarm ? book.WarmClosings : book.Closings, 13);
 
-    public string? LeadIn() => Choose(book.LeadIns, 5);
+    public string? Question() => Choose(material.IsAdvice ? book.AdviceQuestions : book.NewsQuestions, 14);
 
-    public string Title() => headline.Length > 0 ? headline : Choose(book.Titles, 6) ?? topic;
+    public string? LeadIn() => Choose(book.LeadIns, 15);
 
-    public string VideoIdea() => Choose(book.VideoIdeas, 7) ?? "";
+    public string Title() => headline.Length > 0 ? headline : Choose(book.Titles, 16) ?? Bare(material.Facts[0].Head);
 
-    public string ImagePrompt()
-    {
-        var prompt = Choose([book.ImagePrompt], 8);
-        var details = string.Join(", ", material.Phrases.Where(p => Hashtags.IsBaseForm(p) && !Stems.Words(p).Select(Stems.Of).All(Stems.Words(topic).Select(Stems.Of).Contains)).Take(3));
-        return prompt is null ? details : details.Length == 0 ? prompt + "." : prompt + book.ImageDetails + details + ".";
-    }
-
-    public string MiniScript(string hook, IEnumerable<string> facts, string? callToAction)
-    {
-        var scenes = facts.Take(3).Select((f, i) => $"{3 + i * 7}–{10 + i * 7} {(request.Language == "ru" ? "с" : "s")}. {book.ScriptFact}{f}");
-        var end = callToAction ?? Choose([book.ScriptOwnEnd], 9);
-        List<string> lines = [book.ScriptHook + hook, .. scenes];
-        if (end is not null)
-            lines.Add(book.ScriptEnd + end);
-        return string.Join('\n', lines.Where(l => !avoided.Has(l)));
-    }
+    public string? OwnEnd() => Choose(book.ScriptOwnEnds, 19);
 
     public string? Attribution()
     {
         var used = material.Facts.Select(f => f.Source).Append(material.HeadlineSource ?? material.Facts[0].Source).ToHashSet();
-        var sites = request.Sources.Where((_, i) => used.Contains(i)).Select(s => string.IsNullOrWhiteSpace(s.SiteName) ? s.Link?.Host : Sentences.Clean(s.SiteName))
+        var sites = request.Sources.Where((_, i) => used.Contains(i)).Select(s => string.IsNullOrWhiteSpace(s.SiteName) ? s.Link?.Host : Name(s.SiteName))
             .OfType<string>().Where(s => s.Length is > 0 and <= 60).Distinct(StringComparer.OrdinalIgnoreCase).Take(3).ToList();
         var line = sites.Count == 0 ? null : (sites.Count == 1 ? book.Source : book.Sources) + string.Join(", ", sites);
         return line is null || avoided.Has(line) ? null : line;
@@ -65,35 +49,66 @@ internal sealed partial class Wording(CompositionRequest request, AvoidedWords a
         return (int)((mixed ^ (mixed >> 13)) % (uint)count);
     }
 
-    private string? Choose(string[] options, int salt)
+    /// <param name="fact">For {f}; patterns with it are left out where it is null.</param>
+    public string? Choose(IReadOnlyList<string> options, int salt, string? fact = null)
     {
-        var start = Pick(options.Length, salt);
-        return Enumerable.Range(0, options.Length).Select(i => options[(start + i) % options.Length])
-            .Where(o => (headline.Length > 0 || !o.Contains("{t}", StringComparison.Ordinal)) && !(headline.Length > 0 && headline[^1] is '?' or '!' && o.Contains("{t}. ", StringComparison.Ordinal)))
-            .Select(Fill).FirstOrDefault(o => !avoided.Has(o));
+        var start = Pick(options.Count, salt);
+        return Enumerable.Range(0, options.Count).Select(i => options[(start + i) % options.Count]).Where(o => CanFill(o, fact)).Select(o => Fill(o, fact)).FirstOrDefault(o => !avoided.Has(o));
     }
 
-    private string Fill(string pattern)
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>Without the full stop.</summary>
+    public static string Bare(string text) => text.EndsWith('.') && !Sentences.EndsWithAbbreviation(text) ? text[..^1] : text;
+
+    private bool CanFill(string pattern, string? fact) =>
+        (headline.Length > 0 || !pattern.Contains("{t}", StringComparison.Ordinal))
+        && (material.Topic is not null || !pattern.Contains("{k}", StringComparison.Ordinal))
+        && (fact is not null || !pattern.Contains("{f}", StringComparison.Ordinal))
+        && (material.Facts.Count >= 3 || !pattern.Contains("{n}", StringComparison.Ordinal))
+        // a question after a headline that asks already would be one too many
+        && !(headline.Length > 0 && (headline[^1] is '?' or '!' || Asks().IsMatch(headline)) && (pattern.Contains("{t}. ", StringComparison.Ordinal) || pattern.Contains("{t}:", StringComparison.Ordinal)));
+
+    /// <summary>In one pass: what a name or a headline says is never a pattern again.</summary>
+    private string Fill(string pattern, string? fact)
     {
-        var informal = string.Equals(request.Voice.FormOfAddress?.Trim(), "ты", StringComparison.OrdinalIgnoreCase);
+        var informal = IsInformal(request.Voice);
         pattern = Address().Replace(pattern, m => m.Groups[informal ? 1 : 2].Value);
-        var filled = pattern.Replace("{n}", material.Facts.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{k}", pattern.StartsWith("{k}", StringComparison.Ordinal) ? Capital(topic) : topic, StringComparison.Ordinal)
-            .Replace("{c}", Company(), StringComparison.Ordinal);
-        filled = headline.Length > 0 && headline[^1] is '?' or '!' or '…' or '.' ? filled.Replace("{t}.", "{t}", StringComparison.Ordinal) : filled;
-        return Capital(filled.Replace("{t}", headline, StringComparison.Ordinal));
+        if (headline.Length > 0 && headline[^1] is '?' or '!' or '…' or '.')
+            pattern = pattern.Replace("{t}.", "{t}", StringComparison.Ordinal);
+        return Capital(Place().Replace(pattern, m => m.Value switch
+        {
+            "{k}" => m.Index == 0 ? Capital(material.Topic!) : material.Topic!,
+            "{t}" => headline,
+            "{f}" => fact!,
+            "{c}" => Company(),
+            _ => Count(material.Facts.Count),
+        }));
+    }
+
+    private string Count(int facts)
+    {
+        var number = facts.ToString(CultureInfo.InvariantCulture);
+        return request.Language == "ru" ? $"{number} {(facts is 1 ? "факт" : facts < 5 ? "факта" : "фактов")}" : number + " facts";
     }
 
     /// <summary>In Russian a name in Cyrillic stands in quotation marks, so that it need not be inflected.</summary>
     private string Company()
     {
-        var name = Sentences.Clean(request.CompanyName);
+        var name = Name(request.CompanyName);
         var plain = request.Language != "ru" || name.AsSpan().ContainsAny('«', '"', '“') || !name.Any(c => c is >= 'А' and <= 'я');
         return plain ? name : $"«{name}»";
     }
 
-    internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    // a name is printed as it was written, whatever another machine would make of it
+    private static string Name(string name) => PlainText.Visible(name.Replace('<', ' ').Replace('>', ' '));
 
     [GeneratedRegex(@"\[([^\[\]|]*)\|([^\[\]|]*)\]")]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"\{[ktfcn]\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"^(?:Как|Из чего|С чего|О чём|Для чего|Почему|Зачем|Что|Чем|Когда|Где|Сколько|Кто|Какой|Какие|How|Why|What|When|Where|Who|Which)\b")]
+    private static partial Regex Asks();
 }

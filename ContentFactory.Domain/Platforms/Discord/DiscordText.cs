@@ -12,7 +12,7 @@ internal static partial class DiscordText
 
     /// <summary>The words of each message.</summary>
     /// <param name="length">Of one message.</param>
-    public static IReadOnlyList<string> Parts(OutgoingPost post, int length) => OutgoingParts.Of(OutgoingWords.Whole(post), length, length, LengthOf);
+    public static IReadOnlyList<string> Parts(OutgoingPost post, int length) => OutgoingParts.Of(post, OutgoingWords.Whole(post), length, length, LengthOf);
 
     [GeneratedRegex(@"https?://[^\s<>]+|<(?:@[!&]?|\#|a?:\w{1,40}:)[0-9]{1,20}>|(?<mark>[\\*_~`|]|\[(?=[^\]\n]*\]\()|(?<=^[ \t]*)(?:\#{1,3}|-\#|>>>|>)(?=\s))", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Marks();

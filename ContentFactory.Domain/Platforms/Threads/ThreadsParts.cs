@@ -20,7 +20,7 @@ internal static class ThreadsParts
     {
         var limits = ThreadsRules.Limits;
         var link = post.Media.Count == 0 && OutgoingWords.Clean(post.Link ?? "") is { Length: > 0 } address ? address : null;
-        return [.. OutgoingParts.Of(ThreadsText.WordsOf(post), limits.One(post.Media.Count), limits.TextLength, ThreadsText.LengthOf)
+        return [.. OutgoingParts.Of(post, ThreadsText.WordsOf(post), limits.One(post.Media.Count), limits.TextLength, ThreadsText.LengthOf)
             .Select((text, place) => place == 0 ? new ThreadsPart(text, post.Media, link) : new ThreadsPart(text, [], null))];
     }
 }

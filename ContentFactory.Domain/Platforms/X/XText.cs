@@ -31,7 +31,7 @@ internal static class XText
     /// <summary>The form that X counts and compares (NFC).</summary>
     public static string Normal(string text) => Whole(text).Normalize(NormalizationForm.FormC);
 
-    public static IReadOnlyList<string> Parts(OutgoingPost post) => OutgoingParts.Of(OutgoingWords.Whole(post), Length, Length, LengthOf);
+    public static IReadOnlyList<string> Parts(OutgoingPost post) => OutgoingParts.Of(post, OutgoingWords.Whole(post), Length, Length, LengthOf);
 
     private static int WeightOf(ReadOnlySpan<char> text)
     {

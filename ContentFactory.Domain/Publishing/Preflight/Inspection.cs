@@ -80,10 +80,7 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
         var variant = await rows.PostVariants.AsNoTracking().SingleOrDefaultAsync(v => v.PostId == post.Id && v.Platform == platform.Key, ct);
         var media = await PostSchedule.MediaAsync(rows, post.Id, variant?.MediaIds, ct);
         var lost = media.Where(m => !CanOpen(m)).Select(m => Problem.Conflict("Publishing.Ahead_MediaMissing", m.FileName)).ToList();
-        var draft = new PostDraft(post.TenantId, false, post.Title, variant?.Text ?? post.Text, post.Hashtags, post.Link, media)
-        {
-            Choices = publication.Choices,
-        };
+        var draft = PostDraft.Of(post, variant, false, media) with { Choices = publication.Choices };
         return [.. platform.Validate(posts.Of(draft)), .. lost, .. new[] { publication.Choices.TimeFault(platform, publication.ScheduledAt, false) }.OfType<Problem>()];
     }
 

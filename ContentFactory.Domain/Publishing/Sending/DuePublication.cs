@@ -14,7 +14,7 @@ namespace ContentFactory.Domain.Publishing;
 internal sealed record DuePublication(
     Guid TenantId, Guid Id, long Fence, Guid ChannelId, int AttemptsUsed, bool Current, string Platform, string AccountId, string? Handle, bool Sandbox,
     string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered, TimeSpan? KeyAge,
-    TimeSpan? TokenLeft, string? Title, PublishChoices Choices, string? RememberedFor, string? AppKey)
+    TimeSpan? TokenLeft, string? Title, PublishChoices Choices, string? RememberedFor, string? AppKey, string[] Parts)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
@@ -23,13 +23,13 @@ internal sealed record DuePublication(
     /// <summary>Of what is sent now.</summary>
     public string Fingerprint => fingerprint ??= OutgoingPosts.Fingerprint(Draft);
 
-    public PostDraft Draft => new(TenantId, Sandbox, Title, Text, Hashtags, Link, Media) { Choices = Choices };
+    public PostDraft Draft => new(TenantId, Sandbox, Title, PostDraft.Whole(Text, Parts), Hashtags, Link, Media) { Choices = Choices, Parts = Parts };
 
     /// <summary>The columns that <see cref="Read"/> expects, from leased l, posts po, channels c, post_variants v.</summary>
     public const string Columns = """
         l.tenant_id, l.id, l.fence, l.channel_id, l.attempts_used,
         l.post_version = po.version and po.approved_version = po.version and po.status in ('scheduled', 'published'),
-        c.platform, c.account_id, c.handle, c.sandbox, coalesce(v.text, po.text), po.hashtags, po.link,
+        c.platform, c.account_id, c.handle, c.sandbox, coalesce(v.text, po.text), case when v.text is null then po.hashtags else array[]::text[] end, po.link,
         array(select s.kind from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind),
         array(select s.cipher from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind),
         (select json_agg(json_build_object('Id', m.id, 'Kind', m.kind, 'FileName', m.file_name, 'ContentType', m.content_type, 'Size', m.size, 'Width', m.width,
@@ -42,7 +42,8 @@ internal sealed record DuePublication(
         l.handle,
         case when l.attempts_used > 0 then (select app_now() - min(a.started_at) from publication_attempts a
                                     where a.tenant_id = l.tenant_id and a.publication_id = l.id and (a.state = 'unknown' or a.code = 'absent')) end,
-        c.token_valid_until - (select app_now()), po.title, l.kind, l.handle_fingerprint, l.options::text, c.app_key
+        c.token_valid_until - (select app_now()), po.title, l.kind, l.handle_fingerprint, l.options::text, c.app_key,
+        case when v.text is null then array[]::text[] else coalesce(v.thread_parts, array[]::text[]) end
         """;
 
     /// <summary>The rows of leased l that <see cref="Columns"/> speaks of.</summary>
@@ -53,7 +54,7 @@ internal sealed record DuePublication(
         left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
         """;
 
-    public const int ColumnCount = 24;
+    public const int ColumnCount = 25;
 
     public static DuePublication Read(NpgsqlDataReader row)
     {
@@ -63,7 +64,7 @@ internal sealed record DuePublication(
             row.GetString(6), row.GetString(7), Word(row, 8), row.GetBoolean(9), row.GetString(10), row.GetFieldValue<string[]>(11), Word(row, 12),
             [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
             Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), Span(row, 17), Span(row, 18),
-            Word(row, 19), new(Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), PublishChoices.Read(row.GetString(22))), Word(row, 21), Word(row, 23));
+            Word(row, 19), new(Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), PublishChoices.Read(row.GetString(22))), Word(row, 21), Word(row, 23), row.GetFieldValue<string[]>(24));
     }
 
     private static TimeSpan? Span(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<TimeSpan>(column);

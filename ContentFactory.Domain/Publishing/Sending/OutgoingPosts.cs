@@ -20,6 +20,17 @@ internal sealed record AttachedMedia(
 internal sealed record PostDraft(Guid TenantId, bool Sandbox, string? Title, string Text, string[] Hashtags, string? Link, IReadOnlyList<AttachedMedia> Media)
 {
     public PublishChoices Choices { get; init; } = PublishChoices.None;
+
+    /// <summary>Where the text is divided for a chain of messages; empty where the network divides it.</summary>
+    public string[] Parts { get; init; } = [];
+
+    /// <summary>What a network gets: its own text with all that goes out, or the original with its hashtags.</summary>
+    public static PostDraft Of(Post post, PostVariant? variant, bool sandbox, IReadOnlyList<AttachedMedia> media) =>
+        variant?.Text is { } own
+            ? new(post.TenantId, sandbox, post.Title, Whole(own, variant.ThreadParts), [], post.Link, media) { Parts = variant.ThreadParts ?? [] }
+            : new(post.TenantId, sandbox, post.Title, post.Text, post.Hashtags, post.Link, media);
+
+    public static string Whole(string text, string[]? parts) => parts is { Length: > 1 } ? string.Join("\n\n", parts) : text;
 }
 
 /// <summary>Makes what a connector gets out of what the rows hold.</summary>
@@ -28,13 +39,13 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
     internal OutgoingPost Of(PostDraft post) =>
         new(Post.Compose(post.Text, post.Hashtags), [.. post.Media.Select(m => Of(post, m))], post.Link)
         {
-            Kind = post.Choices.Kind ?? PublicationKind.Feed, Title = post.Title, Options = post.Choices.Options,
+            Kind = post.Choices.Kind ?? PublicationKind.Feed, Parts = post.Parts, Title = post.Title, Options = post.Choices.Options,
         };
 
     /// <summary>Words and files in one number, which changes with each edit that readers would see.</summary>
     internal static string Fingerprint(PostDraft post)
     {
-        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Media.SelectMany(m => new[] { m.StoreKey, m.AltText })]);
+        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Parts.Select(p => p.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. post.Media.SelectMany(m => new[] { m.StoreKey, m.AltText })]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
     }
 

@@ -23,6 +23,18 @@ public sealed class SandboxPublishingTests(SandboxNetwork network) : IClassFixtu
         Assert.Equal(text, Assert.Single(await FeedAsync(tenant, bot)).Text);
     }
 
+    [Fact]
+    public async Task Parts_of_a_chain_arrive_as_messages_of_their_own()
+    {
+        var (tenant, bot, account) = await AccountAsync();
+        string[] parts = ["First.", "Second.", "Third."];
+
+        var outcome = await Telegram.PublishAsync(account, new(string.Join("\n\n", parts), []) { Parts = parts }, CancellationToken.None);
+
+        Assert.Equal((PublishKind.Published, 3), (outcome.Kind, outcome.PartIds!.Count));
+        Assert.Equal(parts.Order(), (await FeedAsync(tenant, bot)).Select(m => m.Text).Order());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -19,6 +19,18 @@ public sealed class XChainTests : XRig
         Assert.Equal(Server.Posts[0].Id, outcome.ExternalId);
     }
 
+    [Fact]
+    public async Task Parts_that_an_author_divided_go_out_as_they_are()
+    {
+        string[] parts = ["One sentence.", "Another one.", "The end. https://example.com/a"];
+
+        var outcome = await Run().ToTheEndAsync(Post(string.Join("\n\n", parts)) with { Parts = parts });
+
+        AssertOutcome(PublishKind.Published, outcome);
+        Assert.Equal(parts, Server.Posts.Select(p => p.Text));
+        Assert.Equal([null, .. Server.Posts.SkipLast(1).Select(p => p.Id)], Server.Posts.Select(p => p.ReplyTo));
+    }
+
     [Theory]
     [InlineData("429", PublishKind.RateLimited)]
     [InlineData("403", null)]

@@ -1,0 +1,37 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Ai.Offline;
+using ContentFactory.Domain.Content.Variants;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Trends;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Content;
+
+/// <param name="Platforms">Those that the company has activated.</param>
+/// <param name="VoiceNotes">What contradicts itself in its voice, and how that is settled.</param>
+public sealed record GenerationCompany(Guid Id, string Name, IReadOnlyList<string> Platforms, IReadOnlyList<Problem> VoiceNotes);
+
+public sealed record GenerationIdea(Guid Id, string Title, string SourceName, int UsedCount);
+
+public sealed record GenerationChoices(IReadOnlyList<GenerationCompany> Companies, IReadOnlyList<GenerationIdea> Ideas);
+
+/// <summary>What a person chooses from before a draft is written.</summary>
+public sealed class GenerationQueries(Db db, PlatformSet platforms, Actor actor)
+{
+    private const int Best = 8;
+
+    /// <param name="chosen">The ideas that were picked already; empty offers the best ones.</param>
+    public async Task<GenerationChoices> ChoicesAsync(IReadOnlyCollection<Guid> chosen, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.GenerateDrafts);
+        await using var rows = await db.OpenAsync(ct);
+        var own = await rows.Tenants.Select(t => t.Platforms).SingleAsync(ct);
+        var companies = await rows.Companies.AsNoTracking().Include(c => c.Voice).Where(c => c.Status == CompanyStatus.Active).OrderBy(c => c.Number).ToListAsync(ct);
+        var ideas = rows.TrendItems.Where(i => chosen.Count > 0 ? chosen.Contains(i.Id) : i.State != TrendItemState.Hidden);
+        return new GenerationChoices(
+            [.. companies.Select(c => new GenerationCompany(c.Id, c.Name, [.. PlatformShapes.Of(platforms, c.Platforms ?? own).Select(p => p.Platform)], VoiceConflicts.Of(DraftRequest.VoiceOf(c.Voice))))],
+            await ideas.OrderByDescending(i => i.Score).ThenBy(i => i.Id).Take(chosen.Count > 0 ? DraftGenerator.MostItems : Best)
+                .Select(i => new GenerationIdea(i.Id, i.Title, rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single(), i.UsedCount)).ToListAsync(ct));
+    }
+}

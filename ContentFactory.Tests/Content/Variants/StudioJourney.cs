@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using ContentFactory.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace ContentFactory.Tests.Content.Variants;
+
+/// <summary>From an idea of the demo to a post with a text for each network, in a real browser.</summary>
+public sealed class StudioJourney : IAsyncLifetime
+{
+    private TestApplication application = null!;
+
+    public async Task InitializeAsync() => application = await DemoApplication.StartAsync();
+
+    public async Task DisposeAsync() => await application.DisposeAsync();
+
+    [Theory]
+    [InlineData(nameof(Screen.Desktop), "en")]
+    [InlineData(nameof(Screen.Phone), "ru")]
+    public Task From_an_idea_to_a_text_for_each_network(string screen, string language) => Browser.JourneyAsync(application.Address, Enum.Parse<Screen>(screen), async page =>
+    {
+        await page.GotoAsync($"/sign-in?returnUrl=/t/{DemoApplication.Slug}/content");
+        await page.Locator("input[type=email]").FillAsync(DemoApplication.Email("editor"));
+        await page.Locator("input[type=password]").FillAsync(DemoApplication.Password);
+        await page.Locator("input[type=password]").PressAsync("Enter");
+        await Browser.AtAsync(page, "**/t/**");
+        await Browser.LiveAsync(page);
+        await page.Locator("[data-act=ask]").ClickAsync();
+        await Expect(page.Locator("[data-idea]")).Not.ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-generate] [data-network]:checked")).ToHaveCountAsync(9);
+        await page.Locator("input[name=call]").FillAsync("Пришлите план квартиры.");
+        await Browser.ShotAsync(page, $"generate-{screen}");
+        await page.Locator("[data-act=generate]").ClickAsync();
+
+        await Browser.AtAsync(page, "**/content/*-*");
+        await Browser.LiveAsync(page);
+        await Expect(page.Locator("[data-variants] [role=tab]")).ToHaveCountAsync(9);
+        await page.Locator("[role=tab][data-network=x]").ClickAsync();
+        await Expect(page.Locator("[data-variant=x] textarea")).Not.ToHaveCountAsync(0);
+        await Browser.ShotAsync(page, $"variants-{screen}");
+        await page.Locator("[data-variant=x] textarea").First.FillAsync("Своё начало для X.");
+        await page.Locator("[data-act=write]").ClickAsync();
+        await Expect(page.Locator("[data-variant=x]")).ToHaveAttributeAsync("data-state", "Own");
+        await Expect(page.Locator("[data-act=write]")).ToHaveCountAsync(0);
+
+        await page.Locator("textarea[name=text]").FillAsync("Совсем другой текст. В нём два предложения.");
+        await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-variant=x] [role=status]").First).ToBeVisibleAsync();
+        await page.Locator("[role=tab][data-network=linkedin]").ClickAsync();
+        await Expect(page.Locator("[data-variant=linkedin] textarea")).ToHaveValueAsync(new Regex("^Совсем другой текст"));
+        await page.Locator("[data-variant=linkedin] [data-act=follow]").CheckAsync();
+        await Expect(page.Locator("[data-variant=linkedin] .original")).ToContainTextAsync("Совсем другой текст");
+    }, language);
+}

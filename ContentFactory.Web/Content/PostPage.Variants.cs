@@ -1,0 +1,24 @@
+using ContentFactory.Domain;
+
+namespace ContentFactory.Web.Content;
+
+public sealed partial class PostPage
+{
+    private Task WriteVariantAsync((string Platform, IReadOnlyList<string> Parts) written) =>
+        ChangeVariantAsync(version => variants.WriteAsync(PostId, version, written.Platform, written.Parts, Leaving));
+
+    private Task FollowOriginalAsync(string platform) => ChangeVariantAsync(version => variants.FollowAsync(PostId, version, platform, Leaving));
+
+    private Task AdaptAsync(string platform) => ChangeVariantAsync(version => variants.AdaptAsync(PostId, version, platform, Leaving));
+
+    /// <summary>The text of the fields changes, so that they are filled from what is read afterwards.</summary>
+    private Task OpenWithAsync(string hook) => AfterSavingAsync(async () => new Result((await variants.OpenWithAsync(PostId, Autosave.Draft.Version, hook, Leaving)).Problem));
+
+    private Task ChangeVariantAsync(Func<int, Task<Result<int>>> change) => AfterSavingAsync(async () =>
+    {
+        var changed = await change(Autosave.Draft.Version);
+        if (changed.Ok)
+            Autosave.Draft.Moved(changed.Value);
+        return new Result(changed.Problem);
+    });
+}

@@ -10,12 +10,12 @@ public sealed class ComposerFormsTests
     [Fact]
     public void A_template_is_filled_and_lines_without_a_value_go()
     {
-        var post = Compose(["Новость: {{hook}}", "Тема: {{topic}}", "", "{{fact1}}", "Скидка: {{discount}}", "Мастер: {{master}}", "{{source}}", "{{hashtags}}"], new() { ["master"] = "Анна" });
+        var post = Compose(["Новость: {{hook}}", "Тема: {{topic}}", "", "{{fact1}}", "Скидка: {{discount}}", "Мастер: {{master}}", "Источник: {{source}}", "{{hashtags}}"], new() { ["master"] = "Анна" });
 
         Assert.Contains("Мастер: Анна", post.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Скидка", post.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", post.Text, StringComparison.Ordinal);
-        Assert.Contains("Источник", post.Text, StringComparison.Ordinal);
+        Assert.Contains("Источник: ", post.Text, StringComparison.Ordinal);
         Assert.NotEmpty(post.Hashtags);
     }
 

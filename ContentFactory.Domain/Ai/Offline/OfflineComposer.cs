@@ -40,7 +40,7 @@ public static class OfflineComposer
         // the opening counts the facts and the last line names their sources, so both are written again for those that fitted
         if (told > 0 && told < sheet.Told.Count && told < material.Facts.Count)
             return Assemble(request, avoided, material with { Facts = [.. material.Facts.Take(told + material.Facts.Count - sheet.Told.Count)] });
-        var parts = request.Template is { Parts.Count: > 0 } template ? Fill(template, request, material, sheet, openings[0], callToAction) : null;
+        var parts = request.Template is { Parts.Count: > 0 } template ? Fill(template, request, material, sheet with { Source = string.Join(", ", wording.Sites()) }, openings[0], callToAction) : null;
         var studio = new Studio(wording, avoided, material, book);
         var composed = new Composition(
             Title(wording.Title()), openings[0].Text, text, tags, callToAction, material.Themes, studio.VideoIdea(),
@@ -102,14 +102,14 @@ public static class OfflineComposer
         for (var count = sheet.Told.Count; ; count--)
         {
             var facts = sheet.Told.Take(count).Select(t => string.Join(' ', t.Sentences)).ToList();
-            var own = new Dictionary<string, string?>(StringComparer.Ordinal)
+            var own = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["topic"] = material.Topic, ["hook"] = opening.Text, ["facts"] = string.Join("\n\n", facts), ["question"] = sheet.Question ?? sheet.Closing, ["call_to_action"] = callToAction,
-                ["source"] = sheet.Source, ["hashtags"] = null, ["company"] = request.CompanyName, ["date"] = Date(request),
+                ["topic"] = material.Topic ?? "", ["hook"] = opening.Text, ["facts"] = string.Join('\n', facts), ["question"] = sheet.Question ?? sheet.Closing ?? "", ["call_to_action"] = callToAction ?? "",
+                ["source"] = sheet.Source ?? "", ["company"] = request.CompanyName, ["date"] = Date(request) ?? "",
             };
             for (var i = 1; i <= 5; i++)
-                own[$"fact{i}"] = facts.ElementAtOrDefault(i - 1);
-            var parts = TemplateFilling.Fill(template, own);
+                own[$"fact{i}"] = facts.ElementAtOrDefault(i - 1) ?? "";
+            var parts = TemplateFill.Fill(template, own);
             if (count == 0 || parts.Sum(p => p.Length + 2) <= request.TextLimit * parts.Count)
                 return parts;
         }
@@ -121,7 +121,7 @@ public static class OfflineComposer
     private static Composition OfTemplate(Composition composed, CompositionRequest request, IReadOnlyList<string> parts)
     {
         var text = string.Join(Caption.Paragraph, parts);
-        var tags = TemplateFilling.Names(request.Template!, "hashtags") ? composed.Hashtags : [];
+        var tags = TemplateFill.Names(request.Template!.Parts).Contains("hashtags") ? composed.Hashtags : [];
         var variants = request.Platforms.Select(p => parts.Count > 1 && p.MostParts >= parts.Count && parts.All(part => p.LengthOf(part) <= p.TextLength)
             ? new PlatformText(p.Platform, parts[0], parts)
             : Adaptation.Of(Sheet.Of(text, tags, composed.CallToAction, null), p));

@@ -30,11 +30,17 @@ internal sealed partial class Wording(CompositionRequest request, AvoidedWords a
 
     public string? Attribution()
     {
-        var used = material.Facts.Select(f => f.Source).Append(material.HeadlineSource ?? material.Facts[0].Source).ToHashSet();
-        var sites = request.Sources.Where((_, i) => used.Contains(i)).Select(s => string.IsNullOrWhiteSpace(s.SiteName) ? s.Link?.Host : Name(s.SiteName))
-            .OfType<string>().Where(s => s.Length is > 0 and <= 60).Distinct(StringComparer.OrdinalIgnoreCase).Take(3).ToList();
+        var sites = Sites();
         var line = sites.Count == 0 ? null : (sites.Count == 1 ? book.Source : book.Sources) + string.Join(", ", sites);
         return line is null || avoided.Has(line) ? null : line;
+    }
+
+    /// <summary>Where the facts come from, by name.</summary>
+    public IReadOnlyList<string> Sites()
+    {
+        var used = material.Facts.Select(f => f.Source).Append(material.HeadlineSource ?? material.Facts[0].Source).ToHashSet();
+        return [.. request.Sources.Where((_, i) => used.Contains(i)).Select(s => string.IsNullOrWhiteSpace(s.SiteName) ? s.Link?.Host : Name(s.SiteName))
+            .OfType<string>().Where(s => s.Length is > 0 and <= 60 && !avoided.Has(s)).Distinct(StringComparer.OrdinalIgnoreCase).Take(3)];
     }
 
     /// <summary>An emoji of the company's set, or nothing.</summary>

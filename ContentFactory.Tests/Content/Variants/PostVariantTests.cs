@@ -36,7 +36,6 @@ public sealed class PostVariantTests(TestDomain domain) : IClassFixture<TestDoma
     public async Task Without_a_choice_the_companys_networks_are_served()
     {
         var tenant = await PostRig.TenantAsync(domain);
-        await tenant.DbAsync(db => Task.FromResult(db.Companies.Single(c => c.Id == tenant.CompanyId).Id));
         await domain.OwnerSqlAsync<int>($"with changed as (update companies set platforms = '{{x,threads}}' where id = '{tenant.CompanyId}' returning 1) select count(*)::int from changed");
         var item = await tenant.ItemAsync(domain, "Новая кофейня с обжаркой открылась в центре", VariantRig.Story, "ru");
 

@@ -108,8 +108,11 @@ public sealed partial class TemplatePage(TemplateQueries templates, TemplateEdit
             (made, begun) = added.Ok ? (added.Value, draft.Typed()) : (made, begun);
             return new Result(added.Problem);
         });
-        if (made != Guid.Empty)
-            Navigation.NavigateTo(To($"content/templates/{made}"));
+        if (made == Guid.Empty)
+            return;
+        // the guard of what is typed has to learn first that nothing is
+        StateHasChanged();
+        Navigation.NavigateTo(To($"content/templates/{made}"));
     }
 
     private async Task RemoveAsync()
@@ -120,8 +123,10 @@ public sealed partial class TemplatePage(TemplateQueries templates, TemplateEdit
             (gone, begun) = (result.Ok, result.Ok ? draft.Typed() : begun);
             return result;
         });
-        if (removed)
-            Navigation.NavigateTo(To("content/templates"));
+        if (!removed)
+            return;
+        StateHasChanged();
+        Navigation.NavigateTo(To("content/templates"));
     }
 
     private async Task StartAsync()

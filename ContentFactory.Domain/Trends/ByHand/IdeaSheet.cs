@@ -44,7 +44,7 @@ public sealed class IdeaSheet(Db db, Actor actor)
         await using var rows = await db.OpenAsync(ct);
         var topics = (await rows.Topics.Select(t => new { t.Id, t.Name }).ToListAsync(ct)).ToDictionary(t => t.Name, t => t.Id, StringComparer.OrdinalIgnoreCase);
         var (ideas, faults) = (new List<IdeaEntry>(), new List<SheetFault>());
-        foreach (var (n, cells) in sheet.Value.Index().Skip(1))
+        foreach (var (n, cells) in sheet.Value.Index().Skip(1).Where(r => r.Item.Any(c => c.Length > 0)))
         {
             var row = new Row(n + 1, headings, columns, cells);
             var entry = row.Entry(topics, faults);

@@ -41,7 +41,7 @@ internal static class Sheet
         if (Array.IndexOf(file, (byte)0) >= 0 && file is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
             throw new InvalidDataException("Neither a workbook nor text.");
         using var text = new StringReader(FeedEncoding.Decode(file, null));
-        using var csv = CsvReader.Create(text, new CsvReaderOptions { HasHeader = false, SkipEmptyLines = true, MaxRecordSize = 1_000_000 });
+        using var csv = CsvReader.Create(text, new CsvReaderOptions { HasHeader = false, MaxRecordSize = 1_000_000 });
         while (csv.Read())
             yield return [.. Enumerable.Range(0, Math.Min(csv.FieldCount, MostColumns)).Select(n => Cut(csv.GetString(n)))];
     }
@@ -54,11 +54,7 @@ internal static class Sheet
                 throw new InvalidDataException("Too large unpacked.");
         using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file));
         while (reader.Read())
-        {
-            var cells = Enumerable.Range(0, Math.Min(reader.FieldCount, MostColumns)).Select(n => Cut(Of(reader.GetValue(n)))).ToArray();
-            if (cells.Any(c => c.Length > 0))
-                yield return cells;
-        }
+            yield return [.. Enumerable.Range(0, Math.Min(reader.FieldCount, MostColumns)).Select(n => Cut(Of(reader.GetValue(n))))];
     }
 
     private static string Of(object? value) => value switch

@@ -14,12 +14,13 @@ internal sealed class ClusterRows(AppDb rows)
     private const string Add = "insert into trend_bands (tenant_id, band, hash, item_id) select $1, b.band, b.hash, b.item_id from unnest($2, $3, $4) as b (band, hash, item_id) on conflict do nothing";
 
     private const string Neighbours = """
-        select distinct p.n, b.item_id from unnest($2, $3, $4) as p (n, band, hash)
+        select p.n, b.item_id from unnest($2, $3, $4) as p (n, band, hash)
         cross join lateral (select item_id from trend_bands where tenant_id = $1 and band = p.band and hash = p.hash order by item_id desc limit $5) b
+        group by p.n, b.item_id having count(*) >= $6
         """;
 
     private const string Read = """
-        select i.id, i.cluster_id, coalesce(i.published_at, i.collected_at), i.title, left(i.summary, 1000), i.source_id, s.name
+        select i.id, i.cluster_id, coalesce(i.published_at, i.collected_at), i.title, left(i.summary, 600), i.source_id, s.name
         from trend_items i join trend_sources s on s.tenant_id = i.tenant_id and s.id = i.source_id where i.tenant_id = $1 and i.id = any($2)
         """;
 
@@ -68,11 +69,12 @@ internal sealed class ClusterRows(AppDb rows)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <returns>The number of the story that asked, and an item that shares a band with it; itself among them.</returns>
+    /// <returns>The number of the story that asked, and an item that shares enough bands with it; itself among them.</returns>
     public async Task<IReadOnlyList<(int N, Guid ItemId)>> NeighboursAsync(IReadOnlyList<(int N, Band Band)> bands, CancellationToken ct)
     {
         await using var command = Command(Neighbours, bands.Select(b => b.N).ToArray(), bands.Select(b => b.Band.Number).ToArray(), bands.Select(b => b.Band.Hash).ToArray());
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = FullestBucket });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MinHash.LeastShared });
         return await ListAsync(command, r => (r.GetInt32(0), r.GetGuid(1)), ct);
     }
 

@@ -5,7 +5,9 @@ internal static class Likeness
 {
     private const double AlmostSameTitle = 0.75;
     private const double AlikeTitle = 0.45;
-    private const double SharedLead = 0.5;
+    private const double SameTitle = 0.9;
+    private const double SharedLead = 0.6;
+    private const double SameLead = 0.8;
     private const double AnyLead = 0.2;
     private const int TellingLead = 8;
 
@@ -18,11 +20,12 @@ internal static class Likeness
             return false;
         var bothLead = a.Lead.Length >= TellingLead && b.Lead.Length >= TellingLead;
         if (a.IsShort || b.IsShort)
-            return a.Head.SequenceEqual(b.Head) && (!bothLead || Common(a.Lead, b.Lead) >= AnyLead);
+            return a.Head.SequenceEqual(b.Head) && (!bothLead || Common(a.LeadSet, b.LeadSet) >= AnyLead);
         var title = Titles(a, b);
-        if (title >= AlmostSameTitle && !OtherName(a.Head, b.Head))
-            return !bothLead || Common(a.Lead, b.Lead) >= AnyLead;
-        return title >= AlikeTitle && bothLead && Common(Pairs(a.Lead), Pairs(b.Lead)) >= SharedLead;
+        var otherName = OtherName(a.Head, b.Head);
+        if (title >= AlmostSameTitle && !otherName)
+            return !bothLead || (Common(a.LeadSet, b.LeadSet) >= AnyLead && (title >= SameTitle || !OtherNumbers(a.LeadNumbers, b.LeadNumbers)));
+        return title >= AlikeTitle && bothLead && !OtherNumbers(a.LeadNumbers, b.LeadNumbers) && Common(a.LeadPairs, b.LeadPairs) >= (otherName ? SameLead : SharedLead);
     }
 
     // "the rate of 5 November" and "the rate of 6 November"; a number that one of them leaves out says nothing
@@ -32,21 +35,16 @@ internal static class Likeness
     private static bool OtherName(string[] a, string[] b) => a.Length == b.Length && a.Zip(b).Count(w => w.First != w.Second) is 1 or 2;
 
     private static double Titles(StoryWords a, StoryWords b) =>
-        new[] { Alike(a.Title, b.Title), Alike(a.Head, b.Head), Alike(a.Head, b.Title), Alike(a.Title, b.Head) }.Max();
+        Math.Max(Math.Max(Alike(a.TitleSet, b.TitleSet), Alike(a.HeadSet, b.HeadSet)), Math.Max(Alike(a.HeadSet, b.TitleSet), Alike(a.TitleSet, b.HeadSet)));
 
-    private static double Alike(string[] a, string[] b)
+    private static double Alike(HashSet<string> a, HashSet<string> b)
     {
-        var (left, right) = (a.ToHashSet(), b.ToHashSet());
-        var both = left.Count(right.Contains);
-        return (double)both / (left.Count + right.Count - both);
+        var both = a.Count(b.Contains);
+        return (double)both / (a.Count + b.Count - both);
     }
 
     /// <summary>How much of the shorter one stands in the other.</summary>
-    private static double Common(IEnumerable<string> a, IEnumerable<string> b)
-    {
-        var (left, right) = (a.ToHashSet(), b.ToHashSet());
-        return (double)left.Count(right.Contains) / Math.Max(1, Math.Min(left.Count, right.Count));
-    }
+    private static double Common(HashSet<string> a, HashSet<string> b) => (double)a.Count(b.Contains) / Math.Max(1, Math.Min(a.Count, b.Count));
 
     public static IEnumerable<string> Pairs(string[] words) => words.Zip(words.Skip(1), (first, second) => $"{first} {second}");
 }

@@ -3,7 +3,7 @@ namespace ContentFactory.Domain.Trends.Clusters;
 internal readonly record struct Band(short Number, long Hash);
 
 /// <summary>
-/// Finds who might be alike without comparing all with all: items with an equal hash in one of twelve bands. Eight bands of two minima
+/// Finds who might be alike without comparing all with all: items with an equal hash in two of twelve bands. Eight bands of two minima
 /// stand for the headline, four of three for the lead (docs/decisions/0035-near-duplicates.md).
 /// </summary>
 internal static class MinHash
@@ -13,6 +13,9 @@ internal static class MinHash
     private const int LeadBands = 4;
     private const int LeadRows = 3;
     private const int LeastLead = 8;
+
+    /// <summary>Those who share one band only are alike by chance nearly always.</summary>
+    public const int LeastShared = 2;
 
     public static IEnumerable<Band> Bands(StoryWords words) =>
         Bands([.. words.Head, .. Likeness.Pairs(words.Head)], 0, TitleBands, TitleRows)

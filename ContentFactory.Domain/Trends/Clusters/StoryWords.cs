@@ -8,13 +8,22 @@ namespace ContentFactory.Domain.Trends.Clusters;
 /// <param name="Head">The title without the name of a source at its end.</param>
 /// <param name="Lead">Without sentences that the whole feed repeats.</param>
 /// <param name="Numbers">Of the head.</param>
-internal sealed partial record StoryWords(string[] Title, string[] Head, string[] Lead, HashSet<string> Numbers)
+/// <param name="LeadNumbers">Of the lead.</param>
+internal sealed partial record StoryWords(string[] Title, string[] Head, string[] Lead, HashSet<string> Numbers, HashSet<string> LeadNumbers)
 {
     private const int LeadWords = 40;
     private const int LongestTail = 4;
 
     /// <summary>Headlines of fewer words say too little to be alike: they are the same or not.</summary>
     public const int ShortHead = 4;
+
+    public HashSet<string> TitleSet { get; } = [.. Title];
+
+    public HashSet<string> HeadSet { get; } = [.. Head];
+
+    public HashSet<string> LeadSet { get; } = [.. Lead];
+
+    public HashSet<string> LeadPairs => field ??= [.. Likeness.Pairs(Lead)];
 
     public bool IsShort => Head.Length < ShortHead;
 
@@ -24,12 +33,15 @@ internal sealed partial record StoryWords(string[] Title, string[] Head, string[
         var whole = Stemmed(title);
         var head = HeadOf(title, sourceName) is { } cut ? Stemmed(cut) : whole;
         var lead = repeated.Count == 0 ? summary : string.Join(' ', Sentences(summary).Where(s => !repeated.Contains(Plain(s))));
-        return new(whole, head, [.. Stemmed(lead).Take(LeadWords)], [.. head.Where(w => w.Any(char.IsDigit))]);
+        string[] begin = [.. Stemmed(lead).Take(LeadWords)];
+        return new(whole, head, begin, NumbersOf(head), NumbersOf(begin));
     }
 
     /// <summary>Sentences that stand under three headlines or more: a call to subscribe, not a story.</summary>
     public static HashSet<string> Repeated(IEnumerable<(string Title, string Summary)> items) =>
         [.. items.DistinctBy(i => i.Title).SelectMany(i => Sentences(i.Summary).Select(Plain).Distinct()).Where(s => s.Length > 0).GroupBy(s => s).Where(g => g.Count() >= 3).Select(g => g.Key)];
+
+    private static HashSet<string> NumbersOf(string[] words) => [.. words.Where(w => w.Any(char.IsDigit))];
 
     private static string? HeadOf(string title, string sourceName)
     {

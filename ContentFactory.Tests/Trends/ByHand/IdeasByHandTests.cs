@@ -80,7 +80,7 @@ public sealed class IdeasByHandTests(TestDomain domain) : IClassFixture<TestDoma
     public async Task Faults_of_a_file_name_row_and_column_and_keep_the_rest()
     {
         var tenant = await TenantAsync();
-        var file = Encoding.UTF8.GetBytes("Title,Topic,Date,Link\nGood,,,\n,,,\nNo such topic,Tea,,\nWrong day,,31.02.2026,\nWrong link,,,javascript:alert(1)\n");
+        var file = Encoding.UTF8.GetBytes("Title,Topic,Date,Link\nGood,,,\n,,20.11.2026,\nNo such topic,Tea,,\nWrong day,,31.02.2026,\nWrong link,,,javascript:alert(1)\n,,,\n");
 
         var looked = (await LookAsync(tenant, file)).Value;
 

@@ -38,7 +38,7 @@ public class LikenessTests
         var (a, b) = (Words(first, firstLead), Words(second, secondLead));
 
         Assert.True(Likeness.Same(a, b) && Likeness.Same(b, a), what);
-        Assert.Contains(MinHash.Bands(a), MinHash.Bands(b).Contains);
+        Assert.True(MinHash.Bands(a).Intersect(MinHash.Bands(b)).Count() >= MinHash.LeastShared, what);
     }
 
     [Theory]

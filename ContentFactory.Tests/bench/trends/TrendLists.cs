@@ -29,9 +29,9 @@ internal static class TrendLists
     public static async Task<object> MeasureAsync(TestDomain domain, TestTenant tenant)
     {
         var there = await tenant.DbAsync(db => db.TrendItems.CountAsync());
-        await using (var connection = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system") + ";Command Timeout=0"))
+        await using (var connection = await Sql.OpenAsync(domain.Database.ConnectionString("postgres") + ";Command Timeout=0"))
             await Sql.RunAsync(connection, Fill.Replace("$1", (Items - there).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        await using (var connection = await Sql.OpenAsync(domain.Database.ConnectionString("cf_owner") + ";Command Timeout=0"))
+        await using (var connection = await Sql.OpenAsync(domain.Database.ConnectionString("postgres") + ";Command Timeout=0"))
             await Sql.RunAsync(connection, "vacuum analyze trend_items");
         var rare = await domain.OwnerSqlAsync<string>("select split_part(title, ' ', 3) from trend_items where length(split_part(title, ' ', 3)) > 6 and title not like '%«%' limit 1");
         var source = await tenant.DbAsync(db => db.TrendSources.Select(s => s.Id).FirstAsync());

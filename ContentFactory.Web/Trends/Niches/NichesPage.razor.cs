@@ -1,4 +1,5 @@
 using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Trends;
@@ -16,6 +17,7 @@ public sealed partial class NichesPage(NicheQueries niches, TrendQueries trends,
     private NicheDraft draft = new();
     private Sheet? sheet;
     private bool inSheet;
+    private bool hasOffered;
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Trends];
 
@@ -27,6 +29,16 @@ public sealed partial class NichesPage(NicheQueries niches, TrendQueries trends,
 
     protected override async Task<Result<NichesData>> ReadAsync(CancellationToken ct) =>
         new NichesData(await niches.ListAsync(new NicheFilter(Asked.Filter<NicheStatus>("state"), Asked.Query()), ct), await trends.CountsAsync(ct));
+
+    /// <summary>A link from elsewhere opens the form at once.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (hasOffered || sheet is null)
+            return;
+        hasOffered = true;
+        if (Actor.May(Permission.EditTopics) && Asked.Id("edit") is { } id && await niches.OneAsync(id, Leaving) is { Ok: true } niche)
+            await EditAsync(niche.Value);
+    }
 
     // what was typed for a new niche stays until it is saved
     private async Task EditAsync(NicheRow? niche)

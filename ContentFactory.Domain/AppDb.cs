@@ -57,6 +57,7 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
         MapContent(modelBuilder);
         MapPublishing(modelBuilder);
         MapAnalytics(modelBuilder);
+        MapAi(modelBuilder);
         MapBilling(modelBuilder);
         MapSandbox(modelBuilder);
         MapLongWork(modelBuilder);

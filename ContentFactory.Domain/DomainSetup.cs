@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Admin;
+using ContentFactory.Domain.Ai;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
@@ -50,6 +51,7 @@ public static class DomainSetup
         services.AddSandbox(configuration);
         services.AddChannels(configuration);
         services.AddTrends(configuration);
+        services.AddAi(configuration);
         services.AddMedia(configuration);
         services.AddContent();
         services.AddAdmin();

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Clocks;
@@ -50,6 +51,7 @@ public static class Schedule
         .AddClock<NotificationUpkeep>("notifications", "0 30 3 * * ?", (upkeep, ct) => upkeep.RemoveOldAsync(ct))
         .AddClock<DueChecks>("channel_checks", "0 35 3 * * ?", (checks, ct) => checks.ForgetAsync(ct))
         .AddClock<UsageLedger>("app_usage", "0 45 3 * * ?", (ledger, ct) => ledger.ForgetAsync(ct))
+        .AddClock<AiSweep>("ai_requests", "0 2/5 * * * ?", (sweep, ct) => sweep.WriteOffAsync(ct))
         .AddClock<SignInSweep>("channel_sign_ins", "0 5/15 * * * ?", (sweep, ct) => sweep.SweepAsync(ct))
         .AddClock<LongWorkQueue>("long_work", "0 40 3 * * ?", (queue, _) => queue.ForgetAsync());
 }

@@ -49,6 +49,7 @@ public static class Application
         builder.Services.AddListExport<SourceExport>(SourceExport.ListName);
         builder.Services.AddListExport<Access.Settings.MemberExport>(Access.Settings.MemberExport.ListName);
         builder.Services.AddListExport<Access.Companies.CompanyExport>(Access.Companies.CompanyExport.ListName);
+        builder.Services.AddListExport<Admin.Ai.AiLogExport>(Admin.Ai.AiLogExport.ListName);
         builder.Services.AddScoped<Channels.Invitations.Guests.GuestCookie>();
         builder.AddDemo();
         ProtectKeyRing(builder);

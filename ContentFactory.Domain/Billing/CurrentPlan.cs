@@ -7,7 +7,7 @@ namespace ContentFactory.Domain.Billing;
 internal static class CurrentPlan
 {
     /// <summary>Null is unlimited.</summary>
-    public static async Task<int?> LimitAsync(AppDb rows, Expression<Func<Plan, int?>> limit, CancellationToken ct)
+    public static async Task<T?> LimitAsync<T>(AppDb rows, Expression<Func<Plan, T?>> limit, CancellationToken ct) where T : struct
     {
         var current = await rows.Subscriptions.AsNoTracking()
             .Where(s => s.Status == SubscriptionStatus.Trial || s.Status == SubscriptionStatus.Active || s.Status == SubscriptionStatus.PastDue)

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Ai.Costs;
+using ContentFactory.Domain.Ai.Roles;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
@@ -50,6 +52,8 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         [Permission.DeleteMedia] = new("delete from post_media where tenant_id = :tenant", (s, id) => s.GetRequiredService<MediaLibrary>().RemoveAsync(id("media_items"))),
         [Permission.SchedulePosts] = new("", (s, id) => s.GetRequiredService<PostSchedule>().MoveAsync(id("publications"), new DateOnly(2026, 12, 10), new TimeOnly(12, 0), default).Of()),
         [Permission.CancelPublications] = new("update publications set external_id = null where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostSchedule>().CancelAsync(id("publications"), default)),
+        [Permission.EditAiRoles] = new("delete from role_texts where tenant_id = :tenant", (s, _) => s.GetRequiredService<RoleEditor>().SaveAsync(AiRole.Copywriter, "Write short.", 0, default)),
+        [Permission.EditAiBudget] = new("delete from ai_budgets where tenant_id = :tenant", (s, _) => s.GetRequiredService<AiBudgets>().SetAsync("5", default)),
         [Permission.StopPublishing] = new("", (s, _) => s.GetRequiredService<PublishingSwitch>().StopAsync(default)),
         [Permission.SettleUnknown] = new(
             """
@@ -76,7 +80,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
     {
         // what only an administrator does, in no tenant of their own, is tried by tests of its own
         // so is what people do to the own account, in no tenant at all, and what guests do who are no people here
-        var known = Scenarios.Keys.Concat([Permission.FoundTenants, Permission.ManagePeople, Permission.AssignManagers, Permission.SuspendTenants, Permission.OwnAccount, Permission.ReadLetters, Permission.ConnectByInvitation]).ToHashSet();
+        var known = Scenarios.Keys.Concat([Permission.FoundTenants, Permission.ManagePeople, Permission.AssignManagers, Permission.SuspendTenants, Permission.EditAiPrices, Permission.OwnAccount, Permission.ReadLetters, Permission.ConnectByInvitation]).ToHashSet();
         var used = Used();
         foreach (var permission in Enum.GetValues<Permission>().Where(PermissionTable.IsAudited))
             Assert.True(used.Contains(permission) ? known.Contains(permission) : NoVerbYet.Contains(permission), $"{permission} {(used.Contains(permission) ? "is used without a scenario" : "is not used")}");

@@ -1,3 +1,4 @@
+using ContentFactory.Domain;
 using ContentFactory.Domain.Trends;
 using Xunit;
 

@@ -73,6 +73,14 @@ public static class PermissionWords
             new(UploadMedia, "Upload files."),
             new(DeleteMedia, "Delete files that no post uses."),
         ]),
+        ("AI",
+        [
+            new(ViewAiRoles, "See what AI roles are told, and were told before."),
+            new(EditAiRoles, "Change what AI roles are told."),
+            new(TryAiRoles, "Compare roles and models at the test bench."),
+            new(ViewAiCosts, "See what models cost."),
+            new(EditAiBudget, "Set the monthly budget for models."),
+        ]),
         ("Publishing",
         [
             new(ViewSchedule, "See the calendar and the publications."),
@@ -93,6 +101,8 @@ public static class PermissionWords
         [
             new(ViewPeople, "Find people of all tenants."),
             new(ManagePeople, "Deactivate and reactivate people, and switch a lost second factor off."),
+            new(ViewAiLog, "See requests to models of all tenants, and the prices of models."),
+            new(EditAiPrices, "Change the prices of models."),
             new(ReadLetters, "Open the mailbox of all letters."),
             new(ViewTenants, "Find tenants, with their owners and managers."),
             new(FoundTenants, "Make tenants for others, and put people into them."),

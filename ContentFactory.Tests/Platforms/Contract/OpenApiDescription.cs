@@ -14,6 +14,10 @@ internal sealed class OpenApiDescription
 
     public static OpenApiDescription Discord { get; } = new("discord.openapi.json");
 
+    public static OpenApiDescription Anthropic { get; } = new("anthropic.openapi.json");
+
+    public static OpenApiDescription OpenAi { get; } = new("openai.openapi.json");
+
     private OpenApiDescription(string file)
     {
         var root = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Platforms", "specs", file)))!.AsObject();
@@ -58,6 +62,9 @@ internal sealed class OpenApiDescription
         return content[answer.ContentType.Split(';')[0]]?["schema"] is JsonObject schema ? schemas.Value(schema, answer.Body.Length == 0 ? null : JsonNode.Parse(answer.Body), "answer")
             : [$"no answer {key} is {answer.ContentType}"];
     }
+
+    /// <summary>For what comes in pieces, such as an event of a stream.</summary>
+    public IEnumerable<string> ValueViolations(string schema, JsonNode? value) => schemas.Value(new JsonObject { ["$ref"] = $"#/components/schemas/{schema}" }, value, schema);
 
     private (string Method, Regex Path, JsonArray Shared, JsonObject Operation)? Find(ContractCall call) =>
         operations.Where(o => o.Method == call.Method && o.Path.IsMatch(call.Path)).Select(o => ((string, Regex, JsonArray, JsonObject)?)o).FirstOrDefault();

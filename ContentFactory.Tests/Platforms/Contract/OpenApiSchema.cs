@@ -36,6 +36,9 @@ internal sealed class OpenApiSchema(JsonObject root)
         var kind = value?.GetValueKind() ?? JsonValueKind.Null;
         if (Types(schema) is { Count: > 0 } types && !types.Exists(t => Is(t, kind, value)))
             return [$"{path}: {kind} is no {string.Join(" or ", types)}"];
+        // the words of a list say nothing of a value that may be missing
+        if (value is null && (bool?)schema["nullable"] == true)
+            return [];
         if (schema["enum"] is JsonArray values && !values.Any(v => JsonNode.DeepEquals(v, value)))
             return [$"{path}: {value?.ToJsonString()} is none of {values.ToJsonString()}"];
         if (schema["const"] is { } only && !JsonNode.DeepEquals(only, value))
@@ -84,6 +87,7 @@ internal sealed class OpenApiSchema(JsonObject root)
     private IEnumerable<string> Member(JsonObject schema, string name, JsonNode? value, string path) =>
         schema["properties"]?[name] is JsonObject property ? Value(property, value, path)
         : schema["additionalProperties"] is JsonObject more ? Value(more, value, path)
+        : schema["additionalProperties"]?.GetValueKind() is JsonValueKind.True ? []
         : [$"{path}: the description knows no such field"];
 
     private IEnumerable<string> Items(JsonObject schema, JsonArray items, string path)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ContentFactory.Domain.Trends;
+namespace ContentFactory.Domain;
 
 /// <summary>Tells Russian and English from each other and from the rest.</summary>
 public static partial class LanguageGuess

@@ -1,0 +1,29 @@
+using ContentFactory.Domain.Ai.Makers;
+using ContentFactory.Domain.Data;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ContentFactory.Domain.Ai.Costs;
+
+/// <summary>Writes off requests whose node is gone: nobody knows what became of them, so they count at the most that they can have cost.</summary>
+public sealed class AiSweep(SystemDb database, IOptions<AiOptions> options)
+{
+    private const string WriteOff = """
+        with gone as (
+            update ai_requests set outcome = 'unknown', cost = reserved, is_estimate = reserved is not null
+            where outcome = 'sending' and at < app_now() - $1
+            returning tenant_id, at, reserved),
+        sums as (
+            select tenant_id, date_trunc('month', at at time zone 'UTC')::date as month, sum(coalesce(reserved, 0)) as sum, count(*) as requests from gone group by 1, 2),
+        paid as (
+            update ai_months m set reserved = greatest(0, m.reserved - s.sum), spent = m.spent + s.sum from sums s where m.tenant_id = s.tenant_id and m.month = s.month)
+        select coalesce(sum(requests), 0)::int from sums
+        """;
+
+    public async Task<int> WriteOffAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(WriteOff, connection) { Parameters = { new NpgsqlParameter<TimeSpan> { TypedValue = options.Value.LostAfter } } };
+        return (int)(await command.ExecuteScalarAsync(ct))!;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ContentFactory.Domain.Ai.Writers;
+
+/// <summary>The JSON that a draft comes as.</summary>
+internal static class DraftShape
+{
+    /// <summary>As both makers take it strictly: every property named, none beside them.</summary>
+    public static JsonElement Schema(CompositionRequest request)
+    {
+        var variant = Of(new JsonObject
+        {
+            ["platform"] = request.Platforms.Count == 0 ? Text() : new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. request.Platforms.Select(p => (JsonNode)p.Platform)]) },
+            ["parts"] = List(Text()),
+        });
+        return JsonSerializer.SerializeToElement(Of(new JsonObject
+        {
+            ["title"] = Text(), ["hook"] = Text(), ["text"] = Text(), ["hashtags"] = List(Text()), ["key_phrases"] = List(Text()),
+            ["video_idea"] = Text(), ["mini_script"] = Text(), ["image_prompt"] = Text(), ["video_prompt"] = Text(), ["variants"] = List(variant),
+        }));
+    }
+
+    private static JsonObject Of(JsonObject properties) => new()
+    {
+        ["type"] = "object", ["properties"] = properties, ["required"] = new JsonArray([.. properties.Select(p => (JsonNode)p.Key)]), ["additionalProperties"] = false,
+    };
+
+    private static JsonObject Text() => new() { ["type"] = "string" };
+
+    private static JsonObject List(JsonObject items) => new() { ["type"] = "array", ["items"] = items };
+}
+
+/// <summary>The same, read.</summary>
+internal sealed record DraftAnswer(
+    string Title, string Hook, string Text, IReadOnlyList<string> Hashtags, IReadOnlyList<string> KeyPhrases, string VideoIdea, string MiniScript, string ImagePrompt, string VideoPrompt,
+    IReadOnlyList<DraftVariant> Variants);
+
+internal sealed record DraftVariant(string Platform, IReadOnlyList<string> Parts);

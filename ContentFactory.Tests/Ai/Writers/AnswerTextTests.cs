@@ -1,0 +1,48 @@
+using ContentFactory.Domain.Ai;
+using ContentFactory.Domain.Ai.Writers;
+
+namespace ContentFactory.Tests.Ai.Writers;
+
+public sealed class AnswerTextTests
+{
+    [Theory]
+    [InlineData("см. https://shop.example/a?b=1.", "shop.example/a?b=1")]
+    [InlineData("пишите на me@corp.example.com!", "me@corp.example.com")]
+    [InlineData("t.me/channel и www.Site.RU/", "t.me/channel,site.ru")]
+    [InlineData("ставка 5.5, 12.12.2026 и т.д.", "")]
+    [InlineData("javascript://alert(1)", "javascript://alert(1")]
+    public void Finds_addresses_and_nothing_else(string text, string expected) =>
+        Assert.Equal(expected.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(), AnswerText.Addresses([text]).Order());
+
+    [Theory]
+    [InlineData("https://news.com/a", false)]
+    [InlineData("news.com", false)]
+    [InlineData("news.com/b", true)]
+    [InlineData("https://news.com.evil.com/a", true)]
+    [InlineData("https://evil.com/?u=https://news.com/a", true)]
+    public void Only_known_addresses_may_stand(string address, bool isForeign) =>
+        Assert.Equal(isForeign, AnswerText.ForeignAddress([$"Читайте: {address}"], AnswerText.Addresses(["https://news.com/a"])));
+
+    [Fact]
+    public void Hidden_characters_and_foreign_pictures_go() =>
+        Assert.Equal("Скидка 🔥 сегодня", AnswerText.Clean("Ски\u200Bдка 🔥 \u202Eсегодня 🎉", ["🔥"]));
+
+    [Theory]
+    [InlineData("#кофе_2026", true)]
+    [InlineData("#2026", false)]
+    [InlineData("#a b", false)]
+    [InlineData("#", false)]
+    [InlineData("#<b>", false)]
+    public void Hashtags_have_their_form(string tag, bool isGood) => Assert.Equal(isGood, AnswerText.IsHashtag(tag));
+
+    [Fact]
+    public void Whole_sources_come_before_parts_of_long_ones()
+    {
+        SourceText Source(int length) => new("T", new string('a', length), null, null, null);
+
+        var fitted = SourceBudget.Fit([Source(5_000), Source(300), Source(700)], 2_000);
+
+        // a title of one character each
+        Assert.Equal([997, 300, 700], fitted.Select(s => s.Text.Length));
+    }
+}

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using ContentFactory.Domain.Data;
 
 namespace ContentFactory.Domain.Ai.Writers;
 
@@ -64,6 +65,8 @@ internal static class DraftPrompt
         Topics = Words(request.TopicKeywords),
         request.CallToAction,
         request.TextLimit,
+        // the kind of opening that a person chose
+        Opening = request.Hook is { } hook ? SnakeCase.Of(hook.ToString()) : null,
         Voice = new
         {
             request.Voice.FormOfAddress,

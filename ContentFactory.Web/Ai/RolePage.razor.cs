@@ -4,7 +4,7 @@ using ContentFactory.Domain.Ai.Roles;
 using ContentFactory.Domain.Data;
 using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Ui;
-using Microsoft.AspNetCore.Components;
+using ContentFactory.Web.Ui.Lists;
 using Microsoft.JSInterop;
 
 namespace ContentFactory.Web.Ai;
@@ -23,8 +23,6 @@ public sealed partial class RolePage(RoleBook book, RoleEditor editor, IJSRuntim
     private bool isOvertaken;
     private bool mayFill;
 
-    [Parameter] public string Name { get; set; } = "";
-
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Settings];
 
     private bool MayEdit => Actor.May(Permission.EditAiRoles);
@@ -34,7 +32,7 @@ public sealed partial class RolePage(RoleBook book, RoleEditor editor, IJSRuntim
     private IReadOnlyList<Crumb> Way => [new(T["Roles_Title"], $"/t/{Uri.EscapeDataString(Tenant)}/settings/ai")];
 
     protected override async Task<Result<RoleHistory>> ReadAsync(CancellationToken ct) =>
-        Enum.TryParse<AiRole>(Name, ignoreCase: true, out var role) && Enum.IsDefined(role) && !int.TryParse(Name, out _) ? await book.HistoryAsync(role, ct) : Problem.NotFound();
+        await book.HistoryAsync(ListState.Of(Navigation.Uri).Filter<AiRole>("role") ?? AiRole.Copywriter, ct);
 
     // what is typed stays while somebody else saves
     protected override void OnRead(RoleHistory data)

@@ -76,7 +76,6 @@ internal static class ScreenPages
                 "Tenant" => DemoApplication.Slug,
                 "Token" when template.StartsWith("/invitation/", StringComparison.Ordinal) => await InvitationAsync(connection),
                 "Token" => "none",
-                "Name" when template.Contains("/ai/roles/", StringComparison.Ordinal) => "copywriter",
                 _ => await IdAsync(connection, template, parameter.Name),
             };
         return name => values[name];

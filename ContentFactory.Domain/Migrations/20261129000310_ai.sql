@@ -81,7 +81,8 @@ create table ai_prices (
     constraint ck_ai_prices_positive check (input >= 0 and cached_input >= 0 and output >= 0)
 );
 insert into ai_prices (model, valid_from, input, cached_input, output, source)
-select model, date '2026-11-01', input, cached_input, output, case when model like 'claude%' then 'platform.claude.com/docs/en/about-claude/pricing' else 'developers.openai.com/api/docs/pricing' end || ', 2026-11'
+-- read in published copies, not on the makers' own pages: whoever installs the product compares them before relying on a sum
+select model, date '2026-11-01', input, cached_input, output, 'unconfirmed, 2026-11: copies of ' || case when model like 'claude%' then 'platform.claude.com/docs/en/about-claude/pricing' else 'developers.openai.com/api/docs/pricing' end
 from (values
     ('claude-fable-5-1', 10, 0.25, 50), ('claude-fable-5', 10, 1, 50), ('claude-opus-5-5', 4, 0.2, 20), ('claude-opus-5', 5, 0.5, 25), ('claude-opus-4-8', 5, 0.5, 25),
     ('claude-opus-4-7', 5, 0.5, 25), ('claude-opus-4-6', 5, 0.5, 25), ('claude-opus-4-5', 5, 0.5, 25), ('claude-opus-4-5-20251101', 5, 0.5, 25),

@@ -58,6 +58,7 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
         MapPublishing(modelBuilder);
         MapAnalytics(modelBuilder);
         MapAi(modelBuilder);
+        MapAffiliates(modelBuilder);
         MapBilling(modelBuilder);
         MapSandbox(modelBuilder);
         MapLongWork(modelBuilder);

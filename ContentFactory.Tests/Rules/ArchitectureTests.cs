@@ -51,6 +51,7 @@ public sealed partial class ArchitectureTests
         ["Outgoing"] = [],
         ["Clocks"] = [],
         ["Ai"] = ["Access", "Billing"],
+        ["Affiliates"] = ["Access"],
         ["Platforms"] = ["Access", "Outgoing"],
         ["LongWork"] = ["Access"],
         ["Trends"] = ["Access", "Billing", "LongWork", "Outgoing", "Ai", "Platforms"],

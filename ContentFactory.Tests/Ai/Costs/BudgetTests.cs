@@ -1,5 +1,6 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Affiliates;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Ai.Makers;
 using ContentFactory.Domain.Ai.Roles;
@@ -108,6 +109,23 @@ public sealed class BudgetTests(AiDomain domain) : IClassFixture<AiDomain>
         var row = Assert.Single(await tenant.RequestsAsync());
         Assert.Equal((AiOutcome.Unknown, true, 0.01m), (row.Outcome, row.IsEstimate, row.Cost));
         Assert.Equal((0.01m, 0m), await MonthAsync(tenant));
+    }
+
+    [Fact]
+    public async Task What_models_cost_stands_in_the_expenses_of_the_day()
+    {
+        var tenant = await domain.TenantAsync();
+        await SettleAsync(tenant, (await OpenAsync(tenant, 1_000)).Value, new TokenUse(0, 0, 100));
+        await SettleAsync(tenant, (await OpenAsync(tenant, 1_000)).Value, new TokenUse(0, 0, 200));
+        var day = DateOnly.FromDateTime(domain.Clock.GetUtcNow().UtcDateTime);
+        await OpenAsync(tenant, 1_000);
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(16));
+        await domain.Services.GetRequiredService<AiSweep>().WriteOffAsync(default);
+
+        var expense = Assert.Single(await tenant.DbAsync(db => db.Expenses.ToListAsync()));
+
+        Assert.Equal((tenant.CompanyId, ExpenseCategory.AiApi, $"{Claude.Maker} {Claude.Model}", 0.013m), (expense.CompanyId, expense.Category, expense.Service, expense.Amount));
+        Assert.Equal((day, true), (expense.Day, expense.IsEstimate));
     }
 
     [Theory]

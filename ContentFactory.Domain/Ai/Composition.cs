@@ -62,8 +62,8 @@ public sealed record Composition(
     /// <summary>Tokens in and out over all calls, failed ones included; 0 where no model was asked.</summary>
     public int Tokens { get; init; }
 
-    /// <summary>In USD, by the price table.</summary>
-    public decimal Cost { get; init; }
+    /// <summary>In USD, by the price table; null where a model without a price was asked.</summary>
+    public decimal? Cost { get; init; } = 0;
 }
 
 /// <summary>What one network gets.</summary>

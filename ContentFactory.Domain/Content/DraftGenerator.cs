@@ -61,7 +61,9 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, PlatformSet platfo
         var ask = await new DraftRequest(rows, platforms).OfAsync(request, company, items, ct);
         if (!ask.Ok)
             return ask.Problem;
-        var composed = await writer.WriteAsync(ask.Value, new WritingOccasion(company.Id), ct);
+        // what is asked of a model is counted for the post that will stand
+        request = request with { PostId = request.PostId ?? Ids.New(clock.GetUtcNow()) };
+        var composed = await writer.WriteAsync(ask.Value, new WritingOccasion(company.Id, request.PostId), ct);
         if (!composed.Ok)
             return composed.Problem;
         return await SaveAsync(rows, request, company, items, composed.Value, ct);

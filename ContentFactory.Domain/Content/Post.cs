@@ -37,7 +37,10 @@ public sealed partial class Post : ITenantOwned
     public string? MadeBy { get; private set; }
 
     public int AiTokens { get; private set; }
-    public decimal AiCost { get; private set; }
+
+    /// <summary>Of the draft; null where the model had no price.</summary>
+    public decimal? AiCost { get; private set; } = 0;
+
     public string AiCurrency { get; private set; } = "USD";
     public Guid AuthorId { get; private set; }
     public Guid? ApproverId { get; private set; }
@@ -61,7 +64,7 @@ public sealed partial class Post : ITenantOwned
         Changed(now);
     }
 
-    public void ComposedBy(string writer, int tokens, decimal cost) => (MadeBy, AiTokens, AiCost) = (writer, tokens, cost);
+    public void ComposedBy(string writer, int tokens, decimal? cost) => (MadeBy, AiTokens, AiCost) = (writer, tokens, cost);
 
     public void Propose(IReadOnlyList<string> hooks) => Hooks = [.. hooks.Select(h => PlainText.Cut(PlainText.Line(h), 1000)).Where(h => h.Length > 0).Distinct()];
 

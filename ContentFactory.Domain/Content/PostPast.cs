@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Content;
 
 /// <summary>Where a post began, and what writing it cost when a model did.</summary>
-public sealed record PostOrigin(DateTimeOffset CreatedAt, int Tokens, decimal Cost, string Currency);
+public sealed record PostOrigin(DateTimeOffset CreatedAt, int Tokens, decimal? Cost, string Currency);
 
 /// <summary>An approval, a return or the archive. <paramref name="ByRule"/>: the company asks for no approval.</summary>
 public sealed record PostDecisionRow(PostStatus Status, string? PersonName, string? Comment, DateTimeOffset At, bool ByRule);

@@ -44,7 +44,7 @@ public sealed class HostileItemsTests(TestDomain domain) : IClassFixture<TestDom
                     .Take(1).Select(t => $"{name}: {order} => {t}"));
             }
         }
-        Assert.True(tried >= 150, $"{tried}");
+        Assert.True(tried >= 216, $"{tried}");
         Findings.None(faults);
     }
 

@@ -9,8 +9,9 @@ namespace ContentFactory.Domain.Ai.Costs;
 /// <param name="Estimated">The part that nobody counted.</param>
 public sealed record CostPart(string? Name, int Requests, long Tokens, decimal Cost, decimal Estimated, int Unpriced);
 
-/// <summary>What one published post had cost to write.</summary>
-public sealed record PostCost(Guid PostId, string Title, decimal Cost, int Requests);
+/// <summary>What one published post had cost to write and to rewrite.</summary>
+/// <param name="Cost">Null where a model without a price was asked.</param>
+public sealed record PostCost(Guid PostId, string Title, decimal? Cost, int Requests);
 
 /// <param name="Limit">What the month may cost; both parts null without any limit.</param>
 /// <param name="Held">Kept back for requests that are running.</param>
@@ -62,14 +63,17 @@ public sealed class AiCosts(Db db, Actor actor, ModelShelf shelf, TimeProvider c
             .OrderByDescending(p => p.Cost).ThenByDescending(p => p.Requests).ThenBy(p => p.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The dearest of the posts that went out in these days, by what stands on the post itself.</summary>
+    /// <summary>The dearest of the posts that went out in these days, drafts and rewritings together.</summary>
     private static async Task<List<PostCost>> PostsAsync(AppDb rows, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
         await rows.Database.SqlQuery<PostCost>($"""
-            select p.id as "PostId", p.title as "Title", p.ai_cost as "Cost", (select count(*)::int from ai_requests r where r.tenant_id = p.tenant_id and r.post_id = p.id) as "Requests"
+            select p.id as "PostId", p.title as "Title", case when bool_or(r.cost is null and r.outcome <> 'sending') then null else sum(coalesce(r.cost, 0)) end as "Cost", count(*)::int as "Requests"
             from posts p
-            where p.tenant_id = {rows.TenantId} and p.ai_cost > 0
+            join ai_requests r on r.tenant_id = p.tenant_id and r.post_id = p.id
+            where p.tenant_id = {rows.TenantId}
               and exists (select 1 from publications u where u.tenant_id = p.tenant_id and u.post_id = p.id and u.state = 'published' and u.published_at >= {from} and u.published_at < {to})
-            order by p.ai_cost desc, p.id limit {MostPosts}
+            group by p.id, p.title
+            having sum(r.cost) > 0 or bool_or(r.cost is null and r.outcome <> 'sending')
+            order by sum(coalesce(r.cost, 0)) desc, p.id limit {MostPosts}
             """).ToListAsync(ct);
 
     private static DateOnly Clamped(DateOnly month, DateOnly current) => month > current ? current : month < current.AddMonths(1 - MonthsBack) ? current.AddMonths(1 - MonthsBack) : month;

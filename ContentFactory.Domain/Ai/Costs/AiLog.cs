@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Ai.Makers;
 using ContentFactory.Domain.Ai.Roles;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
@@ -34,7 +35,7 @@ public sealed record AiLogRow
 }
 
 /// <summary>Requests to models over all tenants.</summary>
-public sealed class AiLog(AccessDb db, Actor actor)
+public sealed class AiLog(AccessDb db, Actor actor, ModelShelf shelf)
 {
     public async Task<ListPage<AiLogRow>> ListAsync(AiLogFilter filter, CancellationToken ct)
     {
@@ -49,11 +50,12 @@ public sealed class AiLog(AccessDb db, Actor actor)
         return ReadAsync(filter, most, ct);
     }
 
-    /// <summary>The models that stand in the log, for the filter.</summary>
+    /// <summary>The models that may stand in the log, for the filter: those with a price and those that are offered. The log itself is too long to be asked.</summary>
     public async Task<IReadOnlyList<string>> ModelsAsync(CancellationToken ct)
     {
         actor.Demand(Permission.ViewAiLog);
-        return await db.Database.SqlQuery<string>($"select distinct model as \"Value\" from ai_requests order by 1 limit 100").ToListAsync(ct);
+        var priced = await db.Database.SqlQuery<string>($"select distinct model as \"Value\" from ai_prices").ToListAsync(ct);
+        return [.. shelf.All.Select(o => o.Model).Union(priced, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private static Sorting<AiLogRow> Sorting => new Sorting<AiLogRow>(r => r.Id)

@@ -133,7 +133,7 @@ internal static partial class Sentences
     [GeneratedRegex(@"\[([^\[\]]{0,300})\]\([^()\s]{0,2000}\)")]
     private static partial Regex MarkdownLink();
 
-    [GeneratedRegex(@"\b(?:https?://|ftp://|www\.|javascript:|data:\w+/|vbscript:|tg://)\S*|[\w.+-]{1,64}@[\w-]+\.[\w.]+|(?<![\w@])@\w{2,}|(?<![\p{L}\p{N}@-])(?:[\p{L}\p{N}-]{1,63}\.){1,4}(?:com|net|org|ru|su|рф|io|example|info|biz|dev|me|xyz|site|online|top|club|shop|app|link|tk|cc|ly|gg|ua|by|kz|de|uk|fr|co|eu|test|evil)(?![\p{L}\p{N}-])(?:/\S*)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"{AddressPattern.Opening}\S*|{AddressPattern.EMail}|{AddressPattern.Handle}|{AddressPattern.Host}", AddressPattern.Options, AddressPattern.Timeout)]
     private static partial Regex WebAddress();
 
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{So}\uFE0E\uFE0F\u20E3-[\n\t№°]]")]

@@ -9,6 +9,9 @@ internal static partial class AnswerText
     // shorter ones say too little to tell the language by
     private const int TellingLetters = 60;
 
+    // a longer one is in some language, and it is not the one asked for where that cannot be told
+    private const int PlentyOfLetters = 200;
+
     /// <summary>Some servers put JSON between lines of three backticks, whatever they are told.</summary>
     public static string Unfenced(string answer) => Fence().Match(answer.Trim()) is { Success: true } fenced ? fenced.Groups[1].Value.Trim() : answer.Trim();
 
@@ -17,13 +20,20 @@ internal static partial class AnswerText
     public static bool IsIn(string language, string text)
     {
         var plain = Address().Replace(text, " ");
-        return plain.Count(char.IsLetter) < TellingLetters || LanguageGuess.Of(plain) == language;
+        var letters = plain.Count(char.IsLetter);
+        return letters < TellingLetters || (LanguageGuess.Of(plain) is { } guess ? guess == language : letters <= PlentyOfLetters);
     }
 
-    /// <summary>Web and e-mail addresses, without what may stand before or after one.</summary>
+    /// <summary>Web and e-mail addresses and handles, without what may stand before or after one.</summary>
     public static HashSet<string> Addresses(IEnumerable<string> texts) => [.. texts.SelectMany(t => Address().Matches(t)).Select(m => Plain(m.Value))];
 
-    public static bool ForeignAddress(IEnumerable<string> texts, HashSet<string> allowed) => Addresses(texts).Any(a => !allowed.Contains(a) && !allowed.Any(known => IsHostOf(a, known)));
+    /// <summary>What is called like a host, or by a handle: "Mail.ru", "ASP.NET", "@channel". It leads nowhere but to its owner.</summary>
+    public static HashSet<string> Names(IEnumerable<string> texts) => [.. texts.SelectMany(t => Address().Matches(t)).Where(m => IsName(m.Value)).Select(m => Plain(m.Value))];
+
+    /// <param name="names">May stand as they are, without a scheme or a path.</param>
+    public static bool ForeignAddress(IEnumerable<string> texts, HashSet<string> allowed, HashSet<string>? names = null) =>
+        texts.SelectMany(t => Address().Matches(t)).Any(m => Plain(m.Value) is var address
+            && !allowed.Contains(address) && !allowed.Any(known => IsHostOf(address, known)) && !(IsName(m.Value) && names?.Contains(address) is true));
 
     /// <summary>Without controls, marks of direction and pictures that the voice does not use.</summary>
     public static string Clean(string text, IReadOnlyList<string> emoji)
@@ -40,6 +50,8 @@ internal static partial class AnswerText
 
     private static bool IsPicture(Rune rune) => rune.Value is >= 0x1F000 and <= 0x1FAFF or >= 0x2600 and <= 0x27BF or 0xFE0F or 0x20E3 or >= 0xE0020 and <= 0xE007F;
 
+    private static bool IsName(string found) => !found.AsSpan().ContainsAny('/', ':') && (found[0] is '@' || !found.Contains('@', StringComparison.Ordinal)) && !found.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
+
     // "example.com" stands for "https://example.com/page", and for nothing longer
     private static bool IsHostOf(string address, string known) => !address.Contains('/', StringComparison.Ordinal) && known.StartsWith(address + "/", StringComparison.Ordinal);
 
@@ -55,7 +67,7 @@ internal static partial class AnswerText
     [GeneratedRegex(@"\A#(?=.*\p{L})[\p{L}\p{M}\p{N}_]{2,60}\z")]
     private static partial Regex Hashtag();
 
-    [GeneratedRegex(@"(?:\b[a-z][a-z0-9+.-]{1,10}:\/\/|\bwww\.)[^\s<>""«»]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:com|net|org|info|biz|io|ai|app|dev|me|co|ly|gl|cc|tv|xyz|top|site|online|shop|store|click|link|ru|su|рф|by|kz|ua|uk|de|fr|eu|us|test)\b(?:\/[^\s<>""«»]*)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"{AddressPattern.Opening}{AddressPattern.Rest}+|{AddressPattern.EMail}|{AddressPattern.Handle}|{AddressPattern.Host}", AddressPattern.Options, AddressPattern.Timeout)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"\A(?:https?:\/\/)?(?:www\.)?")]

@@ -52,7 +52,7 @@ internal static class DraftPrompt
     private static string Answer(CompositionRequest request) => $"""
         The answer is one JSON object of the given shape and nothing else. Its texts are in {(request.Language == "ru" ? "Russian" : "English")}, except image_prompt and video_prompt, which are in English.
         - text: the whole post without hashtags: opening, facts, the task's call to action word for word where there is one. Text and hashtags together have at most {request.TextLimit} characters.
-        - hook: its opening sentence. hashtags: 3 to 7, each one word with the sign #, letters, digits and _ only.
+        - hooks: three openings of one sentence each. The first is the one that the text begins with, word for word; each of the others could stand in its place. hashtags: 3 to 7, each one word with the sign #, letters, digits and _ only.
         - video_idea: one sentence. mini_script: a short vertical video in 3 to 6 lines. key_phrases: up to 8.
         - variants: one for each network of the task whose limit the text with its hashtags exceeds, or whose readers expect another form. parts has one entry; where most_parts is more than 1 a longer text may become a thread of that many parts. Hashtags stand in the parts. No part is longer than text_length.
         - Words of the list "never" do not appear in any inflection, anywhere.

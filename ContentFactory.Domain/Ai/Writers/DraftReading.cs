@@ -11,6 +11,7 @@ internal static class DraftReading
     private const int LongestTitle = 300;
     private const int LongestNote = 4_000;
     private const int MostHashtags = 30;
+    private const int MostHooks = 3;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -32,9 +33,15 @@ internal static class DraftReading
         {
             return new(null, AiFault.Malformed);
         }
-        var cleaned = Cleaned(draft!, request);
+        if (draft is null || HasHoles(draft))
+            return new(null, AiFault.Malformed);
+        var cleaned = Cleaned(draft, request);
         return Fault(request, cleaned, mark) is { } fault ? new(null, fault) : new(Composed(request, cleaned, model), null);
     }
+
+    // what the annotations say of lists the serializer does not look at inside of them
+    private static bool HasHoles(DraftAnswer draft) =>
+        draft.Hooks.Contains(null!) || draft.Hashtags.Contains(null!) || draft.KeyPhrases.Contains(null!) || draft.Variants.Any(v => v is null || v.Parts.Contains(null!));
 
     private static AiFault? Fault(CompositionRequest request, DraftAnswer draft, string mark)
     {
@@ -46,20 +53,20 @@ internal static class DraftReading
             return AiFault.Leaked;
         if (draft.Hashtags.Count > MostHashtags || !draft.Hashtags.All(AnswerText.IsHashtag))
             return AiFault.BadHashtag;
-        if (AnswerText.ForeignAddress(all, Allowed(request)))
+        if (AnswerText.ForeignAddress(all, Allowed(request), Named(request)))
             return AiFault.ForeignAddress;
         var avoided = new AvoidedWords(request.Voice);
         if (written.Any(avoided.Has))
             return AiFault.AvoidedWord;
         if (IsTooLong(request, draft))
             return AiFault.TooLong;
-        return draft.Variants.SelectMany(v => v.Parts).Prepend($"{draft.Title}. {draft.Text}").Any(t => !AnswerText.IsIn(request.Language, t)) ? AiFault.WrongLanguage : null;
+        return draft.Variants.SelectMany(v => v.Parts).Prepend($"{draft.Title}. {draft.Text}").Append(string.Join(' ', draft.Hooks)).Any(t => !AnswerText.IsIn(request.Language, t)) ? AiFault.WrongLanguage : null;
     }
 
     private static bool IsTooLong(CompositionRequest request, DraftAnswer draft)
     {
         var whole = Whole(draft.Text, draft.Hashtags);
-        if (whole.Length > request.TextLimit || draft.Title.Length > LongestTitle || new[] { draft.Hook, draft.VideoIdea, draft.MiniScript, draft.ImagePrompt, draft.VideoPrompt }.Any(t => t.Length > LongestNote))
+        if (whole.Length > request.TextLimit || draft.Title.Length > LongestTitle || new[] { draft.VideoIdea, draft.MiniScript, draft.ImagePrompt, draft.VideoPrompt }.Concat(draft.Hooks).Any(t => t.Length > LongestNote))
             return true;
         var shapes = request.Platforms.ToDictionary(p => p.Platform);
         var served = draft.Variants.Select(v => v.Platform).ToHashSet();
@@ -71,28 +78,33 @@ internal static class DraftReading
     {
         var asked = request.CallToAction?.Trim();
         var order = request.Platforms.Select((p, i) => (p.Platform, i)).ToDictionary(p => p.Platform, p => p.i);
+        // the one in the text comes first, wherever the model put it
+        string[] hooks = draft.Hooks.Count > 0 ? [.. draft.Hooks.OrderByDescending(h => draft.Text.Contains(h, StringComparison.Ordinal)).Take(MostHooks)] : [draft.Text.Split('\n')[0]];
         return new Composition(
-            draft.Title, draft.Hook.Length > 0 ? draft.Hook : draft.Text.Split('\n')[0], draft.Text, draft.Hashtags,
+            draft.Title, hooks[0], draft.Text, draft.Hashtags,
             asked is { Length: > 0 } && draft.Text.Contains(asked, StringComparison.OrdinalIgnoreCase) ? asked : null,
             [.. draft.KeyPhrases.Take(8)], draft.VideoIdea, draft.MiniScript, draft.ImagePrompt, model)
         {
-            VideoPrompt = draft.VideoPrompt,
+            VideoPrompt = draft.VideoPrompt, Hooks = hooks,
             Variants = [.. draft.Variants.OrderBy(v => order[v.Platform]).Select(v => new PlatformText(v.Platform, v.Parts[0], v.Parts.Count > 1 ? v.Parts : []))],
         };
     }
 
     private static IEnumerable<string> Written(DraftAnswer draft) =>
-        [draft.Title, draft.Hook, draft.Text, draft.VideoIdea, draft.MiniScript, .. draft.Hashtags, .. draft.KeyPhrases, .. draft.Variants.SelectMany(v => v.Parts)];
+        [draft.Title, .. draft.Hooks, draft.Text, draft.VideoIdea, draft.MiniScript, .. draft.Hashtags, .. draft.KeyPhrases, .. draft.Variants.SelectMany(v => v.Parts)];
 
     private static HashSet<string> Allowed(CompositionRequest request) => AnswerText.Addresses(
         [.. request.Sources.Select(s => s.Link?.ToString() ?? ""), request.CallToAction ?? "", .. request.Template?.Values.Values ?? [], .. request.Template?.Parts ?? []]);
+
+    private static HashSet<string> Named(CompositionRequest request) => AnswerText.Names(
+        [request.CompanyName, .. request.TopicKeywords, .. request.Sources.SelectMany(s => new[] { s.Title, s.Text, s.SiteName ?? "" })]);
 
     private static DraftAnswer Cleaned(DraftAnswer draft, CompositionRequest request)
     {
         string Clean(string text) => AnswerText.Clean(text, request.Voice.Emoji);
         var asked = request.Platforms.Select(p => p.Platform).ToHashSet();
         return new DraftAnswer(
-            PlainText.Line(Clean(draft.Title)), Clean(draft.Hook), Clean(draft.Text), [.. draft.Hashtags.Select(h => h.Trim()).Select(h => h.StartsWith('#') ? h : "#" + h)],
+            PlainText.Line(Clean(draft.Title)), [.. draft.Hooks.Select(Clean).Where(h => h.Length > 0).Distinct()], Clean(draft.Text), [.. draft.Hashtags.Select(h => h.Trim()).Select(h => h.StartsWith('#') ? h : "#" + h)],
             [.. draft.KeyPhrases.Select(Clean).Where(p => p.Length > 0)], Clean(draft.VideoIdea), Clean(draft.MiniScript), Clean(draft.ImagePrompt), Clean(draft.VideoPrompt),
             // one for a network that nobody asked for is left out
             [.. draft.Variants.Where(v => asked.Contains(v.Platform)).DistinctBy(v => v.Platform).Select(v => new DraftVariant(v.Platform, [.. v.Parts.Select(Clean)]))]);

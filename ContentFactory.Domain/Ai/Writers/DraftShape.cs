@@ -16,7 +16,7 @@ internal static class DraftShape
         });
         return JsonSerializer.SerializeToElement(Of(new JsonObject
         {
-            ["title"] = Text(), ["hook"] = Text(), ["text"] = Text(), ["hashtags"] = List(Text()), ["key_phrases"] = List(Text()),
+            ["title"] = Text(), ["hooks"] = List(Text()), ["text"] = Text(), ["hashtags"] = List(Text()), ["key_phrases"] = List(Text()),
             ["video_idea"] = Text(), ["mini_script"] = Text(), ["image_prompt"] = Text(), ["video_prompt"] = Text(), ["variants"] = List(variant),
         }));
     }
@@ -33,7 +33,7 @@ internal static class DraftShape
 
 /// <summary>The same, read.</summary>
 internal sealed record DraftAnswer(
-    string Title, string Hook, string Text, IReadOnlyList<string> Hashtags, IReadOnlyList<string> KeyPhrases, string VideoIdea, string MiniScript, string ImagePrompt, string VideoPrompt,
+    string Title, IReadOnlyList<string> Hooks, string Text, IReadOnlyList<string> Hashtags, IReadOnlyList<string> KeyPhrases, string VideoIdea, string MiniScript, string ImagePrompt, string VideoPrompt,
     IReadOnlyList<DraftVariant> Variants);
 
 internal sealed record DraftVariant(string Platform, IReadOnlyList<string> Parts);

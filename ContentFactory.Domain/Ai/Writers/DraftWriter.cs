@@ -29,16 +29,16 @@ public sealed partial class DraftWriter(Db db, Actor actor, ModelShelf shelf, Mo
 
     private async Task<Result<Composition>> AskAsync(WritingPlan plan, CompositionRequest request, AiPurpose purpose, CancellationToken ct)
     {
-        var (tokens, cost) = (0, 0m);
+        var (tokens, cost, isUnpriced) = (0, 0m, false);
         Problem? problem = null;
         foreach (var offer in new[] { plan.First, plan.Second }.OfType<ModelOffer>())
         {
             var asked = await AskAsync(caller, offer, request, plan.Words.Text, plan.Temperature, purpose, ct);
             if (!asked.Ok)
                 return problem ?? asked.Problem;
-            (tokens, cost) = (tokens + asked.Value.Tokens, cost + (asked.Value.Cost ?? 0));
+            (tokens, cost, isUnpriced) = (tokens + asked.Value.Tokens, cost + (asked.Value.Cost ?? 0), isUnpriced || asked.Value.Cost is null);
             if (asked.Value.Value is { } composed)
-                return composed with { Tokens = tokens, Cost = cost };
+                return composed with { Tokens = tokens, Cost = isUnpriced ? null : cost };
             problem = ModelFaults.Said(asked.Value.Fault!.Value, offer, asked.Value.RetryAfter);
         }
         return problem!;

@@ -77,7 +77,7 @@ public sealed partial class ModelCaller
         var usage = UsageOf(response.Usage);
         var paid = await ledger.SettleAsync(open, new Settlement(reading.Fault is null ? AiOutcome.Done : AiOutcome.Failed, reading.Fault, took, usage, MayCost: true));
         if (reading.Fault is { } useless)
-            Tell(question, useless, null);
+            Tell(question, useless, reading.Why);
         return new Answered<T>(reading.Value, reading.Fault, usage?.Sum ?? 0, paid, took, null);
     }
 

@@ -19,7 +19,8 @@ internal sealed record ModelQuestion(ModelOffer Offer, string System, string Use
 }
 
 /// <summary>What was made of an answer's text, or why nothing was.</summary>
-internal readonly record struct Reading<T>(T? Value, AiFault? Fault);
+/// <param name="Why">What the reading stumbled over, where that was not foreseen.</param>
+internal readonly record struct Reading<T>(T? Value, AiFault? Fault, Exception? Why = null);
 
 /// <summary>What one call came to, answered or not.</summary>
 internal sealed record Answered<T>(T? Value, AiFault? Fault, int Tokens, decimal? Cost, TimeSpan Took, TimeSpan? RetryAfter);
@@ -55,7 +56,7 @@ public sealed partial class ModelCaller(AiLedger ledger, ModelShelf shelf, IOpti
         var outcome = reading.Fault is not null ? AiOutcome.Failed : AiOutcome.Done;
         var cost = await ledger.SettleAsync(opened.Value, new Settlement(outcome, reading.Fault, took, usage, MayCost: true));
         if (reading.Fault is { } useless)
-            Tell(question, useless, null);
+            Tell(question, useless, reading.Why);
         return new Answered<T>(reading.Value, reading.Fault, usage?.Sum ?? 0, cost, took, null);
     }
 
@@ -89,6 +90,16 @@ public sealed partial class ModelCaller(AiLedger ledger, ModelShelf shelf, IOpti
             return new(null, AiFault.Refused);
         if (response.FinishReason == ChatFinishReason.Length)
             return new(null, AiFault.CutOff);
-        return string.IsNullOrWhiteSpace(response.Text) ? new(null, AiFault.Empty) : read(response.Text);
+        if (string.IsNullOrWhiteSpace(response.Text))
+            return new(null, AiFault.Empty);
+        try
+        {
+            return read(response.Text);
+        }
+        catch (Exception e)
+        {
+            // whatever a model thought up: the row must not be left open for it
+            return new(null, AiFault.Malformed, e);
+        }
     }
 }

@@ -11,6 +11,11 @@ public sealed class AnswerTextTests
     [InlineData("t.me/channel и www.Site.RU/", "t.me/channel,site.ru")]
     [InlineData("ставка 5.5, 12.12.2026 и т.д.", "")]
     [InlineData("javascript://alert(1)", "javascript://alert(1")]
+    [InlineData("пример.рф, новости.пример.рф/скидка", "пример.рф,новости.пример.рф/скидка")]
+    [InlineData("win.casino/x и tg://resolve?domain=evil", "win.casino/x,tg://resolve?domain=evil")]
+    [InlineData("канал @evil_channel, видео 4k@60fps @30fps", "@evil_channel")]
+    [InlineData("Node.js/React, 900 руб/мес, тыс.руб/мес, кв.м/чел", "")]
+    [InlineData("a.b.c.d.e.f.g.h.i.j.evil.com", "d.e.f.g.h.i.j.evil.com")]
     public void Finds_addresses_and_nothing_else(string text, string expected) =>
         Assert.Equal(expected.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(), AnswerText.Addresses([text]).Order());
 
@@ -22,6 +27,35 @@ public sealed class AnswerTextTests
     [InlineData("https://evil.com/?u=https://news.com/a", true)]
     public void Only_known_addresses_may_stand(string address, bool isForeign) =>
         Assert.Equal(isForeign, AnswerText.ForeignAddress([$"Читайте: {address}"], AnswerText.Addresses(["https://news.com/a"])));
+
+    [Theory]
+    [InlineData("ASP.NET", false)]
+    [InlineData("hh.ru", false)]
+    [InlineData("www.hh.ru", true)]
+    [InlineData("https://hh.ru", true)]
+    [InlineData("hh.ru/vacancy", true)]
+    [InlineData("@rabota", false)]
+    [InlineData("cv@hh.ru", true)]
+    [InlineData("evil.com", true)]
+    public void A_name_of_the_sources_stands_alone_only(string said, bool isForeign) =>
+        Assert.Equal(isForeign, AnswerText.ForeignAddress([$"Так пишут: {said}."], [], AnswerText.Names(["hh.ru ищет знатоков ASP.NET, см. @rabota и https://evil.com/a, почта cv@hh.ru"])));
+
+    [Fact]
+    public void A_language_is_wrong_only_where_it_can_be_told()
+    {
+        var names = string.Join(' ', Enumerable.Repeat("Nike Adidas Puma Reebok", 4));
+
+        Assert.True(AnswerText.IsIn("en", names));
+        Assert.False(AnswerText.IsIn("en", string.Join(' ', Enumerable.Repeat(names, 4))));
+        Assert.False(AnswerText.IsIn("ru", "The bank has cut its rates for families with children, and that is the lowest level in the last two years."));
+    }
+
+    [Fact]
+    public void Rows_of_letters_and_dots_are_read_to_their_end()
+    {
+        foreach (var row in new[] { "a.", "a", "a-", "@a", "a@", "a.a@", "http:/" })
+            Assert.DoesNotContain("evil", AnswerText.Addresses([string.Concat(Enumerable.Repeat(row, 40_000))]));
+    }
 
     [Fact]
     public void Hidden_characters_and_foreign_pictures_go() =>

@@ -5,8 +5,11 @@ using Microsoft.AspNetCore.Components;
 
 namespace ContentFactory.Web.Content;
 
-public sealed partial class RewritePanel(DraftWriter writer) : IDisposable
+public sealed partial class RewritePanel(DraftWriter writer, TimeProvider clock) : IDisposable
 {
+    // words come faster than a page is worth drawing
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource leaving = new();
     private CancellationTokenSource? running;
     private RewriteTone tone;
@@ -66,14 +69,27 @@ public sealed partial class RewritePanel(DraftWriter writer) : IDisposable
 
     private async Task WriteAsync(RewriteRequest request, CancellationToken ct)
     {
+        using var ticks = new PeriodicTimer(Often, clock);
+        _ = ShowAsync(ticks);
         await foreach (var piece in writer.StreamAsync(request, new WritingOccasion(CompanyId, PostId), ct))
         {
             preview = piece.StartsOver ? piece.Text : preview + piece.Text;
             (done, problem) = (piece.Done, piece.Problem);
             if (piece.Done is not null)
                 preview = piece.Done.Text;
-            StateHasChanged();
         }
+    }
+
+    // ends with the timer; the last state is drawn when the event is over
+    private async Task ShowAsync(PeriodicTimer ticks)
+    {
+        var drawn = preview;
+        while (await ticks.WaitForNextTickAsync())
+            if (!ReferenceEquals(drawn, preview))
+            {
+                drawn = preview;
+                StateHasChanged();
+            }
     }
 
     private static string Language(string text, RewriteAction action)

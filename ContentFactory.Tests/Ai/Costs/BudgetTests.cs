@@ -82,7 +82,7 @@ public sealed class BudgetTests(AiDomain domain) : IClassFixture<AiDomain>
     {
         var tenant = await domain.TenantAsync(AiDomain.Own, AiDomain.Own);
         domain.Compatible.Always = new(Drafts.Said());
-        await UnlimitedAsync(tenant);
+        await domain.UnlimitedAsync(tenant);
 
         var written = await tenant.WriteAsync(Drafts.Request());
 
@@ -156,11 +156,4 @@ public sealed class BudgetTests(AiDomain domain) : IClassFixture<AiDomain>
         var month = await tenant.MonthAsync();
         return (month.Spent, month.Reserved);
     }
-
-    private async Task UnlimitedAsync(TestTenant tenant) => await tenant.DbAsync(async db =>
-    {
-        var plan = await db.Plans.SingleAsync(p => p.Code == "enterprise");
-        db.Subscriptions.Add(ContentFactory.Domain.Billing.Subscription.GivenByHand(tenant.Id, Ids.New(domain.Clock), plan.Id, domain.Clock.GetUtcNow()));
-        return await db.SaveChangesAsync();
-    });
 }

@@ -43,6 +43,14 @@ public sealed class AiDomain : TestDomain
     /// <summary>The server of one's own costs nothing by its owner's word: nobody else knows its price.</summary>
     internal Task PriceOwnAsync() => OwnerSqlAsync<string>($"insert into ai_prices (model, valid_from, input, cached_input, output) values ('{Own}', '2026-01-01', 0, 0, 0) on conflict (model, valid_from) do update set input = 0 returning model");
 
+    /// <summary>A plan without a limit of its own.</summary>
+    internal async Task UnlimitedAsync(TestTenant tenant) => await tenant.DbAsync(async db =>
+    {
+        var plan = await db.Plans.SingleAsync(p => p.Code == "enterprise");
+        db.Subscriptions.Add(ContentFactory.Domain.Billing.Subscription.GivenByHand(tenant.Id, Ids.New(Clock), plan.Id, Clock.GetUtcNow()));
+        return await db.SaveChangesAsync();
+    });
+
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();

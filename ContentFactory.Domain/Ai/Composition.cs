@@ -18,6 +18,9 @@ public sealed record CompositionRequest(
 
     /// <summary>How the text opens; null leaves it to the writer.</summary>
     public HookKind? Hook { get; init; }
+
+    /// <summary>The day of writing by the clock of the company; null leaves a template's date out.</summary>
+    public DateOnly? Today { get; init; }
 }
 
 /// <summary>A headline, a figure, a question to the reader, or what the reader takes away.</summary>
@@ -35,7 +38,7 @@ public sealed record PlatformShape(string Platform, int TextLength, int MostPart
 
 /// <summary>A template as a writer takes it.</summary>
 /// <param name="Parts">One for a single text, more for a thread; variables stand as {{name}}. The writer fills topic, hook, fact1 to fact5, facts,
-/// question, call_to_action, source, hashtags, company and date; a line whose variable stays empty is left out.</param>
+/// question, call_to_action, source, hashtags, company and date (the day of writing); a line whose variable stays empty is left out.</param>
 /// <param name="Hints">What a model should mind, in plain words.</param>
 /// <param name="Values">What people have entered for the template's other variables; never read as a template again.</param>
 public sealed record TemplateShape(string Name, IReadOnlyList<string> Parts, string? Hints, IReadOnlyList<string> Examples, IReadOnlyDictionary<string, string> Values);

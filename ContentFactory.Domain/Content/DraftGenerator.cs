@@ -33,9 +33,6 @@ public sealed record GenerateDraft(Guid CompanyId, IReadOnlyCollection<Guid> Tre
 
     /// <summary>Another take on the same items: other facts first, another opening.</summary>
     public int Take { get; init; }
-
-    /// <summary>Own posts to be followed in manner.</summary>
-    public IReadOnlyList<string> Examples { get; init; } = [];
 }
 
 /// <summary>Writes a post from collected items in the company's voice. It lands as ready, with its sources named.</summary>
@@ -50,15 +47,24 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, PlatformSet platfo
         var ids = request.TrendItemIds.Distinct().ToList();
         if (ids.Count is 0 or > MostItems)
             return Problem.Invalid(nameof(GenerateDraft.TrendItemIds), "Content.ChooseItems", MostItems);
-        await using var rows = await db.OpenAsync(ct);
-        if (await rows.Companies.AsNoTracking().Include(c => c.Voice).SingleOrDefaultAsync(c => c.Id == request.CompanyId && c.Status == CompanyStatus.Active, ct) is not { } company)
-            return Problem.Invalid(nameof(GenerateDraft.CompanyId), "Content.CompanyMissing");
-        var items = await rows.TrendItems.Where(i => ids.Contains(i.Id)).OrderByDescending(i => i.Score).ThenBy(i => i.Id).ToListAsync(ct);
-        if (items.Count != ids.Count)
-            return Problem.NotFound("Trends.ItemGone");
-        if (request.Platforms?.FirstOrDefault(p => platforms.Find(p) is null) is not null)
-            return Problem.Invalid(nameof(GenerateDraft.Platforms), "Content.PlatformUnknown");
-        var ask = await new DraftRequest(rows, platforms).OfAsync(request, company, items, ct);
+        // said before a model is asked and paid
+        if (PostCheck.Read(new PostContent("", "", [], CallToAction: request.CallToAction)).Problem is { } fault)
+            return fault;
+        Company? company;
+        Result<CompositionRequest> ask;
+        // no connection is held while a model takes its time
+        await using (var rows = await db.OpenAsync(ct))
+        {
+            company = await rows.Companies.AsNoTracking().Include(c => c.Voice).SingleOrDefaultAsync(c => c.Id == request.CompanyId && c.Status == CompanyStatus.Active, ct);
+            if (company is null)
+                return Problem.Invalid(nameof(GenerateDraft.CompanyId), "Content.CompanyMissing");
+            var items = await rows.TrendItems.AsNoTracking().Where(i => ids.Contains(i.Id)).OrderByDescending(i => i.Score).ThenBy(i => i.Id).ToListAsync(ct);
+            if (items.Count != ids.Count)
+                return Problem.NotFound("Trends.ItemGone");
+            if (request.Platforms?.FirstOrDefault(p => platforms.Find(p) is null) is not null)
+                return Problem.Invalid(nameof(GenerateDraft.Platforms), "Content.PlatformUnknown");
+            ask = await new DraftRequest(rows, platforms, clock.GetUtcNow()).OfAsync(request, company, items, ct);
+        }
         if (!ask.Ok)
             return ask.Problem;
         // what is asked of a model is counted for the post that will stand
@@ -66,10 +72,10 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, PlatformSet platfo
         var composed = await writer.WriteAsync(ask.Value, new WritingOccasion(company.Id, request.PostId), ct);
         if (!composed.Ok)
             return composed.Problem;
-        return await SaveAsync(rows, request, company, items, composed.Value, ct);
+        return await SaveAsync(request, ids, composed.Value, ct);
     }
 
-    private async Task<Result<Guid>> SaveAsync(AppDb rows, GenerateDraft request, Company company, List<TrendItem> items, Composition composed, CancellationToken ct)
+    private async Task<Result<Guid>> SaveAsync(GenerateDraft request, List<Guid> ids, Composition composed, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var content = PostCheck.Read(new PostContent(
@@ -77,11 +83,16 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, PlatformSet platfo
             composed.VideoIdea, composed.MiniScript, composed.ImagePrompt, composed.VideoPrompt));
         if (!content.Ok)
             return content.Problem;
-        var post = new Post(actor.TenantId, request.PostId ?? Ids.New(now), company.Id, request.Type, actor.PersonId, now);
+        var post = new Post(actor.TenantId, request.PostId ?? Ids.New(now), request.CompanyId, request.Type, actor.PersonId, now);
         post.Write(content.Value, now);
         post.Propose(composed.Hooks);
         post.ComposedBy(composed.MadeBy, composed.Tokens, composed.Cost);
         post.MakeReady(now);
+        await using var rows = await db.OpenAsync(ct);
+        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        // an item that was removed meanwhile is no source of the post any more; the others stay while it is saved
+        await rows.TrendItems.Where(i => ids.Contains(i.Id)).ExecuteUpdateAsync(set => set.SetProperty(i => i.UsedCount, i => i.UsedCount + 1), ct);
+        var items = await rows.TrendItems.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.TopicId }).ToListAsync(ct);
         rows.Posts.Add(post);
         rows.PostSources.AddRange(items.Select(i => new PostSource(actor.TenantId, post.Id, i.Id)));
         rows.PostTopics.AddRange(items.Select(i => i.TopicId).OfType<Guid>().Distinct().Select(id => new PostTopic(actor.TenantId, post.Id, id)));
@@ -91,13 +102,12 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, PlatformSet platfo
             variant.Adapt(PlainText.Clean(text.Text), [.. text.Parts.Select(PlainText.Clean)], text.FirstComment, composed.MadeBy);
             rows.PostVariants.Add(variant);
         }
-        foreach (var item in items)
-            item.Use();
         var edits = new PostEdits(rows, actor, now);
         await edits.KeepVersionAsync(post, wasDraft: true, ct);
         var notices = await edits.ApproveByRuleAsync(post, ct);
         if (await edits.SaveAsync(ct, notices) is { } problem)
             return problem;
+        await transaction.CommitAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Posts);
         changes.Notify(actor.TenantId, ChangeTopics.Trends);
         changes.Notify(actor.TenantId, ChangeTopics.Notifications);

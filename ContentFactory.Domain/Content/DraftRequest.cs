@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Content;
 
 /// <summary>Turns items and a company into what a writer is asked for.</summary>
-internal sealed class DraftRequest(AppDb rows, PlatformSet platforms)
+internal sealed class DraftRequest(AppDb rows, PlatformSet platforms, DateTimeOffset now)
 {
     public async Task<Result<CompositionRequest>> OfAsync(GenerateDraft request, Company company, List<TrendItem> items, CancellationToken ct)
     {
@@ -37,7 +37,8 @@ internal sealed class DraftRequest(AppDb rows, PlatformSet platforms)
             Platforms = PlatformShapes.Of(platforms, request.Platforms ?? await PlatformShapes.ActiveAsync(rows, company.Id, ct)),
             Hook = request.Hook,
             Template = template,
-            Examples = request.Examples,
+            Examples = await BestPosts.TextsAsync(rows, company.Id, ct),
+            Today = LocalDay.At(now, (await SettingsReader.ReadAsync(rows, company.Id, ct)).Of(SettingCatalogue.ZoneId)),
         };
     }
 

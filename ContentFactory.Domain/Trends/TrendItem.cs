@@ -53,8 +53,6 @@ public sealed class TrendItem : ITenantOwned
 
     public void Show() => State = TrendItemState.New;
 
-    public void Use() => UsedCount++;
-
     internal static void Map(EntityTypeBuilder<TrendItem> item)
     {
         item.ToTable("trend_items");

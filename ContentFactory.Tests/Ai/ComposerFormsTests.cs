@@ -96,6 +96,41 @@ public sealed class ComposerFormsTests
         Assert.Equal(12, Enumerable.Range(1, 12).Count(n => chain.Any(p => p.Contains($"номер {n} ", StringComparison.Ordinal))));
     }
 
+    [Fact]
+    public void A_line_that_ends_in_a_colon_and_opens_nothing_stays()
+    {
+        const string text = "Первая фраза поста.\n\nВажное:\n\nИтог:\nпункт итога.\n\nПишите нам:";
+
+        var adapted = OfflineAdapter.Adapt(new(text, [], null, null, [NetworkShapes.All.Single(s => s.Platform == "telegram")]))[0].Text;
+
+        Assert.All(["Важное:", "Итог:\nпункт итога.", "Пишите нам:"], s => Assert.Contains(s, adapted, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Первая фраза поста. ")]
+    [InlineData("")]
+    public void A_sentence_longer_than_a_message_goes_on_in_the_next_one(string before)
+    {
+        var words = Enumerable.Range(100, 150).Select(n => $"слово{n}").Append(new string('ъ', 700)).ToList();
+        var shape = NetworkShapes.All.Single(s => s.Platform == "x");
+
+        var chain = OfflineAdapter.Adapt(new($"{before}{string.Join(' ', words)}.\n\nПоследний абзац.", [], null, null, [shape]))[0].Parts;
+
+        Assert.All(chain, part => Assert.InRange(shape.LengthOf(part), 1, shape.TextLength));
+        Assert.All(words.SkipLast(1), word => Assert.Single(chain, part => part.Contains(word, StringComparison.Ordinal)));
+        Assert.Equal(700, chain.Sum(part => part.Count(c => c == 'ъ')));
+        Assert.Contains(chain, part => part.Contains("Последний абзац.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_date_of_a_template_is_the_day_of_writing_or_left_out()
+    {
+        var request = Samples.Request("ru") with { Template = new("Test", ["{{hook}}\nСегодня {{date}}"], null, [], new Dictionary<string, string>()) };
+
+        Assert.Contains("Сегодня 29 ноября 2026", OfflineComposer.Compose(request with { Today = new DateOnly(2026, 11, 29) }).Value.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Сегодня", OfflineComposer.Compose(request).Value.Text, StringComparison.Ordinal);
+    }
+
     private static Composition Compose(string[] lines, Dictionary<string, string> values) =>
         OfflineComposer.Compose(Samples.Request("ru") with { Template = new("Test", [string.Join('\n', lines)], null, [], values) }).Value;
 }

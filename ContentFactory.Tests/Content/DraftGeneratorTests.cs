@@ -84,6 +84,17 @@ public sealed class DraftGeneratorTests(TestDomain domain) : IClassFixture<TestD
         await Assert.ThrowsAsync<NotPermittedException>(() => tenant.AsAsync<DraftGenerator, Result<Guid>>(MemberRole.Viewer, g => g.GenerateAsync(new GenerateDraft(tenant.CompanyId, [mine]))));
     }
 
+    [Fact]
+    public async Task Too_long_a_call_to_action_is_refused_at_its_field()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var item = await tenant.ItemAsync(domain, "Новая кофейня с обжаркой", Russian, "ru");
+
+        var made = await tenant.AsAsync<DraftGenerator, Result<Guid>>(MemberRole.Editor, g => g.GenerateAsync(new GenerateDraft(tenant.CompanyId, [item], CallToAction: new string('я', 501))));
+
+        Assert.Equal("CallToAction", made.Problem?.Field);
+    }
+
     private static Task<Result<Guid>> GenerateAsync(TestTenant tenant, params Guid[] items) =>
         tenant.AsAsync<DraftGenerator, Result<Guid>>(MemberRole.Editor, g => g.GenerateAsync(new GenerateDraft(tenant.CompanyId, items)));
 }

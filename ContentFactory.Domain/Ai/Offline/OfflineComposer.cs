@@ -115,8 +115,7 @@ public static class OfflineComposer
         }
     }
 
-    private static string? Date(CompositionRequest request) => request.Sources.Select(s => s.PublishedAt).FirstOrDefault(at => at is not null) is { } at
-        ? at.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(request.Language)) : null;
+    private static string? Date(CompositionRequest request) => request.Today?.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(request.Language));
 
     private static Composition OfTemplate(Composition composed, CompositionRequest request, IReadOnlyList<string> parts)
     {

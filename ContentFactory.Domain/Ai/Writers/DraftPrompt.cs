@@ -64,6 +64,7 @@ internal static class DraftPrompt
         Company = PlainText.Cut(request.CompanyName, LongestWord),
         Topics = Words(request.TopicKeywords),
         request.CallToAction,
+        request.Today,
         request.TextLimit,
         // the kind of opening that a person chose
         Opening = request.Hook is { } hook ? SnakeCase.Of(hook.ToString()) : null,

@@ -40,23 +40,39 @@ internal sealed record Sheet(IReadOnlyList<string> Openings, string Emoji, IRead
         string? source = null, call = null;
         if (opening.Count > 1)
             rest.Add(new Telling(opening[1..], Glue: " "));
-        var lead = "";
+        (string Text, string Glue)? lead = null;
         foreach (var (line, glue) in lines.Skip(1))
         {
-            if (IsSource(line))
-                source = line;
-            else if (line == callToAction?.Trim())
-                call = line;
-            else if (line.EndsWith(':') && line.Length < 60)
-                lead = line + "\n";
-            else
+            var opens = line.EndsWith(':') && line.Length < 60;
+            var isSource = source is null && IsSource(line);
+            var isCall = !isSource && call is null && line == callToAction?.Trim();
+            if (lead is { } begun && !opens && !isSource && !isCall)
             {
                 var sentences = Sentences.OfLine(line).ToList();
-                rest.Add(new Telling([lead + sentences[0], .. sentences.Skip(1)], Glue: glue));
-                lead = "";
+                rest.Add(new Telling([$"{begun.Text}\n{sentences[0]}", .. sentences.Skip(1)], Glue: glue));
+                lead = null;
+                continue;
             }
+            // what opens nothing is a line of its own
+            Flush();
+            if (isSource)
+                source = line;
+            else if (isCall)
+                call = line;
+            else if (opens)
+                lead = (line, glue);
+            else
+                rest.Add(new Telling([.. Sentences.OfLine(line)], Glue: glue));
         }
+        Flush();
         return new Sheet([opening[0]], "", rest, hashtags) { CallToAction = call, Source = source, Link = link, IsOwn = true };
+
+        void Flush()
+        {
+            if (lead is { } alone)
+                rest.Add(new Telling([alone.Text], Glue: alone.Glue));
+            lead = null;
+        }
     }
 
     private static IEnumerable<(string Text, string Glue)> Lines(string text)

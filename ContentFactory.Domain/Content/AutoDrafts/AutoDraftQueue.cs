@@ -50,9 +50,13 @@ internal sealed class AutoDraftQueue(SystemDb database, Tenants tenants, Changes
         returning r.tenant_id, r.company_id, r.date, r.slot, r.tries
         """;
 
+    // of what the two above would take alone: the plan of a tenant that is suspended stays due, and nobody looks at it
     private const string NextDue = """
         select greatest(next - app_now(), interval '1 second') from (select least(
-            (select min(r.next_try_at) from auto_draft_runs r where r.state = 'waiting'), (select min(p.next_look_at) from auto_draft_plans p where p.is_on)) as next) n
+            (select min(r.next_try_at) from auto_draft_runs r where r.state = 'waiting' and r.tenant_id in (select id from tenants where status = 'active')),
+            (select min(p.next_look_at) from auto_draft_plans p
+             join companies c on c.tenant_id = p.tenant_id and c.id = p.company_id and c.status = 'active'
+             join tenants t on t.id = p.tenant_id and t.status = 'active' where p.is_on)) as next) n
         where next is not null
         """;
 

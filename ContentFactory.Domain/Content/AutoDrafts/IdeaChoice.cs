@@ -10,7 +10,6 @@ internal sealed record IdeaWish(Guid CompanyId, IReadOnlyList<Guid> TopicIds, st
 internal static class IdeaChoice
 {
     private const int Most = 3;
-    private const int Looked = 50;
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
     /// <param name="except">What could not be written from just now.</param>
@@ -22,15 +21,18 @@ internal static class IdeaChoice
             return Problem.NotFound("Content.AutoNoTopics");
         var taken = await TakenAsync(rows, now, ct);
         taken.AddRange(except);
-        var free = await rows.TrendItems.AsNoTracking()
-            .Where(i => i.State != TrendItemState.Hidden && i.UsedCount == 0 && i.TopicId != null && topics.Contains(i.TopicId.Value) && (wish.Language == null || i.Language == null || i.Language == wish.Language) && !taken.Contains(i.Id))
-            .OrderByDescending(i => i.Score).ThenBy(i => i.Id).Take(Looked).Select(i => new { i.Id, i.Score, i.ClusterId }).ToListAsync(ct);
-        if (free.Count == 0)
+        // the leader carries the score of all who tell the story; a story of which anybody's telling was used is told
+        var best = await rows.TrendItems.AsNoTracking()
+            .Where(i => i.ClusterId == i.Id && i.State != TrendItemState.Hidden && i.TopicId != null && topics.Contains(i.TopicId.Value) && (wish.Language == null || i.Language == null || i.Language == wish.Language)
+                && !rows.TrendItems.Any(m => m.ClusterId == i.Id && (m.UsedCount > 0 || taken.Contains(m.Id))))
+            .OrderByDescending(i => i.Score).ThenBy(i => i.Id).Select(i => new { i.Id, i.Score }).FirstOrDefaultAsync(ct);
+        if (best is null)
             return Problem.NotFound("Content.AutoNothingNew");
-        var best = free[0];
         if (TrendScore.Now(best.Score, now) is var score && score < wish.LeastScore)
             return Problem.Limit("Content.AutoBelow", Math.Floor(score), wish.LeastScore);
-        return best.ClusterId is { } cluster ? [.. free.Where(i => i.ClusterId == cluster).Take(Most).Select(i => i.Id)] : new[] { best.Id };
+        var others = await rows.TrendItems.Where(i => i.ClusterId == best.Id && i.Id != best.Id && i.State != TrendItemState.Hidden && (wish.Language == null || i.Language == null || i.Language == wish.Language))
+            .OrderByDescending(i => i.Score).ThenBy(i => i.Id).Take(Most - 1).Select(i => i.Id).ToListAsync(ct);
+        return new[] { best.Id }.Concat(others).ToList();
     }
 
     /// <summary>Set aside by runs that are at work, or did not manage.</summary>

@@ -42,7 +42,8 @@ public sealed class IdeaSheet(Db db, Actor actor)
         if (sheet.Value is not [var headings, ..] || Columns(headings) is var columns && !columns.ContainsKey(nameof(IdeaEntry.Title)))
             return Problem.Invalid(Sheet.Field, "Trends.SheetHeading");
         await using var rows = await db.OpenAsync(ct);
-        var topics = (await rows.Topics.Select(t => new { t.Id, t.Name }).ToListAsync(ct)).ToDictionary(t => t.Name, t => t.Id, StringComparer.OrdinalIgnoreCase);
+        var topics = (await rows.Topics.OrderBy(t => t.Id).Select(t => new { t.Id, t.Name }).ToListAsync(ct)).GroupBy(t => t.Name, t => t.Id, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
         var (ideas, faults) = (new List<IdeaEntry>(), new List<SheetFault>());
         foreach (var (n, cells) in sheet.Value.Index().Skip(1).Where(r => r.Item.Any(c => c.Length > 0)))
         {

@@ -97,6 +97,42 @@ public sealed class AutoDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_story_that_was_told_is_not_told_again_by_a_late_teller()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var topic = await tenant.TopicAsync();
+        var told = new List<Guid>();
+        for (var n = 0; n < 3; n++)
+            told.Add(await tenant.IdeaAsync(domain, topic, $"Новая кофейня открылась в центре, рассказ {n}", 60 - n));
+        await domain.OwnerSqlAsync<int>($"with changed as (update trend_items set cluster_id = '{told[0]}' where tenant_id = '{tenant.Id}' returning 1) select count(*)::int from changed");
+        await tenant.PlanAsync(AutoDraftRig.Daily with { PerDay = 2, Times = [new(12, 30), new(13, 30)] });
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(40));
+        await AutoDraftRig.RunAsync(domain);
+        var late = await tenant.IdeaAsync(domain, topic, "Ещё один рассказ о новой кофейне в центре", 90);
+        await domain.OwnerSqlAsync<int>($"with changed as (update trend_items set cluster_id = '{told[0]}' where id = '{late}' returning 1) select count(*)::int from changed");
+
+        await domain.AdvanceAsync(TimeSpan.FromHours(1));
+        await AutoDraftRig.RunAsync(domain);
+
+        Assert.Equal(told.Order(), (await tenant.ViewAsync(Assert.Single(await tenant.PostsAsync()).Id)).Sources.Select(s => s.TrendItemId).Order());
+        Assert.Equal([(AutoDraftState.Empty, "Content.AutoNothingNew"), (AutoDraftState.Drafted, null)], await tenant.OutcomesAsync());
+    }
+
+    [Theory]
+    [InlineData("tenants", "id")]
+    [InlineData("companies", "tenant_id")]
+    public async Task The_plan_of_a_suspended_tenant_or_company_keeps_no_node_awake(string table, string key)
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        await tenant.PlanAsync(AutoDraftRig.Daily with { Times = [new TimeOnly(12, 30)] });
+        Assert.NotNull(await AutoDraftRig.Node(domain).NextDueAsync(default));
+
+        await domain.OwnerSqlAsync<int>($"with changed as (update {table} set status = 'suspended' where {key} = '{tenant.Id}' returning 1) select count(*)::int from changed");
+
+        Assert.Null(await AutoDraftRig.Node(domain).NextDueAsync(default));
+    }
+
+    [Fact]
     public async Task Missed_times_are_left_out_and_said()
     {
         var tenant = await PostRig.TenantAsync(domain);

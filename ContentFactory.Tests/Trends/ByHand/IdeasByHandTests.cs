@@ -77,6 +77,20 @@ public sealed class IdeasByHandTests(TestDomain domain) : IClassFixture<TestDoma
     }
 
     [Fact]
+    public async Task Topics_that_differ_by_case_alone_stop_no_file()
+    {
+        var tenant = await TenantAsync();
+        await tenant.DbAsync(async db =>
+        {
+            foreach (var name in new[] { "Кофе", "КОФЕ" })
+                db.Topics.Add(new Topic(tenant.Id, Ids.New(domain.Clock), name, [], "ru", domain.Clock.GetUtcNow()));
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.NotNull((await LookAsync(tenant, Encoding.UTF8.GetBytes("title,topic\nИдея,кофе\n"))).Value.Ideas.Single().TopicId);
+    }
+
+    [Fact]
     public async Task Faults_of_a_file_name_row_and_column_and_keep_the_rest()
     {
         var tenant = await TenantAsync();

@@ -12,13 +12,15 @@ internal sealed class AutoPostQueue(SystemDb database, Tenants tenants, ILogger<
     private const int Batch = 10;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    // what was approved long ago waits for a person: switching the rule on must not post the past
+    private const int MostTries = 5;
+
+    // what was approved long ago waits for a person: switching the rule on must not post the past.
+    // Where all publishing stands still the row is made all the same, so that a post which waited too long is said to be left
     private const string Ask = """
         insert into auto_posts (tenant_id, post_id, state, tries, next_try_at, missing, reason_args, asked_at)
         select p.tenant_id, p.id, 'waiting', 0, app_now(), '{}', '{}', app_now()
         from posts p
         join companies c on c.tenant_id = p.tenant_id and c.id = p.company_id and c.auto_post and c.required_approvals = 0 and c.status = 'active'
-        join tenants t on t.id = p.tenant_id and t.status = 'active' and t.publishing_stopped_at is null
         where p.status = 'approved' and p.made_by is not null and p.approved_at > app_now() - interval '1 hour'
           and p.approver_id = '00000000-0000-0000-0000-000000000000' and p.approved_version = p.version
           and not exists (select 1 from publications x where x.tenant_id = p.tenant_id and x.post_id = p.id)
@@ -32,7 +34,7 @@ internal sealed class AutoPostQueue(SystemDb database, Tenants tenants, ILogger<
             order by r.next_try_at limit $1 for update skip locked)
         update auto_posts r set next_try_at = app_now() + $2, tries = r.tries + 1
         from due where r.tenant_id = due.tenant_id and r.post_id = due.post_id
-        returning r.tenant_id, r.post_id
+        returning r.tenant_id, r.post_id, r.tries, r.asked_at < app_now() - interval '1 hour'
         """;
 
     /// <summary>One round.</summary>
@@ -40,10 +42,11 @@ internal sealed class AutoPostQueue(SystemDb database, Tenants tenants, ILogger<
     public async Task<int> PlanDueAsync(CancellationToken ct)
     {
         var claimed = await ClaimAsync(ct);
-        foreach (var (tenantId, postId) in claimed)
+        foreach (var (tenantId, postId, tries, late) in claimed)
             try
             {
-                await tenants.RunAsync(tenantId, Actor.System(tenantId, "auto_post"), services => services.GetRequiredService<AutoPoster>().PlanAsync(postId, ct));
+                var why = tries > MostTries ? Problem.Conflict("Publishing.AutoGaveUp", MostTries) : late ? Problem.Conflict("Publishing.AutoTooLate") : null;
+                await tenants.RunAsync(tenantId, Actor.System(tenantId, "auto_post"), services => PlanAsync(services.GetRequiredService<AutoPoster>(), postId, why, ct));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -53,16 +56,18 @@ internal sealed class AutoPostQueue(SystemDb database, Tenants tenants, ILogger<
         return claimed.Count;
     }
 
-    internal async Task<IReadOnlyList<(Guid TenantId, Guid PostId)>> ClaimAsync(CancellationToken ct)
+    private static Task PlanAsync(AutoPoster poster, Guid postId, Problem? why, CancellationToken ct) => why is null ? poster.PlanAsync(postId, ct) : poster.LeaveAsync(postId, why, ct);
+
+    internal async Task<IReadOnlyList<(Guid TenantId, Guid PostId, int Tries, bool Late)>> ClaimAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using (var ask = new NpgsqlCommand(Ask, connection))
             await ask.ExecuteNonQueryAsync(ct);
         await using var command = new NpgsqlCommand(Claim, connection) { Parameters = { new NpgsqlParameter<int> { TypedValue = Batch }, new NpgsqlParameter<TimeSpan> { TypedValue = Lease } } };
         await using var rows = await command.ExecuteReaderAsync(ct);
-        var claimed = new List<(Guid, Guid)>();
+        var claimed = new List<(Guid, Guid, int, bool)>();
         while (await rows.ReadAsync(ct))
-            claimed.Add((rows.GetGuid(0), rows.GetGuid(1)));
+            claimed.Add((rows.GetGuid(0), rows.GetGuid(1), rows.GetInt32(2), rows.GetBoolean(3)));
         return claimed;
     }
 }

@@ -30,6 +30,14 @@ public sealed class AutoPoster(Db db, Actor actor, HealthQueries health, Channel
         await EndAsync(postId, wish, missing, why, ct);
     }
 
+    /// <summary>Leaves it to people, and says why. What a person saw to meanwhile is said to nobody.</summary>
+    public async Task LeaveAsync(Guid postId, Problem why, CancellationToken ct)
+    {
+        actor.Demand(Permission.SchedulePosts);
+        if (await ReadAsync(postId, ct) is { } wish)
+            await EndAsync(postId, wish, [.. wish.Networks.Except(wish.Standing)], why, ct);
+    }
+
     /// <returns>Null once it stands on one of the channels.</returns>
     private async Task<Problem?> PlanAsync(Guid postId, IReadOnlyList<Channel> channels, bool best, CancellationToken ct)
     {

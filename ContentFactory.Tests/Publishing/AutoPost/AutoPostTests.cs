@@ -58,19 +58,54 @@ public sealed class AutoPostTests(PublishingDomain domain) : IClassFixture<Publi
     [InlineData("approved long ago")]
     [InlineData("company asks for approval")]
     [InlineData("company posts nothing itself")]
-    [InlineData("publishing is stopped")]
     public async Task Other_posts_wait_for_people(string what)
     {
         var tenant = await TenantAsync(autoPost: what is not "company posts nothing itself", approvals: (short)(what is "company asks for approval" ? 1 : 0));
         await ChannelAsync(tenant, "News");
         var post = await PostAsync(tenant, made: what is not "written by a person", by: what is "approved by a person" ? tenant.Person(MemberRole.Owner) : Guid.Empty, ago: what is "approved long ago" ? TimeSpan.FromHours(2) : default);
-        if (what is "publishing is stopped")
-            await tenant.AsAsync<PublishingSwitch, Result>(MemberRole.Owner, s => s.StopAsync(default));
 
         await RunAsync();
 
         Assert.Empty(await PublicationsAsync(tenant, post));
         Assert.Null(await OutcomeAsync(tenant, post));
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(90, false)]
+    public async Task What_publishing_stood_still_for_goes_on_or_is_said_to_be_left(int minutes, bool planned)
+    {
+        var tenant = await TenantAsync();
+        await ChannelAsync(tenant, "News");
+        var post = await PostAsync(tenant);
+        await tenant.AsAsync<PublishingSwitch, Result>(MemberRole.Owner, s => s.StopAsync(default));
+        await RunAsync();
+        Assert.Empty(await PublicationsAsync(tenant, post));
+        Assert.Equal(AutoPostState.Waiting, (await OutcomeAsync(tenant, post))!.State);
+
+        await domain.SystemSqlAsync($"update auto_posts set asked_at = asked_at - interval '{minutes} minutes' where tenant_id = '{tenant.Id}'");
+        Assert.True((await tenant.AsAsync<PublishingSwitch, Result<Resumption>>(MemberRole.Owner, s => s.ResumeAsync(default))).Ok);
+        await RunAsync();
+
+        Assert.Equal(planned ? 1 : 0, (await PublicationsAsync(tenant, post)).Count);
+        Assert.Equal(planned ? (AutoPostState.Planned, null) : (AutoPostState.Left, "Publishing.AutoTooLate"), await EndAsync(tenant, post));
+        Assert.Equal(planned ? 0 : 1, await ToldAsync(tenant));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_planned_in_five_tries_is_left_to_people()
+    {
+        var tenant = await TenantAsync();
+        await ChannelAsync(tenant, "News");
+        var post = await PostAsync(tenant);
+        await Node().ClaimAsync(default);
+        await domain.SystemSqlAsync($"update auto_posts set tries = 5, next_try_at = app_now() where tenant_id = '{tenant.Id}'");
+
+        await RunAsync();
+
+        Assert.Empty(await PublicationsAsync(tenant, post));
+        Assert.Equal((AutoPostState.Left, "Publishing.AutoGaveUp"), await EndAsync(tenant, post));
+        Assert.Equal(1, await ToldAsync(tenant));
     }
 
     [Fact]
@@ -182,6 +217,10 @@ public sealed class AutoPostTests(PublishingDomain domain) : IClassFixture<Publi
     }
 
     private static Task<List<Publication>> PublicationsAsync(TestTenant tenant, Guid post) => tenant.DbAsync(db => db.Publications.AsNoTracking().Where(p => p.PostId == post).ToListAsync());
+
+    private static async Task<(AutoPostState State, string? Why)> EndAsync(TestTenant tenant, Guid post) => await OutcomeAsync(tenant, post) is { } outcome ? (outcome.State, outcome.ReasonKey) : default;
+
+    private static Task<int> ToldAsync(TestTenant tenant) => tenant.DbAsync(db => db.Notifications.CountAsync(n => n.TextKey == "Publishing.Notice_AutoLeft" && n.PersonId == tenant.Person(MemberRole.Owner)));
 
     private static async Task<AutoPostOutcome?> OutcomeAsync(TestTenant tenant, Guid post) =>
         (await tenant.AsAsync<AutoPostQueries, IReadOnlyList<AutoPostOutcome>>(MemberRole.Viewer, q => q.OfAsync([post], default))).SingleOrDefault();

@@ -18,7 +18,7 @@ public sealed record PostRow(
     Guid Id, PostType Type, PostStatus Status, int Version, string Title, string Start, string CompanyName, string? AuthorName, string? MadeBy,
     int Media, string? RejectionComment, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
-public sealed record PostSourceRow(Guid TrendItemId, string Title, string? Url, string SourceName, DateTimeOffset At);
+public sealed record PostSourceRow(Guid TrendItemId, string Title, string? Url, string SourceName, DateTimeOffset At, int UsedCount = 0);
 
 public sealed record PostVersionRow(int Number, string? AuthorName, DateTimeOffset At);
 
@@ -32,7 +32,11 @@ public sealed record PostView(
     string? MadeBy, string? AuthorName, string? ApproverName, DateTimeOffset? ApprovedAt, string? RejectionComment, DateTimeOffset UpdatedAt,
     IReadOnlyList<PostMediaRow> Media, IReadOnlyList<PostSourceRow> Sources, IReadOnlyList<Guid> TopicIds, IReadOnlyList<PostVersionRow> Versions,
     int Publications, IReadOnlyList<NetworkLimits> Limits, PostOrigin Origin, IReadOnlyList<PostDecisionRow> Decisions, IReadOnlyList<PostVariantRow> Variants,
-    IReadOnlyList<string> Hooks);
+    IReadOnlyList<string> Hooks)
+{
+    /// <summary>Of its publications.</summary>
+    public IReadOnlyList<DateTimeOffset> Times { get; init; } = [];
+}
 
 public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
 {
@@ -73,7 +77,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
                 Company = rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.Name).Single(),
                 Author = rows.People.Where(a => a.Id == p.AuthorId).Select(a => a.DisplayName).FirstOrDefault(),
                 Approver = rows.People.Where(a => a.Id == p.ApproverId).Select(a => a.DisplayName).FirstOrDefault(),
-                Publications = rows.Publications.Count(b => b.PostId == p.Id),
+                Times = rows.Publications.Where(b => b.PostId == p.Id).OrderBy(b => b.ScheduledAt).Select(b => b.ScheduledAt).ToList(),
                 Topics = rows.PostTopics.Where(l => l.PostId == p.Id).Select(l => l.TopicId).ToList(),
             })
             .SingleOrDefaultAsync(ct);
@@ -83,9 +87,12 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         return new PostView(
             post.Id, post.CompanyId, found.Company, post.Type, post.Status, post.Version, PostEdits.ContentOf(post), post.CanEdit,
             post.MadeBy, found.Author, found.Approver, post.ApprovedAt, post.RejectionComment, post.UpdatedAt,
-            await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), found.Topics, await VersionsAsync(rows, postId, ct), found.Publications,
+            await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), found.Topics, await VersionsAsync(rows, postId, ct), found.Times.Count,
             await LimitsAsync(rows, post.CompanyId, ct),
-            new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), await VariantsAsync(rows, postId, ct), post.Hooks);
+            new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), await VariantsAsync(rows, postId, ct), post.Hooks)
+        {
+            Times = found.Times,
+        };
     }
 
     /// <summary>How a kept version read, for comparing and taking back.</summary>
@@ -150,7 +157,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
          join source in rows.TrendSources on item.SourceId equals source.Id
          where link.PostId == postId
          orderby item.Score descending
-         select new PostSourceRow(item.Id, item.Title, item.Url, source.Name, item.PublishedAt ?? item.CollectedAt)).ToListAsync(ct);
+         select new PostSourceRow(item.Id, item.Title, item.Url, source.Name, item.PublishedAt ?? item.CollectedAt, item.UsedCount)).ToListAsync(ct);
 
     private static Task<List<PostVersionRow>> VersionsAsync(AppDb rows, Guid postId, CancellationToken ct) =>
         rows.PostVersions.Where(v => v.PostId == postId).OrderByDescending(v => v.Number).Take(VersionsShown)

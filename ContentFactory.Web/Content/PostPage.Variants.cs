@@ -18,7 +18,10 @@ public sealed partial class PostPage
     {
         var changed = await change(Autosave.Draft.Version);
         if (changed.Ok)
+        {
             Autosave.Draft.Moved(changed.Value);
+            stay = null;
+        }
         return new Result(changed.Problem);
     });
 }

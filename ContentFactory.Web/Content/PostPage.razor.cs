@@ -18,6 +18,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     private readonly SemaphoreSlim mediaChanges = new(1);
     private PostAutosave? autosave;
     private PostFields? fields;
+    private VariantsPanel? networkTexts;
 
     /// <summary>Where the person wanted to go while words could not be saved.</summary>
     private string? stay;
@@ -51,7 +52,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     /// <summary>Words that cannot be saved are not left behind unseen.</summary>
     private void HoldAsync(LocationChangingContext going)
     {
-        if (stay == going.TargetLocation || Autosave.Draft.State is not (SaveState.Failed or SaveState.Conflict))
+        if (stay == going.TargetLocation || (Autosave.Draft.State is not (SaveState.Failed or SaveState.Conflict) && networkTexts is not { Dirty: true }))
             return;
         going.PreventNavigation();
         stay = going.TargetLocation;
@@ -141,7 +142,12 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
         await GoToNewAsync(() => editor.CreateAsync(new NewPost(Data!.CompanyId, Data.Type, (MayWrite ? Autosave.Draft.Words : PostWords.Of(Data.Content)).Over(Data.Content)), Leaving));
     }
 
-    private Task WriteAgainAsync() => GoToNewAsync(() => generator.GenerateAsync(new GenerateDraft(Data!.CompanyId, [.. Data.Sources.Select(s => s.TrendItemId)]), Leaving));
+    /// <summary>Another take for the same networks; those where the original serves have no text of their own.</summary>
+    private Task WriteAgainAsync() => GoToNewAsync(() => generator.GenerateAsync(
+        new GenerateDraft(Data!.CompanyId, [.. Data.Sources.Select(s => s.TrendItemId)])
+        {
+            Platforms = Data.Variants.Count > 0 ? [.. Data.Variants.Select(v => v.Platform)] : null, Take = Data.Sources.Select(s => s.UsedCount).DefaultIfEmpty(0).Max(),
+        }, Leaving));
 
     private async Task GoToNewAsync(Func<Task<Result<Guid>>> make)
     {

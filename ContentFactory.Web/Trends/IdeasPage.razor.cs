@@ -119,7 +119,10 @@ public sealed partial class IdeasPage(
         return Result.Done;
     });
 
-    private Task GenerateAsync(IReadOnlyList<Guid> itemIds) => WriteAsync(new GenerateDraft(Asked.Company ?? companyId, itemIds));
+    private Task GenerateAsync(IReadOnlyList<Guid> itemIds) => WriteAsync(new GenerateDraft(Asked.Company ?? companyId, itemIds)
+    {
+        Take = shown.Where(i => itemIds.Contains(i.Id)).Select(i => i.UsedCount).DefaultIfEmpty(0).Max(),
+    });
 
     private async Task WriteAsync(GenerateDraft request)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
@@ -25,6 +26,16 @@ public sealed record NetworkPrediction(string Platform, string ChannelName, stri
 public sealed class PredictionQueries(Db db, Actor actor, TimeProvider clock)
 {
     private const int BestShown = 3;
+
+    /// <summary>All of a post that its prediction is made of: while it is the same, so is the prediction.</summary>
+    public static string BasisOf(PostView post)
+    {
+        var media = post.Media.Select(m => m.Kind).ToList();
+        return string.Join('|', [
+            $"{post.Status} {PastPosts.Traits(post.Content.Text, 0, media)}", .. post.Variants.Select(v => $"{v.Platform} {PastPosts.Traits(v.Text ?? "", v.Parts.Count, media)}"),
+            .. post.Limits.Select(l => l.Platform), .. post.Times.Select(t => t.ToString("O", CultureInfo.InvariantCulture)),
+        ]);
+    }
 
     /// <summary>By network; none where the post is gone or the company has no channel.</summary>
     public async Task<IReadOnlyList<NetworkPrediction>> OfPostAsync(Guid postId, CancellationToken ct)

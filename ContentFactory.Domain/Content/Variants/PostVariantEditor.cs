@@ -7,7 +7,11 @@ namespace ContentFactory.Domain.Content.Variants;
 
 /// <summary>What one network gets, as the editor shows it. <paramref name="Text"/> is null where the original goes out.</summary>
 /// <param name="Parts">Of a chain; empty where one message holds all.</param>
-public sealed record PostVariantRow(string Platform, string? Text, IReadOnlyList<string> Parts, string? MadeBy, bool Edited, bool Outdated);
+public sealed record PostVariantRow(string Platform, string? Text, IReadOnlyList<string> Parts, string? MadeBy, bool Edited, bool Outdated)
+{
+    /// <summary>It is adapted anew when the original changes.</summary>
+    public bool Follows => !Edited && MadeBy == VariantFollower.Adapter;
+}
 
 /// <summary>Writing the texts of networks. They are content: a change takes an approval back and names the version that the person saw.</summary>
 public sealed class PostVariantEditor(Db db, PlatformSet platforms, Actor actor, Changes changes, TimeProvider clock)

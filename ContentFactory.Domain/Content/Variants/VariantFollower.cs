@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Content.Variants;
 
-/// <summary>Keeps the texts of networks with their original: what no person has touched is adapted anew, what one has is marked.</summary>
+/// <summary>Keeps the texts of networks with their original: what was adapted by rule is adapted anew; what a person or a model wrote is marked, for a rule would only make it worse.</summary>
 internal static class VariantFollower
 {
     /// <summary>What adapts without a model.</summary>
@@ -14,7 +14,7 @@ internal static class VariantFollower
     public static async Task FollowAsync(AppDb rows, PlatformSet platforms, Post post, CancellationToken ct)
     {
         var variants = await rows.PostVariants.Where(v => v.PostId == post.Id && v.Text != null).ToListAsync(ct);
-        var untouched = variants.Where(v => !v.Edited && v.MadeBy is not null).ToList();
+        var untouched = variants.Where(v => !v.Edited && v.MadeBy == Adapter).ToList();
         foreach (var own in variants.Except(untouched))
             own.OriginalChanged();
         foreach (var text in Adapt(post, PlatformShapes.Of(platforms, untouched.Select(v => v.Platform))))

@@ -62,6 +62,21 @@ public sealed class PostVariantTests(TestDomain domain) : IClassFixture<TestDoma
     }
 
     [Fact]
+    public async Task What_a_model_wrote_is_marked_and_kept()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var post = await tenant.GeneratedAsync(domain);
+        var before = post.On("x")!;
+        await domain.OwnerSqlAsync<int>($"with changed as (update post_variants set made_by = 'claude-sonnet-5-5' where post_id = '{post.Id}' and platform = 'x' returning 1) select count(*)::int from changed");
+
+        Assert.True((await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Editor, e => e.SaveAsync(post.Id, post.Version, post.Content with { Text = "Совсем другой текст." }))).Ok);
+
+        var after = (await tenant.ViewAsync(post.Id)).On("x")!;
+        Assert.Equal((before.Text, true, false), (after.Text, after.Outdated, after.Follows));
+        Assert.Equal(before.Parts, after.Parts);
+    }
+
+    [Fact]
     public async Task An_own_text_is_content_and_takes_the_approval_back()
     {
         var tenant = await PostRig.TenantAsync(domain);

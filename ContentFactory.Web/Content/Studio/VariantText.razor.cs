@@ -8,11 +8,10 @@ namespace ContentFactory.Web.Content;
 /// <summary>The text of one network. What is typed stays until it is saved, whatever happens to the post meanwhile.</summary>
 public sealed partial class VariantText
 {
-    private List<string> parts = [""];
-    private PostVariantRow? seen;
-    private bool writing;
-    private bool dirty;
     private bool tried;
+
+    /// <summary>The person wants the original to go out, and would lose a text by it.</summary>
+    private bool asking;
 
     [Parameter, EditorRequired] public string Platform { get; set; } = "";
 
@@ -20,6 +19,10 @@ public sealed partial class VariantText
     [Parameter] public PostVariantRow? Row { get; set; }
 
     [Parameter, EditorRequired] public string Original { get; set; } = "";
+
+    /// <summary>What is typed; kept by whoever shows one network after the other.</summary>
+    [Parameter] public VariantDraft Draft { get; set; } = new();
+
     [Parameter] public int Media { get; set; }
     [Parameter] public bool Editable { get; set; }
     [Parameter] public bool Busy { get; set; }
@@ -28,57 +31,72 @@ public sealed partial class VariantText
     [Parameter] public EventCallback OnFollow { get; set; }
     [Parameter] public EventCallback OnAdapt { get; set; }
 
+    /// <summary>Something is typed that is not saved, or is no more.</summary>
+    [Parameter] public EventCallback OnDirty { get; set; }
+
     private PlatformLimits? Limits => Platforms.Find(Platform)?.Limits;
 
-    private string State => Row switch { null => writing ? "Own" : "Following", { Edited: true } => "Own", { MadeBy: not null } => "Adapted", _ => "Own" };
+    private string State => Row switch { null => Draft.Writing ? "Own" : "Following", { Follows: true } => "Adapted", { Edited: false, MadeBy: not null } => "Made", _ => "Own" };
 
-    protected override void OnParametersSet()
-    {
-        var changed = Row is not null && (seen is null || seen.Text != Row.Text || !seen.Parts.SequenceEqual(Row.Parts));
-        // an own save comes back as it was typed; what is not saved yet is not poured over
-        if (changed && (!dirty || Written(Row!).SequenceEqual(parts)))
-            Show(Row!);
-        if (Row is null && seen is not null)
-            (writing, dirty) = (false, false);
-        seen = Row;
-    }
+    private bool IsAsBegun => Row is null && Draft.Parts is [var only] && only == Original;
 
-    private static IReadOnlyList<string> Written(PostVariantRow row) => row.Parts.Count > 1 ? row.Parts : [row.Text ?? ""];
+    private bool Loses => (Draft.Dirty && !IsAsBegun) || Row is { Edited: true } or { MadeBy: null };
 
-    private void Show(PostVariantRow row) => (parts, dirty, writing, tried) = ([.. Written(row)], false, false, false);
+    protected override void OnParametersSet() => tried &= !Draft.See(Row);
 
     private int LengthOf(string text) => Platforms.Find(Platform)?.LengthOf(text) ?? text.Length;
 
     private int LimitOf(int part) => part == 0 ? Limits?.One(Media) ?? int.MaxValue : Limits?.TextLength ?? int.MaxValue;
 
-    private void Type(int at, string? text) => (parts[at], dirty) = (text ?? "", true);
+    private Task TypeAsync(int at, string? text) => ChangeAsync(() => Draft.Type(at, text ?? ""));
 
-    private void Insert() => (parts, dirty) = ([.. parts, ""], true);
+    private Task InsertAsync() => ChangeAsync(() => Draft.Put([.. Draft.Parts, ""]));
 
-    private void Remove(int at) => (parts, dirty) = ([.. parts.Where((_, n) => n != at)], true);
+    private Task RemoveAsync(int at) => ChangeAsync(() => Draft.Put(Draft.Parts.Where((_, n) => n != at)));
+
+    private Task ChangeAsync(Action change)
+    {
+        var before = Draft.Dirty;
+        change();
+        return before == Draft.Dirty ? Task.CompletedTask : OnDirty.InvokeAsync();
+    }
 
     private Task SwitchAsync(ChangeEventArgs e)
     {
         tried = true;
         if (e.Value is true)
         {
-            (writing, dirty) = (false, false);
-            return Row is null ? Task.CompletedTask : OnFollow.InvokeAsync();
+            asking = Loses;
+            return asking ? Task.CompletedTask : FollowAsync();
         }
-        // an own text begins with what goes out so far
-        (parts, writing, dirty) = ([Original], true, true);
+        if (!asking)
+            return ChangeAsync(() => Draft.Begin(Original));
+        asking = false;
         return Task.CompletedTask;
     }
 
-    private Task WriteAsync()
+    // the text goes once the original is said to go out, not before
+    private Task FollowAsync()
     {
-        tried = true;
-        return OnWrite.InvokeAsync([.. parts]);
+        asking = false;
+        return Row is null ? ChangeAsync(Draft.Forget) : OnFollow.InvokeAsync();
     }
 
-    private Task AdaptAsync()
+    private async Task WriteAsync()
     {
-        (tried, dirty) = (true, false);
-        return OnAdapt.InvokeAsync();
+        tried = true;
+        var sent = Draft.Parts.ToList();
+        await OnWrite.InvokeAsync([.. sent]);
+        // it may come back tidied; what was typed meanwhile stays
+        if (Problem is null && Row is { Edited: true } kept && sent.SequenceEqual(Draft.Parts))
+            await ChangeAsync(() => Draft.Show(kept));
+    }
+
+    private async Task AdaptAsync()
+    {
+        tried = true;
+        await OnAdapt.InvokeAsync();
+        if (Problem is null && Row is { Edited: false, Outdated: false } made)
+            await ChangeAsync(() => Draft.Show(made));
     }
 }

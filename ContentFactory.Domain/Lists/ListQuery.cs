@@ -13,7 +13,8 @@ public sealed record ListQuery(string? Search = null, string? Sort = null, bool 
 }
 
 /// <summary>One page of a list, and how many rows there are without pages.</summary>
-public sealed record ListPage<TRow>(IReadOnlyList<TRow> Rows, int Total, int Page, int PageSize)
+/// <param name="More">There are more than <paramref name="Total"/>, and nobody counted how many.</param>
+public sealed record ListPage<TRow>(IReadOnlyList<TRow> Rows, int Total, int Page, int PageSize, bool More = false)
 {
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 }

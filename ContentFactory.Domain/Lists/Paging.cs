@@ -14,14 +14,16 @@ internal static class Paging
         found.PageJoinedAsync(query, sorting, page => page.Select(row), ct);
 
     /// <summary>The same for rows that need joins, which then run for the rows of the page alone. The order outlives the joins.</summary>
+    /// <param name="most">No more rows are counted, nor are there pages for more.</param>
     public static async Task<ListPage<TRow>> PageJoinedAsync<T, TRow>(
-        this IQueryable<T> found, ListQuery query, Sorting<T> sorting, Func<IQueryable<T>, IQueryable<TRow>> shown, CancellationToken ct)
+        this IQueryable<T> found, ListQuery query, Sorting<T> sorting, Func<IQueryable<T>, IQueryable<TRow>> shown, CancellationToken ct, int? most = null)
     {
         var size = Math.Clamp(query.PageSize, 1, ListQuery.LargestPage);
-        var total = await found.CountAsync(ct);
+        var counted = most is { } limit ? await found.Top(limit + 1).CountAsync(ct) : await found.CountAsync(ct);
+        var total = Math.Min(counted, most ?? counted);
         var page = Math.Clamp(query.Page, 1, Math.Max(1, (total + size - 1) / size));
         var rows = await shown(Page(sorting.Apply(found, query), query, page, size)).ToListAsync(ct);
-        return new(rows, total, page, size);
+        return new(rows, total, page, size, counted > total);
     }
 
     /// <summary>

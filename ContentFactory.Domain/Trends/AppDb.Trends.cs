@@ -2,6 +2,7 @@ using ContentFactory.Domain.Trends;
 using ContentFactory.Domain.Trends.ByHand;
 using ContentFactory.Domain.Trends.Clusters;
 using ContentFactory.Domain.Trends.Saved;
+using ContentFactory.Domain.Trends.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain;
@@ -24,6 +25,7 @@ public sealed partial class AppDb
         CompanyTopic.Map(model.Entity<CompanyTopic>());
         TrendSource.Map(model.Entity<TrendSource>());
         TrendItem.Map(model.Entity<TrendItem>());
+        TrendSearchText.Map(model.Entity<TrendSearchText>());
         TrendBand.Map(model.Entity<TrendBand>());
         TrendEvent.Map(model.Entity<TrendEvent>());
         SavedTrendFilter.Map(model.Entity<SavedTrendFilter>());

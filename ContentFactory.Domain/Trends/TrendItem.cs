@@ -64,10 +64,12 @@ public sealed class TrendItem : ITenantOwned
         item.Property(i => i.ThumbnailUrl).HasMaxLength(2000);
         item.Property(i => i.Language).HasMaxLength(10);
         item.HasIndex(i => new { i.TenantId, i.UrlKey }).IsUnique();
-        item.HasIndex(i => new { i.TenantId, i.State, i.Score });
+        item.HasIndex(i => new { i.TenantId, i.State, i.Score, i.Id }).HasFilter("cluster_id = id");
         item.HasIndex(i => new { i.TenantId, i.Score, i.Id }).HasFilter("state <> 'hidden' and cluster_id = id");
+        item.HasIndex(i => new { i.TenantId, i.Score, i.Id }, "ix_trend_items_carried").IncludeProperties(i => i.Sources).HasFilter("state <> 'hidden' and cluster_id = id and sources > 1");
+        item.HasIndex(i => new { i.TenantId, i.TopicId, i.Score, i.Id }).HasFilter("state <> 'hidden' and cluster_id = id");
         item.HasIndex(i => new { i.TenantId, i.ClusterId });
-        item.HasIndex(i => new { i.TenantId, i.SourceId });
+        item.HasIndex(i => new { i.TenantId, i.SourceId, i.ClusterId });
         item.HasIndex(i => new { i.TenantId, i.TopicId });
         item.HasOne<TrendSource>().WithMany().HasForeignKey(i => new { i.TenantId, i.SourceId }).OnDelete(DeleteBehavior.Cascade);
         item.HasOne<Topic>().WithMany().HasForeignKey(i => new { i.TenantId, i.TopicId }).OnDelete(DeleteBehavior.ClientNoAction);

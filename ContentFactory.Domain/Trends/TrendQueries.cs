@@ -30,6 +30,10 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
 {
     private const int MostTellers = 50;
 
+    // counting all would take longer than reading the page, and nobody turns to the five hundredth
+    private const int MostCounted = 10_000;
+    private const int MostSearched = 200;
+
     private static readonly Sorting<TrendItem> Sorting = new Sorting<TrendItem>(i => i.Id)
         .By("score", i => i.Score, descending: true)
         .By("published", i => i.PublishedAt ?? i.CollectedAt)
@@ -39,7 +43,8 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
     {
         actor.Demand(Permission.ViewTrends);
         await using var rows = await db.OpenAsync(ct);
-        var page = await Filtered(rows, filter).PageJoinedAsync(filter.List ?? ListQuery.First, Sorting, page => Rows(rows, page), ct);
+        var (items, most) = await FoundAsync(rows, filter, ct);
+        var page = await items.PageJoinedAsync(filter.List ?? ListQuery.First, Sorting, page => Rows(rows, page), ct, most);
         return page with { Rows = [.. page.Rows.Select(Today)] };
     }
 
@@ -72,7 +77,8 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
     private async IAsyncEnumerable<TrendRow> ReadAsync(TrendFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        await foreach (var row in Filtered(rows, filter).StreamJoined(filter.List ?? ListQuery.First, Sorting, every => Rows(rows, every), most).WithCancellation(ct))
+        var (items, _) = await FoundAsync(rows, filter, ct);
+        await foreach (var row in items.StreamJoined(filter.List ?? ListQuery.First, Sorting, every => Rows(rows, every), most).WithCancellation(ct))
             yield return Today(row);
     }
 
@@ -86,21 +92,31 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
         select new TrendRow(
             i.Id, i.Title, i.Summary, i.Url, source.Name, i.Weight, i.Fit, i.Sources, topic.Name, i.Language, i.PublishedAt ?? i.CollectedAt, i.Score, i.State, i.UsedCount);
 
-    private static IQueryable<TrendItem> Filtered(AppDb rows, TrendFilter filter)
+    /// <returns>The ideas, and how many of them are counted at most.</returns>
+    private static async Task<(IQueryable<TrendItem> Items, int Most)> FoundAsync(AppDb rows, TrendFilter filter, CancellationToken ct)
     {
-        var items = rows.TrendItems.AsNoTracking().Where(i => i.ClusterId == i.Id);
+        var pattern = string.IsNullOrWhiteSpace(filter.List?.Search) ? null : LikePattern.Of(filter.List.Search);
+        var found = pattern is null ? null : await rows.FoundStoriesAsync(pattern, ct);
+        var items = Filtered(rows.TrendItems.AsNoTracking(), rows, filter);
+        // leaders that are named by their ids are not asked whether they lead: the planner takes leaders for few and would read all of them
+        if (found is not null)
+            return (items.Where(i => found.Contains(i.Id)), MostCounted);
+        if (filter.SourceId is null)
+            items = items.Where(i => i.ClusterId == i.Id);
+        return pattern is null ? (items, MostCounted) : (items.Where(i => AppDb.StoryHas(i.Id, pattern)), MostSearched);
+    }
+
+    private static IQueryable<TrendItem> Filtered(IQueryable<TrendItem> items, AppDb rows, TrendFilter filter)
+    {
         items = filter.State is { } state ? items.Where(i => i.State == state) : items.Where(i => i.State != TrendItemState.Hidden);
         if (filter.TopicId is { } topic)
             items = items.Where(i => i.TopicId == topic);
         if (filter.SourceId is { } source)
-            items = items.Where(i => rows.TrendItems.Any(m => m.ClusterId == i.Id && m.SourceId == source));
+            items = items.Where(i => rows.TrendItems.Where(m => m.SourceId == source).Select(m => m.ClusterId).Contains(i.Id));
         if (filter.Sources is { } sources)
-            items = items.Where(i => i.Sources >= sources);
+            items = items.Where(i => i.Sources >= EF.Constant(sources));
         if (filter.CompanyId is { } company)
             items = items.Where(i => rows.CompanyTopics.Any(l => l.CompanyId == company && l.TopicId == i.TopicId));
-        if (string.IsNullOrWhiteSpace(filter.List?.Search))
-            return items;
-        var found = rows.FoundStories(filter.List.Search);
-        return items.Where(i => found.Contains(i.Id));
+        return items;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContentFactory.Domain.Trends.Clusters;
 
-/// <summary>One band of an item's MinHash. Kept for as long as new items may still be compared with it.</summary>
+/// <summary>One band of an item's MinHash. Kept for as long as new items may still be compared with it; a trigger of the items removes it with its own.</summary>
 public sealed class TrendBand : ITenantOwned
 {
     private TrendBand() { }
@@ -19,6 +19,5 @@ public sealed class TrendBand : ITenantOwned
         band.ToTable("trend_bands");
         band.HasKey(b => new { b.TenantId, b.Band, b.Hash, b.ItemId });
         band.HasIndex(b => new { b.TenantId, b.ItemId });
-        band.HasOne<TrendItem>().WithMany().HasForeignKey(b => new { b.TenantId, b.ItemId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -21,6 +21,9 @@ public sealed partial class DataList<TRow>(NavigationManager navigation, IJSRunt
     /// <summary>Of all pages.</summary>
     [Parameter, EditorRequired] public int Total { get; set; }
 
+    /// <summary>There are more rows than <see cref="Total"/>, which nobody counted and no page shows.</summary>
+    [Parameter] public bool More { get; set; }
+
     [Parameter, EditorRequired] public int PageSize { get; set; }
     [Parameter, EditorRequired] public Func<TRow, Guid> Key { get; set; } = null!;
 

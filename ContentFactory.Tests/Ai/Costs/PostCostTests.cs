@@ -64,7 +64,8 @@ public sealed class PostCostTests(AiDomain domain) : IClassFixture<AiDomain>
             await db.SaveChangesAsync();
             return publication.Id;
         });
-        await domain.OwnerSqlAsync<Guid>($"update publications set state = 'published', published_at = '{now:O}' where id = '{id}' returning id");
+        foreach (var step in new[] { "state = 'leased', lease_until = app_now() + interval '1 hour'", "state = 'sending'", $"state = 'published', lease_until = null, external_id = '1', published_at = '{now:O}'" })
+            await domain.OwnerSqlAsync<Guid>($"update publications set {step} where id = '{id}' returning id");
     }
 
     private static Task<CostReport> MonthAsync(TestTenant tenant) => tenant.AsAsync<AiCosts, CostReport>(MemberRole.Owner, c => c.MonthAsync(null, default));

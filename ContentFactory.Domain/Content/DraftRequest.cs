@@ -27,7 +27,7 @@ internal sealed class DraftRequest(AppDb rows, PlatformSet platforms, DateTimeOf
         var topics = await rows.Topics.AsNoTracking().Where(t => topicIds.Contains(t.Id)).OrderBy(t => t.Name).ToListAsync(ct);
         var sourceIds = items.Select(i => i.SourceId).Distinct().ToList();
         var names = await rows.TrendSources.Where(s => sourceIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, ct);
-        var language = request.Language ?? LanguageOf(items, company.Voice.Language);
+        var language = request.Language ?? GenerationChoices.LanguageOf(items.Select(i => i.Language), company.Voice.Language);
         return new CompositionRequest(
             language,
             [.. items.Select(i => new SourceText(i.Title, i.Text.Length > i.Summary.Length ? i.Text : i.Summary, names[i.SourceId], i.Url is null ? null : new Uri(i.Url), i.PublishedAt))],
@@ -41,9 +41,6 @@ internal sealed class DraftRequest(AppDb rows, PlatformSet platforms, DateTimeOf
             Today = LocalDay.At(now, (await SettingsReader.ReadAsync(rows, company.Id, ct)).Of(SettingCatalogue.ZoneId)),
         };
     }
-
-    private static string LanguageOf(List<TrendItem> items, string ownLanguage) =>
-        items.Select(i => i.Language).Distinct().ToList() is ["ru" or "en"] and [var common] ? common! : ownLanguage is "en" ? "en" : "ru";
 
     internal static BrandVoice VoiceOf(BrandVoiceCard card) =>
         new(card.Language, card.FormOfAddress, card.Personality, card.Preferred, card.Avoid, card.Emoji, card.Do, card.Dont);

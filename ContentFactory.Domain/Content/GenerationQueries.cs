@@ -10,11 +10,16 @@ namespace ContentFactory.Domain.Content;
 
 /// <param name="Platforms">Those that the company has activated.</param>
 /// <param name="VoiceNotes">What contradicts itself in its voice, and how that is settled.</param>
-public sealed record GenerationCompany(Guid Id, string Name, IReadOnlyList<string> Platforms, IReadOnlyList<Problem> VoiceNotes);
+/// <param name="Language">That its voice speaks.</param>
+public sealed record GenerationCompany(Guid Id, string Name, IReadOnlyList<string> Platforms, IReadOnlyList<Problem> VoiceNotes, string Language);
 
-public sealed record GenerationIdea(Guid Id, string Title, string SourceName, int UsedCount);
+public sealed record GenerationIdea(Guid Id, string Title, string SourceName, int UsedCount, string? Language);
 
-public sealed record GenerationChoices(IReadOnlyList<GenerationCompany> Companies, IReadOnlyList<GenerationIdea> Ideas);
+public sealed record GenerationChoices(IReadOnlyList<GenerationCompany> Companies, IReadOnlyList<GenerationIdea> Ideas)
+{
+    /// <summary>In which a draft is written where nobody said: the ideas' own, or the company's where they differ.</summary>
+    public static string LanguageOf(IEnumerable<string?> ideas, string company) => ideas.Distinct().ToList() is ["ru" or "en"] and [{ } common] ? common : company is "en" ? "en" : "ru";
+}
 
 /// <summary>What a person chooses from before a draft is written.</summary>
 public sealed class GenerationQueries(Db db, PlatformSet platforms, Actor actor)
@@ -30,8 +35,8 @@ public sealed class GenerationQueries(Db db, PlatformSet platforms, Actor actor)
         var companies = await rows.Companies.AsNoTracking().Include(c => c.Voice).Where(c => c.Status == CompanyStatus.Active).OrderBy(c => c.Number).ToListAsync(ct);
         var ideas = rows.TrendItems.Where(i => chosen.Count > 0 ? chosen.Contains(i.Id) : i.State != TrendItemState.Hidden);
         return new GenerationChoices(
-            [.. companies.Select(c => new GenerationCompany(c.Id, c.Name, [.. PlatformShapes.Of(platforms, c.Platforms ?? own).Select(p => p.Platform)], VoiceConflicts.Of(DraftRequest.VoiceOf(c.Voice))))],
+            [.. companies.Select(c => new GenerationCompany(c.Id, c.Name, [.. PlatformShapes.Of(platforms, c.Platforms ?? own).Select(p => p.Platform)], VoiceConflicts.Of(DraftRequest.VoiceOf(c.Voice)), c.Voice.Language))],
             await ideas.OrderByDescending(i => i.Score).ThenBy(i => i.Id).Take(chosen.Count > 0 ? DraftGenerator.MostItems : Best)
-                .Select(i => new GenerationIdea(i.Id, i.Title, rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single(), i.UsedCount)).ToListAsync(ct));
+                .Select(i => new GenerationIdea(i.Id, i.Title, rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single(), i.UsedCount, i.Language)).ToListAsync(ct));
     }
 }

@@ -15,6 +15,7 @@ public sealed partial class ContentPage(PostQueries posts, PostEditor editor, Po
     private DataList<PostRow>? list;
     private BulkOutcome? outcome;
     private GenerateSheet? generate;
+    private bool asking;
     private Guid companyId;
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Posts];

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ContentFactory.Tests.Support;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace ContentFactory.Tests.Content.Variants;
@@ -7,6 +8,7 @@ namespace ContentFactory.Tests.Content.Variants;
 /// <summary>From an idea of the demo to a post with a text for each network, in a real browser.</summary>
 public sealed class StudioJourney : IAsyncLifetime
 {
+    private const string Thanks = "Спасибо каждому, кто заходил с друзьями, советовал нас соседям и приносил свою кружку. Отдельное спасибо тем, кто сказал, что кофе остыл: теперь чашки греются.";
     private TestApplication application = null!;
 
     public async Task InitializeAsync() => application = await DemoApplication.StartAsync();
@@ -28,11 +30,21 @@ public sealed class StudioJourney : IAsyncLifetime
         await Expect(page.Locator("[data-idea]")).Not.ToHaveCountAsync(0);
         await Expect(page.Locator("[data-generate] [data-network]:checked")).ToHaveCountAsync(9);
         await page.Locator("input[name=call]").FillAsync("Пришлите план квартиры.");
+        await page.Locator("[data-generate] select[name=template]").SelectOptionAsync(new SelectOptionValue { Label = "Событие для нас" });
+        await page.Locator("[id='generate-Values.what']").FillAsync("гостей за осень");
+        await page.Locator("[data-act=generate]").ClickAsync();
+        // what is missing is said at its field, and nothing that was typed is lost
+        await Expect(page.Locator("[id='generate-Values.number-fault']")).ToBeVisibleAsync();
+        await Expect(page.Locator("[id='generate-Values.what']")).ToHaveValueAsync("гостей за осень");
+        await Expect(page.Locator(".fault")).ToHaveCountAsync(1);
         await Browser.ShotAsync(page, $"generate-{screen}");
+        await page.Locator("[id='generate-Values.number']").FillAsync("10 000");
+        await page.Locator("[id='generate-Values.thanks']").FillAsync(Thanks);
         await page.Locator("[data-act=generate]").ClickAsync();
 
         await Browser.AtAsync(page, "**/content/*-*");
         await Browser.LiveAsync(page);
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync(new Regex("^10 000 гостей за осень!"));
         await Expect(page.Locator("[data-variants] [role=tab]")).ToHaveCountAsync(9);
         await page.Locator("[role=tab][data-network=x]").ClickAsync();
         await Expect(page.Locator("[data-variant=x] textarea")).Not.ToHaveCountAsync(0);
@@ -46,6 +58,8 @@ public sealed class StudioJourney : IAsyncLifetime
         await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-variant=x] [role=status]").First).ToBeVisibleAsync();
         await page.Locator("[role=tab][data-network=linkedin]").ClickAsync();
+        await Expect(page.Locator("[data-variant=linkedin] .original")).ToContainTextAsync("Совсем другой текст");
+        await page.Locator("[data-variant=linkedin] [data-act=follow]").UncheckAsync();
         await Expect(page.Locator("[data-variant=linkedin] textarea")).ToHaveValueAsync(new Regex("^Совсем другой текст"));
         await page.Locator("[data-variant=linkedin] [data-act=follow]").CheckAsync();
         await Expect(page.Locator("[data-variant=linkedin] .original")).ToContainTextAsync("Совсем другой текст");

@@ -1,18 +1,23 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Ai;
+using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Web.Content.Templates;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace ContentFactory.Web.Content;
 
 /// <summary>Asks before it opens, so that the ideas are those of now; what was chosen stays when it is closed and opened again.</summary>
-public sealed partial class GenerateSheet(GenerationQueries queries, PlatformSet platforms, ProblemText words)
+public sealed partial class GenerateSheet(GenerationQueries queries, TemplateQueries forms, DraftWriter writer, PlatformSet platforms, ProblemText words)
 {
-    private static readonly string[] OwnFields = ["TrendItemIds", "CompanyId", "Language", "Hook", "CallToAction"];
-
     private readonly HashSet<Guid> ideas = [];
+
+    /// <summary>By name, so that what was said for one template stands in another that asks the same.</summary>
+    private readonly UseDraft values = new();
+
     private readonly HashSet<string> networks = new(StringComparer.Ordinal);
     private Sheet? sheet;
     private GenerationChoices? choices;
@@ -20,6 +25,8 @@ public sealed partial class GenerateSheet(GenerationQueries queries, PlatformSet
     private string language = "";
     private string hook = "";
     private string call = "";
+    private IReadOnlyList<TemplateChoice> templates = [];
+    private Guid? templateId;
 
     [Parameter] public string Id { get; set; } = "generate";
     [Parameter, EditorRequired] public string Tenant { get; set; } = "";
@@ -29,32 +36,57 @@ public sealed partial class GenerateSheet(GenerationQueries queries, PlatformSet
     /// <summary>What the page has a draft written from.</summary>
     [Parameter, EditorRequired] public EventCallback<GenerateDraft> OnGenerate { get; set; }
 
+    /// <summary>True before it opens, false once it is closed: what the page says of it belongs here meanwhile, not behind it.</summary>
+    [Parameter] public EventCallback<bool> OnOpen { get; set; }
+
     private bool Chosen { get; set; }
     private PlatformSet Platforms => platforms;
+    private DraftWriter Writer => writer;
     private ProblemText Words => words;
+    private string[] OwnFields => ["TrendItemIds", "CompanyId", "Language", "Hook", "CallToAction", "TemplateId", .. Template?.Asked.Select(v => $"Values.{v.Name}") ?? []];
+    private TemplateChoice? Template => templates.FirstOrDefault(t => t.Id == templateId);
+
+    /// <summary>What people made, and the product's own in the language that the draft will have; the chosen one stays in sight.</summary>
+    private IEnumerable<TemplateChoice> Templates => templates.Where(t => t.Origin is not TemplateOrigin.System || t.Language == Written || t.Id == templateId);
+
+    private string Written => language.Length > 0 ? language : GenerationChoices.LanguageOf(choices!.Ideas.Where(i => ideas.Contains(i.Id)).Select(i => i.Language), Company?.Language ?? "");
+
     private GenerationCompany? Company => choices?.Companies.FirstOrDefault(c => c.Id == companyId);
 
     /// <param name="chosen">Ideas that were picked already; empty offers the best ones.</param>
     /// <param name="company">For whom, where the page knows it.</param>
     public async Task OpenAsync(IReadOnlyCollection<Guid> chosen, Guid? company = null)
     {
+        await OnOpen.InvokeAsync(true);
         choices = await queries.ChoicesAsync(chosen);
         Chosen = chosen.Count > 0;
         ideas.Clear();
         ideas.UnionWith(choices.Ideas.Take(Chosen ? DraftGenerator.MostItems : 1).Select(i => i.Id));
         if (choices.Companies.FirstOrDefault(c => c.Id == (company ?? companyId)) is not { } known)
-            known = choices.Companies is [var first, ..] ? first : new GenerationCompany(Guid.Empty, "", [], []);
+            known = choices.Companies is [var first, ..] ? first : new GenerationCompany(Guid.Empty, "", [], [], "");
         if (companyId != known.Id)
             Take(known);
+        await OfferAsync();
         StateHasChanged();
         await sheet!.OpenAsync();
     }
 
-    private void PickCompany(ChangeEventArgs e)
+    private async Task PickCompanyAsync(ChangeEventArgs e)
     {
-        if (Guid.TryParse(e.Value as string, out var id) && choices?.Companies.FirstOrDefault(c => c.Id == id) is { } company)
-            Take(company);
+        if (!Guid.TryParse(e.Value as string, out var id) || choices?.Companies.FirstOrDefault(c => c.Id == id) is not { } company)
+            return;
+        Take(company);
+        await OfferAsync();
     }
+
+    /// <summary>A template of another company is none of this one's.</summary>
+    private async Task OfferAsync()
+    {
+        templates = companyId == Guid.Empty ? [] : await forms.ChoicesAsync(companyId);
+        templateId = Template?.Id;
+    }
+
+    private string NameOf(TemplateChoice template) => template.Language == Written ? template.Name : $"{template.Name} ({T[$"Language_{template.Language}"]})";
 
     private void Take(GenerationCompany company)
     {
@@ -76,6 +108,8 @@ public sealed partial class GenerateSheet(GenerationQueries queries, PlatformSet
     {
         Platforms = [.. networks],
         Hook = Enum.TryParse<HookKind>(hook, out var kind) ? kind : null,
+        TemplateId = templateId,
+        TemplateValues = templateId is null ? null : values.Values,
         // an idea that was used already is told in another way
         Take = choices.Ideas.Where(i => ideas.Contains(i.Id)).Select(i => i.UsedCount).DefaultIfEmpty(0).Max(),
     });

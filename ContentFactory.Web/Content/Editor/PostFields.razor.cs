@@ -34,6 +34,9 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
 
     [Parameter] public RenderFragment? Counters { get; set; }
 
+    /// <summary>What helps with the hashtags, directly below their field.</summary>
+    [Parameter] public RenderFragment? Hashtags { get; set; }
+
     // words typed before the browser listens would have nowhere to go
     private bool Waiting => line is null;
 

@@ -93,7 +93,7 @@ public sealed class VariantsPanelTests : IDisposable
 
     private IRenderedComponent<VariantsPanel> Render(params PostVariantRow[] rows) => context.Render<VariantsPanel>(p => p
         .Add(v => v.Post, new PostView(
-            Guid.NewGuid(), Guid.NewGuid(), "Noon", PostType.TextPost, PostStatus.Draft, 1, new PostContent("", "The original", []), true, null, null, null, null, null, Noon,
+            Ids.New(TimeProvider.System), Ids.New(TimeProvider.System), "Noon", PostType.TextPost, PostStatus.Draft, 1, new PostContent("", "The original", []), true, null, null, null, null, null, Noon,
             [], [], [], [], 0, [], new PostOrigin(Noon, 0, 0, "USD"), [], rows, []))
         .Add(v => v.Original, "The original").Add(v => v.Editable, true)
         .Add(v => v.OnFollow, EventCallback.Factory.Create<string>(this, followed.Add))

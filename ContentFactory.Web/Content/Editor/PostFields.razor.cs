@@ -34,8 +34,8 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
 
     [Parameter] public RenderFragment? Counters { get; set; }
 
-    /// <summary>What helps with the hashtags, directly below their field.</summary>
-    [Parameter] public RenderFragment? Hashtags { get; set; }
+    /// <summary>What helps with the hashtags, directly below their field; told whether the field takes words yet.</summary>
+    [Parameter] public RenderFragment<bool>? Hashtags { get; set; }
 
     // words typed before the browser listens would have nowhere to go
     private bool Waiting => line is null;

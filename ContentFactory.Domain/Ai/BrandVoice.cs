@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Access;
+
 namespace ContentFactory.Domain.Ai;
 
 /// <summary>How a company speaks.</summary>
@@ -13,4 +15,8 @@ public sealed record BrandVoice(
 {
     /// <summary>No wishes: "вы", no emoji, nothing avoided.</summary>
     public static BrandVoice Plain(string language) => new(language, null, [], [], [], [], [], []);
+
+    /// <summary>As the company's card says.</summary>
+    public static BrandVoice Of(BrandVoiceCard card) =>
+        new(card.Language, card.FormOfAddress, card.Personality, card.Preferred, card.Avoid, card.Emoji, card.Do, card.Dont);
 }

@@ -32,7 +32,7 @@ internal sealed class DraftRequest(AppDb rows, PlatformSet platforms, DateTimeOf
             language,
             [.. items.Select(i => new SourceText(i.Title, i.Text.Length > i.Summary.Length ? i.Text : i.Summary, names[i.SourceId], i.Url is null ? null : new Uri(i.Url), i.PublishedAt))],
             [.. topics.SelectMany(t => t.Keywords.Length > 0 ? t.Keywords : [t.Name]).Distinct(StringComparer.CurrentCultureIgnoreCase)],
-            VoiceOf(company.Voice), company.Name, request.CallToAction, request.TextLimit, Seed(items.Select(i => i.Id), request.Take))
+            BrandVoice.Of(company.Voice), company.Name, request.CallToAction, request.TextLimit, Seed(items.Select(i => i.Id), request.Take))
         {
             Platforms = PlatformShapes.Of(platforms, request.Platforms ?? await PlatformShapes.ActiveAsync(rows, company.Id, ct)),
             Hook = request.Hook,
@@ -41,9 +41,6 @@ internal sealed class DraftRequest(AppDb rows, PlatformSet platforms, DateTimeOf
             Today = LocalDay.At(now, (await SettingsReader.ReadAsync(rows, company.Id, ct)).Of(SettingCatalogue.ZoneId)),
         };
     }
-
-    internal static BrandVoice VoiceOf(BrandVoiceCard card) =>
-        new(card.Language, card.FormOfAddress, card.Personality, card.Preferred, card.Avoid, card.Emoji, card.Do, card.Dont);
 
     /// <summary>The same items give the same post, in whatever order they were chosen.</summary>
     private static int Seed(IEnumerable<Guid> ids, int take) =>

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Ai;
 using ContentFactory.Domain.Ai.Offline;
 using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Data;
@@ -35,7 +36,7 @@ public sealed class GenerationQueries(Db db, PlatformSet platforms, Actor actor)
         var companies = await rows.Companies.AsNoTracking().Include(c => c.Voice).Where(c => c.Status == CompanyStatus.Active).OrderBy(c => c.Number).ToListAsync(ct);
         var ideas = rows.TrendItems.Where(i => chosen.Count > 0 ? chosen.Contains(i.Id) : i.State != TrendItemState.Hidden);
         return new GenerationChoices(
-            [.. companies.Select(c => new GenerationCompany(c.Id, c.Name, [.. PlatformShapes.Of(platforms, c.Platforms ?? own).Select(p => p.Platform)], VoiceConflicts.Of(DraftRequest.VoiceOf(c.Voice)), c.Voice.Language))],
+            [.. companies.Select(c => new GenerationCompany(c.Id, c.Name, [.. PlatformShapes.Of(platforms, c.Platforms ?? own).Select(p => p.Platform)], VoiceConflicts.Of(BrandVoice.Of(c.Voice)), c.Voice.Language))],
             await ideas.OrderByDescending(i => i.Score).ThenBy(i => i.Id).Take(chosen.Count > 0 ? DraftGenerator.MostItems : Best)
                 .Select(i => new GenerationIdea(i.Id, i.Title, rows.TrendSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).Single(), i.UsedCount, i.Language)).ToListAsync(ct));
     }

@@ -88,13 +88,9 @@ public sealed class RoleTrials(Db db, Actor actor, ModelShelf shelf, ModelCaller
             answer.Value is { } value ? shown(value) : null, answer.Fault is { } fault ? ModelFaults.Said(fault, offer, answer.RetryAfter) : null, offer.Model, words.Version, answer.Tokens, answer.Cost, answer.Took);
     }
 
-    private static CompositionRequest Request(TrialInput input, Company company)
-    {
-        var voice = company.Voice;
-        return new(
-            input.Language is "en" ? "en" : "ru", [new SourceText(PlainText.Line(input.Title), PlainText.Clean(input.Text), null, null, null)], [],
-            new BrandVoice(voice.Language, voice.FormOfAddress, voice.Personality, voice.Preferred, voice.Avoid, voice.Emoji, voice.Do, voice.Dont), company.Name, null, TextLimit, 1);
-    }
+    private static CompositionRequest Request(TrialInput input, Company company) => new(
+        input.Language is "en" ? "en" : "ru", [new SourceText(PlainText.Line(input.Title), PlainText.Clean(input.Text), null, null, null)], [],
+        BrandVoice.Of(company.Voice), company.Name, null, TextLimit, 1);
 
     private static string Shown(Composition composed) => $"{composed.Title}\n\n{composed.Text}\n\n{string.Join(' ', composed.Hashtags)}".Trim();
 }

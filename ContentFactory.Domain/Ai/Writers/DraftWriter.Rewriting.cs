@@ -89,6 +89,6 @@ public sealed partial class DraftWriter
     {
         await using var rows = await db.OpenAsync(ct);
         var card = await rows.BrandVoices.AsNoTracking().SingleOrDefaultAsync(v => v.CompanyId == companyId, ct);
-        return (await WritingPlan.MakeAsync(rows, shelf, companyId, AiRole.Adapter, ct), card is null ? BrandVoice.Plain("ru") : new BrandVoice(card.Language, card.FormOfAddress, card.Personality, card.Preferred, card.Avoid, card.Emoji, card.Do, card.Dont));
+        return (await WritingPlan.MakeAsync(rows, shelf, companyId, AiRole.Adapter, ct), card is null ? BrandVoice.Plain("ru") : BrandVoice.Of(card));
     }
 }

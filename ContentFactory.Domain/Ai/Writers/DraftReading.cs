@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Ai.Offline;
+using ContentFactory.Domain.Ai.Offline.Networks;
 
 namespace ContentFactory.Domain.Ai.Writers;
 
@@ -65,7 +66,7 @@ internal static class DraftReading
 
     private static bool IsTooLong(CompositionRequest request, DraftAnswer draft)
     {
-        var whole = Whole(draft.Text, draft.Hashtags);
+        var whole = Layout.Whole(draft.Text, draft.Hashtags);
         if (whole.Length > request.TextLimit || draft.Title.Length > LongestTitle || new[] { draft.VideoIdea, draft.MiniScript, draft.ImagePrompt, draft.VideoPrompt }.Concat(draft.Hooks).Any(t => t.Length > LongestNote))
             return true;
         var shapes = request.Platforms.ToDictionary(p => p.Platform);
@@ -109,7 +110,4 @@ internal static class DraftReading
             // one for a network that nobody asked for is left out
             [.. draft.Variants.Where(v => asked.Contains(v.Platform)).DistinctBy(v => v.Platform).Select(v => new DraftVariant(v.Platform, [.. v.Parts.Select(Clean)]))]);
     }
-
-    // as a post is put together when it goes out
-    private static string Whole(string text, IReadOnlyList<string> hashtags) => hashtags.Count == 0 ? text : $"{text}\n\n{string.Join(' ', hashtags)}";
 }

@@ -62,5 +62,5 @@ public sealed class EventEditor(Db db, Actor actor, Changes changes, TimeProvide
         return entry.TopicId is null || await rows.Topics.AnyAsync(t => t.Id == entry.TopicId, ct) ? null : Problem.Invalid(nameof(EventEntry.TopicId), "Trends.TopicGone");
     }
 
-    private async Task<DateOnly> TodayAsync(AppDb rows, CancellationToken ct) => EventIdeas.Day(clock.GetUtcNow(), await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct));
+    private async Task<DateOnly> TodayAsync(AppDb rows, CancellationToken ct) => LocalDay.At(clock.GetUtcNow(), await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct));
 }

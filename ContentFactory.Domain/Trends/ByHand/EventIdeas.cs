@@ -15,7 +15,7 @@ internal static class EventIdeas
     {
         var happening = await rows.TrendEvents.SingleAsync(e => e.SourceId == source.Id, ct);
         var tenant = await rows.Tenants.Select(t => new { t.ZoneId, t.Language }).SingleAsync(ct);
-        var (today, added) = (Day(now, tenant.ZoneId), 0);
+        var (today, added) = (LocalDay.At(now, tenant.ZoneId), 0);
         var next = happening.Next(today);
         if (next is { } day && today >= day.AddDays(-happening.DaysAhead))
         {
@@ -26,17 +26,9 @@ internal static class EventIdeas
         var paused = source.State is SourceState.Paused;
         source.Checked(null, null, now, added > 0);
         if (next is { } then)
-            source.WaitUntil(At(then.AddDays(-happening.DaysAhead), tenant.ZoneId));
+            source.WaitUntil(PlannedTime.At(then.AddDays(-happening.DaysAhead), Morning, tenant.ZoneId).Instant);
         if (paused || next is null)
             source.Pause();
         return added;
-    }
-
-    internal static DateOnly Day(DateTimeOffset now, string zoneId) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(zoneId)).DateTime);
-
-    private static DateTimeOffset At(DateOnly day, string zoneId)
-    {
-        var local = day.ToDateTime(Morning);
-        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(zoneId).GetUtcOffset(local)).ToUniversalTime();
     }
 }

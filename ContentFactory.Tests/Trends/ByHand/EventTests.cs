@@ -84,7 +84,7 @@ public sealed class EventTests(TestDomain domain) : IClassFixture<TestDomain>
         Assert.Equal(new DateOnly(2029, 2, 28), leap.After(new DateOnly(2028, 2, 29)));
     }
 
-    private DateOnly Today() => EventIdeas.Day(domain.Clock.GetUtcNow(), "Europe/Moscow");
+    private DateOnly Today() => LocalDay.At(domain.Clock.GetUtcNow(), "Europe/Moscow");
 
     private Task<TestTenant> TenantAsync() => domain.AddTenantAsync($"event-{Interlocked.Increment(ref tenants)}");
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Content.AutoDrafts;
 
 /// <summary>Makes the draft of one claimed run and keeps what became of it.</summary>
-public sealed class AutoDrafter(Db db, DraftGenerator generator, Actor actor, Changes changes)
+public sealed class AutoDrafter(Db db, DraftGenerator generator, Actor actor, Changes changes, TimeProvider clock)
 {
     private const int MostTries = 3;
     private const int MostChoices = 5;
@@ -16,8 +16,8 @@ public sealed class AutoDrafter(Db db, DraftGenerator generator, Actor actor, Ch
     internal async Task DraftAsync(ClaimedDraft claimed, CancellationToken ct)
     {
         actor.Demand(Permission.GenerateDrafts);
-        using var lease = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        lease.CancelAfter(AutoDraftQueue.Lease - Margin);
+        using var left = new CancellationTokenSource(AutoDraftQueue.Lease - Margin, clock);
+        using var lease = CancellationTokenSource.CreateLinkedTokenSource(ct, left.Token);
         var unfit = new List<Guid>();
         while (await PrepareAsync(claimed, unfit, ct) is { } request)
         {

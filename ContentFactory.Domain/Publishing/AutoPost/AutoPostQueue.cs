@@ -46,7 +46,7 @@ internal sealed class AutoPostQueue(SystemDb database, Tenants tenants, ILogger<
             try
             {
                 var why = tries > MostTries ? Problem.Conflict("Publishing.AutoGaveUp", MostTries) : late ? Problem.Conflict("Publishing.AutoTooLate") : null;
-                await tenants.RunAsync(tenantId, Actor.System(tenantId, "auto_post"), services => PlanAsync(services.GetRequiredService<AutoPoster>(), postId, why, ct));
+                await tenants.RunAsync(tenantId, Actor.System(tenantId, "auto_post"), services => PlanAsync(services.GetRequiredService<AutoPoster>(), postId, tries, why, ct));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -56,7 +56,7 @@ internal sealed class AutoPostQueue(SystemDb database, Tenants tenants, ILogger<
         return claimed.Count;
     }
 
-    private static Task PlanAsync(AutoPoster poster, Guid postId, Problem? why, CancellationToken ct) => why is null ? poster.PlanAsync(postId, ct) : poster.LeaveAsync(postId, why, ct);
+    private static Task PlanAsync(AutoPoster poster, Guid postId, int tries, Problem? why, CancellationToken ct) => why is null ? poster.PlanAsync(postId, tries, ct) : poster.LeaveAsync(postId, tries, why, ct);
 
     internal async Task<IReadOnlyList<(Guid TenantId, Guid PostId, int Tries, bool Late)>> ClaimAsync(CancellationToken ct)
     {

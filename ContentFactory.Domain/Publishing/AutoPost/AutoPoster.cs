@@ -9,10 +9,11 @@ namespace ContentFactory.Domain.Publishing.AutoPost;
 /// <summary>Plans one post that the rule approved: on each of its networks the active channel with the best health that has a free time.</summary>
 public sealed class AutoPoster(Db db, Actor actor, HealthQueries health, ChannelSlots slots, PostSchedule schedule, Changes changes)
 {
-    public async Task PlanAsync(Guid postId, CancellationToken ct)
+    /// <param name="tries">Of the claim: with a higher count the row is another node's.</param>
+    public async Task PlanAsync(Guid postId, int tries, CancellationToken ct)
     {
         actor.Demand(Permission.SchedulePosts);
-        if (await ReadAsync(postId, ct) is not { } wish)
+        if (await ReadAsync(postId, tries, ct) is not { } wish)
             return;
         var scores = await health.AllAsync(ct);
         var best = await slots.BeginsWithBestAsync(wish.Post.CompanyId, ct);
@@ -20,6 +21,9 @@ public sealed class AutoPoster(Db db, Actor actor, HealthQueries health, Channel
         Problem? why = null;
         foreach (var network in wish.Networks.Except(wish.Standing))
         {
+            // a node that slept past its lease must not choose a second channel beside the one that took over
+            if (!await IsMineAsync(postId, tries, ct))
+                return;
             // a channel of the post's own niche goes first
             var channels = wish.Channels.Where(c => c.Platform == network).OrderByDescending(c => c.NicheId == wish.Post.NicheId).ThenByDescending(c => scores.GetValueOrDefault(c.Id)?.Score ?? 0).ThenBy(c => c.Id);
             if (await PlanAsync(postId, [.. channels], best, ct) is not { } refusal)
@@ -27,15 +31,15 @@ public sealed class AutoPoster(Db db, Actor actor, HealthQueries health, Channel
             missing.Add(network);
             why ??= refusal;
         }
-        await EndAsync(postId, wish, missing, why, ct);
+        await EndAsync(postId, tries, wish, missing, why, ct);
     }
 
     /// <summary>Leaves it to people, and says why. What a person saw to meanwhile is said to nobody.</summary>
-    public async Task LeaveAsync(Guid postId, Problem why, CancellationToken ct)
+    public async Task LeaveAsync(Guid postId, int tries, Problem why, CancellationToken ct)
     {
         actor.Demand(Permission.SchedulePosts);
-        if (await ReadAsync(postId, ct) is { } wish)
-            await EndAsync(postId, wish, [.. wish.Networks.Except(wish.Standing)], why, ct);
+        if (await ReadAsync(postId, tries, ct) is { } wish)
+            await EndAsync(postId, tries, wish, [.. wish.Networks.Except(wish.Standing)], why, ct);
     }
 
     /// <returns>Null once it stands on one of the channels.</returns>
@@ -59,10 +63,10 @@ public sealed class AutoPoster(Db db, Actor actor, HealthQueries health, Channel
         return why ?? Problem.Conflict("Publishing.AutoNoChannel");
     }
 
-    private async Task<Wish?> ReadAsync(Guid postId, CancellationToken ct)
+    private async Task<Wish?> ReadAsync(Guid postId, int tries, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        if (await rows.AutoPosts.SingleOrDefaultAsync(r => r.PostId == postId && r.State == AutoPostState.Waiting, ct) is not { } row)
+        if (await Mine(rows, postId, tries).SingleOrDefaultAsync(ct) is not { } row)
             return null;
         var post = await rows.Posts.AsNoTracking().SingleAsync(p => p.Id == postId, ct);
         var company = await rows.Companies.AsNoTracking().SingleAsync(c => c.Id == post.CompanyId, ct);
@@ -88,10 +92,10 @@ public sealed class AutoPoster(Db db, Actor actor, HealthQueries health, Channel
         return [.. own.Where(n => channels.Exists(c => c.Platform == n))];
     }
 
-    private async Task EndAsync(Guid postId, Wish wish, List<string> missing, Problem? why, CancellationToken ct)
+    private async Task EndAsync(Guid postId, int tries, Wish wish, List<string> missing, Problem? why, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        if (await rows.AutoPosts.SingleOrDefaultAsync(r => r.PostId == postId && r.State == AutoPostState.Waiting, ct) is not { } row)
+        if (await Mine(rows, postId, tries).SingleOrDefaultAsync(ct) is not { } row)
             return;
         var now = await rows.NowAsync(ct);
         var planned = wish.Networks.Count > missing.Count;
@@ -102,6 +106,14 @@ public sealed class AutoPoster(Db db, Actor actor, HealthQueries health, Channel
         if (!planned)
             changes.Notify(actor.TenantId, ChangeTopics.Notifications);
     }
+
+    private async Task<bool> IsMineAsync(Guid postId, int tries, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await Mine(rows, postId, tries).AnyAsync(ct);
+    }
+
+    private static IQueryable<AutoPostRow> Mine(AppDb rows, Guid postId, int tries) => rows.AutoPosts.Where(r => r.PostId == postId && r.State == AutoPostState.Waiting && r.Tries == tries);
 
     /// <param name="Standing">Networks on which it is planned already.</param>
     private sealed record Wish(Post Post, IReadOnlyList<Channel> Channels, IReadOnlyList<string> Networks, IReadOnlyList<string> Standing);

@@ -146,6 +146,25 @@ public sealed class AutoPostTests(PublishingDomain domain) : IClassFixture<Publi
     }
 
     [Fact]
+    public async Task A_node_that_wakes_late_plans_nothing()
+    {
+        var tenant = await TenantAsync();
+        await ChannelAsync(tenant, "News");
+        var post = await PostAsync(tenant);
+        var claimed = Assert.Single(await Node().ClaimAsync(default), c => c.TenantId == tenant.Id);
+        await domain.SystemSqlAsync($"update auto_posts set tries = tries + 1 where tenant_id = '{tenant.Id}'");
+
+        await tenant.AsSystemAsync<AutoPoster, bool>(async p =>
+        {
+            await p.PlanAsync(post, claimed.Tries, default);
+            return true;
+        });
+
+        Assert.Empty(await PublicationsAsync(tenant, post));
+        Assert.Equal(AutoPostState.Waiting, (await OutcomeAsync(tenant, post))!.State);
+    }
+
+    [Fact]
     public async Task A_person_allows_it_where_the_channel_is_set_up()
     {
         var tenant = await TenantAsync();

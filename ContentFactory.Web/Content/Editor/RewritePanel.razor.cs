@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Web.Ai;
+using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace ContentFactory.Web.Content;
@@ -58,6 +59,10 @@ public sealed partial class RewritePanel(DraftWriter writer, TimeProvider clock)
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             preview = null;
+        }
+        catch (Exception e) when (DatabaseGate.IsOutage(e))
+        {
+            problem = Problem.Unavailable("Access.DatabaseAway");
         }
         finally
         {

@@ -5,6 +5,7 @@ using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Web.Content.Templates;
+using ContentFactory.Web.Shell;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
@@ -27,6 +28,9 @@ public sealed partial class GenerateSheet(GenerationQueries queries, TemplateQue
     private string call = "";
     private IReadOnlyList<TemplateChoice> templates = [];
     private Guid? templateId;
+
+    /// <summary>What is offered could not be read.</summary>
+    private Problem? away;
 
     [Parameter] public string Id { get; set; } = "generate";
     [Parameter, EditorRequired] public string Tenant { get; set; } = "";
@@ -58,17 +62,36 @@ public sealed partial class GenerateSheet(GenerationQueries queries, TemplateQue
     public async Task OpenAsync(IReadOnlyCollection<Guid> chosen, Guid? company = null)
     {
         await OnOpen.InvokeAsync(true);
-        choices = await queries.ChoicesAsync(chosen);
         Chosen = chosen.Count > 0;
-        ideas.Clear();
-        ideas.UnionWith(choices.Ideas.Take(Chosen ? DraftGenerator.MostItems : 1).Select(i => i.Id));
-        if (choices.Companies.FirstOrDefault(c => c.Id == (company ?? companyId)) is not { } known)
-            known = choices.Companies is [var first, ..] ? first : new GenerationCompany(Guid.Empty, "", [], [], "");
-        if (companyId != known.Id)
-            Take(known);
-        await OfferAsync();
+        await TryAsync(async () => Offer(await queries.ChoicesAsync(chosen), company ?? companyId));
+        if (away is null)
+            await OfferAsync();
         StateHasChanged();
         await sheet!.OpenAsync();
+    }
+
+    private void Offer(GenerationChoices offered, Guid company)
+    {
+        choices = offered;
+        ideas.Clear();
+        ideas.UnionWith(offered.Ideas.Take(Chosen ? DraftGenerator.MostItems : 1).Select(i => i.Id));
+        if (offered.Companies.FirstOrDefault(c => c.Id == company) is not { } known)
+            known = offered.Companies is [var first, ..] ? first : new GenerationCompany(Guid.Empty, "", [], [], "");
+        if (companyId != known.Id)
+            Take(known);
+    }
+
+    private async Task TryAsync(Func<Task> read)
+    {
+        away = null;
+        try
+        {
+            await read();
+        }
+        catch (Exception e) when (DatabaseGate.IsOutage(e))
+        {
+            away = Problem.Unavailable("Access.DatabaseAway");
+        }
     }
 
     private async Task PickCompanyAsync(ChangeEventArgs e)
@@ -82,7 +105,7 @@ public sealed partial class GenerateSheet(GenerationQueries queries, TemplateQue
     /// <summary>A template of another company is none of this one's.</summary>
     private async Task OfferAsync()
     {
-        templates = companyId == Guid.Empty ? [] : await forms.ChoicesAsync(companyId);
+        await TryAsync(async () => templates = companyId == Guid.Empty ? [] : await forms.ChoicesAsync(companyId));
         templateId = Template?.Id;
     }
 

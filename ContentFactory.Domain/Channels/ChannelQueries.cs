@@ -61,7 +61,7 @@ public sealed class ChannelQueries(Db db, Actor actor, PlatformSet platforms)
         {
             AutoPost = channel.AutoPost,
             ShowsUsage = showsUsage,
-            AppUsage = showsUsage ? usage : [.. usage.Select(u => u.Roughly)],
+            AppUsage = showsUsage ? usage : [.. usage.Select(u => u.Rounded())],
             InvitedBy = invited is null ? null : invited.Name ?? "",
         };
     }

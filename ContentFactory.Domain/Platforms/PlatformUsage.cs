@@ -16,7 +16,7 @@ public sealed record AppUsage(string Kind, long Used, long Limit)
     public bool IsLow => !IsOut && Used * 10 >= Limit * 8;
 
     /// <summary>As little as a tenant may learn of what all tenants of the app did: enough, nearly used up, or used up.</summary>
-    public AppUsage Roughly => this with { Used = IsOut ? Limit : IsLow ? Limit * 8 / 10 : 0 };
+    public AppUsage Rounded() => this with { Used = IsOut ? Limit : IsLow ? Limit * 8 / 10 : 0 };
 }
 
 /// <summary>

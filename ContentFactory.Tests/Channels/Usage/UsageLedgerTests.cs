@@ -83,16 +83,16 @@ public sealed class UsageLedgerTests(TestDomain domain) : IClassFixture<TestDoma
     }
 
     [Fact]
-    public async Task Page_of_a_channel_shows_its_apps_day_only_as_far_as_it_is_counted()
+    public async Task Page_of_a_channel_tells_its_tenant_roughly_how_the_apps_day_stands()
     {
         var tenant = await domain.AddTenantAsync("day");
         var (real, sandbox) = (await AddChannelAsync(tenant, "Real", sandbox: false), await AddChannelAsync(tenant, "Try", sandbox: true));
         Assert.Empty(await UsageAsync(tenant, real));
-        domain.Services.GetRequiredService<PlatformUsage>().Add(CounterOf("shown.apps", "inserts"), 7);
+        domain.Services.GetRequiredService<PlatformUsage>().Add(CounterOf("shown.apps", "inserts"), 85);
 
         await domain.Services.GetRequiredService<UsageLedger>().KeepAsync(default);
 
-        Assert.Equal([new("inserts", 7, 100), new("units", 0, 10_000)], await UsageAsync(tenant, real));
+        Assert.Equal([new("inserts", 80, 100), new("units", 0, 10_000)], await UsageAsync(tenant, real));
         Assert.Empty(await UsageAsync(tenant, sandbox));
     }
 

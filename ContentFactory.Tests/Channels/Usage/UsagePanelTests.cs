@@ -31,7 +31,7 @@ public sealed class UsagePanelTests
         context.Services.AddLocalization();
 
         AppUsage[] exact = [new("inserts", 41, 100), new("inserts", 81, 100), new("units", 12_345, 10_000)];
-        AppUsage[] roughly = [.. exact.Select(u => u.Roughly)];
+        AppUsage[] roughly = [.. exact.Select(u => u.Rounded())];
 
         var panel = context.Render<UsagePanel>(p => p.Add(u => u.Usage, roughly));
 

@@ -5,6 +5,7 @@ using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Domain.Trends;
+using ContentFactory.Domain.Trends.Niches;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -58,9 +59,11 @@ internal sealed class DemoBusiness(DemoStudio studio, IOptions<SandboxOptions> s
 
     public async Task IdeasAsync(DemoStage stage, Guid companyId, CancellationToken ct)
     {
+        var niches = await stage.RowsAsync(rows => rows.Niches.Where(n => n.Slug == studio.Niche.Slug).Select(n => n.Id).ToListAsync(ct), ct);
+        var niche = niches is [var known] ? known : await stage.DoAsync<NicheEditor, Guid>(Role.Editor, editor => editor.AddAsync(studio.Niche, ct));
         var topics = await stage.RowsAsync(rows => rows.Topics.ToDictionaryAsync(t => t.Name, t => t.Id, ct), ct);
         foreach (var topic in studio.Topics.Where(t => !topics.ContainsKey(t.Name)))
-            topics[topic.Name] = await stage.DoAsync<TopicEditor, Guid>(Role.Editor, editor => editor.AddAsync(new TopicEntry(topic.Name, topic.Keywords, topic.Language, [companyId]), ct));
+            topics[topic.Name] = await stage.DoAsync<TopicEditor, Guid>(Role.Editor, editor => editor.AddAsync(new TopicEntry(topic.Name, topic.Keywords, topic.Language, [companyId], niche), ct));
         await past.MoveFeedsAsync(stage.TenantId, Address, ct);
         var sources = await stage.RowsAsync(rows => rows.TrendSources.Select(s => s.Address).ToListAsync(ct), ct);
         foreach (var feed in studio.Feeds)

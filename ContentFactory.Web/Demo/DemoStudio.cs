@@ -1,19 +1,23 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Trends.Niches;
 
 namespace ContentFactory.Web.Demo;
 
 /// <summary>What the demo tenant is made of, as studio.json says.</summary>
 internal sealed record DemoStudio(
-    DemoTenantName Tenant, DemoPerson[] People, DemoCompany Company, DemoVoice Voice, DemoTopic[] Topics, DemoFeed[] Feeds, string CallToAction, string Evergreen, DemoTemplate Template, DemoPost[] Posts,
+    DemoTenantName Tenant, DemoPerson[] People, DemoCompany Company, DemoVoice Voice, NicheEntry Niche, DemoTopic[] Topics, DemoFeed[] Feeds, string CallToAction, string Evergreen, DemoTemplate Template, DemoPost[] Posts,
     DemoNetworkPost[] Networks)
 {
     public const string Password = "Demo-2026-demo";
 
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter() } };
+
     public static DemoStudio Read()
     {
         using var file = Resource("Demo/studio.json");
-        return JsonSerializer.Deserialize<DemoStudio>(file, JsonSerializerOptions.Web)!;
+        return JsonSerializer.Deserialize<DemoStudio>(file, Options)!;
     }
 
     public static Stream Resource(string name) =>

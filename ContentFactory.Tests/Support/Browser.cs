@@ -33,7 +33,8 @@ internal static class Browser
         }
         catch
         {
-            await ShotAsync(page, "failed-" + Path.GetRandomFileName());
+            // a page that cannot be drawn must not hide what went wrong on it
+            await ShotAsync(page, "failed-" + Path.GetRandomFileName()).ContinueWith(_ => { }, TaskScheduler.Default);
             throw;
         }
         var unexpected = errors.Distinct().Where(error => !expectedErrors.Any(part => error.Contains(part, StringComparison.OrdinalIgnoreCase)));

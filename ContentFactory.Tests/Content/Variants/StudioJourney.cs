@@ -36,7 +36,7 @@ public sealed class StudioJourney : IAsyncLifetime
         // what is missing is said at its field, and nothing that was typed is lost
         await Expect(page.Locator("[id='generate-Values.number-fault']")).ToBeVisibleAsync();
         await Expect(page.Locator("[id='generate-Values.what']")).ToHaveValueAsync("гостей за осень");
-        await Expect(page.Locator(".fault")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-generate] .fault")).ToHaveCountAsync(1);
         await Browser.ShotAsync(page, $"generate-{screen}");
         await page.Locator("[id='generate-Values.number']").FillAsync("10 000");
         await page.Locator("[id='generate-Values.thanks']").FillAsync(Thanks);

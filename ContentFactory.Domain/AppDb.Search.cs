@@ -1,4 +1,3 @@
-using System.Reflection;
 using ContentFactory.Domain.Lists;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,19 +17,14 @@ public sealed partial class AppDb
         Database.SqlQuery<Guid>($"""select found as "Value" from find_trend_items({LikePattern.Of(search)}, {beyondTitle}) found""");
 
     /// <summary>
-    /// The leaders of the stories that contain the words in one of their items; null where that are too many to know them all, and
-    /// <see cref="StoryHas"/> is to be asked of each story instead.
+    /// The leaders of the stories that contain the words in one of their items; null where that are too many to know them all, and each story is to be
+    /// asked instead.
     /// </summary>
     internal async Task<Guid[]?> FoundStoriesAsync(string pattern, CancellationToken ct)
     {
-        var found = await Database.SqlQuery<Guid>($"""select found as "Value" from find_trend_stories({pattern}, {MostFound + 1}) found""").ToListAsync(ct);
-        return found.Count > MostFound ? null : [.. found];
+        var found = await Database.SqlQuery<Guid?>($"""select found as "Value" from find_trend_stories({pattern}, {MostFound + 1}) found""").ToListAsync(ct);
+        return found is [null] ? null : [.. found.OfType<Guid>()];
     }
 
-    /// <summary>trend_story_has of the database: whether an item of the story contains the words.</summary>
-    internal static bool StoryHas(Guid story, string pattern) => throw new NotSupportedException("For queries only.");
-
     private const int MostFound = 2_000;
-
-    private static void MapSearch(ModelBuilder model) => model.HasDbFunction(typeof(AppDb).GetMethod(nameof(StoryHas), BindingFlags.NonPublic | BindingFlags.Static)!).HasName("trend_story_has");
 }

@@ -62,7 +62,6 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
         MapBilling(modelBuilder);
         MapSandbox(modelBuilder);
         MapLongWork(modelBuilder);
-        MapSearch(modelBuilder);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
             modelBuilder.Entity(entity.ClrType).HasQueryFilter(OfTenant(entity.ClrType));
         modelBuilder.Entity<Access.Tenant>().HasQueryFilter(t => t.Id == TenantId);

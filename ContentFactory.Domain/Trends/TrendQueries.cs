@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
+using ContentFactory.Domain.Trends.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Trends;
@@ -43,8 +45,15 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
     {
         actor.Demand(Permission.ViewTrends);
         await using var rows = await db.OpenAsync(ct);
-        var (items, most) = await FoundAsync(rows, filter, ct);
-        var page = await items.PageJoinedAsync(filter.List ?? ListQuery.First, Sorting, page => Rows(rows, page), ct, most);
+        var query = filter.List ?? ListQuery.First;
+        var (items, isWalked) = await FoundAsync(rows, filter, ct);
+        if (isWalked)
+        {
+            // one walk down the list for the count and the page; at most so many ids, which are no work to find again
+            var first = await Sorting.Apply(items, query).Select(i => i.Id).Top(MostSearched + 1).ToListAsync(ct);
+            items = rows.TrendItems.AsNoTracking().Where(i => first.Contains(i.Id));
+        }
+        var page = await items.PageJoinedAsync(query, Sorting, page => Rows(rows, page), ct, isWalked ? MostSearched : MostCounted);
         return page with { Rows = [.. page.Rows.Select(Today)] };
     }
 
@@ -92,18 +101,25 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
         select new TrendRow(
             i.Id, i.Title, i.Summary, i.Url, source.Name, i.Weight, i.Fit, i.Sources, topic.Name, i.Language, i.PublishedAt ?? i.CollectedAt, i.Score, i.State, i.UsedCount);
 
-    /// <returns>The ideas, and how many of them are counted at most.</returns>
-    private static async Task<(IQueryable<TrendItem> Items, int Most)> FoundAsync(AppDb rows, TrendFilter filter, CancellationToken ct)
+    /// <returns>The ideas, and whether each story on the way has to be asked for the words.</returns>
+    private static async Task<(IQueryable<TrendItem> Items, bool IsWalked)> FoundAsync(AppDb rows, TrendFilter filter, CancellationToken ct)
     {
         var pattern = string.IsNullOrWhiteSpace(filter.List?.Search) ? null : LikePattern.Of(filter.List.Search);
         var found = pattern is null ? null : await rows.FoundStoriesAsync(pattern, ct);
         var items = Filtered(rows.TrendItems.AsNoTracking(), rows, filter);
         // leaders that are named by their ids are not asked whether they lead: the planner takes leaders for few and would read all of them
         if (found is not null)
-            return (items.Where(i => found.Contains(i.Id)), MostCounted);
+            return (items.Where(i => found.Contains(i.Id)), false);
         if (filter.SourceId is null)
             items = items.Where(i => i.ClusterId == i.Id);
-        return pattern is null ? (items, MostCounted) : (items.Where(i => AppDb.StoryHas(i.Id, pattern)), MostSearched);
+        return pattern is null ? (items, false) : (items.Where(Has(rows, pattern)), true);
+    }
+
+    /// <summary>Skipping none keeps the planner from looking up the words of all ideas before it asks the first story.</summary>
+    private static Expression<Func<TrendItem, bool>> Has(AppDb rows, string pattern)
+    {
+        var wanted = pattern.ToLowerInvariant();
+        return i => rows.Set<TrendSearchText>().Where(w => w.ClusterId == i.Id && EF.Functions.Like(w.Text, wanted, LikePattern.Escape)).Skip(0).Any();
     }
 
     private static IQueryable<TrendItem> Filtered(IQueryable<TrendItem> items, AppDb rows, TrendFilter filter)

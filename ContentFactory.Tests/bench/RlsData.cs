@@ -60,7 +60,7 @@ internal static class RlsData
                now(), i % 1000 / 100.0, (array['new', 'saved', 'hidden'])[1 + i / 1000 % 3], 0, now(), md5('i' || i)::uuid, 1, 1, 0.6
         from generate_series(0, 299999) i cross join lateral (select case when i % 20 = 0 then 0 else 1 + i % 999 end as tenant) t
         join texts a on a.n = (i * 7 + i / 1000) % 1000 join texts b on b.n = (i * 13 + i / 997) % 1000;
-        insert into trend_search_texts (tenant_id, item_id, title, text) select tenant_id, id, lower(title), lower(title || e'\n' || summary) from trend_items;
+        insert into trend_search_texts (tenant_id, item_id, cluster_id, title, text) select tenant_id, id, cluster_id, lower(title), lower(title || e'\n' || summary) from trend_items;
         """;
 
     private const string Indexes = """

@@ -9,6 +9,10 @@ internal sealed class TrendSearchText : ITenantOwned
 {
     public Guid TenantId { get; private set; }
     public Guid ItemId { get; private set; }
+
+    /// <summary>The item that leads its story.</summary>
+    public Guid ClusterId { get; private set; }
+
     public string Title { get; private set; } = "";
     public string Text { get; private set; } = "";
 
@@ -16,5 +20,6 @@ internal sealed class TrendSearchText : ITenantOwned
     {
         text.ToTable("trend_search_texts");
         text.HasKey(t => new { t.TenantId, t.ItemId });
+        text.HasIndex(t => new { t.TenantId, t.ClusterId });
     }
 }

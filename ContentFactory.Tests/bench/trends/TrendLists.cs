@@ -30,7 +30,7 @@ internal static class TrendLists
                md5('i' || case when i % 10 in (1, 2) and i < $1 then i - i % 10 else i end)::uuid, case when i % 10 = 0 and i < $1 then 3 else 1 end, 1, 0.6
         from generate_series(0, $1 + $2 - 1) i join texts a on a.n = (i * 7 + i / 1000) % 1000 join texts b on b.n = (i * 13 + i / 997) % 1000
         cross join lateral (select app_now() - i * interval '25 seconds' as at, case when i < $1 then 0 else 1 + i % 50 end as tenant) t join tellers s on s.tenant = t.tenant and s.n = i % 200;
-        insert into trend_search_texts (tenant_id, item_id, title, text) select tenant_id, id, lower(title), lower(title || e'\n' || summary) from trend_items on conflict do nothing
+        insert into trend_search_texts (tenant_id, item_id, cluster_id, title, text) select tenant_id, id, cluster_id, lower(title), lower(title || e'\n' || summary) from trend_items on conflict do nothing
         """;
 
     private const string Indexes = """

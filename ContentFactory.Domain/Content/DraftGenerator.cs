@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai;
 using ContentFactory.Domain.Ai.Writers;
@@ -35,6 +36,9 @@ public sealed record GenerateDraft(Guid CompanyId, IReadOnlyCollection<Guid> Tre
     public int Take { get; init; }
 }
 
+/// <summary>A piece of a post that is being written: words to look at, and at the end the post or why there is none.</summary>
+public sealed record GeneratedPiece(DraftWords? Words, Guid? PostId = null, Problem? Problem = null);
+
 /// <summary>Writes a post from collected items in the company's voice. It lands as ready, with its sources named.</summary>
 public sealed class DraftGenerator(Db db, DraftWriter writer, PlatformSet platforms, Actor actor, Changes changes, TimeProvider clock)
 {
@@ -44,35 +48,64 @@ public sealed class DraftGenerator(Db db, DraftWriter writer, PlatformSet platfo
     public async Task<Result<Guid>> GenerateAsync(GenerateDraft request, CancellationToken ct = default)
     {
         actor.Demand(Permission.GenerateDrafts);
+        await foreach (var piece in PiecesAsync(request, ct))
+            if (piece.Problem is { } problem)
+                return problem;
+            else if (piece.PostId is { } id)
+                return id;
+        throw new InvalidOperationException("A draft ended without an outcome.");
+    }
+
+    /// <summary>The words are a preview: only the whole answer is checked and saved. Leaving the loop stops the model, and there is no post; once the answer is whole it is saved all the same.</summary>
+    public IAsyncEnumerable<GeneratedPiece> StreamAsync(GenerateDraft request, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.GenerateDrafts);
+        return PiecesAsync(request, ct);
+    }
+
+    private async IAsyncEnumerable<GeneratedPiece> PiecesAsync(GenerateDraft request, [EnumeratorCancellation] CancellationToken ct)
+    {
         var ids = request.TrendItemIds.Distinct().ToList();
+        var ask = await PrepareAsync(request, ids, ct);
+        if (!ask.Ok)
+        {
+            yield return new(null, Problem: ask.Problem);
+            yield break;
+        }
+        // what is asked of a model is counted for the post that will stand
+        request = request with { PostId = request.PostId ?? Ids.New(clock.GetUtcNow()) };
+        Composition? composed = null;
+        await foreach (var piece in writer.StreamAsync(ask.Value, new WritingOccasion(request.CompanyId, request.PostId), ct))
+        {
+            if (piece.Words is not null || piece.Problem is not null)
+                yield return new(piece.Words, Problem: piece.Problem);
+            composed = piece.Done;
+        }
+        if (composed is null)
+            yield break;
+        // paid for, and whoever stops now comes too late: it must not be left open whether there is a post
+        var saved = await SaveAsync(request, ids, composed, CancellationToken.None);
+        yield return new(null, saved.Ok ? saved.Value : null, saved.Problem);
+    }
+
+    /// <summary>Holds no connection afterwards, while a model takes its time.</summary>
+    private async Task<Result<CompositionRequest>> PrepareAsync(GenerateDraft request, List<Guid> ids, CancellationToken ct)
+    {
         if (ids.Count is 0 or > MostItems)
             return Problem.Invalid(nameof(GenerateDraft.TrendItemIds), "Content.ChooseItems", MostItems);
         // said before a model is asked and paid
         if (PostCheck.Read(new PostContent("", "", [], CallToAction: request.CallToAction)).Problem is { } fault)
             return fault;
-        Company? company;
-        Result<CompositionRequest> ask;
-        // no connection is held while a model takes its time
-        await using (var rows = await db.OpenAsync(ct))
-        {
-            company = await rows.Companies.AsNoTracking().Include(c => c.Voice).SingleOrDefaultAsync(c => c.Id == request.CompanyId && c.Status == CompanyStatus.Active, ct);
-            if (company is null)
-                return Problem.Invalid(nameof(GenerateDraft.CompanyId), "Content.CompanyMissing");
-            var items = await rows.TrendItems.AsNoTracking().Where(i => ids.Contains(i.Id)).OrderByDescending(i => i.Score).ThenBy(i => i.Id).ToListAsync(ct);
-            if (items.Count != ids.Count)
-                return Problem.NotFound("Trends.ItemGone");
-            if (request.Platforms?.FirstOrDefault(p => platforms.Find(p) is null) is not null)
-                return Problem.Invalid(nameof(GenerateDraft.Platforms), "Content.PlatformUnknown");
-            ask = await new DraftRequest(rows, platforms, clock.GetUtcNow()).OfAsync(request, company, items, ct);
-        }
-        if (!ask.Ok)
-            return ask.Problem;
-        // what is asked of a model is counted for the post that will stand
-        request = request with { PostId = request.PostId ?? Ids.New(clock.GetUtcNow()) };
-        var composed = await writer.WriteAsync(ask.Value, new WritingOccasion(company.Id, request.PostId), ct);
-        if (!composed.Ok)
-            return composed.Problem;
-        return await SaveAsync(request, ids, composed.Value, ct);
+        await using var rows = await db.OpenAsync(ct);
+        var company = await rows.Companies.AsNoTracking().Include(c => c.Voice).SingleOrDefaultAsync(c => c.Id == request.CompanyId && c.Status == CompanyStatus.Active, ct);
+        if (company is null)
+            return Problem.Invalid(nameof(GenerateDraft.CompanyId), "Content.CompanyMissing");
+        var items = await rows.TrendItems.AsNoTracking().Where(i => ids.Contains(i.Id)).OrderByDescending(i => i.Score).ThenBy(i => i.Id).ToListAsync(ct);
+        if (items.Count != ids.Count)
+            return Problem.NotFound("Trends.ItemGone");
+        if (request.Platforms?.FirstOrDefault(p => platforms.Find(p) is null) is not null)
+            return Problem.Invalid(nameof(GenerateDraft.Platforms), "Content.PlatformUnknown");
+        return await new DraftRequest(rows, platforms, clock.GetUtcNow()).OfAsync(request, company, items, ct);
     }
 
     private async Task<Result<Guid>> SaveAsync(GenerateDraft request, List<Guid> ids, Composition composed, CancellationToken ct)

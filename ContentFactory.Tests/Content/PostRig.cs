@@ -46,9 +46,11 @@ internal static class PostRig
         tenant.DbAsync(db => Task.FromResult(db.AuditLog.Count(a => a.Action == action)));
 
     /// <summary>An item as a feed would have brought it.</summary>
-    public static Task<Guid> ItemAsync(this TestTenant tenant, TestDomain domain, string title, string text, string language, Guid? topicId = null) => tenant.DbAsync(async db =>
+    public static Task<Guid> ItemAsync(this TestTenant tenant, TestDomain domain, string title, string text, string language, Guid? topicId = null) =>
+        tenant.ItemAsync(domain.Clock.GetUtcNow(), title, text, language, topicId);
+
+    public static Task<Guid> ItemAsync(this TestTenant tenant, DateTimeOffset now, string title, string text, string language, Guid? topicId = null) => tenant.DbAsync(async db =>
     {
-        var now = domain.Clock.GetUtcNow();
         var id = Ids.New(now);
         var source = new TrendSource(tenant.Id, Ids.New(now), SourceKind.Feed, "Example News", $"https://news.test/{id:N}.rss", null, now);
         db.TrendSources.Add(source);

@@ -8,14 +8,13 @@ using Microsoft.Extensions.Localization;
 
 namespace ContentFactory.Web.Content;
 
-public sealed partial class ContentPage(PostQueries posts, PostEditor editor, PostApproval approval, DraftGenerator generator, CompanyQueries companies, IStringLocalizer<Ui.Texts> words)
+public sealed partial class ContentPage(PostQueries posts, PostEditor editor, PostApproval approval, CompanyQueries companies, IStringLocalizer<Ui.Texts> words)
 {
     private static readonly PostStatus[] Shown = [.. Enum.GetValues<PostStatus>().Where(s => s is not PostStatus.Generating)];
 
     private DataList<PostRow>? list;
     private BulkOutcome? outcome;
     private GenerateSheet? generate;
-    private bool asking;
     private Guid companyId;
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Posts];
@@ -33,16 +32,12 @@ public sealed partial class ContentPage(PostQueries posts, PostEditor editor, Po
 
     private string AddressOf(PostRow row) => $"/t/{Tenant}/content/{row.Id}";
 
-    private Task CreateAsync() => GoToAsync(() => editor.CreateAsync(new NewPost(companyId), Leaving));
-
-    private Task GenerateAsync(GenerateDraft request) => GoToAsync(() => generator.GenerateAsync(request, Leaving));
-
-    private async Task GoToAsync(Func<Task<Result<Guid>>> make)
+    private async Task CreateAsync()
     {
         var made = Guid.Empty;
         var done = await DoAsync(async () =>
         {
-            var result = await make();
+            var result = await editor.CreateAsync(new NewPost(companyId), Leaving);
             made = result.Ok ? result.Value : made;
             return new Result(result.Problem);
         });

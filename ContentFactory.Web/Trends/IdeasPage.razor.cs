@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
@@ -21,7 +22,7 @@ public sealed record IdeasData(
     IReadOnlyList<SavedFilter> Views);
 
 public sealed partial class IdeasPage(
-    TrendQueries trends, TopicQueries topics, SourceQueries sources, TrendCuration curation, LongTasks works, DraftGenerator drafts, CompanyQueries companies, IdeasByHand byHand, SavedFilters views)
+    TrendQueries trends, TopicQueries topics, SourceQueries sources, TrendCuration curation, LongTasks works, DraftGenerator drafts, DraftWriter writer, CompanyQueries companies, IdeasByHand byHand, SavedFilters views)
 {
     private readonly HiddenRows hidden = new();
     private DataList<TrendRow>? list;
@@ -119,12 +120,14 @@ public sealed partial class IdeasPage(
         return Result.Done;
     });
 
-    private Task GenerateAsync(IReadOnlyList<Guid> itemIds) => WriteAsync(new GenerateDraft(Asked.Company ?? companyId, itemIds)
+    /// <summary>A model is watched in the sheet; the offline composer is done before one could look.</summary>
+    private Task GenerateAsync(IReadOnlyList<Guid> itemIds)
     {
-        Take = shown.Where(i => itemIds.Contains(i.Id)).Select(i => i.UsedCount).DefaultIfEmpty(0).Max(),
-    });
+        var request = new GenerateDraft(Asked.Company ?? companyId, itemIds) { Take = shown.Where(i => itemIds.Contains(i.Id)).Select(i => i.UsedCount).DefaultIfEmpty(0).Max() };
+        return writer.HasModel() ? ask!.WriteAsync(request) : ComposeAsync(request);
+    }
 
-    private async Task WriteAsync(GenerateDraft request)
+    private async Task ComposeAsync(GenerateDraft request)
     {
         Guid? made = null;
         await DoAsync(async () =>

@@ -24,13 +24,14 @@ internal sealed class OpenAiChat(ChatClient client) : IChatClient
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var refused = false;
         await foreach (var piece in client.CompleteChatStreamingAsync(Messages(messages), Options(options), cancellationToken))
         {
             var update = new ChatResponseUpdate(ChatRole.Assistant, string.Concat(piece.ContentUpdate.Select(c => c.Text)));
+            // a refusal ends like any answer, with "stop"
+            refused |= piece.RefusalUpdate is { Length: > 0 };
             if (piece.FinishReason is { } reason)
-                update.FinishReason = Reason(reason);
-            if (piece.RefusalUpdate is { Length: > 0 })
-                update.FinishReason = ChatFinishReason.ContentFilter;
+                update.FinishReason = refused ? ChatFinishReason.ContentFilter : Reason(reason);
             if (Usage(piece.Usage) is { } usage)
                 update.Contents.Add(new UsageContent(usage));
             yield return update;

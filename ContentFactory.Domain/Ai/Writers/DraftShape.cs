@@ -6,18 +6,21 @@ namespace ContentFactory.Domain.Ai.Writers;
 /// <summary>The JSON that a draft comes as.</summary>
 internal static class DraftShape
 {
+    /// <summary>The two that are shown while the rest is still being written.</summary>
+    public const string Title = "title", Text = "text";
+
     /// <summary>As both makers take it strictly: every property named, none beside them.</summary>
     public static JsonElement Schema(CompositionRequest request)
     {
         var variant = Of(new JsonObject
         {
-            ["platform"] = request.Platforms.Count == 0 ? Text() : new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. request.Platforms.Select(p => (JsonNode)p.Platform)]) },
-            ["parts"] = List(Text()),
+            ["platform"] = request.Platforms.Count == 0 ? Words() : new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. request.Platforms.Select(p => (JsonNode)p.Platform)]) },
+            ["parts"] = List(Words()),
         });
         return JsonSerializer.SerializeToElement(Of(new JsonObject
         {
-            ["title"] = Text(), ["hooks"] = List(Text()), ["text"] = Text(), ["hashtags"] = List(Text()), ["key_phrases"] = List(Text()),
-            ["video_idea"] = Text(), ["mini_script"] = Text(), ["image_prompt"] = Text(), ["video_prompt"] = Text(), ["variants"] = List(variant),
+            [Title] = Words(), ["hooks"] = List(Words()), [Text] = Words(), ["hashtags"] = List(Words()), ["key_phrases"] = List(Words()),
+            ["video_idea"] = Words(), ["mini_script"] = Words(), ["image_prompt"] = Words(), ["video_prompt"] = Words(), ["variants"] = List(variant),
         }));
     }
 
@@ -26,7 +29,7 @@ internal static class DraftShape
         ["type"] = "object", ["properties"] = properties, ["required"] = new JsonArray([.. properties.Select(p => (JsonNode)p.Key)]), ["additionalProperties"] = false,
     };
 
-    private static JsonObject Text() => new() { ["type"] = "string" };
+    private static JsonObject Words() => new() { ["type"] = "string" };
 
     private static JsonObject List(JsonObject items) => new() { ["type"] = "array", ["items"] = items };
 }

@@ -50,35 +50,17 @@ public sealed partial class DraftWriter
             yield break;
         }
         var purpose = new AiPurpose(AiKind.Rewrite, AiRole.Adapter, plan.Words.Version, occasion.CompanyId, occasion.PostId);
-        Problem? problem = null;
-        var (tokens, cost, isUnpriced) = (0, 0m, false);
-        foreach (var offer in new[] { plan.First, plan.Second }.OfType<ModelOffer>())
-        {
-            var prompt = RewritePrompt.Of(request, voice, plan.Words.Text, DraftPrompt.NewMark());
-            var startsOver = problem is not null;
-            Result<Answered<string>>? asked = null;
-            await foreach (var piece in caller.StreamAsync(new ModelQuestion(offer, prompt.System, prompt.User, null, plan.Temperature, purpose), text => RewriteReading.Read(request, voice, prompt.Mark, text), ct))
-            {
-                asked = piece.Answer;
-                if (asked is null)
-                    yield return new(piece.Text, startsOver);
-                startsOver &= asked is not null;
-            }
-            if (!asked!.Ok)
-            {
-                problem ??= asked.Problem;
-                break;
-            }
-            var answer = asked.Value;
-            (tokens, cost, isUnpriced) = (tokens + answer.Tokens, cost + (answer.Cost ?? 0), isUnpriced || answer.Cost is null);
-            if (answer.Value is { } rewritten)
-            {
-                yield return new("", startsOver, Done: new Rewritten(rewritten, offer.Model, tokens, isUnpriced ? null : cost));
-                yield break;
-            }
-            problem = ModelFaults.Said(answer.Fault!.Value, offer, answer.RetryAfter);
-        }
-        yield return new("", Problem: problem);
+        await foreach (var piece in AskAsync(plan, offer => Asked(offer, request, voice, plan, purpose), ct))
+            if (piece.Problem is not null || piece.Done is not null)
+                yield return new("", Done: piece.Done is { } text ? new Rewritten(text, piece.Offer.Model, piece.Tokens, piece.Cost) : null, Problem: piece.Problem);
+            else if (piece.Text.Length > 0 || piece.StartsOver)
+                yield return new(piece.Text, piece.StartsOver);
+    }
+
+    private static (ModelQuestion Question, Func<string, Reading<string>> Read) Asked(ModelOffer offer, RewriteRequest request, BrandVoice voice, WritingPlan plan, AiPurpose purpose)
+    {
+        var prompt = RewritePrompt.Of(request, voice, plan.Words.Text, DraftPrompt.NewMark());
+        return (new ModelQuestion(offer, prompt.System, prompt.User, null, plan.Temperature, purpose), text => RewriteReading.Read(request, voice, prompt.Mark, text));
     }
 
     private static Problem? Fault(RewriteRequest request) =>

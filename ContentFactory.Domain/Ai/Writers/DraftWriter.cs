@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Ai.Makers;
@@ -13,42 +14,54 @@ public sealed record WritingOccasion(Guid CompanyId, Guid? PostId = null);
 /// <summary>The one door to whatever writes: a model where the installation has one, else the offline composer.</summary>
 public sealed partial class DraftWriter(Db db, Actor actor, ModelShelf shelf, ModelCaller caller)
 {
-    /// <summary>Asks the default model, once more the one that stands in, and then says why there is no draft.</summary>
-    public async Task<Result<Composition>> WriteAsync(CompositionRequest request, WritingOccasion occasion, CancellationToken ct = default)
+    /// <summary>Title and text come as they are written, the draft with the last piece: only that one has been looked at whole. Leaving the loop stops the model.</summary>
+    public IAsyncEnumerable<DraftPiece> StreamAsync(CompositionRequest request, WritingOccasion occasion, CancellationToken ct = default)
     {
         actor.Demand(Permission.GenerateDrafts);
-        if (request.Sources.Count == 0)
-            return Problem.Invalid("Sources", "Ai.ComposerNoSources");
-        Result<WritingPlan.Choice> choice;
-        await using (var rows = await db.OpenAsync(ct))
-            choice = await WritingPlan.MakeAsync(rows, shelf, occasion.CompanyId, AiRole.Copywriter, ct);
-        if (!choice.Ok)
-            return choice.Problem;
-        return choice.Value.Plan is { } plan ? await AskAsync(plan, request, new AiPurpose(AiKind.Draft, AiRole.Copywriter, plan.Words.Version, occasion.CompanyId, occasion.PostId), ct) : OfflineComposer.Compose(request);
+        return PiecesAsync(request, occasion, ct);
     }
 
-    private async Task<Result<Composition>> AskAsync(WritingPlan plan, CompositionRequest request, AiPurpose purpose, CancellationToken ct)
+    private async IAsyncEnumerable<DraftPiece> PiecesAsync(CompositionRequest request, WritingOccasion occasion, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (tokens, cost, isUnpriced) = (0, 0m, false);
-        Problem? problem = null;
-        foreach (var offer in new[] { plan.First, plan.Second }.OfType<ModelOffer>())
+        var planned = request.Sources.Count == 0 ? Problem.Invalid("Sources", "Ai.ComposerNoSources") : await PlanAsync(occasion, ct);
+        if (!planned.Ok || planned.Value.Plan is not { } plan)
         {
-            var asked = await AskAsync(caller, offer, request, plan.Words.Text, plan.Temperature, purpose, ct);
-            if (!asked.Ok)
-                return problem ?? asked.Problem;
-            (tokens, cost, isUnpriced) = (tokens + asked.Value.Tokens, cost + (asked.Value.Cost ?? 0), isUnpriced || asked.Value.Cost is null);
-            if (asked.Value.Value is { } composed)
-                return composed with { Tokens = tokens, Cost = isUnpriced ? null : cost };
-            problem = ModelFaults.Said(asked.Value.Fault!.Value, offer, asked.Value.RetryAfter);
+            var offline = planned.Ok ? OfflineComposer.Compose(request) : planned.Problem;
+            yield return new(null, offline.Ok ? offline.Value : null, offline.Problem);
+            yield break;
         }
-        return problem!;
+        var purpose = new AiPurpose(AiKind.Draft, AiRole.Copywriter, plan.Words.Version, occasion.CompanyId, occasion.PostId);
+        var answer = new PartialJson(DraftShape.Title, DraftShape.Text);
+        await foreach (var piece in AskAsync(plan, offer => Asked(offer, request, plan.Words.Text, plan.Temperature, purpose), ct))
+        {
+            if (piece.StartsOver)
+                answer = new PartialJson(DraftShape.Title, DraftShape.Text);
+            answer.Add(piece.Text);
+            var words = new DraftWords(piece.Offer.Model, answer.Take(DraftShape.Title), answer.Take(DraftShape.Text), piece.StartsOver);
+            if (piece.Done is not null || piece.Problem is not null)
+                yield return new(null, piece.Done is { } done ? done with { Tokens = piece.Tokens, Cost = piece.Cost } : null, piece.Problem);
+            else if (piece.Text.Length == 0 || words is not { Title: "", Text: "" })
+                yield return new(words);
+        }
     }
 
+    private async Task<Result<WritingPlan.Choice>> PlanAsync(WritingOccasion occasion, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await WritingPlan.MakeAsync(rows, shelf, occasion.CompanyId, AiRole.Copywriter, ct);
+    }
+
+    /// <summary>One model's answer at once, for a trial.</summary>
     internal static Task<Result<Answered<Composition>>> AskAsync(
         ModelCaller caller, ModelOffer offer, CompositionRequest request, string role, decimal temperature, AiPurpose purpose, CancellationToken ct)
     {
+        var (question, read) = Asked(offer, request, role, temperature, purpose);
+        return caller.AskAsync(question, read, ct);
+    }
+
+    private static (ModelQuestion Question, Func<string, Reading<Composition>> Read) Asked(ModelOffer offer, CompositionRequest request, string role, decimal temperature, AiPurpose purpose)
+    {
         var prompt = DraftPrompt.Of(request, role, DraftPrompt.NewMark());
-        return caller.AskAsync(
-            new ModelQuestion(offer, prompt.System, prompt.User, DraftShape.Schema(request), temperature, purpose), answer => DraftReading.Read(request, prompt.Mark, offer.Model, answer), ct);
+        return (new ModelQuestion(offer, prompt.System, prompt.User, DraftShape.Schema(request), temperature, purpose), answer => DraftReading.Read(request, prompt.Mark, offer.Model, answer));
     }
 }

@@ -81,8 +81,13 @@ public sealed class AiDomain : TestDomain
 
 internal static class AiTenant
 {
+    /// <summary>What a draft came to, whatever was shown of it before.</summary>
     public static Task<Result<Composition>> WriteAsync(this TestTenant tenant, CompositionRequest request, CancellationToken ct = default) =>
-        tenant.AsAsync<DraftWriter, Result<Composition>>(MemberRole.Editor, w => w.WriteAsync(request, new WritingOccasion(tenant.CompanyId), ct));
+        tenant.AsAsync<DraftWriter, Result<Composition>>(MemberRole.Editor, async w =>
+        {
+            var last = await w.StreamAsync(request, new WritingOccasion(tenant.CompanyId), ct).LastAsync(CancellationToken.None);
+            return last.Problem is { } problem ? problem : last.Done!;
+        });
 
     /// <summary>Those that were of no use first: the clock stands, so their times do not tell which came before.</summary>
     public static Task<List<AiRequest>> RequestsAsync(this TestTenant tenant) => tenant.DbAsync(db => db.AiRequests.AsNoTracking().OrderBy(r => r.Outcome == AiOutcome.Done).ThenBy(r => r.Fault).ToListAsync());

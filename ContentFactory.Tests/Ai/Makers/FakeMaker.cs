@@ -14,6 +14,9 @@ internal abstract class FakeMaker(TimeProvider clock) : NetworkFake(clock)
 {
     public const string Ask = "ask";
 
+    /// <summary>Of a streamed text, in letters.</summary>
+    public const int PieceLength = 7;
+
     /// <summary>The n-th of them answers the n-th request, the last one all that follow.</summary>
     public Queue<Saying> Sayings { get; } = new();
 
@@ -44,7 +47,7 @@ internal abstract class FakeMaker(TimeProvider clock) : NetworkFake(clock)
     protected abstract bool HasKey(ContractCall call);
 
     /// <summary>A text in pieces of a few characters.</summary>
-    protected static IEnumerable<string> Pieces(string text) => text.Length == 0 ? [] : text.Chunk(7).Select(c => new string(c));
+    protected static IEnumerable<string> Pieces(string text) => text.Length == 0 ? [] : text.Chunk(PieceLength).Select(c => new string(c));
 
     protected static string Event(JsonNode data, string? name = null) => $"{(name is null ? "" : $"event: {name}\n")}data: {data.ToJsonString()}\n\n";
 }

@@ -2,15 +2,13 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Web.Ai;
 using ContentFactory.Web.Shell;
+using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace ContentFactory.Web.Content;
 
 public sealed partial class RewritePanel(DraftWriter writer, TimeProvider clock) : IDisposable
 {
-    // words come faster than a page is worth drawing
-    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
-
     private readonly CancellationTokenSource leaving = new();
     private CancellationTokenSource? running;
     private RewriteTone tone;
@@ -74,8 +72,7 @@ public sealed partial class RewritePanel(DraftWriter writer, TimeProvider clock)
 
     private async Task WriteAsync(RewriteRequest request, CancellationToken ct)
     {
-        using var ticks = new PeriodicTimer(Often, clock);
-        _ = ShowAsync(ticks);
+        using var drawing = new PacedDrawing(clock, () => preview, StateHasChanged);
         await foreach (var piece in writer.StreamAsync(request, new WritingOccasion(CompanyId, PostId), ct))
         {
             preview = piece.StartsOver ? piece.Text : preview + piece.Text;
@@ -83,18 +80,6 @@ public sealed partial class RewritePanel(DraftWriter writer, TimeProvider clock)
             if (piece.Done is not null)
                 preview = piece.Done.Text;
         }
-    }
-
-    // ends with the timer; the last state is drawn when the event is over
-    private async Task ShowAsync(PeriodicTimer ticks)
-    {
-        var drawn = preview;
-        while (await ticks.WaitForNextTickAsync())
-            if (!ReferenceEquals(drawn, preview))
-            {
-                drawn = preview;
-                StateHasChanged();
-            }
     }
 
     private static string Language(string text, RewriteAction action)

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Components;
 namespace ContentFactory.Web.Content;
 
 /// <summary>Asks before it opens, so that the ideas are those of now; what was chosen stays when it is closed and opened again.</summary>
-public sealed partial class GenerateSheet(GenerationQueries queries, TemplateQueries forms, DraftWriter writer, PlatformSet platforms, ProblemText words)
+public sealed partial class GenerateSheet(
+    GenerationQueries queries, TemplateQueries forms, DraftGenerator generator, DraftWriter writer, PlatformSet platforms, ProblemText words, NavigationManager navigation, TimeProvider clock)
 {
     private readonly HashSet<Guid> ideas = [];
 
@@ -34,14 +35,6 @@ public sealed partial class GenerateSheet(GenerationQueries queries, TemplateQue
 
     [Parameter] public string Id { get; set; } = "generate";
     [Parameter, EditorRequired] public string Tenant { get; set; } = "";
-    [Parameter] public bool Busy { get; set; }
-    [Parameter] public Problem? Problem { get; set; }
-
-    /// <summary>What the page has a draft written from.</summary>
-    [Parameter, EditorRequired] public EventCallback<GenerateDraft> OnGenerate { get; set; }
-
-    /// <summary>True before it opens, false once it is closed: what the page says of it belongs here meanwhile, not behind it.</summary>
-    [Parameter] public EventCallback<bool> OnOpen { get; set; }
 
     private bool Chosen { get; set; }
     private PlatformSet Platforms => platforms;
@@ -61,7 +54,8 @@ public sealed partial class GenerateSheet(GenerationQueries queries, TemplateQue
     /// <param name="company">For whom, where the page knows it.</param>
     public async Task OpenAsync(IReadOnlyCollection<Guid> chosen, Guid? company = null)
     {
-        await OnOpen.InvokeAsync(true);
+        if (running is null)
+            (problem, shown, isStopped, isMade) = (null, null, false, false);
         Chosen = chosen.Count > 0;
         await TryAsync(async () => Offer(await queries.ChoicesAsync(chosen), company ?? companyId));
         if (away is null)
@@ -126,7 +120,7 @@ public sealed partial class GenerateSheet(GenerationQueries queries, TemplateQue
             set.Remove(value);
     }
 
-    private Task GenerateAsync() => OnGenerate.InvokeAsync(new GenerateDraft(
+    private Task GenerateAsync() => BeginAsync(new GenerateDraft(
         companyId, [.. choices!.Ideas.Select(i => i.Id).Where(ideas.Contains)], language.Length > 0 ? language : null, string.IsNullOrWhiteSpace(call) ? null : call.Trim())
     {
         Platforms = [.. networks],

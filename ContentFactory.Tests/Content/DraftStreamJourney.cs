@@ -78,8 +78,8 @@ public sealed class DraftStreamJourney : IAsyncLifetime
         await Expect(page.Locator("[data-generate]")).ToBeHiddenAsync();
         await editor.LookAsync("writing");
         await page.Locator("[data-act=stop-draft]").ClickAsync();
-        await held.Gone;
         await editor.SeesAsync<ContentTexts>("Writing_Stopped");
+        await held.Gone;
         await FormStandsAsync(page);
         await Expect(page.Locator("[data-act=generate]")).ToBeFocusedAsync();
         await editor.LookAsync("stopped");

@@ -60,7 +60,7 @@ public sealed class DraftStreamTests(AiDomain domain) : IClassFixture<AiDomain>
                 if (cancels)
                     await leaving.CancelAsync();
                 return !cancels;
-            }, leaving.Token));
+            }, leaving.Token).WaitAsync(TimeSpan.FromMinutes(1)));
 
             await held.Gone;
             Assert.Equal(cancels, stopped is OperationCanceledException);

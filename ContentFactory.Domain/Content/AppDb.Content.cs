@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Hashtags;
+using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Media;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,8 @@ public sealed partial class AppDb
     public DbSet<AutoDraftRun> AutoDraftRuns => Set<AutoDraftRun>();
     public DbSet<HashtagSet> HashtagSets => Set<HashtagSet>();
     public DbSet<PostTemplate> PostTemplates => Set<PostTemplate>();
+    public DbSet<HookTest> HookTests => Set<HookTest>();
+    public DbSet<HookVariant> HookVariants => Set<HookVariant>();
     public DbSet<MediaItem> MediaItems => Set<MediaItem>();
     public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
 
@@ -35,6 +38,8 @@ public sealed partial class AppDb
         AutoDraftRun.Map(model.Entity<AutoDraftRun>());
         HashtagSet.Map(model.Entity<HashtagSet>());
         PostTemplate.Map(model.Entity<PostTemplate>());
+        HookTest.Map(model.Entity<HookTest>());
+        HookVariant.Map(model.Entity<HookVariant>());
         MediaItem.Map(model.Entity<MediaItem>());
         MediaUpload.Map(model.Entity<MediaUpload>());
     }

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Hashtags;
+using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Content.Variants;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class ContentSetup
     {
         services.AddScoped<PostEditor>();
         services.AddScoped<PostVariantEditor>();
+        services.AddScoped<HookTests>();
         services.AddScoped<GenerationQueries>();
         services.AddScoped<PostApproval>();
         services.AddScoped<PostQueries>();

@@ -64,5 +64,12 @@ public sealed partial class Post
             (Status, UpdatedAt) = (PostStatus.Published, now);
     }
 
+    /// <summary>Another opening that was approved with the post, as one of those under test.</summary>
+    internal void OpenWithApproved(string text, string hook, DateTimeOffset now)
+    {
+        (Text, Hook, UpdatedAt) = (text, hook, now);
+        ApprovedVersion = ++Version;
+    }
+
     public void Archive(DateTimeOffset now) => (Status, UpdatedAt) = (PostStatus.Archived, now);
 }

@@ -40,6 +40,10 @@ public sealed class PostVariant : ITenantOwned
     public void Rewrite(string text, IReadOnlyList<string> parts) =>
         (Text, ThreadParts, Edited, Outdated) = (text, parts.Count > 1 ? [.. parts] : null, true, false);
 
+    /// <summary>The same text with another opening, whoever wrote it.</summary>
+    internal void Open((string Text, string[] Parts) opened) =>
+        (Text, ThreadParts) = (opened.Parts is [var first, ..] ? first : opened.Text, opened.Parts.Length > 1 ? opened.Parts : null);
+
     public void OriginalChanged() => Outdated = Text is not null;
 
     /// <summary>Follows the original again; files and first comment of its own stay.</summary>

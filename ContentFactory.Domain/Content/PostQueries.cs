@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
+using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
@@ -16,7 +17,11 @@ public sealed record PostFilter(PostStatus? Status = null, Guid? CompanyId = nul
 
 public sealed record PostRow(
     Guid Id, PostType Type, PostStatus Status, int Version, string Title, string Start, string CompanyName, string? AuthorName, string? MadeBy,
-    int Media, string? RejectionComment, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    int Media, string? RejectionComment, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>Under test: whoever approves the post approves each of them.</summary>
+    public IReadOnlyList<string> Openings { get; init; } = [];
+}
 
 public sealed record PostSourceRow(Guid TrendItemId, string Title, string? Url, string SourceName, DateTimeOffset At, int UsedCount = 0);
 
@@ -36,6 +41,12 @@ public sealed record PostView(
 {
     /// <summary>Of its publications.</summary>
     public IReadOnlyList<DateTimeOffset> Times { get; init; } = [];
+
+    /// <summary>Openings that are or were tested against each other; null where none ever were.</summary>
+    public HookTestRow? Test { get; init; }
+
+    /// <summary>The one that stands in the text.</summary>
+    public string? Opening { get; init; }
 }
 
 public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
@@ -91,7 +102,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
             await LimitsAsync(rows, post.CompanyId, ct),
             new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), await VariantsAsync(rows, postId, ct), post.Hooks)
         {
-            Times = found.Times,
+            Times = found.Times, Test = await HookTests.ReadAsync(rows, postId, ct), Opening = Openings.Opening.Of(post),
         };
     }
 
@@ -125,7 +136,10 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         p.Id, p.Type, p.Status, p.Version, p.Title, p.Text.Substring(0, StartLength),
         rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.Name).Single(),
         rows.People.Where(a => a.Id == p.AuthorId).Select(a => a.DisplayName).FirstOrDefault(),
-        p.MadeBy, rows.PostMedia.Count(m => m.PostId == p.Id), p.RejectionComment, p.CreatedAt, p.UpdatedAt);
+        p.MadeBy, rows.PostMedia.Count(m => m.PostId == p.Id), p.RejectionComment, p.CreatedAt, p.UpdatedAt)
+    {
+        Openings = rows.HookVariants.Where(v => v.PostId == p.Id && rows.HookTests.Any(t => t.PostId == p.Id && t.StoppedAt == null)).OrderBy(v => v.Position).Select(v => v.Text).ToList(),
+    };
 
     private static async Task<IQueryable<Post>> FilteredAsync(AppDb rows, PostFilter filter, CancellationToken ct)
     {

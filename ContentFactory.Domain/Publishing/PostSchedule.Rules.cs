@@ -52,6 +52,8 @@ public sealed partial class PostSchedule
                 var draft = PostDraft.Of(post, variant, false, media) with { Choices = choices.Value };
                 if (platform.Validate(posts.Of(draft)) is [var problem, ..])
                     return PublishChoices.At(platform, problem);
+                if (OpeningFaults.Of(platform, posts, draft, post.Hook, wish.Openings, channel.DisplayName) is { } unfit)
+                    return unfit;
             }
         }
         return null;

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
@@ -95,6 +96,7 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         var now = clock.GetUtcNow();
         if (post.Schedule(now).Problem is { } notApproved)
             return notApproved;
+        wish = wish with { Openings = await HookTests.RunningAsync(rows, postId, ct) };
         if (await RefusalAsync(rows, post, plans, wish, ct) is { } refusal)
             return refusal;
         var scheduled = await AddAsync(rows, post, plans, wish, now, ct);
@@ -108,12 +110,14 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
     {
         var last = await rows.Publications.Where(p => p.PostId == post.Id).GroupBy(p => p.ChannelId)
             .Select(g => new { g.Key, Last = g.Max(p => p.Occurrence) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
+        var turn = await HookTurn.ReadAsync(rows, post, wish.Openings, [.. plans.Select(p => p.ChannelId)], ct);
         var scheduled = new List<PlannedPublication>();
         foreach (var (channelId, planned) in plans)
         {
             var occurrence = last[channelId] = last.GetValueOrDefault(channelId, -1) + 1;
             var publication = new Publication(rows.TenantId, Ids.New(now), post.Id, channelId, occurrence, planned, post.Version, actor.PersonId, now);
             publication.Choose(wish.Of(channelId));
+            publication.Test(turn?.Next(channelId));
             rows.Publications.Add(publication);
             if (wish.Repeat is { } r)
             {
@@ -130,6 +134,9 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
     /// <summary>What was asked for besides channels and times. The network's defaults join the choices once they are checked.</summary>
     private sealed record Wish(bool Confirmed, IReadOnlyDictionary<Guid, PublishChoices>? Choices, (Repetition Rule, int CoolDownHours)? Repeat = null)
     {
+        /// <summary>Of the test that runs; each of them may go out.</summary>
+        public IReadOnlyList<string> Openings { get; init; } = [];
+
         private readonly Dictionary<Guid, PublishChoices> choices = Choices?.ToDictionary() ?? [];
 
         public PublishChoices Of(Guid channelId) => choices.GetValueOrDefault(channelId, PublishChoices.None);

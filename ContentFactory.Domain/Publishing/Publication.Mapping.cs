@@ -14,6 +14,7 @@ public sealed partial class Publication
         {
             t.HasCheckConstraint("ck_publications_held", "(state = 'held') = (held_reason is not null)");
             t.HasCheckConstraint("ck_publications_handle", "length(handle) <= 200000");
+            t.HasCheckConstraint("ck_publications_hook", "hook between 0 and 3");
             t.HasCheckConstraint("ck_publications_lease", "(state in ('leased', 'sending')) = (lease_until is not null)");
         });
         publication.HasKey(p => new { p.TenantId, p.Id });
@@ -25,6 +26,7 @@ public sealed partial class Publication
         publication.Property(p => p.LastMessage).HasMaxLength(1000);
         publication.Property(p => p.ReasonKey).HasMaxLength(100);
         publication.Property(p => p.HandleFingerprint).HasMaxLength(64);
+        publication.Property(p => p.Opening).HasMaxLength(Content.Openings.HookVariant.Longest);
         publication.Ignore(p => p.CanMove);
         publication.Ignore(p => p.Choices);
         publication.HasIndex(p => new { p.TenantId, p.PostId, p.ChannelId, p.Occurrence }).IsUnique();

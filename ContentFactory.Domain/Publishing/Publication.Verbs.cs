@@ -33,7 +33,7 @@ public sealed partial class Publication
     {
         if (State is not (PublicationState.Unknown or PublicationState.Failed))
             return Problem.Conflict("Publishing.NotUnknown");
-        (DueAt, AttemptsUsed, PostVersion, WaitsSince) = (now, 0, postVersion, null);
+        (DueAt, AttemptsUsed, PostVersion, WaitsSince, Opening) = (now, 0, postVersion, null, null);
         return MoveTo(PublicationState.Scheduled, now);
     }
 

@@ -95,11 +95,22 @@ public sealed partial class Publication : ITenantOwned
     public Guid? EvergreenSlotId { get; private set; }
 
     public DateOnly? EvergreenDate { get; private set; }
+    /// <summary>Which of the tested openings it gets, from 0; null where it takes no part in a test.</summary>
+    public short? Hook { get; private set; }
+
+    /// <summary>The words of that opening, kept from its first attempt on: retries and whoever looks for it afterwards need the same.</summary>
+    public string? Opening { get; private set; }
+
     public Guid CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
     internal void Choose(PublishChoices choices) => (Kind, Options) = (choices.Kind ?? Kind, choices.Json);
+
+    internal void Test(short? hook) => Hook = hook;
+
+    /// <summary>The approved words of its post moved on by themselves.</summary>
+    internal void Follow(int postVersion, DateTimeOffset now) => (PostVersion, UpdatedAt) = (postVersion, now);
 
     internal void Repeat(Guid recurrenceId) => (RecurrenceId, RecurrenceDate) = (recurrenceId, LocalDate);
 

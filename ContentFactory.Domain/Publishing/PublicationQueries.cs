@@ -43,6 +43,9 @@ public sealed record PublicationDetail(PublicationCard Card, PublicationPlace Pl
     /// <summary>The network's own choices, by their keys.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = PublishChoices.None.Options;
 
+    /// <summary>Null where nothing is tested with it.</summary>
+    public OpeningLine? Opening { get; init; }
+
     /// <summary>Null while nobody wanted it deleted at its network.</summary>
     public RemovalLine? Removal { get; init; }
 }
@@ -101,10 +104,11 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
             .Select(l => new LookLine(l.At, l.Kind, l.Source, l.Seen, l.ReasonKey, l.ReasonArgs)).ToListAsync(ct);
         var most = options.Value.MostLooks;
         var (repeats, evergreen) = (await RepeatsAsync(rows, id, ct), await EvergreenAsync(rows, id, ct));
-        var removal = await RemovalAsync(rows, id, ct);
+        var (removal, opening) = (await RemovalAsync(rows, id, ct), await OpeningAsync(rows, id, ct));
+        var standing = opening is null ? null : await rows.Posts.Where(p => p.Id == card.PostId).Select(p => p.Hook).SingleAsync(ct);
         var place = await rows.Channels.AsNoTracking().Where(c => c.Id == card.ChannelId)
             .Join(rows.Companies, c => c.CompanyId, company => company.Id, (c, company) => new PublicationPlace(company.Name, c.Handle, c.AccountId, c.Status)).SingleAsync(ct);
-        return await rows.Publications.AsNoTracking().Where(p => p.Id == id)
+        return Opened(await rows.Publications.AsNoTracking().Where(p => p.Id == id)
             .Join(rows.Posts, p => p.PostId, post => post.Id, (p, post) => new PublicationDetail(
                 card, place, post.Text, p.ZoneId, p.Priority, p.AttemptsUsed, p.ExternalId, p.PartIds, p.LastCode, p.LastMessage, p.NextMetricsAt, p.CreatedBy, p.CreatedAt, attempts, looks,
                 p.State == PublicationState.Unknown && p.Looks < most,
@@ -113,7 +117,7 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
             {
                 Kind = p.Kind, Options = PublishChoices.Read(p.Options), Removal = removal,
             })
-            .SingleAsync(ct);
+            .SingleAsync(ct), opening, standing);
     }
 }
 

@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Publishing;
@@ -11,9 +12,9 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace ContentFactory.Web.Content;
 
-public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostApproval approval, DraftGenerator generator, PostVariantEditor variants, EvergreenEditor evergreen, TimeProvider clock)
+public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostApproval approval, DraftGenerator generator, PostVariantEditor variants, HookTests tests, HookTestEnding testEnding, EvergreenEditor evergreen, TimeProvider clock)
 {
-    private static readonly string[] OwnFields = ["Title", "Text", "Hashtags", "Link", "Comment", "Parts"];
+    private static readonly string[] OwnFields = ["Title", "Text", "Hashtags", "Link", "Comment", "Parts", "Openings"];
 
     private readonly SemaphoreSlim mediaChanges = new(1);
     private PostAutosave? autosave;

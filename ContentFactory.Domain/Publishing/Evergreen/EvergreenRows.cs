@@ -38,14 +38,15 @@ internal static class EvergreenRows
                 cross join lateral (
                     select max(p.occurrence) as occurrence from publications p where p.tenant_id = po.tenant_id and p.post_id = po.id and p.channel_id = k.channel_id) past
                 on conflict do nothing
-                returning tenant_id, post_id, evergreen_slot_id, evergreen_date),
+                returning tenant_id, id, post_id, evergreen_slot_id, evergreen_date),
             marked as (
                 update posts po set status = 'scheduled', updated_at = app_now()
                 from (select distinct tenant_id, post_id from added) a where po.tenant_id = a.tenant_id and po.id = a.post_id and po.status = 'approved'),
             filled as (
                 delete from evergreen_passes e using added a where e.tenant_id = a.tenant_id and e.slot_id = a.evergreen_slot_id and e.date = a.evergreen_date)
-            select a.evergreen_slot_id as "SlotId", a.evergreen_date as "Date" from added a
+            select a.id as "Id", a.post_id as "PostId", a.evergreen_slot_id as "SlotId", a.evergreen_date as "Date" from added a
             """).ToListAsync(ct);
+        await HookTurn.GiveAsync(rows, [.. added.Select(a => a.Id)], [.. added.Select(a => a.PostId).Distinct()], ct);
         return [.. added.Select(a => (a.SlotId, a.Date))];
     }
 
@@ -68,7 +69,7 @@ internal static class EvergreenRows
         return [.. added.Where(a => a.IsNew).Select(a => (a.SlotId, a.Date))];
     }
 
-    private sealed record Filled(Guid SlotId, DateOnly Date);
+    private sealed record Filled(Guid Id, Guid PostId, Guid SlotId, DateOnly Date);
 
     private sealed record Kept(Guid SlotId, DateOnly Date, bool IsNew);
 }

@@ -18,7 +18,7 @@ internal sealed class AcceptedQueue(SystemDb database)
         l as (
             update publications p set next_look_at = (select app_now()) + $2
             from due where p.tenant_id = due.tenant_id and p.id = due.id
-            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.handle_fingerprint, p.kind, p.options)
+            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.handle_fingerprint, p.kind, p.options, p.hook, p.opening)
         select {DuePublication.Columns},
                app_now() - (select max(a.started_at) from publication_attempts a where a.tenant_id = l.tenant_id and a.publication_id = l.id)
         {DuePublication.From}

@@ -61,9 +61,9 @@ internal static class NextOccurrence
     private static string Of(string recurrences, string which, string hold, string gone = "null::uuid") => $$"""
         with added as (
             insert into publications (tenant_id, id, post_id, channel_id, occurrence, kind, options, priority, state, scheduled_at, local_date, local_time, zone_id, due_at,
-                                      fence, attempts_used, post_version, part_ids, reason_args, looks, recurrence_id, recurrence_date, created_by, created_at, updated_at)
+                                      fence, attempts_used, post_version, part_ids, reason_args, looks, recurrence_id, recurrence_date, hook, created_by, created_at, updated_at)
             select r.tenant_id, {{NewId}}, r.post_id, r.channel_id, 1 + coalesce(past.occurrence, -1), r.kind, r.options, 'normal', 'scheduled', n.at, n.day, r.local_time, r.zone_id, n.at,
-                   0, 0, po.version, '{}', '{}', 0, r.id, n.day, r.created_by, {{Now}}, {{Now}}
+                   0, 0, po.version, '{}', '{}', 0, r.id, n.day, {{HookTurn.Sql}}, r.created_by, {{Now}}, {{Now}}
             from {{recurrences}}
             join posts po on po.tenant_id = r.tenant_id and po.id = r.post_id and po.approved_version = po.version and po.status in ('approved', 'scheduled', 'published')
             join channels c on c.tenant_id = r.tenant_id and c.id = r.channel_id and c.status in ('active', 'warming_up')

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +53,7 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
         // of a disconnected channel its state says enough
         if (channel.Status is not ChannelStatus.Disconnected)
             faults.Add(await TokenFaultAsync(rows, publication, channel, platform, ct));
-        faults.AddRange(await ContentFaultsAsync(rows, publication, post, platform, ct));
+        faults.AddRange(await ContentFaultsAsync(rows, publication, post, platform, channel.DisplayName, ct));
         faults.Add(await DayFaultAsync(rows, publication, channel, ct));
         faults.Add(await DuplicateFaultAsync(rows, publication, channel, ct));
         return [.. faults.OfType<Problem>()];
@@ -75,13 +76,15 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
         rows.TokenRefreshes.Where(r => r.ChannelId == channelId).OrderByDescending(r => r.StartedAt).Select(r => (RefreshState?)r.State).FirstOrDefaultAsync(ct);
 
     /// <summary>What the network would refuse, and files that are not there any more.</summary>
-    private async Task<IReadOnlyList<Problem>> ContentFaultsAsync(AppDb rows, Publication publication, Post post, IPlatform platform, CancellationToken ct)
+    private async Task<IReadOnlyList<Problem>> ContentFaultsAsync(AppDb rows, Publication publication, Post post, IPlatform platform, string channelName, CancellationToken ct)
     {
         var variant = await rows.PostVariants.AsNoTracking().SingleOrDefaultAsync(v => v.PostId == post.Id && v.Platform == platform.Key, ct);
         var media = await PostSchedule.MediaAsync(rows, post.Id, variant?.MediaIds, ct);
         var lost = media.Where(m => !CanOpen(m)).Select(m => Problem.Conflict("Publishing.Ahead_MediaMissing", m.FileName)).ToList();
         var draft = PostDraft.Of(post, variant, false, media) with { Choices = publication.Choices };
-        return [.. platform.Validate(posts.Of(draft)), .. lost, .. new[] { publication.Choices.TimeFault(platform, publication.ScheduledAt, false) }.OfType<Problem>()];
+        var opening = publication.Hook is { } at && (await HookTests.RunningAsync(rows, post.Id, ct)).ElementAtOrDefault(at) is { } tested
+            ? OpeningFaults.Of(platform, posts, draft, post.Hook, publication.Opening ?? tested, at, channelName) : null;
+        return [.. platform.Validate(posts.Of(draft)), .. new[] { opening }.OfType<Problem>(), .. lost, .. new[] { publication.Choices.TimeFault(platform, publication.ScheduledAt, false) }.OfType<Problem>()];
     }
 
     private bool CanOpen(AttachedMedia media)

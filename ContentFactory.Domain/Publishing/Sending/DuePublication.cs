@@ -10,11 +10,12 @@ namespace ContentFactory.Domain.Publishing;
 /// <param name="Remembered">What an earlier call kept before its last step; see <see cref="PublishTicket"/>.</param>
 /// <param name="RememberedFor">The fingerprint of what that call was to publish: an edit makes it useless.</param>
 /// <param name="TokenLeft">How long the channel's token lives yet; null where it does not end.</param>
+/// <param name="Standing">The post's own opening, and the tested one that goes out in its place; both null where nothing is tested.</param>
 /// <param name="KeyAge">Since the first call that may have used the publication's key; null where none may have.</param>
 internal sealed record DuePublication(
     Guid TenantId, Guid Id, long Fence, Guid ChannelId, int AttemptsUsed, bool Current, string Platform, string AccountId, string? Handle, bool Sandbox,
     string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered, TimeSpan? KeyAge,
-    TimeSpan? TokenLeft, string? Title, PublishChoices Choices, string? RememberedFor, string? AppKey, string[] Parts)
+    TimeSpan? TokenLeft, string? Title, PublishChoices Choices, string? RememberedFor, string? AppKey, string[] Parts, string? Standing, string? Opening)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
@@ -23,8 +24,9 @@ internal sealed record DuePublication(
     /// <summary>Of what is sent now.</summary>
     public string Fingerprint => fingerprint ??= OutgoingPosts.Fingerprint(Draft);
 
-    public PostDraft Draft => new(TenantId, Sandbox, Title, PostDraft.Whole(Text, Parts), Hashtags, Link, Media) { Choices = Choices, Parts = Parts };
+    public PostDraft Draft => new PostDraft(TenantId, Sandbox, Title, PostDraft.Whole(Text, Parts), Hashtags, Link, Media) { Choices = Choices, Parts = Parts }.With(Standing, Opening);
 
+    // the opening is looked up only for what takes part in a test, and only until its first attempt keeps it
     /// <summary>The columns that <see cref="Read"/> expects, from leased l, posts po, channels c, post_variants v.</summary>
     public const string Columns = """
         l.tenant_id, l.id, l.fence, l.channel_id, l.attempts_used,
@@ -43,7 +45,11 @@ internal sealed record DuePublication(
         case when l.attempts_used > 0 then (select app_now() - min(a.started_at) from publication_attempts a
                                     where a.tenant_id = l.tenant_id and a.publication_id = l.id and (a.state = 'unknown' or a.code = 'absent')) end,
         c.token_valid_until - (select app_now()), po.title, l.kind, l.handle_fingerprint, l.options::text, c.app_key,
-        case when v.text is null then array[]::text[] else coalesce(v.thread_parts, array[]::text[]) end
+        case when v.text is null then array[]::text[] else coalesce(v.thread_parts, array[]::text[]) end,
+        case when l.hook is not null then po.hook end,
+        coalesce(l.opening, case when l.hook is not null then (
+            select h.text from hook_variants h join hook_tests t on t.tenant_id = h.tenant_id and t.post_id = h.post_id and t.stopped_at is null
+            where h.tenant_id = l.tenant_id and h.post_id = l.post_id and h.position = l.hook) end)
         """;
 
     /// <summary>The rows of leased l that <see cref="Columns"/> speaks of.</summary>
@@ -54,7 +60,7 @@ internal sealed record DuePublication(
         left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
         """;
 
-    public const int ColumnCount = 25;
+    public const int ColumnCount = 27;
 
     public static DuePublication Read(NpgsqlDataReader row)
     {
@@ -64,7 +70,8 @@ internal sealed record DuePublication(
             row.GetString(6), row.GetString(7), Word(row, 8), row.GetBoolean(9), row.GetString(10), row.GetFieldValue<string[]>(11), Word(row, 12),
             [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
             Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), Span(row, 17), Span(row, 18),
-            Word(row, 19), new(Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), PublishChoices.Read(row.GetString(22))), Word(row, 21), Word(row, 23), row.GetFieldValue<string[]>(24));
+            Word(row, 19), new(Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), PublishChoices.Read(row.GetString(22))), Word(row, 21), Word(row, 23), row.GetFieldValue<string[]>(24),
+            Word(row, 25), Word(row, 26));
     }
 
     private static TimeSpan? Span(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<TimeSpan>(column);

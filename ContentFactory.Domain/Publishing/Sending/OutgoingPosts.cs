@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Domain.Publishing;
@@ -29,6 +30,18 @@ internal sealed record PostDraft(Guid TenantId, bool Sandbox, string? Title, str
         variant?.Text is { } own
             ? new(post.TenantId, sandbox, post.Title, Whole(own, variant.ThreadParts), [], post.Link, media) { Parts = variant.ThreadParts ?? [] }
             : new(post.TenantId, sandbox, post.Title, post.Text, post.Hashtags, post.Link, media);
+
+    /// <summary>The same with another opening; itself where the standing one is not in it.</summary>
+    public PostDraft With(string? standing, string? opening)
+    {
+        if (opening is null || opening == standing || !Opening.StandsIn(Text, Parts, standing))
+            return this;
+        var (text, parts) = Opening.Put(Text, Parts, standing, opening);
+        return this with { Text = Whole(text, parts), Parts = parts };
+    }
+
+    /// <summary>All words that go out.</summary>
+    public string Whole() => Post.Compose(Text, Hashtags);
 
     public static string Whole(string text, string[]? parts) => parts is { Length: > 1 } ? string.Join("\n\n", parts) : text;
 }

@@ -23,6 +23,7 @@ public static class PublishingSetup
         services.AddSingleton<Preflight>();
         services.AddScoped<Inspection>();
         services.AddScoped<PostSchedule>();
+        services.AddScoped<HookTestEnding>();
         services.AddScoped<PublicationRemovals>();
         services.AddScoped<PublicationQueries>();
         services.AddScoped<PublishingSwitch>();

@@ -19,7 +19,7 @@ internal sealed class SettlingQueue(SystemDb database, TimeProvider clock)
         l as (
             update publications p set next_look_at = app_now() + $3, looks = p.looks + 1
             from due where p.tenant_id = due.tenant_id and p.id = due.id
-            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.handle_fingerprint, p.kind, p.options, p.looks)
+            returning p.tenant_id, p.id, p.fence, p.channel_id, p.post_id, p.post_version, p.attempts_used, p.handle, p.handle_fingerprint, p.kind, p.options, p.hook, p.opening, p.looks)
         select {DuePublication.Columns}, {UnknownPublication.Columns}
         {DuePublication.From}
         join lateral (select * from publication_attempts x where x.tenant_id = l.tenant_id and x.publication_id = l.id order by x.number desc limit 1) a on true

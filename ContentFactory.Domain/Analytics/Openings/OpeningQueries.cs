@@ -1,0 +1,81 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Analytics.Openings;
+
+/// <param name="Apart">Publications since the test began that took no part: the text of their network begins otherwise.</param>
+public sealed record TestedOpenings(OpeningResult Result, int Apart);
+
+/// <summary>How the openings of a post's test did.</summary>
+public sealed class OpeningQueries(Db db, Actor actor, TimeProvider clock)
+{
+    /// <summary>The age at which all are compared.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromHours(72);
+
+    // numbers that stopped coming long before are those of another age
+    private static readonly TimeSpan Oldest = TimeSpan.FromHours(48);
+    private const int Days = 90;
+    private const int MostOfChannel = 400;
+
+    /// <summary>Null where nothing was ever tested, and in another tenant.</summary>
+    public async Task<TestedOpenings?> OfPostAsync(Guid postId, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewAnalytics);
+        await using var rows = await db.OpenAsync(ct);
+        var openings = await rows.HookVariants.Where(v => v.PostId == postId).OrderBy(v => v.Position).Select(v => v.Text).ToListAsync(ct);
+        if (openings.Count == 0)
+            return null;
+        var went = await WentAsync(rows, postId, ct);
+        var usual = await UsualAsync(rows, [.. went.Select(w => w.ChannelId).Distinct()], ct);
+        var ofTest = went.Where(w => w.Opening is not null).ToList();
+        var counts = ofTest.GroupBy(w => w.Opening!).ToDictionary(g => g.Key, g => (g.Count(), g.Count(w => !w.Ripe)));
+        var measured = ofTest.Where(w => w is { Ripe: true, Engaged: not null })
+            .Select(w => new MeasuredOpening(w.Opening!, w.Views, w.Engaged!.Value, w.Seen, usual.GetValueOrDefault(w.ChannelId)?.Views, usual.GetValueOrDefault(w.ChannelId)?.Rate)).ToList();
+        return new(OpeningComparison.Of(openings, counts, measured), went.Count - ofTest.Count);
+    }
+
+    /// <summary>What is out since the test began, with the numbers that it had when it was three days old.</summary>
+    private Task<List<Went>> WentAsync(AppDb rows, Guid postId, CancellationToken ct)
+    {
+        var ripe = clock.GetUtcNow() - Age;
+        return rows.Database.SqlQuery<Went>($"""
+            select p.channel_id as "ChannelId", p.opening as "Opening", p.published_at <= {ripe} as "Ripe", s.views::float8 as "Views", s.engaged::float8 as "Engaged", s.seen::float8 as "Seen"
+            from publications p
+            join hook_tests t on t.tenant_id = p.tenant_id and t.post_id = p.post_id
+            left join lateral (
+                select x.views, nullif(coalesce(x.impressions, x.reach, x.views), 0) as seen,
+                       case when num_nonnulls(x.likes, x.comments, x.shares, x.saves) > 0 then coalesce(x.likes, 0) + coalesce(x.comments, 0) + coalesce(x.shares, 0) + coalesce(x.saves, 0) end as engaged
+                from metric_snapshots x
+                where x.tenant_id = p.tenant_id and x.publication_id = p.id and x.taken_at between p.published_at + {Oldest} and p.published_at + {Age} and p.published_at <= {ripe}
+                order by x.taken_at desc limit 1) s on true
+            where p.tenant_id = {rows.TenantId} and p.post_id = {postId} and p.state = 'published' and p.published_at >= t.started_at and (p.published_at <= t.stopped_at or t.stopped_at is null or p.opening is not null)
+            """).ToListAsync(ct);
+    }
+
+    /// <summary>The medians of channels over their own publications of 90 days, each at the same age.</summary>
+    private async Task<Dictionary<Guid, Usual>> UsualAsync(AppDb rows, Guid[] channels, CancellationToken ct)
+    {
+        var (since, ripe) = (clock.GetUtcNow().AddDays(-Days), clock.GetUtcNow() - Age);
+        var usual = await rows.Database.SqlQuery<Usual>($"""
+            select p.channel_id as "ChannelId", percentile_cont(0.5) within group (order by s.views::float8) as "Views", percentile_cont(0.5) within group (order by s.engaged::float8 / s.seen) as "Rate"
+            from unnest({channels}) as k (channel_id)
+            cross join lateral (
+                select x.* from publications x
+                where x.tenant_id = {rows.TenantId} and x.channel_id = k.channel_id and x.state = 'published' and x.scheduled_at > {since} and x.published_at <= {ripe}
+                order by x.scheduled_at desc limit {MostOfChannel}) p
+            cross join lateral (
+                select x.views, nullif(coalesce(x.impressions, x.reach, x.views), 0) as seen,
+                       case when num_nonnulls(x.likes, x.comments, x.shares, x.saves) > 0 then coalesce(x.likes, 0) + coalesce(x.comments, 0) + coalesce(x.shares, 0) + coalesce(x.saves, 0) end as engaged
+                from metric_snapshots x
+                where x.tenant_id = p.tenant_id and x.publication_id = p.id and x.taken_at between p.published_at + {Oldest} and p.published_at + {Age}
+                order by x.taken_at desc limit 1) s
+            group by p.channel_id
+            """).ToListAsync(ct);
+        return usual.ToDictionary(u => u.ChannelId);
+    }
+
+    private sealed record Went(Guid ChannelId, string? Opening, bool Ripe, double? Views, double? Engaged, double? Seen);
+
+    private sealed record Usual(Guid ChannelId, double? Views, double? Rate);
+}

@@ -26,11 +26,19 @@ public sealed class HookTurnTests : IAsyncLifetime
         var channels = new[] { await domain.AddChannelAsync(tenant, "One"), await domain.AddChannelAsync(tenant, "Two"), await domain.AddChannelAsync(tenant, "Three") };
         var post = await domain.TestedAsync(tenant, First, Second);
 
-        var rounds = new List<string>();
-        for (var n = 0; n < 4; n++)
-            rounds.Add(await domain.LettersAsync(tenant, await tenant.PublishAsync(post, channels)));
+        Assert.Equal(["ABA", "BAB", "ABA", "BAB"], await RoundsAsync(channels));
+        post = await domain.TestedAsync(tenant, First, Second);
+        Assert.Equal(["AB", "BA", "AB", "BA"], await RoundsAsync(channels[..2]));
+        post = await domain.TestedAsync(tenant, First, Second, Third);
+        Assert.Equal(["AB", "CA", "BC", "AB"], await RoundsAsync(channels[..2]));
 
-        Assert.Equal(["ABA", "BAB", "ABA", "BAB"], rounds);
+        async Task<List<string>> RoundsAsync(Guid[] on)
+        {
+            var rounds = new List<string>();
+            for (var n = 0; n < 4; n++)
+                rounds.Add(await domain.LettersAsync(tenant, await tenant.PublishAsync(post, on)));
+            return rounds;
+        }
     }
 
     [Fact]

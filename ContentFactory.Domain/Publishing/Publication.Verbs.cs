@@ -33,7 +33,9 @@ public sealed partial class Publication
     {
         if (State is not (PublicationState.Unknown or PublicationState.Failed))
             return Problem.Conflict("Publishing.NotUnknown");
-        (DueAt, AttemptsUsed, PostVersion, WaitsSince, Opening) = (now, 0, postVersion, null, null);
+        // what is half out goes on with the words that it began with, while they are the approved ones
+        var opening = Handle is not null && postVersion == PostVersion ? Opening : null;
+        (DueAt, AttemptsUsed, PostVersion, WaitsSince, Opening) = (now, 0, postVersion, null, opening);
         return MoveTo(PublicationState.Scheduled, now);
     }
 

@@ -1,5 +1,5 @@
 // Dialogs and menus are the browser's own elements; this opens, closes and places them, also before the circuit is up.
-export function open(dialog) { if (!dialog.open) dialog.showModal(); }
+export function open(dialog) { if (dialog && !dialog.open) dialog.showModal(); }
 export function close(dialog) { dialog.close(); }
 
 document.addEventListener('click', event => {

@@ -17,6 +17,9 @@ public sealed record HookTestRow(IReadOnlyList<string> Openings, DateTimeOffset 
 /// </summary>
 public sealed class HookTests(Db db, Actor actor, Changes changes, TimeProvider clock)
 {
+    // older ones make place for those that people type
+    private const int MostProposed = 15;
+
     /// <param name="hooks">The first becomes A. Others than the proposed ones join them.</param>
     public async Task<Result<int>> StartAsync(Guid postId, int expectedVersion, IReadOnlyList<string> hooks, CancellationToken ct = default)
     {
@@ -36,7 +39,7 @@ public sealed class HookTests(Db db, Actor actor, Changes changes, TimeProvider 
         if ((await RunningAsync(rows, postId, ct)).SequenceEqual(clean))
             return expectedVersion;
         post.Write(PostEdits.ContentOf(post) with { Hook = standing }, now);
-        post.Propose([standing, .. post.Hooks, .. clean]);
+        post.Propose([standing, .. post.Hooks.Except(clean).TakeLast(MostProposed), .. clean]);
         await PutAsync(rows, postId, clean, now, ct);
         return await SaveAsync(edits, post, wasDraft, ct);
     }

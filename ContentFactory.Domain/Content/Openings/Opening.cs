@@ -28,6 +28,6 @@ internal static partial class Opening
         return parts is [var first, .. var rest] ? (text, [HookSwap.In(first, standing, other), .. rest]) : (HookSwap.In(text, standing, other), parts);
     }
 
-    [GeneratedRegex(@"^.+?[.!?…]+(?=\s|$)")]
+    [GeneratedRegex(@"^.{15,}?[.!?…]+(?=\s|$)")]
     private static partial Regex FirstSentence();
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Openings;
@@ -15,6 +16,10 @@ public sealed class HookTestEnding(Db db, PlatformSet platforms, Actor actor, Ch
 
     // what is on its way must keep the words by which it can be found again
     private static readonly PublicationState[] OnItsWay = [PublicationState.Leased, PublicationState.Sending, PublicationState.Accepted, PublicationState.Unknown];
+
+    // half a chain is out, or a call was tried: the words must stay those of the first attempt
+    private static Expression<Func<Publication, bool>> HasBegun => p => OnItsWay.Contains(p.State)
+        || (Waiting.Contains(p.State) && p.Opening != null) || ((Waiting.Contains(p.State) || p.State == PublicationState.Failed) && (p.Handle != null || p.ExternalId != null));
 
     /// <summary>
     /// Whoever approved the post approved each of its tested openings, so an approval stays and what is planned goes out with that opening;
@@ -34,7 +39,9 @@ public sealed class HookTestEnding(Db db, PlatformSet platforms, Actor actor, Ch
             return Problem.NotFound("Content.PartGone");
         if (!Opening.StandsIn(post.Text, post.Hook))
             return Problem.Conflict("Content.OpeningsGone");
-        if (await rows.Publications.AnyAsync(p => p.PostId == postId && OnItsWay.Contains(p.State), ct))
+        // what is claimed meanwhile is seen as claimed, and what is locked here is not claimed
+        await rows.Database.ExecuteSqlAsync($"select 1 from publications where tenant_id = {rows.TenantId} and post_id = {postId} and state in ('scheduled', 'held') order by id for update", ct);
+        if (await rows.Publications.Where(p => p.PostId == postId).AnyAsync(HasBegun, ct))
             return Problem.Conflict("Publishing.OpeningOnItsWay");
         var (now, wasDraft) = (clock.GetUtcNow(), post.Status is PostStatus.Draft);
         if ((test.Stop(now, chosen.Position).Problem ?? await WriteAsync(rows, post, chosen.Text, now, ct)) is { } refused)
@@ -62,11 +69,13 @@ public sealed class HookTestEnding(Db db, PlatformSet platforms, Actor actor, Ch
             await VariantFollower.FollowAsync(rows, platforms, post, ct);
             return null;
         }
+        var approved = post.Version;
         post.OpenWithApproved(text, opening, now);
+        rows.Audit(Permission.EditPosts, "post", post.Id, null, new { Opening = opening, post.Version }, now);
         // as they would have gone out with it: nothing is adapted anew, for nobody has approved that
         foreach (var variant in await rows.PostVariants.Where(v => v.PostId == post.Id && v.Text != null).ToListAsync(ct))
             variant.Open(Opening.Put(variant.Text!, variant.ThreadParts ?? [], standing, opening));
-        foreach (var publication in await rows.Publications.Where(p => p.PostId == post.Id && Waiting.Contains(p.State)).ToListAsync(ct))
+        foreach (var publication in await rows.Publications.Where(p => p.PostId == post.Id && p.PostVersion == approved && Waiting.Contains(p.State)).ToListAsync(ct))
             publication.Follow(post.Version, now);
         return null;
     }

@@ -22,8 +22,8 @@ internal sealed class HookTurn(IReadOnlyList<string> openings, Dictionary<(Guid 
              select count(*) filter (where g.channel_id = c.id) as here, max(g.occurrence) filter (where g.channel_id = c.id) as last, count(*) as anywhere from publications g
              where g.tenant_id = v.tenant_id and g.post_id = v.post_id and g.hook = v.position and g.state not in ('cancelled', 'failed')) used
          where v.tenant_id = po.tenant_id and v.post_id = po.id
-           and coalesce((select strpos(coalesce(w.thread_parts[1], w.text), po.hook) > 0 from post_variants w
-                         where w.tenant_id = po.tenant_id and w.post_id = po.id and w.platform = c.platform and w.text is not null), strpos(po.text, po.hook) > 0)
+           and coalesce((select strpos(coalesce(w.thread_parts[1], w.text), nullif(po.hook, '')) > 0 from post_variants w
+                         where w.tenant_id = po.tenant_id and w.post_id = po.id and w.platform = c.platform and w.text is not null), strpos(po.text, nullif(po.hook, '')) > 0)
          order by used.here, used.last, used.anywhere, v.position limit 1)
         """;
 

@@ -24,6 +24,9 @@ internal sealed record DuePublication(
     /// <summary>Of what is sent now.</summary>
     public string Fingerprint => fingerprint ??= OutgoingPosts.Fingerprint(Draft);
 
+    /// <summary>The tested opening that is sent; null where none is, or where the words that it would replace are gone.</summary>
+    public string? SentOpening => Content.Openings.Opening.StandsIn(Text, Parts, Standing) ? Opening : null;
+
     public PostDraft Draft => new PostDraft(TenantId, Sandbox, Title, PostDraft.Whole(Text, Parts), Hashtags, Link, Media) { Choices = Choices, Parts = Parts }.With(Standing, Opening);
 
     // the opening is looked up only for what takes part in a test, and only until its first attempt keeps it

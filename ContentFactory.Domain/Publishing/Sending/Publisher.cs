@@ -118,7 +118,7 @@ internal sealed class Publisher : IDisposable
         var asked = clock.GetTimestamp();
         try
         {
-            if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, due.Fingerprint, due.Opening)))
+            if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, due.Fingerprint, due.SentOpening)))
                 return null;
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)

@@ -94,6 +94,36 @@ public sealed class HookSendingTests(HookSendingTests.Domain domain) : IClassFix
     }
 
     [Fact]
+    public async Task Half_a_chain_goes_on_with_the_words_that_it_began_with()
+    {
+        var (tenant, post, planned) = await PlannedAsync();
+        domain.Platform.Handle = "first part";
+        domain.Platform.Answer(tenant, "Two", new(PublishKind.Rejected, Code: "refused"));
+        await domain.Publisher.PublishDueAsync(default);
+        domain.Platform.Handle = null;
+        domain.Platform.Script.Clear();
+        Assert.Equal(PublicationState.Failed, (await domain.PublicationAsync(tenant, planned[1])).State);
+        Assert.True((await tenant.StopAsync(post)).Ok);
+
+        Assert.True((await tenant.AsAsync<PostSchedule, Result>(MemberRole.Approver, s => s.PublishAgainAsync(planned[1], default))).Ok);
+        await domain.Publisher.PublishDueAsync(default);
+
+        Assert.Equal([$"{Second} {Rest}\n\n#one", $"{Second} {Rest}\n\n#one"], TextsTo(tenant, "Two"));
+        Assert.Equal("first part", domain.Platform.Tickets.Last().Handle);
+    }
+
+    [Fact]
+    public async Task An_opening_that_is_not_in_the_text_is_not_said_to_have_gone_out()
+    {
+        var (tenant, post, planned) = await PlannedAsync();
+        await domain.OwnerSqlAsync<int>($"with changed as (update posts set text = 'Something else.' where id = '{post}' returning 1) select count(*)::int from changed");
+
+        await domain.Publisher.PublishDueAsync(default);
+
+        Assert.Equal((PublicationState.Published, null), ((await domain.PublicationAsync(tenant, planned[1])).State, (await domain.PublicationAsync(tenant, planned[1])).Opening));
+    }
+
+    [Fact]
     public async Task The_opening_takes_its_place_in_a_networks_own_chain()
     {
         var tenant = await TenantAsync();

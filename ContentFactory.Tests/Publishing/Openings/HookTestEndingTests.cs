@@ -69,6 +69,22 @@ public sealed class HookTestEndingTests(PublishingDomain domain) : IClassFixture
         Assert.True((await tenant.ViewAsync(id)).Test!.Runs);
     }
 
+    [Theory]
+    [InlineData(PublishKind.NotSent)]
+    [InlineData(PublishKind.RateLimited)]
+    public async Task What_was_tried_keeps_its_words_until_it_is_out(PublishKind kind)
+    {
+        var tenant = await domain.AddTenantAsync($"tried-{kind}".ToLowerInvariant());
+        var channel = await domain.AddChannelAsync(tenant);
+        var id = await domain.TestedAsync(tenant, First, Second);
+        domain.Platform.Answer(tenant, "News", new(kind, Code: "later"));
+        var planned = Assert.Single(await tenant.PublishAsync(id, channel));
+        await domain.Publisher.PublishDueAsync(default);
+        Assert.Equal(PublicationState.Scheduled, (await domain.PublicationAsync(tenant, planned)).State);
+
+        Assert.Equal("Publishing.OpeningOnItsWay", (await OpenWithAsync(tenant, id, (await tenant.ViewAsync(id)).Version, 1)).Problem?.TextKey);
+    }
+
     [Fact]
     public async Task A_reader_and_another_tenant_may_not_end_it()
     {

@@ -12,6 +12,7 @@ namespace ContentFactory.Web.Content;
 public sealed partial class GenerateSheet : IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
+    private CancellationToken left;
     private CancellationTokenSource? running;
     private DraftWriting? writing;
     private ElementReference go;
@@ -29,10 +30,13 @@ public sealed partial class GenerateSheet : IDisposable
     public async Task WriteAsync(GenerateDraft request)
     {
         await OpenAsync(request.TrendItemIds, request.CompanyId);
-        if (away is null)
+        if (away is null && !left.IsCancellationRequested)
             await BeginAsync(request);
         StateHasChanged();
     }
+
+    // the source is gone once the page is, and its token is still asked by what was under way
+    protected override void OnInitialized() => left = leaving.Token;
 
     public void Dispose()
     {
@@ -44,11 +48,18 @@ public sealed partial class GenerateSheet : IDisposable
     {
         if (wasShown == (shown is not null))
             return;
+        // drawing is put off while the browser is behind
+        if (shown is not null && writing is null)
+            return;
         wasShown = !wasShown;
         try
         {
             // what had the focus is hidden or gone
             await (wasShown ? writing!.FocusAsync() : go.FocusAsync());
+        }
+        catch (JSException)
+        {
+            // it is gone with the page: a lost focus is no reason to end it
         }
         catch (JSDisconnectedException)
         {
@@ -60,7 +71,7 @@ public sealed partial class GenerateSheet : IDisposable
     {
         if (IsRunning)
             return;
-        using var stop = running = CancellationTokenSource.CreateLinkedTokenSource(leaving.Token);
+        using var stop = running = CancellationTokenSource.CreateLinkedTokenSource(left);
         (problem, isStopped) = (null, false);
         Guid? made = null;
         try
@@ -85,7 +96,7 @@ public sealed partial class GenerateSheet : IDisposable
             shown = isMade ? shown : null;
         }
         // whoever has gone elsewhere finds it among the posts
-        if (made is { } id && !leaving.IsCancellationRequested)
+        if (made is { } id && !left.IsCancellationRequested)
             navigation.NavigateTo($"/t/{Tenant}/content/{id}");
     }
 

@@ -1,4 +1,5 @@
 using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai;
 using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Domain.Content;
@@ -60,6 +61,8 @@ public sealed partial class GenerateSheet(
         await TryAsync(async () => Offer(await queries.ChoicesAsync(chosen), company ?? companyId));
         if (away is null)
             await OfferAsync();
+        if (left.IsCancellationRequested)
+            return;
         StateHasChanged();
         await sheet!.OpenAsync();
     }
@@ -85,6 +88,10 @@ public sealed partial class GenerateSheet(
         catch (Exception e) when (DatabaseGate.IsOutage(e))
         {
             away = Problem.Unavailable("Access.DatabaseAway");
+        }
+        catch (NotPermittedException e)
+        {
+            away = e.Problem;
         }
     }
 

@@ -58,8 +58,8 @@ public sealed class DraftStreamJourney : IAsyncLifetime
         await page.Locator("[data-act=ask]").ClickAsync();
         await LandAsync(editor, () => page.Locator("[data-act=generate]").ClickAsync());
         Assert.Contains(Call, anthropic.PromptOf(anthropic.Calls[^1]), StringComparison.Ordinal);
-        await page.GotoAsync($"/t/{tenant.Slug}/ideas");
-        await Browser.LiveAsync(page);
+        await LeaveAsync(editor);
+        await IdeasAsync(page);
         await LandAsync(editor, () => page.Locator(".write").First.ClickAsync());
         Assert.Equal(2, await tenant.DbAsync(db => db.Posts.CountAsync()));
         Assert.Empty(anthropic.Violations);
@@ -111,6 +111,25 @@ public sealed class DraftStreamJourney : IAsyncLifetime
         await page.Keyboard.PressAsync("Escape");
         await held.Gone;
         await Expect(page.Locator("#generate")).ToBeHiddenAsync();
+    }
+
+    /// <summary>One press beside an idea is watched in the same sheet, and leaving the page stops it too.</summary>
+    private async Task LeaveAsync(Stranger editor)
+    {
+        var (page, held) = (editor.Page, Hold("минимум"));
+        await IdeasAsync(page);
+        await page.Locator(".write").First.ClickAsync();
+        await Expect(page.Locator("[data-writing-text]")).ToContainTextAsync("минимум");
+        await editor.LookAsync("from-idea");
+        await page.GotoAsync($"/t/{tenant.Slug}/content");
+        await held.Gone;
+        await Browser.LiveAsync(page);
+    }
+
+    private async Task IdeasAsync(IPage page)
+    {
+        await page.GotoAsync($"/t/{tenant.Slug}/ideas");
+        await Browser.LiveAsync(page);
     }
 
     private async Task LandAsync(Stranger editor, Func<Task> begin)

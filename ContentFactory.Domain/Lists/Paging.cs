@@ -20,10 +20,18 @@ internal static class Paging
     {
         var size = Math.Clamp(query.PageSize, 1, ListQuery.LargestPage);
         var counted = most is { } limit ? await found.Top(limit + 1).CountAsync(ct) : await found.CountAsync(ct);
-        var total = Math.Min(counted, most ?? counted);
-        var page = Math.Clamp(query.Page, 1, Math.Max(1, (total + size - 1) / size));
+        var (total, page) = Place(query, size, counted, most);
         var rows = await shown(Page(sorting.Apply(found, query), query, page, size)).ToListAsync(ct);
         return new(rows, total, page, size, counted > total);
+    }
+
+    /// <summary>A page of rows that are known by their ids already, in their order.</summary>
+    /// <param name="ids">One more than <paramref name="most"/> where there are more.</param>
+    public static async Task<ListPage<TRow>> PageOfAsync<TRow>(IReadOnlyList<Guid> ids, int most, ListQuery query, Func<Guid[], Task<List<TRow>>> read)
+    {
+        var size = Math.Clamp(query.PageSize, 1, ListQuery.LargestPage);
+        var (total, page) = Place(query, size, ids.Count, most);
+        return new(await read([.. ids.Take(total).Skip((page - 1) * size).Take(size)]), total, page, size, ids.Count > total);
     }
 
     /// <summary>
@@ -45,6 +53,12 @@ internal static class Paging
     public static IAsyncEnumerable<TRow> StreamJoined<T, TRow>(
         this IQueryable<T> found, ListQuery query, Sorting<T> sorting, Func<IQueryable<T>, IQueryable<TRow>> shown, int most) =>
         shown(sorting.Apply(found, query).Take(most)).AsAsyncEnumerable();
+
+    private static (int Total, int Page) Place(ListQuery query, int size, int counted, int? most)
+    {
+        var total = Math.Min(counted, most ?? counted);
+        return (total, Math.Clamp(query.Page, 1, Math.Max(1, (total + size - 1) / size)));
+    }
 
     // further pages are too many for a statement each; what a search found is a set whose size its values tell, which is worth a plan each time
     private static IQueryable<T> Page<T>(IQueryable<T> sorted, ListQuery query, int page, int size) =>

@@ -47,13 +47,7 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
         await using var rows = await db.OpenAsync(ct);
         var query = filter.List ?? ListQuery.First;
         var (items, isWalked) = await FoundAsync(rows, filter, ct);
-        if (isWalked)
-        {
-            // one walk down the list for the count and the page; at most so many ids, which are no work to find again
-            var first = await Sorting.Apply(items, query).Select(i => i.Id).Top(MostSearched + 1).ToListAsync(ct);
-            items = rows.TrendItems.AsNoTracking().Where(i => first.Contains(i.Id));
-        }
-        var page = await items.PageJoinedAsync(query, Sorting, page => Rows(rows, page), ct, isWalked ? MostSearched : MostCounted);
+        var page = isWalked ? await WalkedAsync(rows, items, query, ct) : await items.PageJoinedAsync(query, Sorting, page => Rows(rows, page), ct, MostCounted);
         return page with { Rows = [.. page.Rows.Select(Today)] };
     }
 
@@ -91,6 +85,13 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
             yield return Today(row);
     }
 
+    /// <summary>One walk down the list for the count and the page: at most so many ids, which are no work to find again.</summary>
+    private static async Task<ListPage<TrendRow>> WalkedAsync(AppDb rows, IQueryable<TrendItem> items, ListQuery query, CancellationToken ct)
+    {
+        var first = await Sorting.Apply(items, query).Select(i => i.Id).Top(MostSearched + 1).ToListAsync(ct);
+        return await Paging.PageOfAsync(first, MostSearched, query, async ids => await Rows(rows, Sorting.Apply(rows.TrendItems.AsNoTracking().Where(i => ids.Contains(i.Id)), query)).ToListAsync(ct));
+    }
+
     private TrendRow Today(TrendRow row) => row with { Score = TrendScore.Now(row.Score, clock.GetUtcNow()) };
 
     private static IQueryable<TrendRow> Rows(AppDb rows, IQueryable<TrendItem> items) =>
@@ -112,14 +113,15 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
             return (items.Where(i => found.Contains(i.Id)), false);
         if (filter.SourceId is null)
             items = items.Where(i => i.ClusterId == i.Id);
-        return pattern is null ? (items, false) : (items.Where(Has(rows, pattern)), true);
+        return pattern is null ? (items, false) : (items.Where(Has(rows, filter.List!.Search!)), true);
     }
 
     /// <summary>Skipping none keeps the planner from looking up the words of all ideas before it asks the first story.</summary>
-    private static Expression<Func<TrendItem, bool>> Has(AppDb rows, string pattern)
+    private static Expression<Func<TrendItem, bool>> Has(AppDb rows, string search)
     {
-        var wanted = pattern.ToLowerInvariant();
-        return i => rows.Set<TrendSearchText>().Where(w => w.ClusterId == i.Id && EF.Functions.Like(w.Text, wanted, LikePattern.Escape)).Skip(0).Any();
+        // becomes strpos, which skips through a text as LIKE does not
+        var words = PlainText.Line(search).ToLowerInvariant();
+        return i => rows.Set<TrendSearchText>().Where(w => w.ClusterId == i.Id && w.Text.IndexOf(words) + 1 > 0).Skip(0).Any();
     }
 
     private static IQueryable<TrendItem> Filtered(IQueryable<TrendItem> items, AppDb rows, TrendFilter filter)

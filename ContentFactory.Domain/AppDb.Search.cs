@@ -26,5 +26,6 @@ public sealed partial class AppDb
         return found is [null] ? null : [.. found.OfType<Guid>()];
     }
 
-    private const int MostFound = 2_000;
+    // with more, asking story by story is quicker
+    private const int MostFound = 6_000;
 }

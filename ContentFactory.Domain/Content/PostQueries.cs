@@ -89,16 +89,17 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
                 Author = rows.People.Where(a => a.Id == p.AuthorId).Select(a => a.DisplayName).FirstOrDefault(),
                 Approver = rows.People.Where(a => a.Id == p.ApproverId).Select(a => a.DisplayName).FirstOrDefault(),
                 Times = rows.Publications.Where(b => b.PostId == p.Id).OrderBy(b => b.ScheduledAt).Select(b => b.ScheduledAt).ToList(),
-                Topics = rows.PostTopics.Where(l => l.PostId == p.Id).Select(l => l.TopicId).ToList(),
             })
             .SingleOrDefaultAsync(ct);
         if (found is null)
             return Problem.NotFound("Content.PostGone");
         var post = found.Post;
+        // beside the times they would multiply
+        var topics = await rows.PostTopics.Where(l => l.PostId == postId).Select(l => l.TopicId).ToListAsync(ct);
         return new PostView(
             post.Id, post.CompanyId, found.Company, post.Type, post.Status, post.Version, PostEdits.ContentOf(post), post.CanEdit,
             post.MadeBy, found.Author, found.Approver, post.ApprovedAt, post.RejectionComment, post.UpdatedAt,
-            await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), found.Topics, await VersionsAsync(rows, postId, ct), found.Times.Count,
+            await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), topics, await VersionsAsync(rows, postId, ct), found.Times.Count,
             await LimitsAsync(rows, post.CompanyId, ct),
             new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), await VariantsAsync(rows, postId, ct), post.Hooks)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +11,9 @@ public static class DataSetup
     {
         services.AddSingleton(Connections.From(configuration));
         services.AddSingleton<DataSources>();
-        services.AddPooledDbContextFactory<AppDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().App), poolSize: 128);
+        // a list counts so many rows at most, and which ones is all the same
+        services.AddPooledDbContextFactory<AppDb>(
+            (provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().App).ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)), poolSize: 128);
         services.AddScoped<Db>();
         services.AddSingleton<SystemDb>();
         services.AddSingleton<PartitionUpkeep>();

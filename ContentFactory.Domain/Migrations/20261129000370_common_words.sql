@@ -40,7 +40,7 @@ declare
     last bigint := (select ('x' || left(translate(item_id::text, '-', ''), 12))::bit(48)::bigint from trend_search_texts where tenant_id = own order by item_id desc limit 1);
 begin
     return (
-        select count(*) >= 100 and count(*) filter (where has) * 10 >= count(*) from (
+        select count(*) >= 100 and count(*) filter (where has) * 25 >= count(*) from (
             select distinct sample.item_id, sample.text like wanted as has from generate_series(0, 19) n
             cross join lateral (select (lpad(to_hex(first + (last - first) / 20 * n), 12, '0') || repeat('0', 20))::uuid as id) place
             cross join lateral (select item_id, text from trend_search_texts where tenant_id = own and item_id >= place.id order by item_id limit 10) sample) seen);

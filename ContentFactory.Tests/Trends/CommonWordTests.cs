@@ -59,7 +59,7 @@ public sealed class CommonWordTests(FeedDomain domain) : IClassFixture<FeedDomai
                     item.Hide();
                 db.TrendItems.Add(item);
             }
-            db.TrendItems.Add(new TrendItem(tenant.Id, Ids.New(now.AddDays(-9)), other.Id, null, "https://other.test/", "Ремонт и Other", now.AddMinutes(-1)));
+            db.TrendItems.Add(new TrendItem(tenant.Id, Ids.New(now.AddMinutes(-Ideas - 1)), other.Id, null, "https://other.test/", "Ремонт и Other", now.AddMinutes(-1)));
             return await db.SaveChangesAsync();
         });
         return (tenant, main.Id, other.Id);

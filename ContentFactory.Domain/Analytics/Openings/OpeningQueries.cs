@@ -39,39 +39,35 @@ public sealed class OpeningQueries(Db db, Actor actor, TimeProvider clock)
     private Task<List<Went>> WentAsync(AppDb rows, Guid postId, CancellationToken ct)
     {
         var ripe = clock.GetUtcNow() - Age;
-        return rows.Database.SqlQuery<Went>($"""
-            select p.channel_id as "ChannelId", p.opening as "Opening", p.published_at <= {ripe} as "Ripe", s.views::float8 as "Views", s.engaged::float8 as "Engaged", s.seen::float8 as "Seen"
+        return rows.Database.SqlQueryRaw<Went>($$"""
+            select p.channel_id as "ChannelId", p.opening as "Opening", p.published_at <= {0} as "Ripe", s.views::float8 as "Views", s.engaged::float8 as "Engaged", s.seen::float8 as "Seen"
             from publications p
             join hook_tests t on t.tenant_id = p.tenant_id and t.post_id = p.post_id
             left join lateral (
-                select x.views, nullif(coalesce(x.impressions, x.reach, x.views), 0) as seen,
-                       case when num_nonnulls(x.likes, x.comments, x.shares, x.saves) > 0 then coalesce(x.likes, 0) + coalesce(x.comments, 0) + coalesce(x.shares, 0) + coalesce(x.saves, 0) end as engaged
-                from metric_snapshots x
-                where x.tenant_id = p.tenant_id and x.publication_id = p.id and x.taken_at between p.published_at + {Oldest} and p.published_at + {Age} and p.published_at <= {ripe}
+                select {{PublicationNumbers.Columns}} from metric_snapshots x
+                where x.tenant_id = p.tenant_id and x.publication_id = p.id and x.taken_at between p.published_at + {1} and p.published_at + {2} and p.published_at <= {0}
                 order by x.taken_at desc limit 1) s on true
-            where p.tenant_id = {rows.TenantId} and p.post_id = {postId} and p.state = 'published' and p.published_at >= t.started_at and (p.published_at <= t.stopped_at or t.stopped_at is null or p.opening is not null)
-            """).ToListAsync(ct);
+            where p.tenant_id = {3} and p.post_id = {4} and p.state = 'published' and p.published_at >= t.started_at and (p.published_at <= t.stopped_at or t.stopped_at is null or p.opening is not null)
+            """, ripe, Oldest, Age, rows.TenantId, postId).ToListAsync(ct);
     }
 
     /// <summary>The medians of channels over their own publications of 90 days, each at the same age.</summary>
     private async Task<Dictionary<Guid, Usual>> UsualAsync(AppDb rows, Guid[] channels, CancellationToken ct)
     {
         var (since, ripe) = (clock.GetUtcNow().AddDays(-Days), clock.GetUtcNow() - Age);
-        var usual = await rows.Database.SqlQuery<Usual>($"""
+        var usual = await rows.Database.SqlQueryRaw<Usual>($$"""
             select p.channel_id as "ChannelId", percentile_cont(0.5) within group (order by s.views::float8) as "Views", percentile_cont(0.5) within group (order by s.engaged::float8 / s.seen) as "Rate"
-            from unnest({channels}) as k (channel_id)
+            from unnest({0}) as k (channel_id)
             cross join lateral (
                 select x.* from publications x
-                where x.tenant_id = {rows.TenantId} and x.channel_id = k.channel_id and x.state = 'published' and x.scheduled_at > {since} and x.published_at <= {ripe}
-                order by x.scheduled_at desc limit {MostOfChannel}) p
+                where x.tenant_id = {1} and x.channel_id = k.channel_id and x.state = 'published' and x.scheduled_at > {2} and x.published_at <= {3}
+                order by x.scheduled_at desc limit {4}) p
             cross join lateral (
-                select x.views, nullif(coalesce(x.impressions, x.reach, x.views), 0) as seen,
-                       case when num_nonnulls(x.likes, x.comments, x.shares, x.saves) > 0 then coalesce(x.likes, 0) + coalesce(x.comments, 0) + coalesce(x.shares, 0) + coalesce(x.saves, 0) end as engaged
-                from metric_snapshots x
-                where x.tenant_id = p.tenant_id and x.publication_id = p.id and x.taken_at between p.published_at + {Oldest} and p.published_at + {Age}
+                select {{PublicationNumbers.Columns}} from metric_snapshots x
+                where x.tenant_id = p.tenant_id and x.publication_id = p.id and x.taken_at between p.published_at + {5} and p.published_at + {6}
                 order by x.taken_at desc limit 1) s
             group by p.channel_id
-            """).ToListAsync(ct);
+            """, channels, rows.TenantId, since, ripe, MostOfChannel, Oldest, Age).ToListAsync(ct);
         return usual.ToDictionary(u => u.ChannelId);
     }
 

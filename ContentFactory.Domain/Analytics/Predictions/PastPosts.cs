@@ -33,26 +33,23 @@ internal sealed class PastPosts
     public static async Task<PastPosts> ReadAsync(AppDb rows, IReadOnlyList<Channel> channels, Func<Channel, string> zoneOf, DateTimeOffset now, CancellationToken ct)
     {
         var (ids, since, until) = (channels.Select(c => c.Id).ToArray(), now.AddDays(-Days), now - Ripe);
-        var samples = await rows.Database.SqlQuery<Sample>($"""
+        var samples = await rows.Database.SqlQueryRaw<Sample>($$"""
             select p.channel_id as "ChannelId", p.published_at as "PublishedAt", coalesce(length(v.text), length(po.text), 0) as "Length", coalesce(cardinality(v.thread_parts), 0) as "Parts",
                    m.count as "Media", m.video as "Video", d.engaged::float8 as "Engaged", d.seen::float8 as "Seen", d.views::float8 as "Views"
-            from unnest({ids}) as k (channel_id)
-            join channels c on c.tenant_id = {rows.TenantId} and c.id = k.channel_id
+            from unnest({0}) as k (channel_id)
+            join channels c on c.tenant_id = {1} and c.id = k.channel_id
             cross join lateral (
                 select x.* from publications x
-                where x.tenant_id = {rows.TenantId} and x.channel_id = k.channel_id and x.state = 'published' and x.scheduled_at > {since} and x.published_at <= {until}
-                order by x.scheduled_at desc limit {Most}) p
+                where x.tenant_id = {1} and x.channel_id = k.channel_id and x.state = 'published' and x.scheduled_at > {2} and x.published_at <= {3}
+                order by x.scheduled_at desc limit {4}) p
             join posts po on po.tenant_id = p.tenant_id and po.id = p.post_id
             left join post_variants v on v.tenant_id = p.tenant_id and v.post_id = p.post_id and v.platform = c.platform
             cross join lateral (
                 select count(*)::int as count, coalesce(bool_or(i.kind = 'video'), false) as video from post_media pm
                 join media_items i on i.tenant_id = pm.tenant_id and i.id = pm.media_id where pm.tenant_id = p.tenant_id and pm.post_id = p.post_id) m
             cross join lateral (
-                select case when num_nonnulls(x.likes, x.comments, x.shares, x.saves) > 0
-                            then coalesce(x.likes, 0) + coalesce(x.comments, 0) + coalesce(x.shares, 0) + coalesce(x.saves, 0) end as engaged,
-                       nullif(coalesce(x.impressions, x.reach, x.views), 0) as seen, x.views
-                from publication_days x where x.tenant_id = p.tenant_id and x.publication_id = p.id order by x.day desc limit 1) d
-            """).ToListAsync(ct);
+                select {{PublicationNumbers.Columns}} from publication_days x where x.tenant_id = p.tenant_id and x.publication_id = p.id order by x.day desc limit 1) d
+            """, ids, rows.TenantId, since, until, Most).ToListAsync(ct);
         var past = new PastPosts();
         foreach (var network in channels.GroupBy(c => c.Platform))
             past.Add(network.Key, [.. network], samples.ToLookup(s => s.ChannelId), zoneOf);

@@ -46,8 +46,8 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
         actor.Demand(Permission.ViewTrends);
         await using var rows = await db.OpenAsync(ct);
         var query = filter.List ?? ListQuery.First;
-        var (items, isWalked) = await FoundAsync(rows, filter, ct);
-        var page = isWalked ? await WalkedAsync(rows, items, query, ct) : await items.PageJoinedAsync(query, Sorting, page => Rows(rows, page), ct, MostCounted);
+        var (items, searched) = await FoundAsync(rows, filter, ct);
+        var page = searched is { } most ? await SearchedAsync(rows, items, query, most, ct) : await items.PageJoinedAsync(query, Sorting, page => Rows(rows, page), ct, MostCounted);
         return page with { Rows = [.. page.Rows.Select(Today)] };
     }
 
@@ -85,11 +85,11 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
             yield return Today(row);
     }
 
-    /// <summary>One walk down the list for the count and the page: at most so many ids, which are no work to find again.</summary>
-    private static async Task<ListPage<TrendRow>> WalkedAsync(AppDb rows, IQueryable<TrendItem> items, ListQuery query, CancellationToken ct)
+    /// <summary>What was found is looked through once for the count and the page: at most so many ids, which are no work to find again.</summary>
+    private static async Task<ListPage<TrendRow>> SearchedAsync(AppDb rows, IQueryable<TrendItem> items, ListQuery query, int most, CancellationToken ct)
     {
-        var first = await Sorting.Apply(items, query).Select(i => i.Id).Top(MostSearched + 1).ToListAsync(ct);
-        return await Paging.PageOfAsync(first, MostSearched, query, async ids => await Rows(rows, Sorting.Apply(rows.TrendItems.AsNoTracking().Where(i => ids.Contains(i.Id)), query)).ToListAsync(ct));
+        var first = await Sorting.Apply(items, query).Select(i => i.Id).Top(most + 1).ToListAsync(ct);
+        return await Paging.PageOfAsync(first, most, query, async ids => await Rows(rows, Sorting.Apply(rows.TrendItems.AsNoTracking().Where(i => ids.Contains(i.Id)), query)).ToListAsync(ct));
     }
 
     private TrendRow Today(TrendRow row) => row with { Score = TrendScore.Now(row.Score, clock.GetUtcNow()) };
@@ -102,18 +102,18 @@ public sealed class TrendQueries(Db db, Actor actor, TimeProvider clock)
         select new TrendRow(
             i.Id, i.Title, i.Summary, i.Url, source.Name, i.Weight, i.Fit, i.Sources, topic.Name, i.Language, i.PublishedAt ?? i.CollectedAt, i.Score, i.State, i.UsedCount);
 
-    /// <returns>The ideas, and whether each story on the way has to be asked for the words.</returns>
-    private static async Task<(IQueryable<TrendItem> Items, bool IsWalked)> FoundAsync(AppDb rows, TrendFilter filter, CancellationToken ct)
+    /// <returns>The ideas, and of a search how many are counted: few where each story on the way has to be asked for the words.</returns>
+    private static async Task<(IQueryable<TrendItem> Items, int? Most)> FoundAsync(AppDb rows, TrendFilter filter, CancellationToken ct)
     {
         var pattern = string.IsNullOrWhiteSpace(filter.List?.Search) ? null : LikePattern.Of(filter.List.Search);
         var found = pattern is null ? null : await rows.FoundStoriesAsync(pattern, ct);
         var items = Filtered(rows.TrendItems.AsNoTracking(), rows, filter);
         // leaders that are named by their ids are not asked whether they lead: the planner takes leaders for few and would read all of them
         if (found is not null)
-            return (items.Where(i => found.Contains(i.Id)), false);
+            return (items.Where(i => found.Contains(i.Id)), MostCounted);
         if (filter.SourceId is null)
             items = items.Where(i => i.ClusterId == i.Id);
-        return pattern is null ? (items, false) : (items.Where(Has(rows, filter.List!.Search!)), true);
+        return pattern is null ? (items, null) : (items.Where(Has(rows, filter.List!.Search!)), MostSearched);
     }
 
     /// <summary>Skipping none keeps the planner from looking up the words of all ideas before it asks the first story.</summary>

@@ -20,11 +20,7 @@ public sealed class AiJourney : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await anthropic.StartAsync();
-        application = await TestApplication.StartAsync(new TestApplicationOptions(Settings: new Dictionary<string, string?>
-        {
-            ["Ai:Anthropic:ApiKey"] = anthropic.Key, ["Ai:Anthropic:BaseAddress"] = anthropic.Address.ToString(),
-        }));
+        application = await anthropic.ApplicationAsync();
         tenant = await application.AddTenantAsync("writers");
     }
 

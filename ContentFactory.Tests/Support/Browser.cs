@@ -42,7 +42,7 @@ internal static class Browser
     }
 
     /// <summary>Waits until the tenant's frame stands in a circuit: before that, clicks on the prerendered page go nowhere.</summary>
-    public static Task LiveAsync(IPage page) => Assertions.Expect(page.Locator("[data-live]")).ToBeAttachedAsync(new() { Timeout = 15_000 });
+    public static Task LiveAsync(IPage page) => Assertions.Expect(page.Locator("[data-live]")).ToBeAttachedAsync(new() { Timeout = 60_000 });
 
     /// <summary>Waits until the page has an address like this ("**" any part, "*" any part between slashes); a navigation that is over already counts.</summary>
     public static Task AtAsync(IPage page, string glob) =>

@@ -10,12 +10,15 @@ internal sealed class ContactSheets(ScreenAlbum album)
     private const int Budget = 4_000_000;
     private static readonly int[] Qualities = [55, 40, 30, 20];
 
-    /// <summary>SCREENS_TO, seen from the repository; the album's own folder without it.</summary>
+    /// <summary>Where SCREENS_TO wants them, seen from the repository.</summary>
     private static string? Wanted => Environment.GetEnvironmentVariable("SCREENS_TO") is { Length: > 0 } to ? Path.Combine(SourceTree.Root, to) : null;
+
+    public static bool AreWanted => Wanted is not null;
 
     public async Task MakeAsync()
     {
-        var folder = Directory.CreateDirectory(Wanted ?? Path.Combine(album.Folder, "sheets")).FullName;
+        if (Wanted is null) return;
+        var folder = Directory.CreateDirectory(Wanted).FullName;
         foreach (var old in Directory.EnumerateFiles(folder, "*.jpg")) File.Delete(old);
         var pages = album.Shots.GroupBy(shot => shot.Page).ToList();
         await using var context = await Browser.ContextAsync(new() { ViewportSize = new() { Width = 1480, Height = 900 } });

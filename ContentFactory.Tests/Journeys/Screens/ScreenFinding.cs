@@ -3,8 +3,9 @@ namespace ContentFactory.Tests.Journeys.Screens;
 /// <summary>One way to look at a page.</summary>
 internal sealed record ScreenLook(int Width, string Language, bool Dark)
 {
-    public static readonly IReadOnlyList<int> Widths = [1280, 820, 390];
-    public static readonly IReadOnlyList<string> Languages = ["en", "ru"];
+    /// <summary>Three widths in two languages; between desktop and phone the language with the longer words is enough.</summary>
+    public static readonly IReadOnlyList<ScreenLook> All =
+        [new(1280, "en", false), new(1280, "ru", false), new(820, "ru", false), new(390, "en", false), new(390, "ru", false)];
 
     public bool IsPhone => Width < 768;
     public int Height => Width switch { 1280 => 800, 820 => 1180, _ => 844 };

@@ -10,7 +10,7 @@ internal sealed class ScreenLooks(Uri address, IReadOnlyList<ScreenPage> pages, 
     private static readonly int Together = Math.Max(2, Environment.ProcessorCount);
 
     public Task RunAsync() => Parallel.ForEachAsync(
-        from width in ScreenLook.Widths from language in ScreenLook.Languages select new ScreenLook(width, language, false),
+        ScreenLook.All,
         new ParallelOptions { MaxDegreeOfParallelism = Together },
         async (look, _) =>
         {

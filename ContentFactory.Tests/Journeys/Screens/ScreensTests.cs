@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 namespace ContentFactory.Tests.Journeys.Screens;
 
 /// <summary>
-/// Opens every page at three widths, in two languages and themes and in its states. Pictures lie in artifacts/screens;
-/// with SCREENS_TO set, a sheet per page goes there.
+/// Opens every page at three widths, in two languages and themes and in its states. Pictures of what is wrong lie in artifacts/screens;
+/// with SCREENS_TO set, everything is pictured and a sheet per page goes there.
 /// </summary>
 public sealed class ScreensTests(ScreenRun run, ITestOutputHelper output) : IClassFixture<ScreenRun>
 {

@@ -15,6 +15,7 @@ internal static class TrendLists
     private const int Others = 50_000;
     private const int Rounds = 200;
 
+    // ids carry the time, as all ids do: what is new lies together
     private const string Fill = """
         create temp table words (n int primary key, word text);
         insert into words select n, (select string_agg(substr('оеаинтсрвлкмдпуяыьгзбчйхжюшцщэ', 1 + floor(power(random(), 1.6) * 30)::int, 1), '') from generate_series(1, 4 + n % 6)) from generate_series(0, 1999) n;
@@ -25,9 +26,11 @@ internal static class TrendLists
         create temp table tellers as select tenant_id, id, 0 as tenant, (row_number() over (order by id) - 1)::int as n from trend_sources
             union all select md5('t' || t)::uuid, md5('s' || t || '-' || n)::uuid, t, n from generate_series(1, 50) t, generate_series(0, 199) n;
         analyze tellers;
+        create temp table began as select (extract(epoch from app_now()) * 1000)::bigint as ms;
+        create function pg_temp.idea_id(i bigint) returns uuid language sql as 'select (lpad(to_hex((select ms from began) - i * 25000), 12, ''0'') || ''7'' || substr(md5(i::text), 1, 3) || ''a'' || substr(md5(i::text), 4, 15))::uuid';
         insert into trend_items (tenant_id, id, source_id, url_key, url, title, summary, text, collected_at, published_at, score, state, used_count, cluster_id, sources, weight, fit)
-        select s.tenant_id, md5('i' || i)::uuid, s.id, 'key' || i, 'https://filled.test/' || i, a.title || ' ' || i, b.text, b.text, at, at, trend_score(at, 1, 0.6, 1), case when i % 50 = 0 then 'hidden' when i % 40 = 0 then 'saved' else 'new' end, 0,
-               md5('i' || case when i % 10 in (1, 2) and i < $1 then i - i % 10 else i end)::uuid, case when i % 10 = 0 and i < $1 then 3 else 1 end, 1, 0.6
+        select s.tenant_id, pg_temp.idea_id(i), s.id, 'key' || i, 'https://filled.test/' || i, a.title || ' ' || i, b.text, b.text, at, at, trend_score(at, 1, 0.6, 1), case when i % 50 = 0 then 'hidden' when i % 40 = 0 then 'saved' else 'new' end, 0,
+               pg_temp.idea_id(case when i % 10 in (1, 2) and i < $1 then i - i % 10 else i end), case when i % 10 = 0 and i < $1 then 3 else 1 end, 1, 0.6
         from generate_series(0, $1 + $2 - 1) i join texts a on a.n = (i * 7 + i / 1000) % 1000 join texts b on b.n = (i * 13 + i / 997) % 1000
         cross join lateral (select app_now() - i * interval '25 seconds' as at, case when i < $1 then 0 else 1 + i % 50 end as tenant) t join tellers s on s.tenant = t.tenant and s.n = i % 200;
         insert into trend_search_texts (tenant_id, item_id, cluster_id, title, text) select tenant_id, id, cluster_id, lower(title), lower(title || e'\n' || summary) from trend_items on conflict do nothing

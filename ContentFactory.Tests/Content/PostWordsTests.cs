@@ -68,6 +68,15 @@ public sealed class PostWordsTests(TestDomain domain) : IClassFixture<TestDomain
         Assert.Equal(whole, new PostWords("", text, hashtags, link).Whole());
 
     [Fact]
+    public void A_preview_of_a_very_long_text_shows_its_beginning_and_where_it_is_too_long()
+    {
+        var parts = PreviewPart.Of(string.Concat(Enumerable.Repeat("слово ", 8000)), 40_960);
+        Assert.InRange(parts.Where(p => !p.IsOver).Sum(p => p.Text.Length), 5_000, 5_001);
+        Assert.EndsWith("…", parts[^2].Text, StringComparison.Ordinal);
+        Assert.True(parts[^1].IsOver);
+    }
+
+    [Fact]
     public void Preview_marks_links_and_what_is_over_and_cuts_no_emoji()
     {
         var parts = PreviewPart.Of("go #now https://x.test 🍞🍞", 24);

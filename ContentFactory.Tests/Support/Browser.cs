@@ -22,7 +22,7 @@ internal static class Browser
         Uri address, Screen screen, Func<IPage, Task> journey, string language = "en", bool dark = false, params string[] expectedErrors)
     {
         await using var context = await (await Chromium.Value).NewContextAsync(Options(address, screen, language, dark));
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(120_000);
         var errors = new ConcurrentQueue<string>();
         var page = await context.NewPageAsync();
         page.Console += (_, message) => { if (message.Type == "error") errors.Enqueue(message.Text); };
@@ -46,7 +46,7 @@ internal static class Browser
 
     /// <summary>Waits until the page has an address like this ("**" any part, "*" any part between slashes); a navigation that is over already counts.</summary>
     public static Task AtAsync(IPage page, string glob) =>
-        Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(glob).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$"), new() { Timeout = 30_000 });
+        Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(glob).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$"), new() { Timeout = 120_000 });
 
     /// <summary>A browser profile for those who set it up and look after it themselves.</summary>
     public static async Task<IBrowserContext> ContextAsync(BrowserNewContextOptions options) => await (await Chromium.Value).NewContextAsync(options);
@@ -71,8 +71,8 @@ internal static class Browser
     {
         var program = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         if (!File.Exists(program)) throw new InvalidOperationException($"No browser at {program}: install chromium or set CHROMIUM to its path.");
-        // generous: the bound only ends a hung journey, on a machine that does other things too
-        Assertions.SetDefaultExpectTimeout(20_000);
+        // generous, as all bounds here: they only end a hung journey, on a machine that does other things too
+        Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new()
         {

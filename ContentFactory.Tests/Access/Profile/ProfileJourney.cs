@@ -201,7 +201,7 @@ public sealed class ProfileJourney : IAsyncLifetime
     private async Task<IBrowserContext> ElsewhereAsync(MemberRole role, string address)
     {
         var context = await Browser.ContextAsync(new() { BaseURL = application.Address.ToString(), Locale = "en" });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(120_000);
         await new Stranger(await context.NewPageAsync(), new Words("en"), "elsewhere").SignInAsync(Seed.Email(role, tenant.Slug), address);
         return context;
     }

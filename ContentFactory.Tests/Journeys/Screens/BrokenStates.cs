@@ -113,7 +113,7 @@ internal sealed class BrokenStates(IReadOnlyList<ScreenPage> pages, ScreenAlbum 
     {
         try
         {
-            await tab.Page.Locator(selector).First.WaitForAsync(new() { Timeout = 5_000 });
+            await tab.Page.Locator(selector).First.WaitForAsync(new() { Timeout = 30_000 });
             return true;
         }
         catch (TimeoutException)

@@ -36,7 +36,7 @@ internal sealed class ScreenTab : IAsyncDisposable
             ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
             StorageState = session,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(120_000);
         await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = $"c%3D{look.Language}%7Cuic%3D{look.Language}", Url = address.ToString() }]);
         return new ScreenTab(context, await context.NewPageAsync(), address);
     }
@@ -69,13 +69,13 @@ internal sealed class ScreenTab : IAsyncDisposable
     {
         try
         {
-            await Page.WaitForFunctionAsync(Scripts.Settled, inCircuit, new() { Timeout = 15_000 });
+            await Page.WaitForFunctionAsync(Scripts.Settled, inCircuit, new() { Timeout = 60_000 });
             // the frame with the last change is drawn
             await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         }
         catch (TimeoutException)
         {
-            heard.Enqueue(("waiting", "is still loading, drawing or without a circuit after 15 s"));
+            heard.Enqueue(("waiting", "is still loading, drawing or without a circuit after a minute"));
         }
     }
 

@@ -9,10 +9,15 @@ public sealed partial record PreviewPart(string Text, bool IsLink, bool IsOver)
     // enough to see where it breaks; the rest would only make the page long
     private const int MostOver = 300;
 
+    /// <summary>
+    /// A browser lays out a paragraph of mixed alphabets in a time that grows with its square, and takes gigabytes to print 40,000 letters.
+    /// </summary>
+    public const int MostShown = 5_000;
+
     public static IReadOnlyList<PreviewPart> Of(string text, int limit)
     {
         var fits = PlainText.Cut(text, limit);
-        var parts = Links(fits).ToList();
+        var parts = Links(Shown(fits)).ToList();
         if (fits.Length < text.Length)
         {
             var (over, shown) = (text[fits.Length..], PlainText.Cut(text[fits.Length..], MostOver));
@@ -20,6 +25,9 @@ public sealed partial record PreviewPart(string Text, bool IsLink, bool IsOver)
         }
         return parts;
     }
+
+    /// <summary>The beginning of a very long text.</summary>
+    public static string Shown(string text) => text.Length <= MostShown ? text : PlainText.Cut(text, MostShown) + "…";
 
     private static IEnumerable<PreviewPart> Links(string text)
     {

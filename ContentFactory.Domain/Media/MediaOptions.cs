@@ -17,6 +17,9 @@ public sealed class MediaOptions
 
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(12);
 
+    /// <summary>Tools that work on files at the same time on this node; pages need the rest of the processors.</summary>
+    public int ToolsAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
+
     internal long MaxBytes => Math.Max(MaxImageBytes, Math.Max(MaxVideoBytes, MaxDocumentBytes));
 
     /// <summary>Faults, each with the key to set; empty when all is well.</summary>
@@ -30,5 +33,7 @@ public sealed class MediaOptions
             yield return "Media:MaxPixels must be positive.";
         if (LinkLifetime < TimeSpan.FromMinutes(1) || LinkLifetime > TimeSpan.FromDays(30))
             yield return "Media:LinkLifetime must be 00:01:00 to 30.00:00:00.";
+        if (ToolsAtOnce is < 1 or > 64)
+            yield return "Media:ToolsAtOnce must be 1 to 64.";
     }
 }

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Media.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,8 @@ public static class MediaSetup
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MediaOptions>>().Value);
         services.AddSingleton<MediaFiles>();
         services.AddSingleton<MediaTokens>();
+        services.AddSingleton<ToolShelf>(_ => new ToolShelf());
+        services.AddSingleton<ToolRunner>();
         services.AddScoped<MediaLinks>();
         services.AddScoped<MediaLibrary>();
         services.AddScoped<MediaUploads>();

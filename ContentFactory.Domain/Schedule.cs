@@ -6,6 +6,7 @@ using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Platforms.Telegram;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Publishing.AutoPost;
@@ -39,6 +40,7 @@ public static class Schedule
         services.AddHostedService(provider => provider.GetRequiredService<BotPostLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<NoticePostLoop>());
         services.AddHostedService<LongWorkLoop>();
+        services.AddHostedService<PreviewLoop>();
         return services.AddClockRunner().AddClocks();
     }
 

@@ -4,6 +4,7 @@ using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Previews;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain;
@@ -24,6 +25,8 @@ public sealed partial class AppDb
     public DbSet<HookVariant> HookVariants => Set<HookVariant>();
     public DbSet<MediaItem> MediaItems => Set<MediaItem>();
     public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
+    public DbSet<MediaRendition> MediaRenditions => Set<MediaRendition>();
+    public DbSet<MediaLeftover> MediaLeftovers => Set<MediaLeftover>();
 
     private static void MapContent(ModelBuilder model)
     {
@@ -42,5 +45,7 @@ public sealed partial class AppDb
         HookVariant.Map(model.Entity<HookVariant>());
         MediaItem.Map(model.Entity<MediaItem>());
         MediaUpload.Map(model.Entity<MediaUpload>());
+        MediaRendition.Map(model.Entity<MediaRendition>());
+        MediaLeftover.Map(model.Entity<MediaLeftover>());
     }
 }

@@ -198,6 +198,9 @@ public static class ChangeTopics
     public const string Hashtags = "hashtags";
     public const string AutoDrafts = "auto_drafts";
 
+    /// <summary>Of a tenant: files or their previews changed. Of the empty tenant: previews are due.</summary>
+    public const string Media = "media";
+
     /// <summary>Of the empty tenant: somebody's sessions, role or account changed, so what a circuit may do is to be read again.</summary>
     public const string Access = "access";
 

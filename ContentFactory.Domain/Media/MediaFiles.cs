@@ -16,6 +16,9 @@ public sealed partial class MediaFiles(MediaOptions options)
     public Stream OpenRead(string storeKey) =>
         new FileStream(PathOf(storeKey), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous });
 
+    /// <summary>Where a tool of this machine finds the file.</summary>
+    internal string PathFor(string storeKey) => PathOf(storeKey);
+
     public bool Exists(string storeKey) => File.Exists(PathOf(storeKey));
 
     /// <summary>The whole file or nothing: it is written beside its place and moved there.</summary>
@@ -57,7 +60,26 @@ public sealed partial class MediaFiles(MediaOptions options)
         await file.FlushAsync(ct);
     }
 
+    /// <summary>Copies a finished file of this machine to where uploads wait.</summary>
+    internal async Task CopyInAsync(Guid tenantId, Guid uploadId, string path, CancellationToken ct)
+    {
+        await using var from = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, Options = FileOptions.Asynchronous });
+        await using var to = Create(UploadPath(tenantId, uploadId));
+        await from.CopyToAsync(to, ct);
+    }
+
     internal Stream OpenUpload(Guid tenantId, Guid uploadId) => new FileStream(UploadPath(tenantId, uploadId), FileMode.Open, FileAccess.Read, FileShare.Read);
+
+    internal Stream ChangeUpload(Guid tenantId, Guid uploadId) => new FileStream(UploadPath(tenantId, uploadId), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+    /// <summary>Another content for what arrived, whole or not at all.</summary>
+    internal async Task ReplaceUploadAsync(Guid tenantId, Guid uploadId, Func<Stream, Task> write)
+    {
+        var (target, part) = (UploadPath(tenantId, uploadId), PartOf($"{tenantId:N}-{uploadId:N}-clean"));
+        await using (var file = Create(part))
+            await write(file);
+        Place(part, target);
+    }
 
     internal bool HasUpload(Guid tenantId, Guid uploadId) => File.Exists(UploadPath(tenantId, uploadId));
 

@@ -32,8 +32,27 @@ public sealed class MediaItem : ITenantOwned
     public string StoreKey { get; private set; } = "";
     public string? AltText { get; set; }
     public string[] Tags { get; set; } = [];
+
+    /// <summary>What made the file here: a generator, a crop. Null for an upload.</summary>
+    public string? MadeBy { get; init; }
+
+    /// <summary>When smaller pictures are to be made; null when they are, or cannot be.</summary>
+    public DateTimeOffset? PreviewDueAt { get; private set; }
+
+    public short PreviewTries { get; private set; }
+
+    /// <summary>Key of the text that says why there are none.</summary>
+    public string? PreviewFault { get; private set; }
+
     public Guid CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Asks for smaller pictures, the first time or again.</summary>
+    public void WantPreviews(DateTimeOffset now)
+    {
+        if (Kind is MediaKind.Image or MediaKind.Animation or MediaKind.Video)
+            (PreviewDueAt, PreviewTries, PreviewFault) = (now, 0, null);
+    }
 
     internal static void Map(EntityTypeBuilder<MediaItem> media)
     {
@@ -44,6 +63,11 @@ public sealed class MediaItem : ITenantOwned
         media.Property(m => m.ContentType).HasMaxLength(100);
         media.Property(m => m.StoreKey).HasMaxLength(300);
         media.Property(m => m.AltText).HasMaxLength(1000);
+        media.Property(m => m.MadeBy).HasMaxLength(100);
+        media.Property(m => m.PreviewTries).HasDefaultValue((short)0);
+        media.Property(m => m.PreviewFault).HasMaxLength(60);
+        media.HasIndex(m => m.PreviewDueAt).HasFilter("preview_due_at is not null");
+        media.HasIndex(m => new { m.TenantId, m.Folder }).HasFilter("folder is not null");
         media.HasIndex(m => new { m.TenantId, m.CreatedAt });
         media.HasIndex(m => new { m.TenantId, m.CompanyId });
         media.HasOne<Company>().WithMany().HasForeignKey(m => new { m.TenantId, m.CompanyId }).OnDelete(DeleteBehavior.ClientNoAction);

@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Media.Cleaning;
+using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Media.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,11 +18,15 @@ public static class MediaSetup
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MediaOptions>>().Value);
         services.AddSingleton<MediaFiles>();
         services.AddSingleton<MediaTokens>();
+        services.AddSingleton<TraceRemoval>();
         services.AddSingleton<ToolShelf>(_ => new ToolShelf());
         services.AddSingleton<ToolRunner>();
         services.AddScoped<MediaLinks>();
         services.AddScoped<MediaLibrary>();
         services.AddScoped<MediaUploads>();
+        services.AddScoped<MediaIntake>();
+        services.AddScoped<PreviewMaker>();
+        services.AddSingleton<PreviewQueue>();
         return services;
     }
 

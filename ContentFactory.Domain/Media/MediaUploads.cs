@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
-using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Media;
@@ -9,7 +7,7 @@ namespace ContentFactory.Domain.Media;
 public sealed record UploadState(Guid Id, long Size, long Received);
 
 /// <summary>Uploads in chunks that resume where they stopped. A file becomes an item of the library only when its content passes.</summary>
-public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOptions options, TimeProvider clock)
+public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFiles files, MediaOptions options, TimeProvider clock)
 {
     public const int LongestChunk = 4 * 1024 * 1024;
     private const int MostPending = 50;
@@ -17,11 +15,11 @@ public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOpti
     public async Task<Result<Guid>> BeginAsync(string fileName, long size, CancellationToken ct = default)
     {
         actor.Demand(Permission.UploadMedia);
-        var name = NameOf(fileName);
+        var name = MediaIntake.NameOf(fileName);
         if (size <= 0)
             return Problem.Invalid("File", "Media.Empty");
         if (size > options.MaxBytes)
-            return TooLarge(options.MaxBytes);
+            return MediaIntake.TooLarge(options.MaxBytes);
         await using var rows = await db.OpenAsync(ct);
         var now = clock.GetUtcNow();
         await DropExpiredAsync(rows, now, ct);
@@ -78,7 +76,7 @@ public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOpti
             return Problem.Conflict("Media.Incomplete", upload.Received);
         if (companyId is not null && !await rows.Companies.AnyAsync(c => c.Id == companyId, ct))
             return Problem.NotFound("Media.CompanyGone");
-        var made = await InspectAsync(upload, companyId, ct);
+        var made = await intake.InspectAsync(uploadId, upload.FileName, companyId, null, ct);
         if (made.Ok)
         {
             rows.MediaItems.Add(made.Value);
@@ -90,6 +88,8 @@ public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOpti
         rows.MediaUploads.Remove(upload);
         await rows.SaveChangesAsync(ct);
         await alone.CommitAsync(ct);
+        if (made.Ok)
+            intake.Told();
         return made.Ok ? made.Value.Id : made.Problem;
     }
 
@@ -104,15 +104,6 @@ public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOpti
         files.DropUpload(actor.TenantId, uploadId);
         return Result.Done;
     }
-
-    private static string NameOf(string fileName)
-    {
-        var name = PlainText.Line(fileName.Split('/', '\\')[^1]);
-        name = string.Concat(name.Where(c => !char.IsControl(c))).Trim();
-        return name.Length == 0 ? "file" : PlainText.Cut(name, 300);
-    }
-
-    private static Problem TooLarge(long limit) => new(ProblemKind.Limit, "File", "Media.TooLarge", limit / 1024 / 1024);
 
     private static async Task<byte[]?> ReadAsync(Stream chunk, CancellationToken ct)
     {
@@ -129,29 +120,6 @@ public sealed class MediaUploads(Db db, Actor actor, MediaFiles files, MediaOpti
 
     private Task<MediaUpload?> OwnAsync(AppDb rows, Guid uploadId, CancellationToken ct) =>
         rows.MediaUploads.SingleOrDefaultAsync(u => u.Id == uploadId && u.CreatedBy == actor.PersonId, ct);
-
-    private async Task<Result<MediaItem>> InspectAsync(MediaUpload upload, Guid? companyId, CancellationToken ct)
-    {
-        await using var file = files.OpenUpload(actor.TenantId, upload.Id);
-        var head = new byte[MediaType.HeadLength];
-        var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
-        if (MediaType.Of(head.AsSpan(0, read)) is not { } type)
-            return MediaType.IsHeif(head.AsSpan(0, read)) ? Problem.Invalid("File", "Media.Heif", upload.FileName) : Problem.Invalid("File", "Media.UnknownType");
-        if (upload.Size > type.Limit(options))
-            return TooLarge(type.Limit(options));
-        var size = MediaSize.Of(type, file);
-        if (size is null && type.Kind is not MediaKind.Document)
-            return Problem.Invalid("File", "Media.Damaged");
-        if (size is not null && type.Kind is MediaKind.Image or MediaKind.Animation && (long)size!.Width * size.Height > options.MaxPixels)
-            return Problem.Limit("Media.TooManyPixels", options.MaxPixels / 1_000_000) with { Field = "File" };
-        file.Position = 0;
-        var hash = await SHA256.HashDataAsync(file, ct);
-        var (now, id) = (clock.GetUtcNow(), Ids.New(clock));
-        return new MediaItem(actor.TenantId, id, companyId, type.Kind, upload.FileName, type.ContentType, upload.Size, MediaFiles.KeyOf(actor.TenantId, id, type.Extension, now), actor.PersonId, now)
-        {
-            Width = size?.Width, Height = size?.Height, DurationMs = size?.DurationMs, Sha256 = hash,
-        };
-    }
 
     private async Task DropExpiredAsync(AppDb rows, DateTimeOffset now, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ internal static class Samples
     public static byte[] Gif(int width, int height) => Filled(64, [.. "GIF89a"u8, .. Little(width), .. Little(height)]);
 
     public static byte[] Jpeg(int width, int height) =>
-        Filled(400, [0xFF, 0xD8, 0xFF, 0xE1, 0, 102, .. new byte[100], 0xFF, 0xC2, 0, 17, 8, .. Big16(height), .. Big16(width)]);
+        Filled(400, [0xFF, 0xD8, 0xFF, 0xDB, 0, 102, .. new byte[100], 0xFF, 0xC2, 0, 17, 8, .. Big16(height), .. Big16(width)]);
 
     public static byte[] Webp(int width, int height) =>
         Filled(64, [.. "RIFF"u8, .. Big(100), .. "WEBPVP8X"u8, .. Big(10), 0, 0, 0, 0, .. Little24(width - 1), .. Little24(height - 1)]);

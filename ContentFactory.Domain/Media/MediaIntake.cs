@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Cleaning;
+using ContentFactory.Domain.Platforms;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Media;
+
+/// <summary>The one door by which a file becomes an item of the library, uploaded or made here.</summary>
+public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemoval traces, Changes changes, MediaOptions options, TimeProvider clock)
+{
+    /// <summary>Takes a finished file of this machine, which stays where it is. It is looked at like an upload, stored, and gets its previews.</summary>
+    /// <param name="madeBy">What made it: "slides", a model's name. At most 100 characters.</param>
+    public async Task<Result<Guid>> AddMadeAsync(string filePath, string fileName, Guid? companyId, string madeBy, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.UploadMedia);
+        await using var rows = await db.OpenAsync(ct);
+        if (companyId is not null && !await rows.Companies.AnyAsync(c => c.Id == companyId, ct))
+            return Problem.NotFound("Media.CompanyGone");
+        var partId = Ids.New(clock);
+        try
+        {
+            await files.CopyInAsync(actor.TenantId, partId, filePath, ct);
+            var made = await InspectAsync(partId, NameOf(fileName), companyId, PlainText.Cut(PlainText.Line(madeBy), 100), ct);
+            if (!made.Ok)
+                return made.Problem;
+            files.Promote(actor.TenantId, partId, made.Value.StoreKey);
+            rows.MediaItems.Add(made.Value);
+            await rows.SaveChangesAsync(ct);
+            Told();
+            return made.Value.Id;
+        }
+        finally
+        {
+            files.DropUpload(actor.TenantId, partId);
+        }
+    }
+
+    /// <summary>After the commit: there is a new file, and its previews are due.</summary>
+    internal void Told()
+    {
+        changes.Notify(actor.TenantId, ChangeTopics.Media);
+        changes.Notify(Guid.Empty, ChangeTopics.Media);
+    }
+
+    /// <summary>Looks at what arrived as <paramref name="partId"/> and makes an item of it, not saved and not in its place yet.</summary>
+    internal async Task<Result<MediaItem>> InspectAsync(Guid partId, string fileName, Guid? companyId, string? madeBy, CancellationToken ct)
+    {
+        var type = await TypeAsync(partId, fileName, ct);
+        if (!type.Ok)
+            return type.Problem;
+        await traces.RemoveAsync(type.Value, actor.TenantId, partId, ct);
+        await using var file = files.OpenUpload(actor.TenantId, partId);
+        var size = MediaSize.Of(type.Value, file);
+        if (size is null && type.Value.Kind is not MediaKind.Document)
+            return Problem.Invalid("File", "Media.Damaged");
+        if (size is not null && type.Value.Kind is MediaKind.Image or MediaKind.Animation && (long)size!.Width * size.Height > options.MaxPixels)
+            return Problem.Limit("Media.TooManyPixels", options.MaxPixels / 1_000_000) with { Field = "File" };
+        file.Position = 0;
+        var hash = await SHA256.HashDataAsync(file, ct);
+        var (now, id) = (clock.GetUtcNow(), Ids.New(clock));
+        var key = MediaFiles.KeyOf(actor.TenantId, id, type.Value.Extension, now);
+        var item = new MediaItem(actor.TenantId, id, companyId, type.Value.Kind, fileName, type.Value.ContentType, file.Length, key, actor.PersonId, now)
+        {
+            Width = size?.Width, Height = size?.Height, DurationMs = size?.DurationMs, Sha256 = hash, MadeBy = madeBy,
+        };
+        item.WantPreviews(now);
+        return item;
+    }
+
+    private async Task<Result<MediaType>> TypeAsync(Guid partId, string fileName, CancellationToken ct)
+    {
+        await using var file = files.OpenUpload(actor.TenantId, partId);
+        var head = new byte[MediaType.HeadLength];
+        var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
+        if (MediaType.Of(head.AsSpan(0, read)) is not { } type)
+            return MediaType.IsHeif(head.AsSpan(0, read)) ? Problem.Invalid("File", "Media.Heif", fileName) : Problem.Invalid("File", "Media.UnknownType");
+        return file.Length > type.Limit(options) ? TooLarge(type.Limit(options)) : type;
+    }
+
+    /// <summary>The last part of a path, readable.</summary>
+    internal static string NameOf(string fileName)
+    {
+        var name = PlainText.Line(fileName.Split('/', '\\')[^1]);
+        name = string.Concat(name.Where(c => !char.IsControl(c))).Trim();
+        return name.Length == 0 ? "file" : PlainText.Cut(name, 300);
+    }
+
+    internal static Problem TooLarge(long limit) => new(ProblemKind.Limit, "File", "Media.TooLarge", limit / 1024 / 1024);
+}

@@ -1,0 +1,79 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ContentFactory.Domain.Media.Previews;
+
+/// <summary>Files of all tenants whose smaller pictures are to be made, the longest waiting of each tenant at a time.</summary>
+public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions options, ILogger<PreviewQueue> log)
+{
+    private const short Tries = 3;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    // a file that takes its node with it is left alone after some tries
+    private const string GiveUp = "update media_items set preview_due_at = null, preview_fault = 'Media.PreviewFailed' where preview_due_at <= app_now() and preview_tries >= $1";
+
+    private const string Claim = """
+        with heads as (
+            select distinct on (tenant_id) tenant_id, id, preview_due_at from media_items
+            where preview_due_at <= app_now() and tenant_id in (select id from tenants where status = 'active')
+            order by tenant_id, preview_due_at, id
+        ), taken as (
+            select m.tenant_id, m.id from media_items m
+            join (select * from heads order by preview_due_at limit $1) h on h.tenant_id = m.tenant_id and h.id = m.id
+            where m.preview_due_at <= app_now() for update of m skip locked
+        )
+        update media_items m set preview_tries = m.preview_tries + 1, preview_due_at = app_now() + $2 from taken t where m.tenant_id = t.tenant_id and m.id = t.id
+        returning m.tenant_id, m.id
+        """;
+
+    /// <summary>One round.</summary>
+    /// <returns>How many files this node worked on; another round is worthwhile until none.</returns>
+    public async Task<int> MakeAsync(CancellationToken ct)
+    {
+        var claimed = await ClaimAsync(ct);
+        await Parallel.ForEachAsync(claimed, ct, async (file, token) => await MakeAsync(file.TenantId, file.Id, token));
+        return claimed.Count;
+    }
+
+    private async Task MakeAsync(Guid tenantId, Guid mediaId, CancellationToken ct)
+    {
+        try
+        {
+            await tenants.RunAsync(tenantId, Actor.System(tenantId, "previews"), async services =>
+            {
+                await services.GetRequiredService<PreviewMaker>().MakeAsync(mediaId, ct);
+                return true;
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("Previews of {Media} wait for the store: {Reason}", mediaId, e.Message);
+        }
+        catch (Exception e) when (e is PostgresException or not (OperationCanceledException or NpgsqlException))
+        {
+            // one file that meets a bug must not keep the others waiting; its lease runs out by itself
+            log.LogError(e, "Previews of {Media} of tenant {Tenant} failed", mediaId, tenantId);
+        }
+    }
+
+    private async Task<List<(Guid TenantId, Guid Id)>> ClaimAsync(CancellationToken ct)
+    {
+        await using var connection = await system.OpenAsync(ct);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(GiveUp) { Parameters = { new NpgsqlParameter<short> { TypedValue = Tries } } },
+                new NpgsqlBatchCommand(Claim) { Parameters = { new NpgsqlParameter<int> { TypedValue = options.ToolsAtOnce }, new NpgsqlParameter<TimeSpan> { TypedValue = Lease } } },
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var claimed = new List<(Guid, Guid)>();
+        while (await reader.ReadAsync(ct))
+            claimed.Add((reader.GetGuid(0), reader.GetGuid(1)));
+        return claimed;
+    }
+}

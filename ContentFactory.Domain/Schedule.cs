@@ -6,6 +6,7 @@ using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Platforms.Telegram;
 using ContentFactory.Domain.Publishing;
@@ -52,6 +53,7 @@ public static class Schedule
         .AddClock<SessionRegister>("sessions", "0 20 3 * * ?", (sessions, ct) => sessions.SweepAsync(ct))
         .AddClock<NotificationUpkeep>("notifications", "0 30 3 * * ?", (upkeep, ct) => upkeep.RemoveOldAsync(ct))
         .AddClock<DueChecks>("channel_checks", "0 35 3 * * ?", (checks, ct) => checks.ForgetAsync(ct))
+        .AddClock<LeftoverSweep>("media_leftovers", "0 50 * * * ?", (sweep, ct) => sweep.SweepAsync(ct))
         .AddClock<UsageLedger>("app_usage", "0 45 3 * * ?", (ledger, ct) => ledger.ForgetAsync(ct))
         .AddClock<AiSweep>("ai_requests", "0 2/5 * * * ?", (sweep, ct) => sweep.WriteOffAsync(ct))
         .AddClock<SignInSweep>("channel_sign_ins", "0 5/15 * * * ?", (sweep, ct) => sweep.SweepAsync(ct))

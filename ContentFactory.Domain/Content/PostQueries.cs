@@ -7,6 +7,7 @@ using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed record PostSourceRow(Guid TrendItemId, string Title, string? Url, 
 
 public sealed record PostVersionRow(int Number, string? AuthorName, DateTimeOffset At);
 
-public sealed record PostMediaRow(Guid MediaId, MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, string? AltText);
+public sealed record PostMediaRow(Guid MediaId, MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, string? AltText, Guid? ThumbId = null);
 
 /// <summary>What one network allows, for the counters.</summary>
 public sealed record NetworkLimits(string Platform, PlatformLimits Limits);
@@ -164,7 +165,8 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
          join media in rows.MediaItems on place.MediaId equals media.Id
          where place.PostId == postId
          orderby place.Position
-         select new PostMediaRow(media.Id, media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, place.AltText)).ToListAsync(ct);
+         select new PostMediaRow(media.Id, media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, place.AltText,
+             rows.MediaRenditions.Where(r => r.MediaId == media.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault())).ToListAsync(ct);
 
     private static Task<List<PostSourceRow>> SourcesAsync(AppDb rows, Guid postId, CancellationToken ct) =>
         (from link in rows.PostSources

@@ -48,6 +48,9 @@ public sealed partial class MediaFiles(MediaOptions options)
             File.Delete(PathOf(storeKey));
     }
 
+    /// <summary>The disk is full, away, or not to be written to.</summary>
+    internal static bool IsAway(Exception e) => e is IOException or UnauthorizedAccessException;
+
     /// <summary>Puts a chunk at its offset and drops what an interrupted one left behind it.</summary>
     internal async Task AppendAsync(Guid tenantId, Guid uploadId, long offset, ReadOnlyMemory<byte> chunk, CancellationToken ct)
     {

@@ -31,6 +31,10 @@ public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemov
             Told();
             return made.Value.Id;
         }
+        catch (Exception e) when (MediaFiles.IsAway(e))
+        {
+            return Problem.Unavailable("Media.StoreAway");
+        }
         finally
         {
             files.DropUpload(actor.TenantId, partId);

@@ -19,7 +19,7 @@ public sealed class MediaItem : ITenantOwned
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
     public Guid? CompanyId { get; private set; }
-    public string? Folder { get; set; }
+    public string? Folder { get; private set; }
     public MediaKind Kind { get; private set; }
     public string FileName { get; private set; } = "";
     public string ContentType { get; private set; } = "";
@@ -30,8 +30,8 @@ public sealed class MediaItem : ITenantOwned
     public byte[]? Sha256 { get; init; }
     public MediaStoreKind Store { get; private set; }
     public string StoreKey { get; private set; } = "";
-    public string? AltText { get; set; }
-    public string[] Tags { get; set; } = [];
+    public string? AltText { get; private set; }
+    public string[] Tags { get; private set; } = [];
 
     /// <summary>What made the file here: a generator, a crop. Null for an upload.</summary>
     public string? MadeBy { get; init; }
@@ -46,6 +46,10 @@ public sealed class MediaItem : ITenantOwned
 
     public Guid CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
+
+    public void Describe(string? altText, string? folder, string[] tags, Guid? companyId) => (AltText, Folder, Tags, CompanyId) = (altText, folder, tags, companyId);
+
+    public void MoveTo(string? folder) => Folder = folder;
 
     /// <summary>Asks for smaller pictures, the first time or again.</summary>
     public void WantPreviews(DateTimeOffset now)

@@ -1,5 +1,7 @@
 using ContentFactory.Domain.Media.Cleaning;
+using ContentFactory.Domain.Media.Cropping;
 using ContentFactory.Domain.Media.Previews;
+using ContentFactory.Domain.Media.Shelf;
 using ContentFactory.Domain.Media.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +27,11 @@ public static class MediaSetup
         services.AddScoped<MediaLibrary>();
         services.AddScoped<MediaUploads>();
         services.AddScoped<MediaIntake>();
+        services.AddScoped<MediaShelf>();
+        services.AddScoped<MediaCatalogue>();
+        services.AddScoped<FileCropper>();
+        services.AddScoped<MediaLeftovers>();
+        services.AddSingleton<LeftoverSweep>();
         services.AddScoped<PreviewMaker>();
         services.AddSingleton<PreviewQueue>();
         return services;

@@ -13,6 +13,8 @@ internal sealed record MediaType(MediaKind Kind, string ContentType, string Exte
         [0xFF, 0xD8, 0xFF, ..] => new(MediaKind.Image, "image/jpeg", ".jpg"),
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => new(MediaKind.Image, "image/png", ".png"),
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => new(MediaKind.Animation, "image/gif", ".gif"),
+        // the flags of its first chunk say that it moves
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', (byte)'V', (byte)'P', (byte)'8', (byte)'X', _, _, _, _, var flags, ..] when (flags & 2) != 0 => new(MediaKind.Animation, "image/webp", ".webp"),
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => new(MediaKind.Image, "image/webp", ".webp"),
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => new(MediaKind.Document, "application/pdf", ".pdf"),
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'q', (byte)'t', ..] => new(MediaKind.Video, "video/quicktime", ".mov"),

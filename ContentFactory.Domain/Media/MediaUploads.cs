@@ -56,7 +56,14 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
             return Problem.Conflict("Media.OtherOffset", upload.Received);
         if (offset + bytes.Length > upload.Size)
             return Problem.Invalid("File", "Media.LongerThanSaid");
-        await files.AppendAsync(actor.TenantId, uploadId, offset, bytes, ct);
+        try
+        {
+            await files.AppendAsync(actor.TenantId, uploadId, offset, bytes, ct);
+        }
+        catch (Exception e) when (MediaFiles.IsAway(e))
+        {
+            return Problem.Unavailable("Media.StoreAway");
+        }
         upload.Receive(bytes.Length);
         await rows.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -76,15 +83,23 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
             return Problem.Conflict("Media.Incomplete", upload.Received);
         if (companyId is not null && !await rows.Companies.AnyAsync(c => c.Id == companyId, ct))
             return Problem.NotFound("Media.CompanyGone");
-        var made = await intake.InspectAsync(uploadId, upload.FileName, companyId, null, ct);
-        if (made.Ok)
+        Result<MediaItem> made;
+        try
         {
-            rows.MediaItems.Add(made.Value);
+            made = await intake.InspectAsync(uploadId, upload.FileName, companyId, null, ct);
             // the file first: a row always has its file, a file without a row is only waste
-            files.Promote(actor.TenantId, uploadId, made.Value.StoreKey);
+            if (made.Ok)
+                files.Promote(actor.TenantId, uploadId, made.Value.StoreKey);
+            else
+                files.DropUpload(actor.TenantId, uploadId);
         }
-        else
-            files.DropUpload(actor.TenantId, uploadId);
+        catch (Exception e) when (MediaFiles.IsAway(e))
+        {
+            // what has arrived stays, to be completed later
+            return Problem.Unavailable("Media.StoreAway");
+        }
+        if (made.Ok)
+            rows.MediaItems.Add(made.Value);
         rows.MediaUploads.Remove(upload);
         await rows.SaveChangesAsync(ct);
         await alone.CommitAsync(ct);

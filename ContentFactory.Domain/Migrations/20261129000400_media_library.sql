@@ -12,7 +12,7 @@ create table media_renditions (
     tenant_id uuid not null,
     id uuid not null,
     media_id uuid not null,
-    purpose text not null,
+    purpose character varying(40) not null,
     content_type character varying(100) not null,
     width integer not null,
     height integer not null,

@@ -4,6 +4,7 @@ using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Publishing.Files;
 using ContentFactory.Tests.Content;
 using ContentFactory.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -173,7 +174,7 @@ public sealed class MediaUploadsTests(MediaDomain domain) : IClassFixture<MediaD
 
     private static Task<Result<Guid>> CompleteAsync(TestTenant tenant, Guid upload) => tenant.AsAsync<MediaUploads, Result<Guid>>(MemberRole.Editor, u => u.CompleteAsync(upload));
 
-    private static Task<Result> RemoveAsync(TestTenant tenant, Guid media) => tenant.AsAsync<MediaLibrary, Result>(MemberRole.Editor, l => l.RemoveAsync(media));
+    private static Task<Result> RemoveAsync(TestTenant tenant, Guid media) => tenant.AsAsync<FileRemoval, Result>(MemberRole.Editor, r => r.RemoveAsync(media));
 
     internal static async Task<Result<Guid>> UploadAsync(TestTenant tenant, byte[] content, string name)
     {

@@ -29,6 +29,22 @@ internal static class Samples
         return [.. Box("ftyp", [.. Encoding.ASCII.GetBytes(brand), .. new byte[8]]), .. Box("mdat", new byte[500]), .. Box("moov", [.. mvhd, .. Box("trak", tkhd)])];
     }
 
+    /// <summary>With a second track of readings beside the picture, whose one sample lies in the data.</summary>
+    public static byte[] Mp4WithPlaces(int width, int height, int milliseconds, string reading)
+    {
+        var sample = Encoding.ASCII.GetBytes(reading);
+        byte[] head = [.. Box("ftyp", [.. "isom"u8, .. new byte[8]]), .. Box("mdat", [.. sample, .. new byte[100]])];
+        byte[] tables =
+        [
+            .. Box("stsz", [.. new byte[4], .. Big(0), .. Big(1), .. Big(sample.Length)]), .. Box("stsc", [.. new byte[4], .. Big(1), .. Big(1), .. Big(1), .. Big(1)]),
+            .. Box("stco", [.. new byte[4], .. Big(1), .. Big(28)]),
+        ];
+        byte[] readings = Box("trak", Box("mdia", [.. Box("hdlr", [.. new byte[8], .. "meta"u8, .. new byte[12]]), .. Box("minf", Box("stbl", tables))]));
+        byte[] mvhd = Box("mvhd", [.. new byte[12], .. Big(1000), .. Big(milliseconds), .. new byte[80]]);
+        byte[] tkhd = Box("tkhd", [.. new byte[76], .. Big(width << 16), .. Big(height << 16)]);
+        return [.. head, .. Box("moov", [.. mvhd, .. Box("trak", tkhd), .. readings])];
+    }
+
     private static byte[] Box(string type, byte[] body) => [.. Big(body.Length + 8), .. Encoding.ASCII.GetBytes(type), .. body];
 
     private static byte[] Filled(int length, byte[] head) => [.. head, .. new byte[Math.Max(0, length - head.Length)]];

@@ -33,6 +33,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/LongWork/LongWorkQueue.cs"] = "the queue of long work",
         ["ContentFactory.Domain/Access/Messengers/TelegramLinks.cs"] = "who acts by a Telegram account",
         ["ContentFactory.Domain/Platforms/Telegram/ProductBotLoop.cs"] = "the lock of the one reader of the bot",
+        ["ContentFactory.Domain/Media/LeftoverSweep.cs"] = "removed files of all tenants whose bytes are still there",
         ["ContentFactory.Domain/Media/Previews/PreviewQueue.cs"] = "files of all tenants whose previews are to be made",
         ["ContentFactory.Domain/Publishing/Sending/"] = "the queue of publications",
         ["ContentFactory.Domain/Publishing/Preflight/PreflightQueue.cs"] = "planned publications to be looked at ahead of their time, of all tenants",

@@ -62,7 +62,7 @@ export function attach(input, area, picker, address, token) {
       await picker.invokeMethodAsync('Finished', file.name, made.id);
     } catch (fault) {
       if (fault.final) localStorage.removeItem(memory(file));
-      await picker.invokeMethodAsync('Failed', file.name, fault.message && fault.final ? fault.message : '').catch(() => { });
+      await picker.invokeMethodAsync('Failed', file.name, fault.status && fault.message ? fault.message : '').catch(() => { });
     }
   }
 

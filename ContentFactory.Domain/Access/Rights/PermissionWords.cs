@@ -70,8 +70,8 @@ public static class PermissionWords
             new(ApprovePosts, "Approve and reject posts."),
             new(ArchivePosts, "Archive posts and take them back."),
             new(ViewMedia, "See and download files."),
-            new(UploadMedia, "Upload files."),
-            new(DeleteMedia, "Delete files that no post uses."),
+            new(UploadMedia, "Upload files, describe, sort and crop them."),
+            new(DeleteMedia, "Delete files that no approved, planned or published post uses."),
         ]),
         ("AI",
         [

@@ -64,21 +64,11 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
         string[] start = media.Kind is MediaKind.Video ? ["-ss", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Math.Min(1, (media.DurationMs ?? 0) / 2000m):0.###}")] : [];
         return
         [
-            "-v", "error", "-nostdin", "-y", "-threads", "1", "-protocol_whitelist", "file", .. start, "-f", Format(media.ContentType), "-i", files.PathFor(media.StoreKey),
+            "-v", "error", "-nostdin", "-y", "-threads", "1", "-protocol_whitelist", "file", .. start, "-f", ToolFormat.Of(media.ContentType), "-i", files.PathFor(media.StoreKey),
             "-filter_complex", $"[0:v:0]split=2[a][b];[a]{Within(ThumbWidth)}[small];[b]{Within(PreviewWidth)}[large]",
             "-map", "[small]", .. Webp("small.webp"), "-map", "[large]", .. Webp("large.webp"),
         ];
     }
-
-    // the kind of file is said and not guessed: what a stranger's file claims to be inside opens no other reader
-    private static string Format(string contentType) => contentType switch
-    {
-        "image/jpeg" => "jpeg_pipe",
-        "image/png" => "png_pipe",
-        "image/webp" => "webp_pipe",
-        "image/gif" => "gif",
-        _ => "mov",
-    };
 
     private static string Within(int width) => $"scale=w='min({width},max(1,trunc(iw*sar)))':h='max(1,round(ow/dar))',setsar=1";
 

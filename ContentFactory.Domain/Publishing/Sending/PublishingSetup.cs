@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Publishing.AutoPost;
+using ContentFactory.Domain.Publishing.Files;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,7 @@ public static class PublishingSetup
         services.AddScoped<PostSchedule>();
         services.AddScoped<HookTestEnding>();
         services.AddScoped<PublicationRemovals>();
+        services.AddScoped<FileRemoval>();
         services.AddScoped<PublicationQueries>();
         services.AddScoped<PublishingSwitch>();
         services.AddScoped<ChannelSlots>();

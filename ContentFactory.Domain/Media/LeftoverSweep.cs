@@ -1,0 +1,29 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ContentFactory.Domain.Media;
+
+/// <summary>Ends the removals that a node did not end itself.</summary>
+public sealed class LeftoverSweep(SystemDb system, Tenants tenants)
+{
+    private const string Waiting = "select distinct tenant_id from media_leftovers where created_at < app_now() - interval '1 minute'";
+
+    public async Task SweepAsync(CancellationToken ct)
+    {
+        foreach (var tenantId in await TenantsAsync(ct))
+            await tenants.RunAsync(tenantId, Actor.System(tenantId, "removed files"), services => services.GetRequiredService<MediaLeftovers>().DropAsync(ct));
+    }
+
+    private async Task<List<Guid>> TenantsAsync(CancellationToken ct)
+    {
+        await using var connection = await system.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(Waiting, connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var waiting = new List<Guid>();
+        while (await reader.ReadAsync(ct))
+            waiting.Add(reader.GetGuid(0));
+        return waiting;
+    }
+}

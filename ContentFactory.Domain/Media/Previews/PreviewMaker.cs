@@ -12,6 +12,7 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
 {
     public const int ThumbWidth = 320;
     public const int PreviewWidth = 1280;
+    private const string TooLong = "Media.PreviewTooLong";
 
     /// <exception cref="IOException">The store takes no file: the file stays due.</exception>
     public async Task MakeAsync(Guid mediaId, CancellationToken ct)
@@ -29,7 +30,9 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
         try
         {
             var fault = files.Exists(media.StoreKey) ? await DrawAsync(rows, media, folder, ct) : "Media.PreviewFailed";
-            await EndAsync(rows, mediaId, fault, ct);
+            // a node that had no time for it is no fault of the file: the next try comes when the lease is over
+            if (fault != TooLong || media.PreviewTries >= PreviewQueue.Tries)
+                await EndAsync(rows, mediaId, fault, ct);
         }
         finally
         {
@@ -48,7 +51,7 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
             return drawn.Problem.Kind switch
             {
                 ProblemKind.Unavailable => "Media.PreviewNoTool",
-                ProblemKind.Limit => "Media.PreviewTooLong",
+                ProblemKind.Limit => TooLong,
                 _ => "Media.PreviewFailed",
             };
         var large = media.Kind is MediaKind.Video ? MediaPurpose.Poster : MediaPurpose.Preview;

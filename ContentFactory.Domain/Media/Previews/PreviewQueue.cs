@@ -9,7 +9,7 @@ namespace ContentFactory.Domain.Media.Previews;
 /// <summary>Files of all tenants whose smaller pictures are to be made, the longest waiting of each tenant at a time.</summary>
 public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions options, ILogger<PreviewQueue> log)
 {
-    private const short Tries = 3;
+    internal const short Tries = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     // a file that takes its node with it is left alone after some tries

@@ -19,7 +19,7 @@ public sealed class PreviewTests(MediaDomain domain) : IClassFixture<MediaDomain
     [InlineData(".gif")]
     public async Task A_picture_gets_a_small_and_a_large_one(string extension)
     {
-        var details = await DrawnAsync(RealFiles.Picture(extension, "color=c=red:size=1600x900"), "wide" + extension);
+        var details = await DrawnAsync(RealFiles.Picture(extension, "color=c=red:size=1312x738"), "wide" + extension);
 
         Assert.Equal([(MediaPurpose.Thumb, "image/webp", 320, 180), (MediaPurpose.Preview, "image/webp", 1280, 720)], details.Renditions.Select(r => (r.Purpose, r.ContentType, r.Width, r.Height)));
         Assert.Equal((false, null), (details.AsksPreviews, details.PreviewFault));

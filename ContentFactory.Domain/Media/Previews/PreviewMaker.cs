@@ -30,9 +30,7 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
         try
         {
             var fault = files.Exists(media.StoreKey) ? await DrawAsync(rows, media, folder, ct) : "Media.PreviewFailed";
-            // a node that had no time for it is no fault of the file: the next try comes when the lease is over
-            if (fault != TooLong || media.PreviewTries >= PreviewQueue.Tries)
-                await EndAsync(rows, mediaId, fault, ct);
+            await EndAsync(rows, mediaId, fault, ct);
         }
         finally
         {
@@ -41,8 +39,14 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
         changes.Notify(actor.TenantId, ChangeTopics.Media);
     }
 
-    private static Task EndAsync(AppDb rows, Guid mediaId, string? fault, CancellationToken ct) => rows.MediaItems.Where(m => m.Id == mediaId)
-        .ExecuteUpdateAsync(set => set.SetProperty(m => m.PreviewDueAt, (DateTimeOffset?)null).SetProperty(m => m.PreviewFault, fault), ct);
+    private static Task EndAsync(AppDb rows, Guid mediaId, string? fault, CancellationToken ct)
+    {
+        var media = rows.MediaItems.Where(m => m.Id == mediaId);
+        // a node that had no time for it is no fault of the file: the next try comes when the lease is over
+        return fault == TooLong
+            ? media.ExecuteUpdateAsync(set => set.SetProperty(m => m.PreviewFault, fault), ct)
+            : media.ExecuteUpdateAsync(set => set.SetProperty(m => m.PreviewDueAt, (DateTimeOffset?)null).SetProperty(m => m.PreviewFault, fault), ct);
+    }
 
     private async Task<string?> DrawAsync(AppDb rows, MediaItem media, string folder, CancellationToken ct)
     {

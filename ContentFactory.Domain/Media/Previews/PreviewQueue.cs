@@ -9,11 +9,11 @@ namespace ContentFactory.Domain.Media.Previews;
 /// <summary>Files of all tenants whose smaller pictures are to be made, the longest waiting of each tenant at a time.</summary>
 public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions options, ILogger<PreviewQueue> log)
 {
-    internal const short Tries = 3;
+    private const short Tries = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     // a file that takes its node with it is left alone after some tries
-    private const string GiveUp = "update media_items set preview_due_at = null, preview_fault = 'Media.PreviewFailed' where preview_due_at <= app_now() and preview_tries >= $1";
+    private const string GiveUp = "update media_items set preview_due_at = null, preview_fault = coalesce(preview_fault, 'Media.PreviewFailed') where preview_due_at <= app_now() and preview_tries >= $1";
 
     private const string Claim = """
         with heads as (

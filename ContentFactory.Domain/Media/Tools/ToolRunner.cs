@@ -55,12 +55,12 @@ public sealed class ToolRunner(ToolShelf shelf, MediaOptions options, TimeProvid
             if (process.ExitCode == 0)
                 return new ToolOutput(await output);
             log.LogInformation("{Tool} ended with {Code}: {Why}", tool.Program, process.ExitCode, LastLine(await errors));
-            return Problem.Invalid("File", "Media.ToolFailed", tool.Program);
+            return Problem.Invalid("File", "Media.ToolFailed");
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             log.LogInformation("{Tool} was ended after {Seconds} s", tool.Program, limits.Time.TotalSeconds);
-            return Problem.Limit("Media.ToolTooLong", tool.Program);
+            return Problem.Limit("Media.ToolTooLong");
         }
         finally
         {

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace ContentFactory.Domain.Media.Making;
+
+/// <summary>Where files are made: a folder for each order beside the library, gone when the work ends, and by age where it never did.</summary>
+public sealed class MakingFolders(MediaOptions options, TimeProvider clock, ILogger<MakingFolders> log)
+{
+    private static readonly TimeSpan Oldest = TimeSpan.FromDays(1);
+
+    private readonly string root = Path.Combine(Path.GetFullPath(options.Folder), "making");
+
+    internal string Open(Guid orderId) => Directory.CreateDirectory(PathOf(orderId)).FullName;
+
+    internal string PathOf(Guid orderId) => Path.Combine(root, orderId.ToString("N"));
+
+    internal void Drop(Guid orderId)
+    {
+        try
+        {
+            if (Directory.Exists(PathOf(orderId)))
+                Directory.Delete(PathOf(orderId), recursive: true);
+        }
+        catch (IOException e)
+        {
+            log.LogWarning("Files of an order stay until they are swept: {Reason}", e.Message);
+        }
+    }
+
+    /// <summary>Removes what nobody has touched for a day.</summary>
+    public Task SweepAsync(CancellationToken ct)
+    {
+        foreach (var folder in Directory.Exists(root) ? Directory.EnumerateDirectories(root) : [])
+        {
+            ct.ThrowIfCancellationRequested();
+            if (clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) > Oldest && Guid.TryParse(Path.GetFileName(folder), out var order))
+                Drop(order);
+        }
+        return Task.CompletedTask;
+    }
+}

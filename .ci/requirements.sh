@@ -95,6 +95,17 @@ need_nginx() {
     if [ -n "$made" ]; then as_root rm -f "$policy"; fi
 }
 
+# pictures, voices and videos; without them those features say what is missing
+need_media_tools() {
+    local missing=()
+    command -v ffmpeg >/dev/null || missing+=(ffmpeg)
+    command -v rsvg-convert >/dev/null || missing+=(librsvg2-bin)
+    command -v espeak-ng >/dev/null || missing+=(espeak-ng)
+    compgen -G '/usr/share/fonts/*/inter/*' >/dev/null || missing+=(fonts-inter)
+    [ ${#missing[@]} = 0 ] || install "Tools for media" "${missing[@]}" || say "Some pictures, voices and videos cannot be made."
+    return 0
+}
+
 sources() {
     find . \( -name bin -o -name obj -o -name node_modules -o -name .git -o -name .data -o -name artifacts -o -name TestResults -o -path ./ContentFactory.Web/wwwroot \) -prune \
         -o -type f -printf '%p %T@ %s\n' | LC_ALL=C sort | sha256sum

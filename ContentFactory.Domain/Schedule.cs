@@ -7,6 +7,7 @@ using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Making;
 using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Platforms.Telegram;
 using ContentFactory.Domain.Publishing;
@@ -57,5 +58,6 @@ public static class Schedule
         .AddClock<UsageLedger>("app_usage", "0 45 3 * * ?", (ledger, ct) => ledger.ForgetAsync(ct))
         .AddClock<AiSweep>("ai_requests", "0 2/5 * * * ?", (sweep, ct) => sweep.WriteOffAsync(ct))
         .AddClock<SignInSweep>("channel_sign_ins", "0 5/15 * * * ?", (sweep, ct) => sweep.SweepAsync(ct))
+        .AddClock<MakingFolders>("media_making", "0 50 3 * * ?", (folders, ct) => folders.SweepAsync(ct))
         .AddClock<LongWorkQueue>("long_work", "0 40 3 * * ?", (queue, _) => queue.ForgetAsync());
 }

@@ -9,6 +9,7 @@ using ContentFactory.Web.Demo;
 using ContentFactory.Web.Exports;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
+using ContentFactory.Web.Media.Making;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Trends;
@@ -85,6 +86,7 @@ public static class Application
         app.MapChannelSignIns();
         app.MapContent();
         app.MapMedia();
+        app.MapMaking();
         app.MapExports();
         app.MapSandboxNetwork();
         app.MapDemo();

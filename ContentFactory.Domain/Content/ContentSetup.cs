@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Ai.Writers;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Hashtags;
+using ContentFactory.Domain.Content.Making;
 using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Content.Variants;
@@ -29,6 +30,7 @@ public static class ContentSetup
         services.AddScoped<AutoDraftQueries>();
         services.AddScoped<DraftWriter>();
         services.AddScoped<DraftGenerator>();
+        services.AddScoped<PostMaking>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Media.Cleaning;
 using ContentFactory.Domain.Media.Cropping;
+using ContentFactory.Domain.Media.Making;
 using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Media.Shelf;
 using ContentFactory.Domain.Media.Tools;
@@ -34,6 +35,7 @@ public static class MediaSetup
         services.AddSingleton<LeftoverSweep>();
         services.AddScoped<PreviewMaker>();
         services.AddSingleton<PreviewQueue>();
+        services.AddMaking();
         return services;
     }
 

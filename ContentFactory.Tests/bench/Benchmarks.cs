@@ -13,6 +13,7 @@ internal static class Benchmarks
         ["enumeration"] = EnumerationBench.RunAsync,
         ["evergreen"] = EvergreenBench.RunAsync,
         ["list"] = ListBench.RunAsync,
+        ["media"] = MediaBench.RunAsync,
         ["page"] = PageBench.RunAsync,
         ["rls"] = RlsBench.RunAsync,
         ["secrets"] = SecretsBench.RunAsync,

@@ -33,6 +33,8 @@ public sealed partial class PostPage
         return Data!.Status is PostStatus.Draft;
     }
 
+    private Task SaveNowAsync() => AfterSavingAsync(() => Task.FromResult(Result.Done));
+
     /// <summary>What was typed goes first, so that the verb acts on what the person sees.</summary>
     private async Task AfterSavingAsync(Func<Task<Result>> verb)
     {

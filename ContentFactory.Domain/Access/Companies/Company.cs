@@ -42,13 +42,18 @@ public sealed class Company : ITenantOwned
     public string? PrivacyEn { get; private set; }
 
     public string? PrivacyRu { get; private set; }
+
+    /// <summary>For pictures, as "#rrggbb"; null where the company chose none.</summary>
+    public string? BrandPrimary { get; private set; }
+
+    public string? BrandSecondary { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public BrandVoiceCard Voice { get; private set; } = null!;
 
     /// <summary>Which parts of the product the company needs.</summary>
     public CompanyParts Parts => PartsOf(Type);
 
-    internal CompanyEntry Entry => new(Name, Slug, Description, Website, Type, ShopType, RequiredApprovals, AutoPost, Platforms, PrivacyEn, PrivacyRu);
+    internal CompanyEntry Entry => new(Name, Slug, Description, Website, Type, ShopType, RequiredApprovals, AutoPost, Platforms, PrivacyEn, PrivacyRu, BrandPrimary, BrandSecondary);
 
     public static CompanyParts PartsOf(CompanyType type) => type switch
     {
@@ -67,7 +72,7 @@ public sealed class Company : ITenantOwned
     {
         (Name, Slug, Description, Website, Type, ShopType) = (entry.Name, entry.Slug!, entry.Description, entry.Website, entry.Type, entry.ShopType);
         (RequiredApprovals, AutoPost, Platforms) = ((short)entry.RequiredApprovals, entry.AutoPost, entry.Platforms is null ? null : [.. entry.Platforms]);
-        (PrivacyEn, PrivacyRu) = (entry.PrivacyEn, entry.PrivacyRu);
+        (PrivacyEn, PrivacyRu, BrandPrimary, BrandSecondary) = (entry.PrivacyEn, entry.PrivacyRu, entry.BrandPrimary, entry.BrandSecondary);
     }
 
     internal void Move(CompanyStatus status) => Status = status;
@@ -77,6 +82,8 @@ public sealed class Company : ITenantOwned
         company.ToTable("companies", t =>
         {
             t.HasCheckConstraint("ck_companies_required_approvals", "required_approvals between 0 and 2");
+            t.HasCheckConstraint("ck_companies_brand_primary", "brand_primary ~ '^#[0-9a-f]{6}$'");
+            t.HasCheckConstraint("ck_companies_brand_secondary", "brand_secondary ~ '^#[0-9a-f]{6}$'");
         });
         company.Ignore(c => c.Parts).Ignore(c => c.Entry);
         company.HasKey(c => new { c.TenantId, c.Id });
@@ -86,6 +93,8 @@ public sealed class Company : ITenantOwned
         company.Property(c => c.Description).HasMaxLength(4000);
         company.Property(c => c.Website).HasMaxLength(500);
         company.Property(c => c.ShopType).HasMaxLength(40);
+        company.Property(c => c.BrandPrimary).HasMaxLength(7);
+        company.Property(c => c.BrandSecondary).HasMaxLength(7);
         company.Property(c => c.PrivacyEn).HasMaxLength(20_000);
         company.Property(c => c.PrivacyRu).HasMaxLength(20_000);
         company.HasIndex(c => new { c.TenantId, c.Code }).IsUnique();

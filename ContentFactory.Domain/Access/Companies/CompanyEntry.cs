@@ -1,12 +1,16 @@
+using System.Text.RegularExpressions;
+
 namespace ContentFactory.Domain.Access;
 
 /// <summary>A company as it is typed.</summary>
 /// <param name="Slug">Empty for a new company: made from the name.</param>
 /// <param name="Platforms">Networks that it may use; null for those of the workspace.</param>
+/// <param name="BrandPrimary">As "#rrggbb", for pictures; null leaves the choice to us.</param>
 /// <param name="PrivacyEn">The privacy policy in English: a text, or a link to it.</param>
-public sealed record CompanyEntry(
+public sealed partial record CompanyEntry(
     string Name, string? Slug = null, string? Description = null, string? Website = null, CompanyType Type = CompanyType.Product, string? ShopType = null,
-    int RequiredApprovals = 1, bool AutoPost = false, IReadOnlyList<string>? Platforms = null, string? PrivacyEn = null, string? PrivacyRu = null)
+    int RequiredApprovals = 1, bool AutoPost = false, IReadOnlyList<string>? Platforms = null, string? PrivacyEn = null, string? PrivacyRu = null,
+    string? BrandPrimary = null, string? BrandSecondary = null)
 {
     public const int LongestName = 200;
     public const int LongestDescription = 4000;
@@ -22,6 +26,7 @@ public sealed record CompanyEntry(
             Name = PlainText.Visible(Name), Slug = Null(Slug?.Trim().ToLowerInvariant()), Description = Null(PlainText.Clean(Description ?? "").Trim()), Website = Address(Website),
             ShopType = Null(PlainText.Visible(ShopType ?? "")), Platforms = Platforms is null ? null : [.. Platforms.Distinct().Order(StringComparer.Ordinal)],
             PrivacyEn = Null(PlainText.Clean(PrivacyEn ?? "").Trim()), PrivacyRu = Null(PlainText.Clean(PrivacyRu ?? "").Trim()),
+            BrandPrimary = Null(BrandPrimary?.Trim().ToLowerInvariant()), BrandSecondary = Null(BrandSecondary?.Trim().ToLowerInvariant()),
         };
         return read.Fault() is { } fault ? fault : read;
     }
@@ -45,6 +50,10 @@ public sealed record CompanyEntry(
             return Problem.Invalid(Enum.IsDefined(Type) ? nameof(RequiredApprovals) : nameof(Type), "Access.ChoiceUnknown");
         if (Platforms is { Count: 0 })
             return Problem.Invalid(nameof(Platforms), "Access.PlatformsMissing");
+        if (BrandPrimary is not null && !Colour().IsMatch(BrandPrimary))
+            return Problem.Invalid(nameof(BrandPrimary), "Access.ColourInvalid");
+        if (BrandSecondary is not null && !Colour().IsMatch(BrandSecondary))
+            return Problem.Invalid(nameof(BrandSecondary), "Access.ColourInvalid");
         if (PrivacyEn?.Length > LongestPolicy)
             return Problem.Invalid(nameof(PrivacyEn), "Access.TextTooLong", LongestPolicy);
         return PrivacyRu?.Length > LongestPolicy ? Problem.Invalid(nameof(PrivacyRu), "Access.TextTooLong", LongestPolicy) : null;
@@ -62,4 +71,7 @@ public sealed record CompanyEntry(
         && !text.Any(char.IsWhiteSpace);
 
     private static string? Null(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    [GeneratedRegex(@"\A#[0-9a-f]{6}\z")]
+    private static partial Regex Colour();
 }

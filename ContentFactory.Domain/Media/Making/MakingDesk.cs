@@ -8,13 +8,12 @@ namespace ContentFactory.Domain.Media.Making;
 /// <summary>What the kinds of making share: whether a person has cancelled, and the way of a finished file into the library.</summary>
 public sealed class MakingDesk(Db db, MediaIntake intake, MakingFolders folders)
 {
-    /// <summary>Puts a finished file into the library, once: done again, it finds the first one.</summary>
+    /// <summary>Puts a finished file into the library, once: done again, it finds the first one by the name, which no other order has.</summary>
     internal async Task<Result<Guid>> KeepAsync(string file, string name, Guid companyId, string madeBy, CancellationToken ct)
     {
         await using (var rows = await db.OpenAsync(ct))
         {
-            var hash = await System.Security.Cryptography.SHA256.HashDataAsync(File.OpenRead(file), ct);
-            var before = await rows.MediaItems.Where(m => m.FileName == name && m.Sha256 == hash).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct);
+            var before = await rows.MediaItems.Where(m => m.FileName == name && m.MadeBy == madeBy).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct);
             if (before is { } id)
                 return id;
         }

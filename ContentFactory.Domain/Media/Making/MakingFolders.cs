@@ -26,6 +26,20 @@ public sealed class MakingFolders(MediaOptions options, TimeProvider clock, ILog
         }
     }
 
+    /// <summary>A folder for one piece of work that nobody goes on with.</summary>
+    internal async Task<T> OnceAsync<T>(Func<string, Task<T>> work)
+    {
+        var id = Ids.New(clock);
+        try
+        {
+            return await work(Open(id));
+        }
+        finally
+        {
+            Drop(id);
+        }
+    }
+
     /// <summary>Removes what nobody has touched for a day.</summary>
     public Task SweepAsync(CancellationToken ct)
     {

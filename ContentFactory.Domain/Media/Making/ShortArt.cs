@@ -13,7 +13,7 @@ internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType ty
     private static readonly string[] Grounds = ["statement", "quote", "points", "fact"];
 
     /// <summary>Where captions lie in the picture.</summary>
-    public const int CaptionTop = 600;
+    public const int CaptionTop = 700;
 
     public CardSheet Ground(Scene scene, int number)
     {
@@ -34,9 +34,9 @@ internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType ty
         frame.Head(frame.Type.Drawn(story.Company));
         frame.Foot(story.Handle);
         if (scene.Number is { } item)
-            sheet.Write(frame.Set(FormattableString.Invariant($"{item}"), type.Strong, 300, 150, 190, 60, 1, 1), frame.Left, 430, sheet.Colours.Accent);
+            sheet.Write(frame.Set(FormattableString.Invariant($"{item}"), type.Strong, 300, 150, 190, 60, 1, 1), frame.Left, 490, sheet.Colours.Accent);
         else
-            sheet.Box(frame.Left, 500, 120, 14, 7, sheet.Colours.Accent);
+            sheet.Box(frame.Left, 640, 120, 14, 7, sheet.Colours.Accent);
         return sheet;
     }
 
@@ -45,7 +45,7 @@ internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType ty
         var sheet = new CardSheet(Width, (int)CaptionHeight, ColoursOf(scene, number));
         var frame = new CardFrame(sheet, CardSize.Portrait, type);
         var top = scene.Kind is SceneKind.Close ? 260.0 : 20;
-        var text = TextFit.Of(caption.Text, type.Strong, new(frame.Width, CaptionHeight - top - 40, scene.Kind is SceneKind.Hook ? 112 : 92, 40, 1.14));
+        var text = TextFit.Of(caption.Text, type.Strong, new(frame.Width, CaptionHeight - top - 40, scene.Kind is SceneKind.Hook ? 140 : 110, 40, 1.14));
         sheet.Write(text, frame.Left, top, frame.Colours.Text);
         return sheet;
     }
@@ -69,8 +69,8 @@ internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType ty
         if (string.IsNullOrEmpty(story.Handle))
             return sheet;
         var handle = TextFit.Of(story.Handle, type.Plain, new(frame.Width - 96, 60, 44, 24, MostLines: 1));
-        sheet.Box(frame.Left, 1420, handle.Width + 96, handle.Height + 64, (handle.Height + 64) / 2, sheet.Colours.Accent);
-        sheet.Write(handle, frame.Left + 48, 1420 + 32, sheet.Colours.OnAccent, [sheet.Colours.Accent]);
+        sheet.Box(frame.Left, 1480, handle.Width + 96, handle.Height + 64, (handle.Height + 64) / 2, sheet.Colours.Accent);
+        sheet.Write(handle, frame.Left + 48, 1480 + 32, sheet.Colours.OnAccent, [sheet.Colours.Accent]);
         return sheet;
     }
 

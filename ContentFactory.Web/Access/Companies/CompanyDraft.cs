@@ -13,6 +13,8 @@ public sealed class CompanyDraft
     public string Description { get; set; } = "";
     public int RequiredApprovals { get; set; } = 1;
     public bool AutoPost { get; set; }
+    public string BrandPrimary { get; set; } = "";
+    public string BrandSecondary { get; set; } = "";
     public string PrivacyEn { get; set; } = "";
     public string PrivacyRu { get; set; } = "";
 
@@ -25,11 +27,13 @@ public sealed class CompanyDraft
     {
         Name = entry.Name, Slug = entry.Slug ?? "", Type = entry.Type, ShopType = entry.ShopType ?? "", Website = entry.Website ?? "", Description = entry.Description ?? "",
         RequiredApprovals = entry.RequiredApprovals, AutoPost = entry.AutoPost, PrivacyEn = entry.PrivacyEn ?? "", PrivacyRu = entry.PrivacyRu ?? "",
+        BrandPrimary = entry.BrandPrimary ?? "", BrandSecondary = entry.BrandSecondary ?? "",
         HasOwnPlatforms = entry.Platforms is not null, Platforms = new(entry.Platforms ?? [], StringComparer.Ordinal),
     };
 
     public CompanyEntry Entry() => new(
-        Name, Null(Slug), Null(Description), Null(Website), Type, Null(ShopType), RequiredApprovals, AutoPost, HasOwnPlatforms ? [.. Platforms] : null, Null(PrivacyEn), Null(PrivacyRu));
+        Name, Null(Slug), Null(Description), Null(Website), Type, Null(ShopType), RequiredApprovals, AutoPost, HasOwnPlatforms ? [.. Platforms] : null, Null(PrivacyEn), Null(PrivacyRu),
+        Null(BrandPrimary), Null(BrandSecondary));
 
     public void Choose(string platform, bool wanted) => _ = wanted ? Platforms.Add(platform) : Platforms.Remove(platform);
 

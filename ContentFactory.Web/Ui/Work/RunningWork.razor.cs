@@ -25,6 +25,12 @@ public sealed partial class RunningWork(LongTasks works, TenantScope scope, Chan
     /// <summary>The name of a kind; null for the reader's own work of all kinds.</summary>
     [Parameter] public string? Kind { get; set; }
 
+    /// <summary>Reads another choice of tasks than one kind or the reader's own.</summary>
+    [Parameter] public Func<CancellationToken, Task<IReadOnlyList<LongTaskView>>>? Source { get; set; }
+
+    /// <summary>What stands below a task, in place of the link to its result.</summary>
+    [Parameter] public RenderFragment<LongTaskView>? After { get; set; }
+
     /// <summary>Whether anything is under way, for a button that starts it.</summary>
     [Parameter] public EventCallback<bool> UnderWayChanged { get; set; }
 
@@ -38,7 +44,7 @@ public sealed partial class RunningWork(LongTasks works, TenantScope scope, Chan
         try
         {
             var wasUnderWay = UnderWay;
-            Tasks = Kind is null ? await works.MineAsync(leaving.Token) : await works.CurrentAsync(Kind, leaving.Token) is { } current ? [current] : [];
+            Tasks = Source is not null ? await Source(leaving.Token) : Kind is null ? await works.MineAsync(leaving.Token) : await works.CurrentAsync(Kind, leaving.Token) is { } current ? [current] : [];
             ticking?.Change(UnderWay ? Second : Timeout.InfiniteTimeSpan, UnderWay ? Second : Timeout.InfiniteTimeSpan);
             if (wasUnderWay != UnderWay)
                 await UnderWayChanged.InvokeAsync(UnderWay);

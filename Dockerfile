@@ -7,7 +7,7 @@ RUN dotnet publish ContentFactory.Web -c Release -o /application
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends curl ffmpeg espeak-ng librsvg2-bin poppler-utils mupdf-tools libicu-dev \
+    && apt-get install -y --no-install-recommends curl ffmpeg espeak-ng librsvg2-bin fonts-inter poppler-utils mupdf-tools libicu-dev \
     && rm -rf /var/lib/apt/lists/* \
     && install -d -o app -g app -m 0700 /data
 WORKDIR /application

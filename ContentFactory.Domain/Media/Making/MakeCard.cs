@@ -17,6 +17,6 @@ public sealed class MakeCard(MakingDesk desk, CardMaker cards) : LongRun<CardOrd
         if (!kept.Ok)
             return kept.Problem;
         progress.Report(1, 1);
-        return new LongOutcome(new LongText("Media.CardMade", CardMaker.MadeBy), $"{input.Link}?made={kept.Value}");
+        return new LongOutcome(new LongText("Media.CardMade"), $"{input.Link}?made={kept.Value}");
     });
 }

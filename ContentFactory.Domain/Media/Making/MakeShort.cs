@@ -24,6 +24,6 @@ public sealed class MakeShort(MakingDesk desk, ShortMaker shorts) : LongRun<Shor
         var cover = await desk.KeepAsync(made.Value.Poster, order.FileName + ".jpg", order.CompanyId, MadeBy, CancellationToken.None);
         if (!cover.Ok)
             return cover.Problem;
-        return new LongOutcome(new LongText("Media.ShortMade", (int)Math.Round(made.Value.Seconds), MadeBy), $"{order.Link}?made={kept.Value}");
+        return new LongOutcome(new LongText("Media.ShortMade", (int)Math.Round(made.Value.Seconds)), $"{order.Link}?made={kept.Value}");
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType ty
         if (scene.Kind is SceneKind.Close)
             return Closing(frame);
         frame.Head(frame.Type.Drawn(story.Company));
-        frame.Foot(story.Handle);
+        frame.Foot(frame.Type.Drawn(story.Handle ?? ""));
         if (scene.Number is { } item)
             sheet.Write(frame.Set(FormattableString.Invariant($"{item}"), type.Strong, 300, 150, 190, 60, 1, 1), frame.Left, 490, sheet.Colours.Accent);
         else

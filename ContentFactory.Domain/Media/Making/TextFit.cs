@@ -98,7 +98,7 @@ internal static class TextFit
         {
             var take = Math.Max(1, Enumerable.Range(1, word.Length).TakeWhile(n => font.Face.Width(word[..n] + "-", size) <= width).LastOrDefault());
             var natural = word.AsSpan(0, take).LastIndexOfAny("-/_.@") + 1;
-            var (at, sign) = natural > take / 2 ? (natural, "") : (Math.Max(1, PlainText.Cut(word, take).Length), "-");
+            var (at, sign) = natural > take / 2 ? (natural, "") : (Math.Max(char.IsSurrogate(word[0]) ? 2 : 1, PlainText.Cut(word, take).Length), "-");
             yield return word[..at] + sign;
             word = word[at..];
         }

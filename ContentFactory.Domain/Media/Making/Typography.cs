@@ -38,7 +38,7 @@ internal static partial class Typography
     [GeneratedRegex(@"(?<=\S) (?:-|–|—|--) ")]
     private static partial Regex Dash();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])((?:[А-Яа-яЁё]{1,2}|под|над|для|без|при|про|или|что|как|это)) (?=\S)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\p{L}\d])(?!(?:ли|же|бы|б|ж) )((?:[А-Яа-яЁё]{1,2}|под|над|для|без|при|про|или|что|как|это)) (?=\S)", RegexOptions.IgnoreCase)]
     private static partial Regex GluedRu();
 
     [GeneratedRegex(@"(?<![\p{L}\d'’])((?:an?|I|the|to|of|in|on|at|by|or|is)) (?=\S)", RegexOptions.IgnoreCase)]
@@ -48,6 +48,6 @@ internal static partial class Typography
     private static partial Regex Particle();
 
     // 120 дней, 30 %, № 5
-    [GeneratedRegex(@"(?<=\d) (?=[%₽$€\d]|\p{L})|(?<=[№§$€]) (?=\d)")]
+    [GeneratedRegex(@"(?<=\d) (?=[%₽$€\d]|(?!(?:до|и|на|в|по|из|за|с|к|от|to|and|in|of|by|for)(?!\p{L}))\p{L})|(?<=[№§$€]) (?=\d)")]
     private static partial Regex Counted();
 }

@@ -22,6 +22,9 @@ internal static class TextFit
 {
     private const double Step = 0.96;
 
+    /// <summary>Longer texts are small, where unevenness is not seen.</summary>
+    private const int MostEvened = 80;
+
     public static FittedText Of(string text, CardFont font, TextBox box)
     {
         var words = Words(text);
@@ -106,18 +109,36 @@ internal static class TextFit
             yield return word;
     }
 
-    /// <summary>The narrowest width with as many lines: no line is a straggler.</summary>
-    private static List<string> Even(List<string> words, List<string> lines, CardFont font, double size, double width)
+    /// <summary>As many lines, all as near to one length as the words allow.</summary>
+    private static IReadOnlyList<string> Even(List<string> words, List<string> lines, CardFont font, double size, double width)
     {
-        var (least, most) = (width * 0.4, width);
-        for (var tries = 0; tries < 12 && lines.Count > 1; tries++)
+        var pieces = words.SelectMany(w => Pieces(w, font, size, width)).ToList();
+        if (lines.Count < 2 || pieces.Count > MostEvened)
+            return lines;
+        var target = lines.Sum(l => font.Face.Width(l, size)) / lines.Count;
+        // of each number of lines, the cheapest way to end one behind each piece
+        var best = new (double Cost, int From)[lines.Count + 1, pieces.Count + 1];
+        for (var line = 0; line <= lines.Count; line++)
+            for (var end = 0; end <= pieces.Count; end++)
+                best[line, end] = (line == 0 && end == 0 ? 0 : double.PositiveInfinity, 0);
+        for (var from = 0; from < pieces.Count; from++)
+            for (var end = from + 1; end <= pieces.Count && font.Face.Width(Joined(pieces, from, end), size) is var wide && wide <= width; end++)
+                for (var line = 1; line <= lines.Count; line++)
+                    if (best[line - 1, from].Cost + Math.Pow(wide - target, 2) is var cost && cost < best[line, end].Cost)
+                        best[line, end] = (cost, from);
+        return Way(best, pieces, lines.Count);
+    }
+
+    private static string[] Way((double Cost, int From)[,] best, List<string> pieces, int count)
+    {
+        var lines = new string[count];
+        for (var (line, end) = (count, pieces.Count); line > 0; line--)
         {
-            var middle = (least + most) / 2;
-            if (words.All(w => font.Face.Width(w, size) <= middle) && Lines(words, font, size, middle) is var narrower && narrower.Count == lines.Count)
-                (lines, most) = (narrower, middle);
-            else
-                least = middle;
+            lines[line - 1] = Joined(pieces, best[line, end].From, end);
+            end = best[line, end].From;
         }
         return lines;
     }
+
+    private static string Joined(List<string> pieces, int from, int end) => string.Join(' ', pieces[from..end]);
 }

@@ -32,7 +32,7 @@ internal static class CardContents
         var fitting = Fitting(parts);
         var layout = wanted is { } asked && fitting.Contains(asked) ? asked : fitting[seed % fitting.Count];
         var (title, language) = (Typography.Headline(parts.Title, story.Language), story.Language);
-        var sub = parts.Sentences.FirstOrDefault() is { } first ? PlainText.Cut(Typography.Of(first, language), LongestSub) : null;
+        var sub = parts.Sentences is [var first, ..] ? PlainText.Cut(Typography.Of(first, language), LongestSub) : null;
         var card = new CardContent(layout, title, sub, [], null, Name(story.Company, type), Name(story.Handle, type), language);
         return layout switch
         {

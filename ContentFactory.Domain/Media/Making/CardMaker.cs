@@ -12,6 +12,9 @@ public sealed class CardMaker(ToolRunner tools, ToolShelf shelf, FontShelf fonts
 {
     public const string MadeBy = "offline: SVG template, rsvg-convert";
 
+    /// <summary>A picture takes a moment; on a machine that does much else one of the many of a short may wait, and must not end it.</summary>
+    private static readonly ToolLimits Limits = ToolLimits.Short with { Time = TimeSpan.FromMinutes(2) };
+
     /// <summary>What this machine lacks for pictures; null when nothing.</summary>
     public Problem? Missing => !shelf.Has(MediaTool.Rsvg) ? new Problem(ProblemKind.Unavailable, null, "Media.ToolMissing", MediaTool.Rsvg.Program, MediaTool.Rsvg.Package)
         : !fonts.HasType ? new Problem(ProblemKind.Unavailable, null, "Media.FontMissing", "fonts-inter") : null;
@@ -36,7 +39,7 @@ public sealed class CardMaker(ToolRunner tools, ToolShelf shelf, FontShelf fonts
         var (drawing, part, picture) = ($"{name}.svg", $"{name}.part.png", Path.Combine(folder, $"{name}.png"));
         await File.WriteAllTextAsync(Path.Combine(folder, drawing), sheet.ToString(), ct);
         string[] size = width is { } wanted ? ["--width", FormattableString.Invariant($"{wanted}"), "--keep-aspect-ratio"] : [];
-        var drawn = await tools.RunAsync(MediaTool.Rsvg, [.. size, "--format", "png", "--output", part, drawing], folder, ToolLimits.Short, ct);
+        var drawn = await tools.RunAsync(MediaTool.Rsvg, [.. size, "--format", "png", "--output", part, drawing], folder, Limits, ct);
         if (!drawn.Ok)
             return drawn.Problem;
         File.Move(Path.Combine(folder, part), picture, overwrite: true);

@@ -45,7 +45,7 @@ internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType ty
         var sheet = new CardSheet(Width, (int)CaptionHeight, ColoursOf(scene, number));
         var frame = new CardFrame(sheet, CardSize.Portrait, type);
         var top = scene.Kind is SceneKind.Close ? 260.0 : 20;
-        var text = TextFit.Of(caption.Text, type.Strong, new(frame.Width, CaptionHeight - top - 40, scene.Kind is SceneKind.Hook ? 140 : 110, 40, 1.14));
+        var text = TextFit.Of(caption.Text, type.Strong, new(frame.Width, CaptionHeight - top - 40, scene.Kind switch { SceneKind.Hook => 140, SceneKind.Point => 110, SceneKind.Close => 96 }, 40, 1.14));
         sheet.Write(text, frame.Left, top, frame.Colours.Text);
         return sheet;
     }

@@ -10,7 +10,7 @@ internal sealed record FinishedShort(string File, string Poster, double Seconds)
 public sealed class ShortMaker(CardMaker cards, Voice voice, ShortFilm film, ToolShelf shelf, FontShelf fonts)
 {
     /// <summary>In words a minute; the faster ones only where a text would not fit else.</summary>
-    private static readonly int[] Speeds = [150, 175, 200];
+    private static readonly int[] Speeds = [150, 175, 200, 225];
 
     /// <summary>What this machine lacks for shorts; null when nothing.</summary>
     public Problem? Missing => cards.Missing ?? (new[] { MediaTool.Espeak, MediaTool.Ffmpeg }.FirstOrDefault(t => !shelf.Has(t)) is { } tool

@@ -26,7 +26,7 @@ internal sealed record ShortScript(IReadOnlyList<Scene> Scenes)
     /// <summary>Before the first word of a scene, between two sentences, and behind the last.</summary>
     public const double Lead = 0.35, Pause = 0.25, Tail = 0.45;
 
-    private const int LongestSentence = 120;
+    private const int LongestSentence = 140;
     private const int LongestPhrase = 58;
     private const int Lone = 34;
 

@@ -50,7 +50,7 @@ public sealed partial class Voice(ToolRunner tools)
         await File.WriteAllTextAsync(Path.Combine(folder, "spoken.txt"), Aloud(text, language), ct);
         var spoken = await tools.RunAsync(
             MediaTool.Espeak, ["-v", language == "ru" ? "ru" : "en-us", "-s", FormattableString.Invariant($"{speed}"), "-p", FormattableString.Invariant($"{Pitch}"), "-b", "1", "-f", "spoken.txt", "-w", "spoken.wav"],
-            folder, ToolLimits.Short, ct);
+            folder, ToolLimits.Long, ct);
         return spoken.Ok ? Sound.Read(Path.Combine(folder, "spoken.wav")) : spoken.Problem;
     }
 

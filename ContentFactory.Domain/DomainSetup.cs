@@ -7,6 +7,7 @@ using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Makers;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Discord;
@@ -53,6 +54,7 @@ public static class DomainSetup
         services.AddTrends(configuration);
         services.AddAi(configuration);
         services.AddMedia(configuration);
+        services.AddMediaMakers(configuration);
         services.AddContent();
         services.AddAdmin();
         services.AddSingleton<OpenMedia>(provider => provider.GetRequiredService<MediaFiles>().OpenRead);

@@ -96,6 +96,7 @@ internal sealed class HeldTask : IDisposable
         if (ending.IsCancellationRequested)
             return;
         State = why;
+        Progress.IsCancelled = why is Held.Cancelling;
         await ending.CancelAsync();
     }
 }

@@ -16,6 +16,9 @@ public sealed class LongProgress
 
     internal Reached Reached => reached;
 
+    /// <summary>Somebody cancelled the task. Where this is false and the token fires, the work goes on elsewhere from its cursor.</summary>
+    public bool IsCancelled { get; internal set; }
+
     /// <summary>What was saved before this run began; null the first time.</summary>
     public T? Cursor<T>() where T : class => cursor is null ? null : JsonSerializer.Deserialize<T>(cursor);
 

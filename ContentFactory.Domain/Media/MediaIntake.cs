@@ -54,10 +54,13 @@ public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemov
         var type = await TypeAsync(partId, fileName, ct);
         if (!type.Ok)
             return type.Problem;
+        // voices are made here; no network takes a sound by itself
+        if (type.Value.Kind is MediaKind.Audio && madeBy is null)
+            return Problem.Invalid("File", "Media.UnknownType");
         await traces.RemoveAsync(type.Value, actor.TenantId, partId, ct);
         await using var file = files.OpenUpload(actor.TenantId, partId);
         var size = MediaSize.Of(type.Value, file);
-        if (size is null && type.Value.Kind is not MediaKind.Document)
+        if (size is null && type.Value.Kind is not (MediaKind.Document or MediaKind.Audio))
             return Problem.Invalid("File", "Media.Damaged");
         if (size is not null && type.Value.Kind is MediaKind.Image or MediaKind.Animation && (long)size!.Width * size.Height > options.MaxPixels)
             return Problem.Limit("Media.TooManyPixels", options.MaxPixels / 1_000_000) with { Field = "File" };

@@ -19,6 +19,7 @@ internal sealed record MediaType(MediaKind Kind, string ContentType, string Exte
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => new(MediaKind.Document, "application/pdf", ".pdf"),
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'q', (byte)'t', ..] => new(MediaKind.Video, "video/quicktime", ".mov"),
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', var a, var b, var c, ..] when IsVideoBrand(a, b, c) => new(MediaKind.Video, "video/mp4", ".mp4"),
+        _ when IsMp3(head) => new(MediaKind.Audio, "audio/mpeg", ".mp3"),
         _ => null,
     };
 
@@ -33,6 +34,9 @@ internal sealed record MediaType(MediaKind Kind, string ContentType, string Exte
     /// <summary>A picture of the family of HEIC and AVIF, which cameras make and no network takes, often under the name of a JPG.</summary>
     public static bool IsHeif(ReadOnlySpan<byte> head) =>
         head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8) && Encoding.Latin1.GetString(head[8..12]) is "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "mif2" or "msf1" or "avif" or "avis";
+
+    // a tag, or the beginning of a frame of the third layer
+    private static bool IsMp3(ReadOnlySpan<byte> head) => head is [(byte)'I', (byte)'D', (byte)'3', ..] or [0xFF, 0xFB or 0xFA or 0xF3 or 0xF2 or 0xE3 or 0xE2, ..];
 
     // ftyp is also the start of HEIC and AVIF pictures
     private static bool IsVideoBrand(byte a, byte b, byte c) => $"{(char)a}{(char)b}{(char)c}" is "iso" or "mp4" or "avc" or "M4V" or "das" or "MSN" or "3gp";

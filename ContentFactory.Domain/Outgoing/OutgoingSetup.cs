@@ -14,6 +14,7 @@ public static class OutgoingSetup
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutgoingOptions>, OutgoingOptionsCheck>());
         services.AddAddressRules();
         services.TryAddSingleton(sp => new SafeFetch(sp.GetRequiredService<IOptions<OutgoingOptions>>().Value, sp.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SafeDownload>();
         return services;
     }
 

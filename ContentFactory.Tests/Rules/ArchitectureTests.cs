@@ -58,7 +58,7 @@ public sealed partial class ArchitectureTests
         ["LongWork"] = ["Access"],
         ["Trends"] = ["Access", "Billing", "LongWork", "Outgoing", "Ai", "Platforms"],
         ["Channels"] = ["Access", "Billing", "LongWork", "Outgoing", "Platforms", "Trends"],
-        ["Media"] = ["Access", "Billing", "LongWork", "Platforms", "Trends"],
+        ["Media"] = ["Access", "Ai", "Billing", "LongWork", "Outgoing", "Platforms", "Trends"],
         ["Content"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Trends", "Ai", "Platforms"],
         ["Publishing"] = ["Access", "Billing", "LongWork", "Channels", "Media", "Content", "Trends", "Platforms"],
         ["Analytics"] = ["Access", "Ai", "Billing", "LongWork", "Channels", "Media", "Content", "Publishing", "Trends", "Platforms"],

@@ -1,7 +1,10 @@
 namespace ContentFactory.Domain.Ai.Costs;
 
-/// <summary>What a model was asked for.</summary>
-public enum AiKind { Draft, Rewrite, Trial }
+/// <summary>What a model was asked for. The last three are media, which no role speaks for.</summary>
+public enum AiKind { Draft, Rewrite, Trial, Image, Voice, Video }
+
+/// <summary>What a price is for.</summary>
+public enum AiUnit { MillionTokens, Image, ThousandCharacters, Second }
 
 /// <summary>What became of a request. Unknown: nobody can say whether it was charged, so it counts at the most that it can have cost.</summary>
 public enum AiOutcome { Sending, Done, Failed, Unknown }
@@ -30,6 +33,9 @@ public enum AiFault
     Busy,
     Down,
     KeyRefused,
+
+    /// <summary>The account with the maker is empty.</summary>
+    NoMoney,
     ModelGone,
 
     /// <summary>The maker did not take the request as it stood.</summary>

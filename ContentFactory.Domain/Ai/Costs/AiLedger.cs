@@ -11,7 +11,11 @@ namespace ContentFactory.Domain.Ai.Costs;
 internal sealed record OpenRequest(Guid Id, DateTimeOffset At, AiPrice? Price, decimal? Reserved);
 
 /// <param name="MayCost">The maker may charge for it, even where it said nothing of tokens.</param>
-internal sealed record Settlement(AiOutcome Outcome, AiFault? Fault, TimeSpan Took, TokenUse? Usage, bool MayCost);
+internal sealed record Settlement(AiOutcome Outcome, AiFault? Fault, TimeSpan Took, TokenUse? Usage, bool MayCost)
+{
+    /// <summary>What is not counted in tokens, by the maker or by the price of a unit. It outranks them.</summary>
+    public decimal? Cost { get; init; }
+}
 
 /// <param name="Input">The cached ones included.</param>
 internal sealed record TokenUse(int Input, int Cached, int Output)
@@ -25,20 +29,27 @@ public sealed class AiLedger(Db db, Actor actor, Changes changes, TimeProvider c
     internal const string WarningKey = "Ai.Notice_BudgetNear";
 
     /// <summary>Writes the row before the call and takes the most it can cost out of the budget, both or neither.</summary>
-    internal async Task<Result<OpenRequest>> OpenAsync(AiPurpose purpose, ModelOffer offer, int promptTokens, int mostTokens, CancellationToken ct)
+    internal Task<Result<OpenRequest>> OpenAsync(AiPurpose purpose, ModelOffer offer, int promptTokens, int mostTokens, CancellationToken ct) =>
+        OpenAsync(purpose, offer, AiUnit.MillionTokens, p => p.Of(promptTokens, 0, mostTokens), ct);
+
+    /// <summary>The same of what costs by the picture, the character or the second.</summary>
+    internal Task<Result<OpenRequest>> OpenAsync(AiPurpose purpose, ModelOffer offer, AiUnit unit, decimal mostUnits, CancellationToken ct) =>
+        OpenAsync(purpose, offer, unit, p => p.Of(mostUnits), ct);
+
+    private async Task<Result<OpenRequest>> OpenAsync(AiPurpose purpose, ModelOffer offer, AiUnit unit, Func<AiPrice, decimal> mostOf, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
         var now = clock.GetUtcNow();
-        var price = await AiPrice.OnAsync(rows, offer.Model, now, ct);
+        var price = await AiPrice.OnAsync(rows, offer.Model, unit, now, ct);
         var limit = (await BudgetLimit.ReadAsync(rows, ct)).Amount;
         if (limit is not null && price is null)
             return Problem.Conflict("Ai.PriceUnknown", offer.Model);
-        var reserved = price?.Of(promptTokens, 0, mostTokens);
+        decimal? reserved = price is null ? null : mostOf(price);
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         if (reserved is { } most && !await ReserveAsync(rows, AiMonth.Of(now), most, limit, ct))
             return Problem.Limit("Ai.BudgetSpent", Money(limit!.Value), Money(await SpentAsync(rows, AiMonth.Of(now), ct)));
         var id = Ids.New(now);
-        rows.AiRequests.Add(new AiRequest(actor.TenantId, id, actor.PersonId, purpose, offer.Maker, offer.Model, reserved, now));
+        rows.AiRequests.Add(new AiRequest(actor.TenantId, id, purpose.PersonId ?? actor.PersonId, purpose, offer.Maker, offer.Model, reserved, now));
         await rows.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return new OpenRequest(id, now, price, reserved);
@@ -70,10 +81,11 @@ public sealed class AiLedger(Db db, Actor actor, Changes changes, TimeProvider c
 
     private static (decimal? Cost, bool IsEstimate) CostOf(OpenRequest open, Settlement settled) => settled switch
     {
+        { Cost: { } cost } => (cost, false),
         { Usage: { } usage } => (open.Price?.Of(usage.Input, usage.Cached, usage.Output), false),
         { MayCost: true } => (open.Reserved, open.Reserved is not null),
         // what was refused before a token was made costs nothing
-        _ => (open.Price is null ? null : 0, false),
+        _ => (open.Reserved is null ? null : 0, false),
     };
 
     /// <summary>The row's lock makes requests of the same moment wait for each other.</summary>

@@ -20,7 +20,7 @@ public sealed record AiLogRow
     public string? Company { get; init; }
     public string? Person { get; init; }
     public string Kind { get; init; } = "";
-    public string Role { get; init; } = "";
+    public string? Role { get; init; }
     public int RoleVersion { get; init; }
     public string Maker { get; init; } = "";
     public string Model { get; init; } = "";

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContentFactory.Domain.Ai.Costs;
 
-/// <summary>What a model costs from a day on, in USD for a million tokens. Of the installation, not of a tenant.</summary>
+/// <summary>What a model costs from a day on, in USD. Of the installation, not of a tenant.</summary>
 public sealed class AiPrice
 {
     private const decimal Million = 1_000_000;
@@ -12,8 +12,11 @@ public sealed class AiPrice
 
     public string Model { get; private set; } = "";
     public DateOnly ValidFrom { get; private set; }
+    public AiUnit Unit { get; private set; }
     public decimal Input { get; private set; }
     public decimal CachedInput { get; private set; }
+
+    /// <summary>For all units but tokens this is the whole price.</summary>
     public decimal Output { get; private set; }
 
     /// <summary>Where the price was read, and when.</summary>
@@ -23,11 +26,15 @@ public sealed class AiPrice
     public decimal Of(int input, int cached, int output) =>
         decimal.Round(((Math.Max(0, input - cached) * Input) + (cached * CachedInput) + (output * Output)) / Million, 8);
 
-    /// <summary>The price on that day, or null: a model without a price costs something unknown, not nothing.</summary>
-    internal static Task<AiPrice?> OnAsync(AppDb rows, string model, DateTimeOffset now, CancellationToken ct)
+    /// <param name="units">Pictures, thousands of characters, seconds.</param>
+    public decimal Of(decimal units) => decimal.Round(units * Output, 8);
+
+    /// <summary>The price on that day, or null: a model without a price costs something unknown, not nothing. One for another unit is none.</summary>
+    internal static async Task<AiPrice?> OnAsync(AppDb rows, string model, AiUnit unit, DateTimeOffset now, CancellationToken ct)
     {
         var day = DateOnly.FromDateTime(now.UtcDateTime);
-        return rows.AiPrices.AsNoTracking().Where(p => p.Model == model && p.ValidFrom <= day).OrderByDescending(p => p.ValidFrom).FirstOrDefaultAsync(ct);
+        var price = await rows.AiPrices.AsNoTracking().Where(p => p.Model == model && p.ValidFrom <= day).OrderByDescending(p => p.ValidFrom).FirstOrDefaultAsync(ct);
+        return price?.Unit == unit ? price : null;
     }
 
     internal static void Map(EntityTypeBuilder<AiPrice> price)

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ContentFactory.Domain.Ai.Costs;
 
 /// <summary>For whom and what a model is asked.</summary>
-public sealed record AiPurpose(AiKind Kind, AiRole Role, int RoleVersion, Guid? CompanyId, Guid? PostId);
+/// <param name="Role">What the model is told to be; null for media, which are told nothing.</param>
+/// <param name="PersonId">Who asked, where the work is done in the background.</param>
+public sealed record AiPurpose(AiKind Kind, AiRole? Role, int RoleVersion, Guid? CompanyId, Guid? PostId, Guid? PersonId = null);
 
 /// <summary>
 /// One request to a model, partitioned by month of <see cref="At"/>. The row stands before the call; what was asked and answered is not kept.
@@ -35,7 +37,7 @@ public sealed class AiRequest : ITenantOwned
     public Guid PersonId { get; private set; }
 
     public AiKind Kind { get; private set; }
-    public AiRole Role { get; private set; }
+    public AiRole? Role { get; private set; }
 
     /// <summary>0 is the product's own text.</summary>
     public int RoleVersion { get; private set; }
@@ -66,7 +68,7 @@ public sealed class AiRequest : ITenantOwned
 
     internal static void Map(EntityTypeBuilder<AiRequest> request)
     {
-        request.ToTable("ai_requests");
+        request.ToTable("ai_requests", t => t.HasCheckConstraint("ck_ai_requests_role_spoken", "(role is null) = (kind in ('image', 'voice', 'video'))"));
         request.HasKey(r => new { r.TenantId, r.Id, r.At });
         request.Property(r => r.Maker).HasMaxLength(40);
         request.Property(r => r.Model).HasMaxLength(100);

@@ -41,7 +41,7 @@ public sealed class AiDomain : TestDomain
     }
 
     /// <summary>The server of one's own costs nothing by its owner's word: nobody else knows its price.</summary>
-    internal Task PriceOwnAsync() => OwnerSqlAsync<string>($"insert into ai_prices (model, valid_from, input, cached_input, output) values ('{Own}', '2026-01-01', 0, 0, 0) on conflict (model, valid_from) do update set input = 0 returning model");
+    internal Task PriceOwnAsync() => OwnerSqlAsync<string>($"insert into ai_prices (model, valid_from, unit, input, cached_input, output) values ('{Own}', '2026-01-01', 'million_tokens', 0, 0, 0) on conflict (model, valid_from) do update set input = 0 returning model");
 
     /// <summary>A plan without a limit of its own.</summary>
     internal async Task UnlimitedAsync(TestTenant tenant) => await tenant.DbAsync(async db =>

@@ -19,7 +19,7 @@ internal sealed class AiLogExport(AiLog log, IStringLocalizer<Texts> texts) : Li
         ExportColumn.Text<AiLogRow>(texts["AiLog_Company"], r => r.Company, 30),
         ExportColumn.Text<AiLogRow>(texts["AiLog_Person"], r => r.Person ?? texts["AiLog_Schedule"], 30),
         ExportColumn.Text<AiLogRow>(texts["AiLog_Kind"], r => texts[$"AiKind_{AiLogPage.Word(r.Kind)}"]),
-        ExportColumn.Text<AiLogRow>(texts["AiLog_Role"], r => texts[$"AiRole_{AiLogPage.Word(r.Role)}"]),
+        ExportColumn.Text<AiLogRow>(texts["AiLog_Role"], r => r.Role is { } role ? texts[$"AiRole_{AiLogPage.Word(role)}"].Value : null),
         ExportColumn.Text<AiLogRow>(texts["AiLog_Model"], r => r.Model, 30),
         ExportColumn.Text<AiLogRow>(texts["AiLog_Outcome"], r => texts[$"AiOutcome_{AiLogPage.Word(r.Outcome)}"]),
         ExportColumn.Text<AiLogRow>(texts["AiLog_Reason"], r => r.Fault is { } fault ? texts[$"AiFault_{AiLogPage.Word(fault)}"].Value : null, 40),

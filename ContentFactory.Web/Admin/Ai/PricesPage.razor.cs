@@ -17,6 +17,7 @@ public sealed partial class PricesPage
     private string cached = "";
     private string output = "";
     private string source = "";
+    private AiUnit unit;
 
     private IReadOnlyList<Crumb> Way => [new(T["AiLog_Title"], "/admin/ai")];
 
@@ -24,18 +25,22 @@ public sealed partial class PricesPage
 
     private static string Sum(decimal? price) => price?.ToString("0.####", CultureInfo.CurrentCulture) ?? "";
 
+    /// <summary>Only tokens have three prices.</summary>
+    private static decimal? OfTokens(PriceRow price, decimal? sum) => price.Unit is AiUnit.MillionTokens ? sum : null;
+
     /// <summary>A changed price holds from today on; what was counted before keeps the old one.</summary>
     private async Task OpenAsync(PriceRow? price)
     {
         (Problem, inSheet, from) = (null, true, DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime));
         (model, input, cached, output, source) = (price?.Model ?? "", Sum(price?.Input), Sum(price?.CachedInput), Sum(price?.Output), "");
+        unit = price?.Unit ?? AiUnit.MillionTokens;
         StateHasChanged();
         await sheet!.OpenAsync();
     }
 
     private async Task SaveAsync()
     {
-        if (await DoAsync(() => Desk.SetAsync(new PriceEntry(model, from, input, cached, output, source), Leaving)))
+        if (await DoAsync(() => Desk.SetAsync(new PriceEntry(model, from, input, cached, output, source, unit), Leaving)))
             await sheet!.CloseAsync();
     }
 

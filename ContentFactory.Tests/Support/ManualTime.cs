@@ -5,6 +5,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
+    private readonly List<(TimeSpan Due, TaskCompletionSource Set)> awaited = [];
     private DateTimeOffset now = start;
 
     public override DateTimeOffset GetUtcNow()
@@ -31,8 +32,26 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         lock (gate)
+        {
             timers.Add(timer);
+            foreach (var (_, set) in awaited.Where(a => a.Due == dueTime))
+                set.TrySetResult();
+            awaited.RemoveAll(a => a.Due == dueTime);
+        }
         return timer;
+    }
+
+    /// <summary>Ends when somebody waits for exactly so long, at once where one does.</summary>
+    public Task WaitingFor(TimeSpan due)
+    {
+        lock (gate)
+        {
+            if (timers.Exists(t => t.WaitsFor(due)))
+                return Task.CompletedTask;
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            awaited.Add((due, set));
+            return set.Task;
+        }
     }
 
     private ManualTimer? NextDue(DateTimeOffset until)
@@ -49,6 +68,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private sealed class ManualTimer(ManualTime clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan period = Timeout.InfiniteTimeSpan;
+        private TimeSpan set;
 
         public DateTimeOffset? DueAt { get; private set; }
 
@@ -57,10 +77,12 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
             lock (clock.gate)
             {
                 DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
-                period = repeat;
+                (period, set) = (repeat, dueTime);
             }
             return true;
         }
+
+        public bool WaitsFor(TimeSpan due) => DueAt is not null && set == due;
 
         public void Fire()
         {

@@ -29,7 +29,7 @@ internal sealed class OpenAiImages(MakerHttp http, MakerOptions account, OpenAiM
         if (!reply.Ok)
             return OpenAiAccount.Refusal(reply);
         var json = reply.Json();
-        return json?["data"] is JsonArray [var first, ..] && Bytes(MakerReply.Text(first, "b64_json")) is { } bytes && MadeType.Image(bytes) is { } extension
+        return json?["data"] is JsonArray { Count: > 0 } data && Bytes(MakerReply.Text(data[0], "b64_json")) is { } bytes && MadeType.Image(bytes) is { } extension
             ? new MadeFile(bytes, extension, Usage(json)) : MakerReply.Useless;
     }
 

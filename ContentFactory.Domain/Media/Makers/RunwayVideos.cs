@@ -50,7 +50,7 @@ internal sealed class RunwayVideos(MakerHttp http, MediaMakerOptions options) : 
         {
             "PENDING" or "THROTTLED" => new JobLook(JobState.Working),
             "RUNNING" => new JobLook(JobState.Working, (double?)MakerReply.Number(json, "progress")),
-            "SUCCEEDED" => new JobLook(JobState.Done, 1, json?["output"] is JsonArray [var first, ..] ? HeyGenVideos.AddressOf(MakerReply.Text(first)) : null, cost),
+            "SUCCEEDED" => new JobLook(JobState.Done, 1, json?["output"] is JsonArray { Count: > 0 } output ? HeyGenVideos.AddressOf(MakerReply.Text(output[0])) : null, cost),
             "FAILED" => new JobLook(JobState.Failed, Cost: cost, Fault: Failure(MakerReply.Text(json, "failureCode"))),
             "CANCELLED" => new JobLook(JobState.Failed, Cost: cost, Fault: new(AiFault.Cancelled, MayCost: true)),
             _ => MakerReply.Useless,

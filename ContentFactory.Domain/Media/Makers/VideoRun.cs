@@ -103,13 +103,13 @@ internal sealed class VideoRun(MakerShelf shelf, MakingBills bills, MadeFiles fi
         if (look.Address is not { } address)
             return Problem.Conflict("Media.Maker_Malformed", facts.Name);
         var kept = await files.FetchAsync(address, order, facts, ct);
-        return kept switch
-        {
-            { Ok: true } => new LongOutcome(new LongText("Media.Made", facts.Name, facts.Model), "media"),
-            { Problem: { Kind: ProblemKind.Invalid, Field: "Address" } } => Problem.Conflict("Media.Maker_BadAddress", facts.Name),
-            { Problem.Kind: ProblemKind.Unavailable } => isLast ? Problem.Unavailable("Media.Maker_NotFetched", facts.Name) : null,
-            _ => kept.Problem!,
-        };
+        if (kept.Ok)
+            return new LongOutcome(new LongText("Media.Made", facts.Name, facts.Model), "media");
+        if (kept.Problem is { Kind: ProblemKind.Invalid, Field: "Address" })
+            return Problem.Conflict("Media.Maker_BadAddress", facts.Name);
+        if (kept.Problem.Kind is not ProblemKind.Unavailable)
+            return kept.Problem;
+        return isLast ? Problem.Unavailable("Media.Maker_NotFetched", facts.Name) : default(Result<LongOutcome>);
     }
 
     /// <summary>The job goes on, and nobody here can see it any more.</summary>

@@ -9,6 +9,9 @@ internal sealed record Answer(int Status, string Body = "", string ContentType =
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Of an answer that is a file.</summary>
+    public byte[]? Bytes { get; init; }
+
     public JsonNode? Json => Body.Length == 0 || !ContentType.StartsWith("application/json", StringComparison.Ordinal) ? null : JsonNode.Parse(Body);
 
     public static Answer Ok(JsonNode json) => new(200, json.ToJsonString());
@@ -18,7 +21,7 @@ internal sealed record Answer(int Status, string Body = "", string ContentType =
     public Task WriteAsync(HttpContext context)
     {
         Begin(context);
-        return context.Response.WriteAsync(Body, Encoding.UTF8);
+        return Bytes is null ? context.Response.WriteAsync(Body, Encoding.UTF8) : context.Response.Body.WriteAsync(Bytes).AsTask();
     }
 
     /// <summary>The same, a byte at a time.</summary>
@@ -35,7 +38,7 @@ internal sealed record Answer(int Status, string Body = "", string ContentType =
     private void Begin(HttpContext context)
     {
         context.Response.StatusCode = Status;
-        if (Body.Length > 0)
+        if (Body.Length > 0 || Bytes is not null)
             context.Response.ContentType = ContentType;
         foreach (var (name, value) in Headers)
             context.Response.Headers[name] = value;

@@ -18,6 +18,12 @@ internal sealed class OpenApiDescription
 
     public static OpenApiDescription OpenAi { get; } = new("openai.openapi.json");
 
+    public static OpenApiDescription ElevenLabs { get; } = new("elevenlabs.openapi.json");
+
+    public static OpenApiDescription HeyGen { get; } = new("heygen.openapi.json");
+
+    public static OpenApiDescription Runway { get; } = new("runway.openapi.json");
+
     private OpenApiDescription(string file)
     {
         var root = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Platforms", "specs", file)))!.AsObject();

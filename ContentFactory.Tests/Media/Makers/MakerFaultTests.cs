@@ -154,7 +154,7 @@ public sealed class MakerFaultTests(MakersDomain domain) : IClassFixture<MakersD
         var row = await MakersDomain.RequestAsync(tenant);
         Assert.Equal((LongTaskState.Failed, "Media.Maker_Unknown"), (task.State, task.Problem?.Key));
         Assert.Equal((AiOutcome.Unknown, fault, row.Reserved, true), (row.Outcome, row.Fault, row.Cost, row.IsEstimate));
-        Assert.Equal(row.Reserved, decimal.Parse((string)task.Problem!.Args[1], System.Globalization.CultureInfo.InvariantCulture), 3);
+        Assert.Equal(row.Reserved!.Value, decimal.Parse((string)task.Problem!.Args[1], System.Globalization.CultureInfo.InvariantCulture), 3);
         Assert.Equal((row.Reserved, 0m), await MakersDomain.MonthAsync(tenant));
         Assert.Empty(await MakersDomain.ItemsAsync(tenant));
     }

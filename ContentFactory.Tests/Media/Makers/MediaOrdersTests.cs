@@ -1,0 +1,129 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Ai.Costs;
+using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Media.Makers;
+using ContentFactory.Tests.Support;
+
+namespace ContentFactory.Tests.Media.Makers;
+
+/// <summary>What is offered, what may be ordered, and what the budget says.</summary>
+public sealed class MediaOrdersTests(MakersDomain domain) : IClassFixture<MakersDomain>
+{
+    [Fact]
+    public async Task Offers_name_a_price_and_what_can_be_chosen()
+    {
+        var tenant = await domain.TenantAsync();
+
+        var offers = await tenant.AsAsync<MediaMakers, IReadOnlyList<MakerOffer>>(MemberRole.Viewer, m => m.OffersAsync());
+
+        Assert.Equal(["OpenAI", "Stability AI", "ElevenLabs", "OpenAI", "Runway", "HeyGen"], offers.Select(o => o.Name));
+        Assert.All(offers, o => Assert.True(o.IsAvailable));
+        Assert.Equal([("Media.Price_Image", "0.07"), ("Media.Price_Image", "0.03"), ("Media.Price_Characters", "0.12"), ("Media.Price_Characters", "0.015"), ("Media.Price_Second", "0.12"), ("Media.Price_Second", "0.0667")],
+            offers.Select(o => (o.Price.Key, (string)o.Price.Args[0])));
+        Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9, 10], offers.Single(o => o.Maker == "runway").Seconds);
+    }
+
+    [Theory]
+    [InlineData("", MadeShape.Portrait, nameof(MediaOrder.Text), "Media.Maker_TextMissing")]
+    [InlineData("  \n ", MadeShape.Portrait, nameof(MediaOrder.Text), "Media.Maker_TextMissing")]
+    [InlineData("1001", MadeShape.Portrait, nameof(MediaOrder.Text), "Media.Maker_TextTooLong")]
+    [InlineData("A cat", MadeShape.Square, nameof(MediaOrder.Shape), "Media.Maker_Shape")]
+    public async Task An_order_that_cannot_be_made_is_refused_at_its_field(string text, MadeShape shape, string field, string problem)
+    {
+        var tenant = await domain.TenantAsync();
+        var words = text == "1001" ? new string('x', 1001) : text;
+
+        var placed = await MakersDomain.TryPlaceAsync(tenant, MadeKind.Video, new MediaOrder("runway", words, shape));
+
+        Assert.Equal((field, problem), (placed.Problem?.Field, placed.Problem?.TextKey));
+    }
+
+    [Fact]
+    public async Task An_order_for_what_belongs_to_others_is_not_found()
+    {
+        var (tenant, other) = (await domain.TenantAsync(), await domain.TenantAsync());
+
+        var company = await MakersDomain.TryPlaceAsync(tenant, MadeKind.Image, new MediaOrder("openai", "A cat", CompanyId: other.CompanyId));
+        var post = await MakersDomain.TryPlaceAsync(tenant, MadeKind.Image, new MediaOrder("openai", "A cat", PostId: Ids.New(domain.Clock)));
+
+        Assert.Equal((ProblemKind.NotFound, ProblemKind.NotFound), (company.Problem?.Kind, post.Problem?.Kind));
+    }
+
+    [Fact]
+    public async Task A_maker_that_is_not_there_is_named()
+    {
+        var placed = await MakersDomain.TryPlaceAsync(await domain.TenantAsync(), MadeKind.Image, new MediaOrder("midjourney", "A cat"));
+
+        Assert.Equal(("Media.Maker_Absent", "midjourney"), (placed.Problem?.TextKey, placed.Problem?.Args[0]));
+    }
+
+    [Fact]
+    public async Task A_spent_budget_is_said_before_anybody_is_asked()
+    {
+        var tenant = await domain.TenantAsync();
+        await BudgetAsync(tenant, "0.5");
+        var before = domain.Runway.Calls.Count;
+
+        // five seconds cost sixty cents
+        var task = await domain.MakeAsync(tenant, MakerCase.Runway);
+
+        Assert.Equal((LongTaskState.Failed, "Ai.BudgetSpent"), (task.State, task.Problem?.Key));
+        Assert.Equal(before, domain.Runway.Calls.Count);
+        Assert.Empty(await tenant.DbAsync(db => Task.FromResult(db.AiRequests.ToList())));
+    }
+
+    [Fact]
+    public async Task What_a_job_may_cost_is_held_until_it_ends_and_a_smaller_budget_does_not_stop_it()
+    {
+        var tenant = await domain.TenantAsync();
+        await BudgetAsync(tenant, "0.65");
+        domain.Runway.Credits = 30;
+        var (held, refused) = ((0m, 0m), (string?)null);
+        var id = await MakersDomain.PlaceAsync(tenant, MakerCase.Runway);
+
+        var task = await domain.RunAsync(tenant, id, async wait =>
+        {
+            if (wait != 1)
+                return;
+            held = await MakersDomain.MonthAsync(tenant);
+            var second = await tenant.AsSystemAsync<MakingBills, Result<Making>>(b =>
+                b.OpenAsync(domain.Services.GetService(typeof(MakerShelf)) is MakerShelf shelf ? shelf.Find(MadeKind.Image, "openai")! : null!, new MediaOrder("openai", "A cat"), default));
+            refused = second.Problem?.TextKey;
+            await BudgetAsync(tenant, "0.1");
+        });
+
+        Assert.Equal(((0m, 0.6m), "Ai.BudgetSpent"), (held, refused));
+        Assert.Equal((LongTaskState.Done, (0.3m, 0m)), (task.State, await MakersDomain.MonthAsync(tenant)));
+    }
+
+    [Fact]
+    public async Task A_model_without_a_price_is_not_asked_against_a_budget()
+    {
+        var tenant = await domain.TenantAsync();
+        await BudgetAsync(tenant, "50");
+        await domain.OwnerSqlAsync<string>("update ai_prices set unit = 'million_tokens' where model = 'sd3' returning model");
+        var maker = new StabilityImages(null!, new MediaMakerOptions { Model = "sd3" }, null!);
+
+        var opened = await tenant.AsSystemAsync<MakingBills, Result<Making>>(b => b.OpenAsync(maker, new MediaOrder("stability", "A cat"), default));
+
+        Assert.Equal(("Ai.PriceUnknown", "sd3"), (opened.Problem?.TextKey, opened.Problem?.Args[0]));
+    }
+
+    [Fact]
+    public async Task A_video_under_way_is_not_written_off_like_a_text()
+    {
+        var tenant = await domain.TenantAsync();
+        var shelf = (MakerShelf)domain.Services.GetService(typeof(MakerShelf))!;
+        foreach (var (kind, maker) in new[] { (MadeKind.Video, "runway"), (MadeKind.Image, "openai") })
+            Assert.True((await tenant.AsSystemAsync<MakingBills, Result<Making>>(b => b.OpenAsync(shelf.Find(kind, maker)!, new MediaOrder(maker, "A cat"), default))).Ok);
+
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(16));
+        await ((AiSweep)domain.Services.GetService(typeof(AiSweep))!).WriteOffAsync(default);
+
+        var rows = await tenant.DbAsync(db => Task.FromResult(db.AiRequests.ToList()));
+        Assert.Equal([(AiKind.Image, AiOutcome.Unknown), (AiKind.Video, AiOutcome.Sending)], rows.Select(r => (r.Kind, r.Outcome)).Order());
+    }
+
+    private static async Task BudgetAsync(TestTenant tenant, string sum) => Assert.True((await tenant.AsAsync<AiBudgets, Result>(MemberRole.Owner, b => b.SetAsync(sum, default))).Ok);
+}

@@ -120,7 +120,7 @@ public sealed class MakerFaultTests(MakersDomain domain) : IClassFixture<MakersD
         var hung = domain.OpenAi.Hung;
         var dead = domain.Worker.RunAsync(await domain.ClaimAsync(id), CancellationToken.None);
         await hung;
-        await domain.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await domain.EndLeaseAsync(id);
         var before = Asked(of);
 
         var task = await domain.RunAsync(tenant, id);

@@ -44,7 +44,7 @@ public sealed class MakersDomain : TestDomain
         new("Media:Makers:Stability:ApiKey", Stability.Key), new("Media:Makers:Stability:BaseAddress", Stability.Address.ToString()),
         new("Media:Makers:ElevenLabs:ApiKey", ElevenLabs.Key), new("Media:Makers:ElevenLabs:BaseAddress", ElevenLabs.Address.ToString()), new("Media:Makers:ElevenLabs:Voice", FakeElevenLabs.Voice),
         new("Media:Makers:HeyGen:ApiKey", HeyGen.Key), new("Media:Makers:HeyGen:BaseAddress", HeyGen.Address.ToString()), new("Media:Makers:HeyGen:Avatar", "look1"), new("Media:Makers:HeyGen:Voice", "voice1"),
-        new("Media:Makers:Runway:ApiKey", Runway.Key), new("Media:Makers:Runway:BaseAddress", Runway.Address.ToString()), new("Media:Makers:LongestVideo", "00:01:00"),
+        new("Media:Makers:Runway:ApiKey", Runway.Key), new("Media:Makers:Runway:BaseAddress", Runway.Address.ToString()),
         // only where the finished files lie: other addresses of this machine stay closed
         new("Outgoing:AllowedPrivateHosts:0", HeyGen.Address.Authority), new("Outgoing:AllowedPrivateHosts:1", Runway.Address.Authority),
     ];
@@ -117,6 +117,9 @@ public sealed class MakersDomain : TestDomain
         }
         await running;
     }
+
+    /// <summary>As if the node had said nothing for too long, without any time passing.</summary>
+    internal Task EndLeaseAsync(Guid id) => OwnerSqlAsync<Guid>($"update long_tasks set lease_until = app_now() - interval '1 second' where id = '{id}' returning id");
 
     internal static async Task<LongTaskView> ViewAsync(TestTenant tenant, Guid id) => (await tenant.AsAsync<LongTasks, Result<LongTaskView>>(MemberRole.Editor, t => t.FindAsync(id))).Value;
 

@@ -30,3 +30,15 @@ from (values
     ('veo3.1', 'second', 0.40, '40 credits with sound; copies of docs.dev.runwayml.com'),
     ('veo3.1_fast', 'second', 0.15, '15 credits with sound; copies of docs.dev.runwayml.com')
 ) as known (model, unit, output, source);
+
+-- the ledger of expenses has names of its own for two of them
+create or replace function keep_ai_expense() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    insert into expenses (tenant_id, id, company_id, category, service, amount, currency, post_id, day, is_estimate)
+    values (new.tenant_id, gen_random_uuid(), new.company_id, case new.kind when 'video' then 'video_generation' when 'voice' then 'voice_generation' else 'ai_api' end,
+        new.maker || ' ' || new.model, new.cost, new.currency, new.post_id, (new.at at time zone 'UTC')::date, new.is_estimate)
+    on conflict (tenant_id, day, company_id, category, service, post_id) do update
+        set amount = expenses.amount + excluded.amount, is_estimate = expenses.is_estimate or excluded.is_estimate;
+    return null;
+end $$;

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Affiliates;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media.Makers;
@@ -27,7 +28,7 @@ public sealed class MakersContractTests(MakersDomain domain) : IClassFixture<Mak
 
         var task = await domain.MakeAsync(tenant, of);
 
-        Assert.Equal((LongTaskState.Done, "Media.Made", "media"), (task.State, task.Result?.Key ?? task.Problem?.Key, task.Link));
+        Assert.Equal((LongTaskState.Done, "Media.Made", "content/media"), (task.State, task.Result?.Key ?? task.Problem?.Key, task.Link));
         var item = Assert.Single(await MakersDomain.ItemsAsync(tenant));
         Assert.Equal((kind, $"{of.Maker} {of.Model}", tenant.CompanyId), (item.Kind, item.MadeBy, item.CompanyId));
         Assert.StartsWith("Сбербанк снизил ставку", item.FileName, StringComparison.Ordinal);
@@ -36,6 +37,8 @@ public sealed class MakersContractTests(MakersDomain domain) : IClassFixture<Mak
         Assert.Null(row.Role);
         Assert.Equal((cost, isEstimate, tenant.Person(MemberRole.Editor), tenant.CompanyId), (row.Cost, row.IsEstimate, row.PersonId, row.CompanyId));
         Assert.Equal((cost, 0m), await MakersDomain.MonthAsync(tenant));
+        var category = of.Kind switch { MadeKind.Video => ExpenseCategory.VideoGeneration, MadeKind.Voice => ExpenseCategory.VoiceGeneration, _ => ExpenseCategory.AiApi };
+        Assert.Equal([(category, item.MadeBy!, cost)], await tenant.DbAsync(db => Task.FromResult(db.Expenses.Select(e => new { e.Category, e.Service, e.Amount }).ToList().Select(e => (e.Category, e.Service, e.Amount)))));
         Assert.Empty(of.Of(domain).Violations);
     }
 

@@ -14,7 +14,7 @@ internal static class OpenAiAccount
         var (code, type) = (MakerReply.Text(error, "code"), MakerReply.Text(error, "type"));
         return reply.Refusal(reply.Status switch
         {
-            429 when "insufficient_quota" == code || "insufficient_quota" == type => AiFault.NoMoney,
+            429 when code is "insufficient_quota" || type is "insufficient_quota" => AiFault.NoMoney,
             400 when IsPolicy(code) || IsPolicy(type) => AiFault.Refused,
             _ => null,
         }, code ?? type);

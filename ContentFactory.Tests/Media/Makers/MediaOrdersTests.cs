@@ -4,12 +4,15 @@ using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media.Makers;
 using ContentFactory.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Tests.Media.Makers;
 
 /// <summary>What is offered, what may be ordered, and what the budget says.</summary>
 public sealed class MediaOrdersTests(MakersDomain domain) : IClassFixture<MakersDomain>
 {
+    private MakerShelf Shelf => domain.Services.GetRequiredService<MakerShelf>();
+
     [Fact]
     public async Task Offers_name_a_price_and_what_can_be_chosen()
     {
@@ -88,7 +91,7 @@ public sealed class MediaOrdersTests(MakersDomain domain) : IClassFixture<Makers
                 return;
             held = await MakersDomain.MonthAsync(tenant);
             var second = await tenant.AsSystemAsync<MakingBills, Result<Making>>(b =>
-                b.OpenAsync(domain.Services.GetService(typeof(MakerShelf)) is MakerShelf shelf ? shelf.Find(MadeKind.Image, "openai")! : null!, new MediaOrder("openai", "A cat"), default));
+                b.OpenAsync(Shelf.Find(MadeKind.Image, "openai")!, new MediaOrder("openai", "A cat"), default));
             refused = second.Problem?.TextKey;
             await BudgetAsync(tenant, "0.1");
         });
@@ -114,12 +117,11 @@ public sealed class MediaOrdersTests(MakersDomain domain) : IClassFixture<Makers
     public async Task A_video_under_way_is_not_written_off_like_a_text()
     {
         var tenant = await domain.TenantAsync();
-        var shelf = (MakerShelf)domain.Services.GetService(typeof(MakerShelf))!;
         foreach (var (kind, maker) in new[] { (MadeKind.Video, "runway"), (MadeKind.Image, "openai") })
-            Assert.True((await tenant.AsSystemAsync<MakingBills, Result<Making>>(b => b.OpenAsync(shelf.Find(kind, maker)!, new MediaOrder(maker, "A cat"), default))).Ok);
+            Assert.True((await tenant.AsSystemAsync<MakingBills, Result<Making>>(b => b.OpenAsync(Shelf.Find(kind, maker)!, new MediaOrder(maker, "A cat"), default))).Ok);
 
         await domain.AdvanceAsync(TimeSpan.FromMinutes(16));
-        await ((AiSweep)domain.Services.GetService(typeof(AiSweep))!).WriteOffAsync(default);
+        await domain.Services.GetRequiredService<AiSweep>().WriteOffAsync(default);
 
         var rows = await tenant.DbAsync(db => Task.FromResult(db.AiRequests.ToList()));
         Assert.Equal([(AiKind.Image, AiOutcome.Unknown), (AiKind.Video, AiOutcome.Sending)], rows.Select(r => (r.Kind, r.Outcome)).Order());

@@ -2,7 +2,6 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Tests.Platforms.Contract;
-using ContentFactory.Tests.Support;
 
 namespace ContentFactory.Tests.Media.Makers;
 

@@ -58,7 +58,7 @@ internal sealed class OpenApiSchema(JsonObject root)
     private static List<string> Types(JsonObject schema) =>
     [
         .. schema["type"] switch { JsonArray several => several.Select(t => (string)t!), { } one => [(string)one!], _ => [] },
-        .. (bool?)schema["nullable"] == true ? ["null"] : Array.Empty<string>(),
+        .. (bool?)schema["nullable"] == true && schema["type"] is not null ? ["null"] : Array.Empty<string>(),
     ];
 
     private static bool Is(string type, JsonValueKind kind, JsonNode? value) => type switch

@@ -6,9 +6,9 @@ internal static class Eventually
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
-    public static async Task<T> BecomesAsync<T>(Func<Task<T>> read, Func<T, bool> wanted)
+    public static async Task<T> BecomesAsync<T>(Func<Task<T>> read, Func<T, bool> wanted, TimeSpan? within = null)
     {
-        using var bound = new CancellationTokenSource(Bound);
+        using var bound = new CancellationTokenSource(within ?? Bound);
         using var timer = new PeriodicTimer(Interval);
         var last = default(T);
         try

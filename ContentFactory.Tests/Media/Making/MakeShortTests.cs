@@ -80,7 +80,7 @@ public sealed class MakeShortTests(MakingDomain domain) : IClassFixture<MakingDo
     private async Task<string> SceneAsync(int number)
     {
         var found = await Eventually.BecomesAsync(
-            () => Task.FromResult(domain.WorkFolders().Select(f => Path.Combine(f, ShortFilm.SceneFile(number))).FirstOrDefault(File.Exists)), file => file is not null);
+            () => Task.FromResult(domain.WorkFolders().Select(f => Path.Combine(f, ShortFilm.SceneFile(number))).FirstOrDefault(File.Exists)), file => file is not null, TimeSpan.FromMinutes(10));
         return found!;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class AtOnceMaking(MakerShelf shelf, MakingBills bills, MadeFile
     {
         if (shelf.Find(kind, order.Maker) is not IMadeAtOnce maker)
             return Problem.Conflict("Media.Maker_Absent", order.Maker);
-        if (progress.Cursor<Making>() is { } lost)
+        if (progress.Cursor<MakingBill>() is { } lost)
             return await bills.LostAsync(lost, maker.Facts);
         progress.Report(0, null, new LongText("Media.Making_Asking", maker.Facts.Name));
         var opened = await bills.OpenAsync(maker, order, ct);
@@ -21,7 +21,7 @@ internal sealed class AtOnceMaking(MakerShelf shelf, MakingBills bills, MadeFile
     }
 
     /// <summary>Whoever may not go on here has called nobody yet.</summary>
-    internal static async Task SaveAsync(MakingBills bills, Making making, LongProgress progress)
+    internal static async Task SaveAsync(MakingBills bills, MakingBill making, LongProgress progress)
     {
         try
         {
@@ -34,7 +34,7 @@ internal sealed class AtOnceMaking(MakerShelf shelf, MakingBills bills, MadeFile
         }
     }
 
-    private async Task<Result<LongOutcome>> MakeAsync(IMadeAtOnce maker, Making making, MediaOrder order, LongProgress progress, CancellationToken ct)
+    private async Task<Result<LongOutcome>> MakeAsync(IMadeAtOnce maker, MakingBill making, MediaOrder order, LongProgress progress, CancellationToken ct)
     {
         MakerAnswer<MadeFile> answer;
         try

@@ -8,39 +8,39 @@ namespace ContentFactory.Domain.Media.Makers;
 /// <param name="Request">The row of the log, of the moment <paramref name="At"/>.</param>
 /// <param name="Reserved">The most that it can cost; null where the model has no price.</param>
 /// <param name="Job">What the maker calls it, once that is known.</param>
-internal sealed record Making(Guid Request, DateTimeOffset At, decimal? Reserved, decimal? UnitPrice, string? Job = null);
+internal sealed record MakingBill(Guid Request, DateTimeOffset At, decimal? Reserved, decimal? UnitPrice, string? Job = null);
 
 /// <summary>Keeps the log and the budget for media: a row before each call, and what became of it.</summary>
 internal sealed class MakingBills(AiLedger ledger, TimeProvider clock)
 {
-    public async Task<Result<Making>> OpenAsync(IMaker maker, MediaOrder order, CancellationToken ct)
+    public async Task<Result<MakingBill>> OpenAsync(IMaker maker, MediaOrder order, CancellationToken ct)
     {
         var facts = maker.Facts;
         var kind = facts.Kind switch { MadeKind.Image => AiKind.Image, MadeKind.Voice => AiKind.Voice, MadeKind.Video => AiKind.Video };
         var purpose = new AiPurpose(kind, null, 0, order.CompanyId, order.PostId, order.PersonId);
         var opened = await ledger.OpenAsync(purpose, new ModelOffer(facts.Maker, facts.Model), facts.Unit, maker.MostUnits(order), ct);
-        return opened.Ok ? new Making(opened.Value.Id, opened.Value.At, opened.Value.Reserved, opened.Value.Price?.Output) : opened.Problem;
+        return opened.Ok ? new MakingBill(opened.Value.Id, opened.Value.At, opened.Value.Reserved, opened.Value.Price?.Output) : opened.Problem;
     }
 
     /// <summary>What was made and is paid for.</summary>
     /// <param name="cost">As far as the maker or the price says it; else it counts at its most.</param>
-    public Task PaidAsync(Making making, decimal? cost, TokenUse? usage = null) => SettleAsync(making, AiOutcome.Done, null, mayCost: true, cost, usage);
+    public Task PaidAsync(MakingBill making, decimal? cost, TokenUse? usage = null) => SettleAsync(making, AiOutcome.Done, null, mayCost: true, cost, usage);
 
     /// <summary>What came to nothing.</summary>
-    public Task FailedAsync(Making making, MakerFault fault, decimal? cost = null) =>
+    public Task FailedAsync(MakingBill making, MakerFault fault, decimal? cost = null) =>
         SettleAsync(making, fault.MayCost && cost is null && fault.Fault is not (AiFault.Malformed or AiFault.Refused) ? AiOutcome.Unknown : AiOutcome.Failed, fault.Fault, fault.MayCost, cost, null);
 
     /// <summary>The same, with the words for it.</summary>
-    public async Task<Problem> RefusedAsync(Making making, MakerFacts maker, MakerFault fault)
+    public async Task<Problem> RefusedAsync(MakingBill making, MakerFacts maker, MakerFault fault)
     {
         await FailedAsync(making, fault);
         return Said(making, maker, fault);
     }
 
     /// <summary>An order whose call was begun by somebody who is gone.</summary>
-    public Task<Problem> LostAsync(Making making, MakerFacts maker) => RefusedAsync(making, maker, new MakerFault(AiFault.Broken, MayCost: true));
+    public Task<Problem> LostAsync(MakingBill making, MakerFacts maker) => RefusedAsync(making, maker, new MakerFault(AiFault.Broken, MayCost: true));
 
-    public static Problem Said(Making making, MakerFacts maker, MakerFault fault) => fault switch
+    public static Problem Said(MakingBill making, MakerFacts maker, MakerFault fault) => fault switch
     {
         { Fault: AiFault.Refused } => Problem.Conflict("Media.Maker_Refused", maker.Name),
         { Fault: AiFault.Malformed } => Problem.Unavailable("Media.Maker_Malformed", maker.Name),
@@ -54,10 +54,10 @@ internal sealed class MakingBills(AiLedger ledger, TimeProvider clock)
         _ => Problem.Unavailable("Media.Maker_Down", maker.Name),
     };
 
-    private static Problem Unknown(Making making, MakerFacts maker) => making.Reserved is { } most
+    private static Problem Unknown(MakingBill making, MakerFacts maker) => making.Reserved is { } most
         ? Problem.Unavailable("Media.Maker_Unknown", maker.Name, most.ToString("0.00##", CultureInfo.InvariantCulture)) : Problem.Unavailable("Media.Maker_UnknownSum", maker.Name);
 
-    private Task SettleAsync(Making making, AiOutcome outcome, AiFault? fault, bool mayCost, decimal? cost, TokenUse? usage) => ledger.SettleAsync(
+    private Task SettleAsync(MakingBill making, AiOutcome outcome, AiFault? fault, bool mayCost, decimal? cost, TokenUse? usage) => ledger.SettleAsync(
         new OpenRequest(making.Request, making.At, null, making.Reserved),
         // what has no price costs something unknown, whatever the maker counts
         new Settlement(outcome, fault, clock.GetUtcNow() - making.At, usage, mayCost) { Cost = making.Reserved is null ? null : cost });

@@ -19,7 +19,7 @@ internal sealed class VideoRun(MakerShelf shelf, MakingBills bills, MadeFiles fi
     {
         if (shelf.Find(MadeKind.Video, input.Maker) is not IMadeByJob maker)
             return Problem.Conflict("Media.Maker_Absent", input.Maker);
-        var begun = progress.Cursor<Making>();
+        var begun = progress.Cursor<MakingBill>();
         if (begun is { Job: null })
             return await bills.LostAsync(begun, maker.Facts);
         var started = begun ?? await StartAsync(maker, input, progress, ct);
@@ -36,7 +36,7 @@ internal sealed class VideoRun(MakerShelf shelf, MakingBills bills, MadeFiles fi
         }
     }
 
-    private async Task<Result<Making>> StartAsync(IMadeByJob maker, MediaOrder order, LongProgress progress, CancellationToken ct)
+    private async Task<Result<MakingBill>> StartAsync(IMadeByJob maker, MediaOrder order, LongProgress progress, CancellationToken ct)
     {
         progress.Report(0, null, new LongText("Media.Making_Asking", maker.Facts.Name));
         var opened = await bills.OpenAsync(maker, order, ct);
@@ -60,7 +60,7 @@ internal sealed class VideoRun(MakerShelf shelf, MakingBills bills, MadeFiles fi
         return making;
     }
 
-    private async Task<Result<LongOutcome>> FollowAsync(IMadeByJob maker, Making making, MediaOrder order, LongProgress progress, CancellationToken ct)
+    private async Task<Result<LongOutcome>> FollowAsync(IMadeByJob maker, MakingBill making, MediaOrder order, LongProgress progress, CancellationToken ct)
     {
         var (wait, fetches) = (options.Value.PollEvery, 0);
         progress.Report(0, null, new LongText("Media.Making_Waiting", maker.Facts.Name));
@@ -87,7 +87,7 @@ internal sealed class VideoRun(MakerShelf shelf, MakingBills bills, MadeFiles fi
     }
 
     /// <summary>Null where the file is to be fetched again: another look gives another address.</summary>
-    private async Task<Result<LongOutcome>?> EndedAsync(IMadeByJob maker, Making making, JobLook look, MediaOrder order, LongProgress progress, bool isLast, CancellationToken ct)
+    private async Task<Result<LongOutcome>?> EndedAsync(IMadeByJob maker, MakingBill making, JobLook look, MediaOrder order, LongProgress progress, bool isLast, CancellationToken ct)
     {
         var facts = maker.Facts;
         if (look.State is JobState.Gone)
@@ -113,14 +113,14 @@ internal sealed class VideoRun(MakerShelf shelf, MakingBills bills, MadeFiles fi
     }
 
     /// <summary>The job goes on, and nobody here can see it any more.</summary>
-    private async Task<Problem> LostSightAsync(Making making, MakerFacts maker, MakerFault fault)
+    private async Task<Problem> LostSightAsync(MakingBill making, MakerFacts maker, MakerFault fault)
     {
         await bills.FailedAsync(making, fault with { MayCost = true });
         return MakingBills.Said(making, maker, fault);
     }
 
     /// <summary>Whether an ended job is charged, the makers do not say: it counts at its most.</summary>
-    private async Task GiveUpAsync(IMadeByJob maker, Making making, AiFault why)
+    private async Task GiveUpAsync(IMadeByJob maker, MakingBill making, AiFault why)
     {
         var ended = await maker.CancelAsync(making.Job!, CancellationToken.None);
         log.LogInformation("Job {Job} of {Maker} is given up ({Why}); the maker has ended it: {Ended}", making.Job, maker.Facts.Maker, why, ended);

@@ -90,7 +90,7 @@ public sealed class MediaOrdersTests(MakersDomain domain) : IClassFixture<Makers
             if (wait != 1)
                 return;
             held = await MakersDomain.MonthAsync(tenant);
-            var second = await tenant.AsSystemAsync<MakingBills, Result<Making>>(b =>
+            var second = await tenant.AsSystemAsync<MakingBills, Result<MakingBill>>(b =>
                 b.OpenAsync(Shelf.Find(MadeKind.Image, "openai")!, new MediaOrder("openai", "A cat"), default));
             refused = second.Problem?.TextKey;
             await BudgetAsync(tenant, "0.1");
@@ -108,7 +108,7 @@ public sealed class MediaOrdersTests(MakersDomain domain) : IClassFixture<Makers
         await domain.OwnerSqlAsync<string>("update ai_prices set unit = 'million_tokens' where model = 'sd3' returning model");
         var maker = new StabilityImages(null!, new MediaMakerOptions { Model = "sd3" }, null!);
 
-        var opened = await tenant.AsSystemAsync<MakingBills, Result<Making>>(b => b.OpenAsync(maker, new MediaOrder("stability", "A cat"), default));
+        var opened = await tenant.AsSystemAsync<MakingBills, Result<MakingBill>>(b => b.OpenAsync(maker, new MediaOrder("stability", "A cat"), default));
 
         Assert.Equal(("Ai.PriceUnknown", "sd3"), (opened.Problem?.TextKey, opened.Problem?.Args[0]));
     }
@@ -118,7 +118,7 @@ public sealed class MediaOrdersTests(MakersDomain domain) : IClassFixture<Makers
     {
         var tenant = await domain.TenantAsync();
         foreach (var (kind, maker) in new[] { (MadeKind.Video, "runway"), (MadeKind.Image, "openai") })
-            Assert.True((await tenant.AsSystemAsync<MakingBills, Result<Making>>(b => b.OpenAsync(Shelf.Find(kind, maker)!, new MediaOrder(maker, "A cat"), default))).Ok);
+            Assert.True((await tenant.AsSystemAsync<MakingBills, Result<MakingBill>>(b => b.OpenAsync(Shelf.Find(kind, maker)!, new MediaOrder(maker, "A cat"), default))).Ok);
 
         await domain.AdvanceAsync(TimeSpan.FromMinutes(16));
         await domain.Services.GetRequiredService<AiSweep>().WriteOffAsync(default);

@@ -42,7 +42,7 @@ public sealed class CardFitTests
     {
         var title = string.Concat(Enumerable.Repeat("Смета дешевле рынка почти всегда значит, что забыли. ", 6))[..300];
         var sheet = CardArt.Draw(CardContents.Of(new MediaStory(title, null, "", null, "Студия", null, "ru"), Type, CardLayout.Statement, 0), CardSize.Square, CardColours.Of(new("#123456", "#fedcba"), CardScheme.Dark), Type);
-        Assert.DoesNotContain(sheet.Lines, l => l.Text.EndsWith("…", StringComparison.Ordinal));
+        Assert.DoesNotContain(sheet.Lines, l => l.Text.EndsWith('…'));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ContentFactory.Domain;
 using ContentFactory.Domain.Media.Making;
 
 namespace ContentFactory.Tests.Media.Making;
@@ -30,8 +31,8 @@ public sealed class CardWordsTests
         foreach (var layout in Enum.GetValues<CardLayout>())
         {
             var svg = XDocument.Parse(CardArt.Draw(CardContents.Of(story, Type, layout, 0), CardSize.Square, CardColours.Of(new("#123456", "#fedcba"), CardScheme.Brand), Type).ToString());
-            Assert.Empty(svg.Descendants().Where(e => e.Name.LocalName is not ("svg" or "rect" or "circle" or "path" or "g" or "defs" or "linearGradient" or "stop" or "text")));
-            Assert.Empty(svg.Descendants().Attributes().Where(a => a.Name.LocalName.EndsWith("href", StringComparison.Ordinal) || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || a.Name.LocalName is "style"));
+            Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName is not ("svg" or "rect" or "circle" or "path" or "g" or "defs" or "linearGradient" or "stop" or "text"));
+            Assert.DoesNotContain(svg.Descendants().Attributes(), a => a.Name.LocalName.EndsWith("href", StringComparison.Ordinal) || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || a.Name.LocalName is "style");
             Assert.All(svg.Descendants().Attributes().Where(a => a.Value.Contains("url(", StringComparison.Ordinal)), a => Assert.Equal("url(#g)", a.Value));
             Assert.Contains(svg.Descendants().Where(e => e.Name.LocalName is "text"), e => e.Value.Contains("<script>", StringComparison.Ordinal));
         }
@@ -55,9 +56,9 @@ public sealed class CardWordsTests
     [Fact]
     public void A_company_without_colours_always_gets_the_same_pair()
     {
-        var id = Guid.NewGuid();
+        var id = Ids.New(TimeProvider.System);
         Assert.Equal(BrandColours.Of(id, null, null), BrandColours.Of(id, null, null));
         Assert.Equal(new("#010203", "#040506"), BrandColours.Of(id, "#010203", "#040506"));
-        Assert.True(Enumerable.Range(0, 60).Select(_ => BrandColours.Of(Guid.NewGuid(), null, null)).Distinct().Count() > 3);
+        Assert.True(Enumerable.Range(0, 60).Select(_ => BrandColours.Of(Ids.New(TimeProvider.System), null, null)).Distinct().Count() > 3);
     }
 }

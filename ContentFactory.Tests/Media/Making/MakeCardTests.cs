@@ -71,7 +71,7 @@ public sealed class MakeCardTests(MakingDomain domain) : IClassFixture<MakingDom
     [Fact]
     public async Task Old_work_folders_are_swept_and_new_ones_stay()
     {
-        var (old, young) = (domain.Folders.Open(Guid.NewGuid()), domain.Folders.Open(Guid.NewGuid()));
+        var (old, young) = (domain.Folders.Open(Ids.New(domain.Clock)), domain.Folders.Open(Ids.New(domain.Clock)));
         Directory.SetLastWriteTimeUtc(old, domain.Clock.GetUtcNow().UtcDateTime.AddDays(-2));
         Directory.SetLastWriteTimeUtc(young, domain.Clock.GetUtcNow().UtcDateTime.AddHours(-2));
 

@@ -38,6 +38,9 @@ internal static class ScreenPages
         ["publications"] = "(state = 'published') desc, scheduled_at desc",
     };
 
+    /// <summary>Tables whose rows are called otherwise in addresses.</summary>
+    private static readonly Dictionary<string, string> Tables = new() { ["media"] = "media_items" };
+
     /// <summary>Pages that stand only in the middle of a way through another service: their journeys look at them.</summary>
     private static readonly string[] OnTheWay =
     [
@@ -84,7 +87,7 @@ internal static class ScreenPages
     private static async Task<string> IdAsync(NpgsqlConnection connection, string template, string parameter)
     {
         var row = string.Concat(parameter.Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
-        var table = row.EndsWith("_id", StringComparison.Ordinal) ? Plural(row[..^3]) : null;
+        var table = row.EndsWith("_id", StringComparison.Ordinal) ? Tables.GetValueOrDefault(row[..^3]) ?? Plural(row[..^3]) : null;
         if (table is null || !await Sql.ValueAsync<bool>(connection, "select to_regclass($1) is not null", table))
             throw new InvalidOperationException($"{template} takes {{{parameter}}}, and no table is called so. Say in {nameof(ScreenPages)} what to put there.");
         var ids = await Sql.RowsAsync(connection, $"""

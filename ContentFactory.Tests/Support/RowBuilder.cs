@@ -132,6 +132,7 @@ internal sealed partial class RowBuilder
             "platform" => "telegram",
             "action" => "edit_tenant",
             "content_type" => "image/png",
+            "brand_primary" or "brand_secondary" => "#204060",
             "store_key" => MediaFiles.KeyOf(tenantId, Ids.New(TimeProvider.System), ".png", TimeProvider.System.GetUtcNow()),
             "website" or "address" or "link" or "url" or "thumbnail_url" => $"https://example.test/{Canary()}",
             _ => Canary(),

@@ -12,17 +12,20 @@ public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemov
 {
     /// <summary>Takes a finished file of this machine, which stays where it is. It is looked at like an upload, stored, and gets its previews.</summary>
     /// <param name="madeBy">What made it: "slides", a model's name. At most 100 characters.</param>
-    public async Task<Result<Guid>> AddMadeAsync(string filePath, string fileName, Guid? companyId, string madeBy, CancellationToken ct = default)
+    /// <param name="id">Of the item, where work may come here twice: a file that is there already is not added again.</param>
+    public async Task<Result<Guid>> AddMadeAsync(string filePath, string fileName, Guid? companyId, string madeBy, Guid? id = null, CancellationToken ct = default)
     {
         actor.Demand(Permission.UploadMedia);
         await using var rows = await db.OpenAsync(ct);
+        if (id is { } before && await rows.MediaItems.AnyAsync(m => m.Id == before, ct))
+            return before;
         if (companyId is not null && !await rows.Companies.AnyAsync(c => c.Id == companyId, ct))
             return Problem.NotFound("Media.CompanyGone");
         var partId = Ids.New(clock);
         try
         {
             await files.CopyInAsync(actor.TenantId, partId, filePath, ct);
-            var made = await InspectAsync(partId, NameOf(fileName), companyId, PlainText.Cut(PlainText.Line(madeBy), 100), ct);
+            var made = await InspectAsync(id ?? Ids.New(clock), partId, NameOf(fileName), companyId, PlainText.Cut(PlainText.Line(madeBy), 100), ct);
             if (!made.Ok)
                 return made.Problem;
             files.Promote(actor.TenantId, partId, made.Value.StoreKey);
@@ -49,7 +52,7 @@ public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemov
     }
 
     /// <summary>Looks at what arrived as <paramref name="partId"/> and makes an item of it, not saved and not in its place yet.</summary>
-    internal async Task<Result<MediaItem>> InspectAsync(Guid partId, string fileName, Guid? companyId, string? madeBy, CancellationToken ct)
+    internal async Task<Result<MediaItem>> InspectAsync(Guid id, Guid partId, string fileName, Guid? companyId, string? madeBy, CancellationToken ct)
     {
         var type = await TypeAsync(partId, fileName, ct);
         if (!type.Ok)
@@ -66,7 +69,7 @@ public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemov
             return Problem.Limit("Media.TooManyPixels", options.MaxPixels / 1_000_000) with { Field = "File" };
         file.Position = 0;
         var hash = await SHA256.HashDataAsync(file, ct);
-        var (now, id) = (clock.GetUtcNow(), Ids.New(clock));
+        var now = clock.GetUtcNow();
         var key = MediaFiles.KeyOf(actor.TenantId, id, type.Value.Extension, now);
         var item = new MediaItem(actor.TenantId, id, companyId, type.Value.Kind, fileName, type.Value.ContentType, file.Length, key, actor.PersonId, now)
         {

@@ -86,7 +86,7 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
         Result<MediaItem> made;
         try
         {
-            made = await intake.InspectAsync(uploadId, upload.FileName, companyId, null, ct);
+            made = await intake.InspectAsync(Ids.New(clock), uploadId, upload.FileName, companyId, null, ct);
             // the file first: a row always has its file, a file without a row is only waste
             if (made.Ok)
                 files.Promote(actor.TenantId, uploadId, made.Value.StoreKey);

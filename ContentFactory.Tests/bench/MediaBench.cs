@@ -44,7 +44,7 @@ internal static class MediaBench
         var card = await cards.MakeAsync(Story, new CardChoice(), brand, folder);
         var cardTook = Stopwatch.GetElapsedTime(cardBegan);
         var began = Stopwatch.GetTimestamp();
-        var order = new ShortOrder(Guid.Empty, Guid.Empty, "", Guid.Empty, Story, brand, Music: true, "short");
+        var order = new ShortOrder(Guid.Empty, Guid.Empty, Guid.Empty, "", Guid.Empty, Story, brand, Music: true, "short");
         var made = await maker.MakeAsync(order, folder, new LongProgress(null, new(0, null, null), (_, _) => Task.CompletedTask), default);
         var took = Stopwatch.GetElapsedTime(began);
         await watching.CancelAsync();

@@ -45,7 +45,7 @@ public sealed class FileCropper(Db db, Actor actor, MediaFiles files, MediaIntak
             var cut = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media, ratio, frame, output), folder, ToolLimits.Short, ct);
             if (!cut.Ok)
                 return cut.Problem;
-            var made = await intake.AddMadeAsync(Path.Combine(folder, output), NameOf(media, ratio, output), media.CompanyId, Maker, ct);
+            var made = await intake.AddMadeAsync(Path.Combine(folder, output), NameOf(media, ratio, output), media.CompanyId, Maker, ct: ct);
             if (made.Ok)
                 await shelf.DescribeAsync(made.Value, new MediaWords(media.AltText, media.Folder, media.Tags, media.CompanyId), ct);
             return made;

@@ -12,18 +12,19 @@ internal sealed class MadeFiles(MediaIntake intake, SafeDownload downloads, Medi
     {
         using var folder = new Workplace();
         await File.WriteAllBytesAsync(folder.File, made.Bytes, CancellationToken.None);
-        return await intake.AddMadeAsync(folder.File, NameOf(order) + made.Extension, order.CompanyId, maker.MadeBy, CancellationToken.None);
+        return await intake.AddMadeAsync(folder.File, NameOf(order) + made.Extension, order.CompanyId, maker.MadeBy, ct: CancellationToken.None);
     }
 
     /// <summary>Such addresses live shortly: at once, and within the bounds of a video here.</summary>
-    public async Task<Result<Guid>> FetchAsync(Uri address, MediaOrder order, MakerFacts maker, CancellationToken ct)
+    /// <param name="id">Of the item: whoever takes the job over after the file was kept keeps no second one.</param>
+    public async Task<Result<Guid>> FetchAsync(Guid id, Uri address, MediaOrder order, MakerFacts maker, CancellationToken ct)
     {
         using var folder = new Workplace();
         var fetched = await downloads.ToFileAsync(address, folder.File, media.MaxVideoBytes, LongestFetch, ct);
         if (!fetched.Ok)
             return fetched.Problem;
         return MadeType.Video(folder.File) is { } extension
-            ? await intake.AddMadeAsync(folder.File, NameOf(order) + extension, order.CompanyId, maker.MadeBy, CancellationToken.None)
+            ? await intake.AddMadeAsync(folder.File, NameOf(order) + extension, order.CompanyId, maker.MadeBy, id, CancellationToken.None)
             : Problem.Conflict("Media.Maker_Malformed", maker.Name);
     }
 

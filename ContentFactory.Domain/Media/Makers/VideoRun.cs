@@ -102,7 +102,7 @@ internal sealed class VideoRun(MakerShelf shelf, MakingBills bills, MadeFiles fi
         progress.Report(100, 100, new LongText("Media.Making_Fetching", facts.Name));
         if (look.Address is not { } address)
             return Problem.Conflict("Media.Maker_Malformed", facts.Name);
-        var kept = await files.FetchAsync(address, order, facts, ct);
+        var kept = await files.FetchAsync(making.Request, address, order, facts, ct);
         if (kept.Ok)
             return new LongOutcome(new LongText("Media.Made", facts.Name, facts.Model), "content/media");
         if (kept.Problem is { Kind: ProblemKind.Invalid, Field: "Address" })

@@ -3,13 +3,13 @@ using ContentFactory.Domain.LongWork;
 namespace ContentFactory.Domain.Media.Making;
 
 /// <summary>Makes a short and puts it into the library, its cover beside it.</summary>
-public sealed class MakeShort(MakingDesk desk, ShortMaker shorts) : LongRun<ShortOrder>
+public sealed class MakeShort(MakingFolders folders, MediaIntake intake, ShortMaker shorts) : LongRun<ShortOrder>
 {
     public const string Kind = "media.short";
     public const string MadeBy = "offline: SVG templates, espeak-ng, ffmpeg";
 
     public override Task<Result<LongOutcome>> RunAsync(ShortOrder input, LongProgress progress, CancellationToken ct) =>
-        desk.InFolderAsync(Kind, input.Id, folder => MakeAsync(input, folder, progress, ct));
+        folders.InAsync(input.Id, progress, folder => MakeAsync(input, folder, progress, ct));
 
     private async Task<Result<LongOutcome>> MakeAsync(ShortOrder order, string folder, LongProgress progress, CancellationToken ct)
     {
@@ -18,10 +18,10 @@ public sealed class MakeShort(MakingDesk desk, ShortMaker shorts) : LongRun<Shor
             return made.Problem;
         // from here on nothing is cancelled: both files or none
         ct.ThrowIfCancellationRequested();
-        var kept = await desk.KeepAsync(made.Value.File, order.FileName + ".mp4", order.CompanyId, MadeBy, CancellationToken.None);
+        var kept = await intake.AddMadeAsync(made.Value.File, order.FileName + ".mp4", order.CompanyId, MadeBy, order.Id, CancellationToken.None);
         if (!kept.Ok)
             return kept.Problem;
-        var cover = await desk.KeepAsync(made.Value.Poster, order.FileName + ".jpg", order.CompanyId, MadeBy, CancellationToken.None);
+        var cover = await intake.AddMadeAsync(made.Value.Poster, order.FileName + ".jpg", order.CompanyId, MadeBy, order.CoverId, CancellationToken.None);
         if (!cover.Ok)
             return cover.Problem;
         return new LongOutcome(new LongText("Media.ShortMade", (int)Math.Round(made.Value.Seconds)), $"{order.Link}?made={kept.Value}");

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.LongWork;
 using Microsoft.Extensions.Logging;
 
 namespace ContentFactory.Domain.Media.Making;
@@ -23,6 +24,26 @@ public sealed class MakingFolders(MediaOptions options, TimeProvider clock, ILog
         catch (IOException e)
         {
             log.LogWarning("Files of an order stay until they are swept: {Reason}", e.Message);
+        }
+    }
+
+    /// <summary>Work in the order's folder. Its files stay only where somebody goes on from them: not when it ended, and not when a person cancelled it.</summary>
+    internal async Task<T> InAsync<T>(Guid orderId, LongProgress progress, Func<string, Task<T>> work)
+    {
+        var goesOn = false;
+        try
+        {
+            return await work(Open(orderId));
+        }
+        catch (OperationCanceledException)
+        {
+            goesOn = !progress.IsCancelled;
+            throw;
+        }
+        finally
+        {
+            if (!goesOn)
+                Drop(orderId);
         }
     }
 

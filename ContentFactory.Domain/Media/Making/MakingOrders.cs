@@ -23,7 +23,7 @@ public sealed class MakingOrders(Db db, Actor actor, LongTasks works, CardMaker 
         if (cards.Missing is { } missing)
             return missing;
         var id = Ids.New(clock);
-        return await works.StartAsync(MakeCard.Kind, new CardOrder(id, subject, link, companyId, story, brand, choice, $"{Named(name, id)}.png"), companyId, ct);
+        return await works.StartAsync(MakeCard.Kind, new CardOrder(id, subject, link, companyId, story, brand, choice, Named(name) + ".png"), companyId, ct);
     }
 
     public async Task<Result<Guid>> ShortAsync(Guid subject, string link, Guid companyId, MediaStory story, BrandColours brand, bool music, string name, CancellationToken ct = default)
@@ -32,7 +32,7 @@ public sealed class MakingOrders(Db db, Actor actor, LongTasks works, CardMaker 
         if (shorts.Missing is { } missing)
             return missing;
         var id = Ids.New(clock);
-        return await works.StartAsync(MakeShort.Kind, new ShortOrder(id, subject, link, companyId, story, brand, music, Named(name, id)), companyId, ct);
+        return await works.StartAsync(MakeShort.Kind, new ShortOrder(id, Ids.New(clock), subject, link, companyId, story, brand, music, Named(name)), companyId, ct);
     }
 
     /// <summary>What is being made for a subject, and what was in the last minutes, by whomever.</summary>
@@ -46,6 +46,5 @@ public sealed class MakingOrders(Db db, Actor actor, LongTasks works, CardMaker 
         return [.. found.Where(t => t.UnderWay || t.FinishedAt > clock.GetUtcNow() - TimeSpan.FromMinutes(10)).OrderBy(t => t.CreatedAt)];
     }
 
-    /// <summary>The end of the id, so that no two orders make files of one name.</summary>
-    private static string Named(string name, Guid id) => $"{PlainText.Cut(PlainText.Visible(name.Replace('/', ' ')), 80).Trim()} {id.ToString("N")[^8..]}".Trim();
+    private static string Named(string name) => PlainText.Cut(PlainText.Visible(name.Replace('/', ' ')), 80).Trim();
 }

@@ -14,7 +14,6 @@ internal static class MakingSetup
         services.AddSingleton<Voice>();
         services.AddSingleton<ShortFilm>();
         services.AddSingleton<ShortMaker>();
-        services.AddScoped<MakingDesk>();
         services.AddScoped<MakingOrders>();
         services.AddLongWork<MakeCard>(MakeCard.Kind, "Media.MakingCard", Permission.UploadMedia);
         services.AddLongWork<MakeShort>(MakeShort.Kind, "Media.MakingShort", Permission.UploadMedia);

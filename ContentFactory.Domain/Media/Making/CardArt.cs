@@ -105,7 +105,7 @@ internal static class CardArt
         var unit = frame.Unit;
         var mark = Math.Min(frame.Sheet.Height, 1250 * unit) * 0.92;
         frame.Sheet.Sign("?", frame.Type.Strong, mark, frame.Sheet.Width - mark * 0.52, frame.Top + mark * 0.7, frame.Colours.Lift);
-        var answer = frame.Set(card.Language == "ru" ? "Ответ в посте" : "The answer is in the post", frame.Type.Plain, frame.Width - 80 * unit, 40 * unit, 32, 20, 1, 1);
+        var answer = frame.Set(CardTexts.AnswerIsInPost(card.Language), frame.Type.Plain, frame.Width - 80 * unit, 40 * unit, 32, 20, 1, 1);
         var pill = answer.Height + 46 * unit;
         var room = frame.Height - pill - 56 * unit;
         var head = frame.Set(card.Headline, frame.Type.Strong, frame.Width, room, frame.Size is CardSize.Story ? 136 : 124, 34, Display);

@@ -10,7 +10,7 @@ public sealed record CardChoice(CardLayout? Layout = null, CardSize Size = CardS
 /// <summary>Draws cards and other sheets as PNG, without network and without a key.</summary>
 public sealed class CardMaker(ToolRunner tools, ToolShelf shelf, FontShelf fonts)
 {
-    public const string MadeBy = "offline: SVG template, rsvg-convert";
+    public const string MadeBy = "card";
 
     /// <summary>A picture takes a moment; on a machine that does much else one of the many of a short may wait, and must not end it.</summary>
     private static readonly ToolLimits Limits = ToolLimits.Short with { Time = TimeSpan.FromMinutes(2) };

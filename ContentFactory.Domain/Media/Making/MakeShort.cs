@@ -6,7 +6,7 @@ namespace ContentFactory.Domain.Media.Making;
 public sealed class MakeShort(MakingFolders folders, MediaIntake intake, ShortMaker shorts) : LongRun<ShortOrder>
 {
     public const string Kind = "media.short";
-    public const string MadeBy = "offline: SVG templates, espeak-ng, ffmpeg";
+    public const string MadeBy = "short";
 
     public override Task<Result<LongOutcome>> RunAsync(ShortOrder input, LongProgress progress, CancellationToken ct) =>
         folders.InAsync(input.Id, progress, folder => MakeAsync(input, folder, progress, ct));

@@ -40,10 +40,10 @@ internal sealed record ShortScript(IReadOnlyList<Scene> Scenes)
         if (middle.Count < FewestScenes - 2)
             middle = [.. middle.SelectMany(Halves)];
         if (middle.Count < FewestScenes - 2)
-            middle.Add([Words(story.Language).Read]);
+            middle.Add([CardTexts.AllIsInPost(story.Language)]);
         if (middle.Count < FewestScenes - 2)
             middle.Add([story.Company]);
-        var close = type.Drawn(story.CallToAction ?? "").Trim() is { Length: > 0 } call ? call : Words(story.Language).Close;
+        var close = type.Drawn(story.CallToAction ?? "").Trim() is { Length: > 0 } call ? call : CardTexts.RestIsInPost(story.Language);
         IEnumerable<Scene> scenes =
         [
             new(SceneKind.Hook, null, [parts.Title]), .. middle.Select((m, n) => new Scene(SceneKind.Point, listed ? n + 1 : null, m)), new(SceneKind.Close, null, [close]),
@@ -126,7 +126,4 @@ internal sealed record ShortScript(IReadOnlyList<Scene> Scenes)
         var breath = start.LastIndexOfAny([',', ';', ':', '—', '.']);
         return breath > LongestSentence / 2 ? start[..breath].TrimEnd(' ', '\u00a0', ',', ';', ':', '—') + "." : start[..Math.Max(start.LastIndexOf(' '), 1)] + "…";
     }
-
-    private static (string Read, string Close) Words(string language) =>
-        language == "ru" ? ("Всё самое важное — в посте.", "Подробности — в нашем посте.") : ("All that matters is in the post.", "The rest is in our post.");
 }

@@ -2,6 +2,7 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media.Cropping;
+using ContentFactory.Domain.Media.Making;
 using ContentFactory.Domain.Media.Shelf;
 using ContentFactory.Domain.Publishing.Files;
 using ContentFactory.Web.Ui;
@@ -12,6 +13,9 @@ namespace ContentFactory.Web.Media.Files;
 public sealed partial class FilePage
 {
     private static readonly string[] OwnFields = [nameof(MediaWords.AltText), nameof(MediaWords.Tags), nameof(MediaWords.Folder), nameof(MediaWords.CompanyId)];
+
+    /// <summary>Makers of outside are called by their own names.</summary>
+    private static readonly string[] OwnMakers = [FileCropper.Maker, CardMaker.MadeBy, MakeShort.MadeBy];
 
     private Guid shown;
     private string? alt;

@@ -27,7 +27,7 @@ public sealed partial class LibraryPage
 
     private IReadOnlyList<Crumb> Way => [new(T["Library_Content"], $"/t/{Tenant}/content")];
 
-    private IReadOnlyList<ListOption> Kinds => [.. Enum.GetValues<MediaKind>().Where(k => k is not MediaKind.Audio).Select(k => new ListOption(k.ToString().ToLowerInvariant(), T[$"Kind_{k}"]))];
+    private IReadOnlyList<ListOption> Kinds => [.. Enum.GetValues<MediaKind>().Select(k => new ListOption(k.ToString().ToLowerInvariant(), T[$"Kind_{k}"]))];
 
     private RenderFragment<MediaRow> RowMenu => file => Remover(file);
 

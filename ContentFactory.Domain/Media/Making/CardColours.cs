@@ -1,11 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace ContentFactory.Domain.Media.Making;
 
 public enum CardScheme { Brand, Light, Dark }
 
 /// <summary>A company's two colours as "#rrggbb".</summary>
-public sealed partial record BrandColours(string Primary, string Secondary)
+public sealed record BrandColours(string Primary, string Secondary)
 {
     private static readonly BrandColours[] Defaults =
     [
@@ -19,11 +17,6 @@ public sealed partial record BrandColours(string Primary, string Secondary)
         var own = Defaults[(companyId.ToByteArray()[^1] + companyId.ToByteArray()[^2]) % Defaults.Length];
         return new(primary ?? own.Primary, secondary ?? own.Secondary);
     }
-
-    public static bool IsColour(string text) => Hex().IsMatch(text);
-
-    [GeneratedRegex(@"\A#[0-9a-f]{6}\z")]
-    private static partial Regex Hex();
 }
 
 /// <summary>The colours of one card. Whatever stands over <see cref="Surfaces"/> can be read on each of them.</summary>

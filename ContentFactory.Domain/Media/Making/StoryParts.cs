@@ -12,7 +12,7 @@ internal sealed partial record StoryParts(string Title, IReadOnlyList<string> Se
     {
         var paragraphs = Paragraphs(story.Text, type);
         var items = paragraphs.Select(ListOf).FirstOrDefault(i => i.Count >= 3) ?? [];
-        var sentences = paragraphs.SelectMany(p => p.SelectMany(l => Split(Bare(l)))).Where(HasWords).ToList();
+        var sentences = paragraphs.SelectMany(p => p.SelectMany(l => Ai.Offline.Sentences.OfLine(Bare(l)))).Where(HasWords).ToList();
         var title = FirstWords(type, story.Title, story.Hook, sentences.FirstOrDefault(), story.Company);
         var quote = QuoteText().Match(string.Join('\n', paragraphs.SelectMany(p => p)));
         return new(
@@ -24,9 +24,6 @@ internal sealed partial record StoryParts(string Title, IReadOnlyList<string> Se
 
     /// <summary>A figure with what it counts: "30 %", "24 дня".</summary>
     public static string? FigureOf(string text) => FigureText().Matches(text).Select(m => m.Value.Trim()).FirstOrDefault(f => f.Length <= LongestFigure && !Year().IsMatch(f));
-
-    /// <summary>Sentences of a line; "т. е." and "9.30" end none.</summary>
-    public static IEnumerable<string> Split(string line) => SentenceEnd().Split(line).Select(s => s.Trim()).Where(s => s.Length > 0);
 
     private static bool Same(string one, string other) => string.Equals(one.TrimEnd('.', '!', ' '), other.TrimEnd('.', '!', ' '), StringComparison.OrdinalIgnoreCase);
 
@@ -70,9 +67,6 @@ internal sealed partial record StoryParts(string Title, IReadOnlyList<string> Se
 
     [GeneratedRegex(@"\A\s*(?:[-–—•*·✓✔▪►→]|\d{1,2}[.)])\s+")]
     private static partial Regex Marker();
-
-    [GeneratedRegex(@"(?<=[\p{L}\d»”%)]{2}[.!?…]+[»”)]?)\s+(?=[\p{Lu}\d«“—])")]
-    private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"[«“]([^«»“”]{30,240})[»”]")]
     private static partial Regex QuoteText();

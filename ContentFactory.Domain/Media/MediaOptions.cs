@@ -17,7 +17,7 @@ public sealed class MediaOptions
 
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>Tools that work on files at the same time on this node; pages need the rest of the processors.</summary>
+    /// <summary>Tools that work on files at the same time on this node, so many on pictures and so many on films, all behind the pages.</summary>
     public int ToolsAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     internal long MaxBytes => Math.Max(MaxImageBytes, Math.Max(MaxVideoBytes, MaxDocumentBytes));

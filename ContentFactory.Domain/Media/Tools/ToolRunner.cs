@@ -14,7 +14,9 @@ public sealed class ToolRunner(ToolShelf shelf, MediaOptions options, TimeProvid
     private const int MostOutput = 256 * 1024;
     private static readonly Lazy<Task<string[]>> Confinement = new(ConfinementAsync);
 
-    private readonly SemaphoreSlim places = new(options.ToolsAtOnce);
+    // a person who looks at a card does not wait until a scene of somebody's film is done
+    private readonly SemaphoreSlim shortPlaces = new(options.ToolsAtOnce);
+    private readonly SemaphoreSlim longPlaces = new(options.ToolsAtOnce);
 
     /// <summary>Whether a tool can be kept off the network here; false where the kernel allows no namespaces.</summary>
     public static async Task<bool> IsCutOffAsync() => (await Confinement.Value).Contains("--net");
@@ -28,6 +30,7 @@ public sealed class ToolRunner(ToolShelf shelf, MediaOptions options, TimeProvid
     {
         if (shelf.PathOf(tool) is not { } path)
             return new Problem(ProblemKind.Unavailable, null, "Media.ToolMissing", tool.Program, tool.Package);
+        var places = limits.Time < ToolLimits.Long.Time ? shortPlaces : longPlaces;
         await places.WaitAsync(ct);
         try
         {
@@ -39,7 +42,11 @@ public sealed class ToolRunner(ToolShelf shelf, MediaOptions options, TimeProvid
         }
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        shortPlaces.Dispose();
+        longPlaces.Dispose();
+    }
 
     private async Task<Result<ToolOutput>> BoundedAsync(MediaTool tool, string[] command, string folder, ToolLimits limits, CancellationToken ct)
     {

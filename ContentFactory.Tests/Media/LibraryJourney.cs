@@ -49,6 +49,7 @@ public sealed partial class LibraryJourney : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { NameRegex = CropButton() }).First.ClickAsync();
         var frame = page.Locator("#crop [data-frame]");
         await Expect(frame).ToHaveAttributeAsync("style", Left());
+        await Expect(frame).ToBeVisibleAsync();
         await frame.FocusAsync();
         for (var n = 0; n < 30; n++)
             await page.Keyboard.PressAsync("ArrowLeft");

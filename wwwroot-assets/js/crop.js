@@ -37,6 +37,7 @@ export function attach(stage) {
   const picture = stage.querySelector('img');
   const frame = stage.querySelector('[data-frame]');
   let from;
+  let moved = false;
   frame.addEventListener('pointerdown', event => {
     from = { x: event.clientX, y: event.clientY };
     frame.setPointerCapture(event.pointerId);
@@ -61,8 +62,12 @@ export function attach(stage) {
     if (!way || !box) return;
     event.preventDefault();
     move(stage, way[0], way[1], 1 - (way[0] === 'across' ? box.width : box.height));
-    tell(stage);
+    moved = true;
   });
+  // While a key is held the server is not told: its answer would set the field back to a place already passed.
+  const rest = () => { if (moved) { moved = false; tell(stage); } };
+  frame.addEventListener('keyup', rest);
+  frame.addEventListener('blur', rest);
   stage.addEventListener('input', () => draw(stage));
   picture.addEventListener('load', () => draw(stage));
   draw(stage);

@@ -1,0 +1,62 @@
+namespace ContentFactory.Domain.Media.Stores;
+
+/// <summary>A file of a store as a stream with a length and places to go to; it is fetched from where reading begins.</summary>
+internal sealed class RemoteFile(IMediaStore store, string key, long length) : Stream
+{
+    private Stream? open;
+    private long position;
+
+    public override bool CanRead => true;
+    public override bool CanSeek => true;
+    public override bool CanWrite => false;
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => position;
+        set => Seek(value, SeekOrigin.Begin);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default)
+    {
+        if (buffer.Length == 0 || position >= length)
+            return 0;
+        open ??= await store.ReadAsync(key, position, ct);
+        var read = await open.ReadAsync(buffer, ct);
+        if (read == 0)
+            throw new StoreFault(StoreTrouble.Away, $"ended at {position} of {length}");
+        position += read;
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) => ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        var target = origin switch { SeekOrigin.Begin => offset, SeekOrigin.Current => position + offset, _ => length + offset };
+        ArgumentOutOfRangeException.ThrowIfNegative(target, nameof(offset));
+        if (target != position)
+        {
+            open?.Dispose();
+            open = null;
+        }
+        return position = target;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            open?.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -10,6 +10,8 @@ public sealed record S3Settings(Uri? Endpoint, string Region, string Bucket, str
 
     /// <summary>The bucket stands in the path, not in the host's name.</summary>
     public bool PathStyle { get; init; } = true;
+
+    public override string ToString() => $"{Bucket} at {Endpoint?.Host ?? Region}";
 }
 
 /// <summary>How to reach a Cloudinary account.</summary>
@@ -17,4 +19,6 @@ public sealed record CloudinarySettings(string Cloud, string ApiKey, string ApiS
 {
     public Uri Api { get; init; } = new("https://api.cloudinary.com/");
     public Uri Delivery { get; init; } = new("https://res.cloudinary.com/");
+
+    public override string ToString() => Cloud;
 }

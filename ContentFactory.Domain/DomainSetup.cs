@@ -8,6 +8,7 @@ using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Makers;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Discord;
@@ -57,7 +58,7 @@ public static class DomainSetup
         services.AddMediaMakers(configuration);
         services.AddContent();
         services.AddAdmin();
-        services.AddSingleton<OpenMedia>(provider => provider.GetRequiredService<MediaFiles>().OpenRead);
+        services.AddSingleton<OpenMedia>(provider => (place, size, ct) => provider.GetRequiredService<StoredFiles>().OpenAsync(place, size, ct));
         services.AddSingleton<MediaAddress>(provider => ActivatorUtilities.CreateInstance<PublicMedia>(provider).AddressOf);
         services.AddPublishing(configuration);
         services.AddAnalytics(configuration);

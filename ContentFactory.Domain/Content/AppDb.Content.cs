@@ -5,6 +5,7 @@ using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Previews;
+using ContentFactory.Domain.Media.Stores;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain;
@@ -27,6 +28,7 @@ public sealed partial class AppDb
     public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
     public DbSet<MediaRendition> MediaRenditions => Set<MediaRendition>();
     public DbSet<MediaLeftover> MediaLeftovers => Set<MediaLeftover>();
+    public DbSet<TenantStore> MediaStores => Set<TenantStore>();
 
     private static void MapContent(ModelBuilder model)
     {
@@ -47,5 +49,6 @@ public sealed partial class AppDb
         MediaUpload.Map(model.Entity<MediaUpload>());
         MediaRendition.Map(model.Entity<MediaRendition>());
         MediaLeftover.Map(model.Entity<MediaLeftover>());
+        TenantStore.Map(model.Entity<TenantStore>());
     }
 }

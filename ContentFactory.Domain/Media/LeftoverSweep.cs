@@ -8,7 +8,7 @@ namespace ContentFactory.Domain.Media;
 /// <summary>Ends the removals that a node did not end itself.</summary>
 public sealed class LeftoverSweep(SystemDb system, Tenants tenants)
 {
-    private const string Waiting = "select distinct tenant_id from media_leftovers where created_at < app_now() - interval '1 minute'";
+    private const string Waiting = "select distinct tenant_id from media_leftovers where due_at < app_now() - interval '1 minute'";
 
     public async Task SweepAsync(CancellationToken ct)
     {

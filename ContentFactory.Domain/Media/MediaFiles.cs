@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ContentFactory.Domain.Media;
 
-/// <summary>The local store. Keys are made here and only keys of that form are opened, so no path leads out of the folder.</summary>
+/// <summary>The disk of this installation, where uploads wait too. Keys are made here and only keys of that form are opened, so no path leads out of the folder.</summary>
 public sealed partial class MediaFiles(MediaOptions options)
 {
     private readonly string root = Path.GetFullPath(options.Folder);
@@ -86,6 +86,9 @@ public sealed partial class MediaFiles(MediaOptions options)
 
     internal bool HasUpload(Guid tenantId, Guid uploadId) => File.Exists(UploadPath(tenantId, uploadId));
 
+    /// <summary>How much of it is on this node.</summary>
+    internal long UploadLength(Guid tenantId, Guid uploadId) => new FileInfo(UploadPath(tenantId, uploadId)) is { Exists: true } file ? file.Length : 0;
+
     internal void Promote(Guid tenantId, Guid uploadId, string storeKey) => Place(UploadPath(tenantId, uploadId), PathOf(storeKey));
 
     internal void DropUpload(Guid tenantId, Guid uploadId)
@@ -94,7 +97,7 @@ public sealed partial class MediaFiles(MediaOptions options)
             File.Delete(UploadPath(tenantId, uploadId));
     }
 
-    private string UploadPath(Guid tenantId, Guid uploadId) => PartOf($"{tenantId:N}-{uploadId:N}");
+    internal string UploadPath(Guid tenantId, Guid uploadId) => PartOf($"{tenantId:N}-{uploadId:N}");
 
     private string PartOf(string name) => Path.Combine(root, "parts", name + ".part");
 

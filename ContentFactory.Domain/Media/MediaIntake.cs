@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media.Cleaning;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Media;
 
 /// <summary>The one door by which a file becomes an item of the library, uploaded or made here.</summary>
-public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemoval traces, Changes changes, MediaOptions options, TimeProvider clock)
+public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, StoredFiles stored, MediaLeftovers leftovers, TraceRemoval traces, Changes changes, MediaOptions options, TimeProvider clock)
 {
     /// <summary>Takes a finished file of this machine, which stays where it is. It is looked at like an upload, stored, and gets its previews.</summary>
     /// <param name="madeBy">What made it: "slides", a model's name. At most 100 characters.</param>
@@ -25,12 +26,13 @@ public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemov
         try
         {
             await files.CopyInAsync(actor.TenantId, partId, filePath, ct);
-            var made = await InspectAsync(id ?? Ids.New(clock), partId, NameOf(fileName), companyId, PlainText.Cut(PlainText.Line(madeBy), 100), ct);
+            await using var whole = await rows.Database.BeginTransactionAsync(ct);
+            var made = await InspectAsync(rows, id ?? Ids.New(clock), partId, NameOf(fileName), companyId, PlainText.Cut(PlainText.Line(madeBy), 100), ct);
             if (!made.Ok)
                 return made.Problem;
-            files.Promote(actor.TenantId, partId, made.Value.StoreKey);
-            rows.MediaItems.Add(made.Value);
-            await rows.SaveChangesAsync(ct);
+            if (await KeepAsync(rows, made.Value, partId, ct) is { } problem)
+                return problem;
+            await whole.CommitAsync(ct);
             Told();
             return made.Value.Id;
         }
@@ -51,8 +53,29 @@ public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemov
         changes.Notify(Guid.Empty, ChangeTopics.Media);
     }
 
+    /// <summary>Puts what arrived into its store and adds its row; the caller commits, and drops what arrived.</summary>
+    internal async Task<Problem?> KeepAsync(AppDb rows, MediaItem item, Guid partId, CancellationToken ct)
+    {
+        var expected = await leftovers.ExpectAsync(item.Place, ct);
+        if (!item.Place.IsOnDisk)
+            await stored.PutAsync(item.Place, files.UploadPath(actor.TenantId, partId), item.ContentType, ct);
+        await rows.LockTenantAsync(ct);
+        if (item.StoreId is null && MediaRoom.Takes(item.Kind) && (await MediaRoom.ReadAsync(rows, ct)).RefusalOf(item.Size) is { } full)
+        {
+            await leftovers.GiveUpAsync(expected, ct);
+            return full;
+        }
+        // the file first: a row always has its file
+        if (item.Place.IsOnDisk)
+            files.Promote(actor.TenantId, partId, item.StoreKey);
+        rows.MediaItems.Add(item);
+        await MediaLeftovers.ArrivedAsync(rows, expected, ct);
+        await rows.SaveChangesAsync(ct);
+        return null;
+    }
+
     /// <summary>Looks at what arrived as <paramref name="partId"/> and makes an item of it, not saved and not in its place yet.</summary>
-    internal async Task<Result<MediaItem>> InspectAsync(Guid id, Guid partId, string fileName, Guid? companyId, string? madeBy, CancellationToken ct)
+    internal async Task<Result<MediaItem>> InspectAsync(AppDb rows, Guid id, Guid partId, string fileName, Guid? companyId, string? madeBy, CancellationToken ct)
     {
         var type = await TypeAsync(partId, fileName, ct);
         if (!type.Ok)
@@ -70,8 +93,8 @@ public sealed class MediaIntake(Db db, Actor actor, MediaFiles files, TraceRemov
         file.Position = 0;
         var hash = await SHA256.HashDataAsync(file, ct);
         var now = clock.GetUtcNow();
-        var key = MediaFiles.KeyOf(actor.TenantId, id, type.Value.Extension, now);
-        var item = new MediaItem(actor.TenantId, id, companyId, type.Value.Kind, fileName, type.Value.ContentType, file.Length, key, actor.PersonId, now)
+        var place = (await FileHome.OfAsync(rows, options, ct)).PlaceFor(actor.TenantId, id, type.Value.Extension, now);
+        var item = new MediaItem(actor.TenantId, id, companyId, type.Value.Kind, fileName, type.Value.ContentType, file.Length, place, actor.PersonId, now)
         {
             Width = size?.Width, Height = size?.Height, DurationMs = size?.DurationMs, Sha256 = hash, MadeBy = madeBy,
         };

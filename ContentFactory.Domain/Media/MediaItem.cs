@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,8 +14,11 @@ public sealed class MediaItem : ITenantOwned
 {
     private MediaItem() { }
 
-    public MediaItem(Guid tenantId, Guid id, Guid? companyId, MediaKind kind, string fileName, string contentType, long size, string storeKey, Guid createdBy, DateTimeOffset now) =>
-        (TenantId, Id, CompanyId, Kind, FileName, ContentType, Size, StoreKey, CreatedBy, CreatedAt) = (tenantId, id, companyId, kind, fileName, contentType, size, storeKey, createdBy, now);
+    public MediaItem(Guid tenantId, Guid id, Guid? companyId, MediaKind kind, string fileName, string contentType, long size, FilePlace place, Guid createdBy, DateTimeOffset now)
+    {
+        (TenantId, Id, CompanyId, Kind, FileName, ContentType, Size, CreatedBy, CreatedAt) = (tenantId, id, companyId, kind, fileName, contentType, size, createdBy, now);
+        PutIn(place);
+    }
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
@@ -29,7 +33,9 @@ public sealed class MediaItem : ITenantOwned
     public int? DurationMs { get; init; }
     public byte[]? Sha256 { get; init; }
     public MediaStoreKind Store { get; private set; }
+    public Guid? StoreId { get; private set; }
     public string StoreKey { get; private set; } = "";
+    public FilePlace Place => new(Store, StoreId, StoreKey);
     public string? AltText { get; private set; }
     public string[] Tags { get; private set; } = [];
 
@@ -51,6 +57,8 @@ public sealed class MediaItem : ITenantOwned
 
     public void MoveTo(string? folder) => Folder = folder;
 
+    internal void PutIn(FilePlace place) => (Store, StoreId, StoreKey) = (place.Store, place.StoreId, place.Key);
+
     /// <summary>Asks for smaller pictures, the first time or again.</summary>
     public void WantPreviews(DateTimeOffset now)
     {
@@ -70,6 +78,8 @@ public sealed class MediaItem : ITenantOwned
         media.Property(m => m.MadeBy).HasMaxLength(100);
         media.Property(m => m.PreviewTries).HasDefaultValue((short)0);
         media.Property(m => m.PreviewFault).HasMaxLength(60);
+        media.HasIndex(m => new { m.TenantId, m.StoreId }).HasFilter("store_id is not null");
+        media.HasOne<TenantStore>().WithMany().HasForeignKey(m => new { m.TenantId, m.StoreId }).OnDelete(DeleteBehavior.NoAction);
         media.HasIndex(m => m.PreviewDueAt).HasFilter("preview_due_at is not null");
         media.HasIndex(m => new { m.TenantId, m.Folder }).HasFilter("folder is not null");
         media.HasIndex(m => new { m.TenantId, m.CreatedAt });
@@ -98,6 +108,9 @@ public sealed class MediaUpload : ITenantOwned
     public DateTimeOffset ExpiresAt { get; private set; }
 
     public void Receive(long bytes) => Received += bytes;
+
+    /// <summary>Less of it is on this node: another one took the rest, or a disk forgot it.</summary>
+    public void FallBack(long received) => Received = received;
 
     internal static void Map(EntityTypeBuilder<MediaUpload> upload)
     {

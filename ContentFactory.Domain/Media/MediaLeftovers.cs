@@ -1,42 +1,93 @@
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Previews;
+using ContentFactory.Domain.Media.Stores;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace ContentFactory.Domain.Media;
 
-/// <summary>Files go after their rows: what is to go is written with the removal of the row, so that a node that dies in between forgets nothing.</summary>
-public sealed class MediaLeftovers(Db db, MediaFiles files)
+/// <summary>
+/// Files go after their rows, and come to stores outside before them: what is to go is written first in either case, so that a node that dies in
+/// between forgets nothing.
+/// </summary>
+public sealed class MediaLeftovers(Db db, Actor actor, StoredFiles stored, TimeProvider clock, ILogger<MediaLeftovers> log)
 {
     private const int Batch = 500;
+
+    // far longer than any file takes to arrive
+    private static readonly TimeSpan Arriving = TimeSpan.FromDays(1);
 
     /// <summary>Removes the rows of a file and of what was made from it; the caller saves.</summary>
     internal async Task ForgetAsync(AppDb rows, MediaItem media, DateTimeOffset now, CancellationToken ct)
     {
-        var keys = await rows.MediaRenditions.Where(r => r.MediaId == media.Id).Select(r => r.StoreKey).ToListAsync(ct);
-        foreach (var key in keys.Append(media.StoreKey))
-            rows.MediaLeftovers.Add(new MediaLeftover(media.TenantId, Ids.New(now), key, now));
+        foreach (var rendition in await rows.MediaRenditions.AsNoTracking().Where(r => r.MediaId == media.Id).ToListAsync(ct))
+            Add(rows, rendition.Place, now);
+        Add(rows, media.Place, now);
         rows.MediaItems.Remove(media);
     }
 
-    /// <summary>Deletes the tenant's files whose rows are gone. What the store does not let go stays for the next time.</summary>
+    /// <summary>Notes a file that is no longer wanted; the caller saves.</summary>
+    internal void Add(AppDb rows, FilePlace place, DateTimeOffset dueAt) => rows.MediaLeftovers.Add(new MediaLeftover(actor.TenantId, Ids.New(clock), place, clock.GetUtcNow(), dueAt));
+
+    /// <summary>Before a file is put outside. Null for the disk of this installation, where a file without a row is only waste.</summary>
+    internal async Task<Guid?> ExpectAsync(FilePlace place, CancellationToken ct)
+    {
+        if (place.IsOnDisk)
+            return null;
+        await using var rows = await db.OpenAsync(ct);
+        var (now, id) = (clock.GetUtcNow(), Ids.New(clock));
+        rows.MediaLeftovers.Add(new MediaLeftover(actor.TenantId, id, place, now, now + Arriving));
+        await rows.SaveChangesAsync(ct);
+        return id;
+    }
+
+    /// <summary>In the transaction that writes the file's row.</summary>
+    internal static async Task ArrivedAsync(AppDb rows, Guid? expected, CancellationToken ct)
+    {
+        if (expected is { } id)
+            await rows.MediaLeftovers.Where(l => l.Id == id).ExecuteDeleteAsync(ct);
+    }
+
+    /// <summary>What was put outside is not wanted after all.</summary>
+    internal async Task GiveUpAsync(Guid? expected, CancellationToken ct)
+    {
+        if (expected is not { } id)
+            return;
+        await using (var rows = await db.OpenAsync(ct))
+            await rows.MediaLeftovers.Where(l => l.Id == id).ExecuteUpdateAsync(set => set.SetProperty(l => l.DueAt, clock.GetUtcNow()), ct);
+        await DropAsync(ct);
+    }
+
+    /// <summary>Deletes the tenant's files that are due. What a store does not let go stays for the next time.</summary>
     internal async Task<int> DropAsync(CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        var left = await rows.MediaLeftovers.OrderBy(l => l.CreatedAt).Take(Batch).ToListAsync(ct);
-        var dropped = left.Where(l => IsGone(l.StoreKey)).Select(l => l.Id).ToList();
+        var now = clock.GetUtcNow();
+        var left = await rows.MediaLeftovers.AsNoTracking().Where(l => l.DueAt <= now).OrderBy(l => l.DueAt).Take(Batch).ToListAsync(ct);
+        var dropped = new List<Guid>();
+        var away = new HashSet<(MediaStoreKind, Guid?)>();
+        foreach (var one in left.Where(l => !away.Contains((l.Store, l.StoreId))))
+            if (await IsGoneAsync(one.Place, ct))
+                dropped.Add(one.Id);
+            else if (!one.Place.IsOnDisk)
+                // one that does not answer is not asked for each file
+                away.Add((one.Store, one.StoreId));
         // another node may have been here at the same time
         await rows.MediaLeftovers.Where(l => dropped.Contains(l.Id)).ExecuteDeleteAsync(ct);
         return dropped.Count;
     }
 
-    private bool IsGone(string key)
+    private async Task<bool> IsGoneAsync(FilePlace place, CancellationToken ct)
     {
         try
         {
-            files.Delete(key);
+            await stored.DeleteAsync(place, ct);
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (MediaFiles.IsAway(e))
         {
+            log.LogInformation("A file of {Store} stays for the next sweep: {Reason}", place.Store, e.Message);
             return false;
         }
     }

@@ -2,6 +2,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Media.Previews;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ public sealed record MediaRow(
     Guid Id, MediaKind Kind, string FileName, long Size, int? Width, int? Height, int? DurationMs, DateTimeOffset CreatedAt, int Uses, Guid? ThumbId, string? Folder, string[] Tags);
 
 /// <summary>A file with what a browser needs to show it.</summary>
-public sealed record MediaFile(string StoreKey, string ContentType, string FileName, MediaKind Kind, DateTimeOffset CreatedAt);
+public sealed record MediaFile(FilePlace Place, long Size, string ContentType, string FileName, MediaKind Kind, DateTimeOffset CreatedAt);
 
 /// <summary>The files of the tenant.</summary>
 public sealed class MediaLibrary(Db db, Actor actor)
@@ -61,8 +62,8 @@ public sealed class MediaLibrary(Db db, Actor actor)
     {
         actor.Demand(Permission.ViewMedia);
         await using var rows = await db.OpenAsync(ct);
-        var file = await rows.MediaItems.Where(m => m.Id == mediaId).Select(m => new MediaFile(m.StoreKey, m.ContentType, m.FileName, m.Kind, m.CreatedAt)).SingleOrDefaultAsync(ct);
-        file ??= await rows.MediaRenditions.Where(r => r.Id == mediaId).Select(r => new MediaFile(r.StoreKey, r.ContentType, "", MediaKind.Image, r.CreatedAt)).SingleOrDefaultAsync(ct);
+        var file = await rows.MediaItems.Where(m => m.Id == mediaId).Select(m => new MediaFile(m.Place, m.Size, m.ContentType, m.FileName, m.Kind, m.CreatedAt)).SingleOrDefaultAsync(ct);
+        file ??= await rows.MediaRenditions.Where(r => r.Id == mediaId).Select(r => new MediaFile(r.Place, r.Size, r.ContentType, "", MediaKind.Image, r.CreatedAt)).SingleOrDefaultAsync(ct);
         return file is null ? Problem.NotFound("Media.Gone") : file;
     }
 

@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Media.Stores;
+
 namespace ContentFactory.Domain.Media;
 
 /// <summary>Where files lie and how large they may be (configuration section "Media").</summary>
@@ -5,8 +7,14 @@ public sealed class MediaOptions
 {
     public const string Section = "Media";
 
-    /// <summary>"media" in the data folder unless set. All nodes must see the same folder.</summary>
+    /// <summary>"media" in the data folder unless set. Uploads wait there, and files lie there where <see cref="Store"/> is Local; then all nodes must see the same folder.</summary>
     public string Folder { get; set; } = Path.Combine(".data", "media");
+
+    /// <summary>Where files go whose tenant has no store of its own.</summary>
+    public MediaStoreKind Store { get; set; }
+
+    public S3Options S3 { get; set; } = new();
+    public CloudinaryOptions Cloudinary { get; set; } = new();
 
     public long MaxImageBytes { get; set; } = 20 * 1024 * 1024;
     public long MaxVideoBytes { get; set; } = 512 * 1024 * 1024;
@@ -35,5 +43,11 @@ public sealed class MediaOptions
             yield return "Media:LinkLifetime must be 00:01:00 to 30.00:00:00.";
         if (ToolsAtOnce is < 1 or > 64)
             yield return "Media:ToolsAtOnce must be 1 to 64.";
+        if (Store is MediaStoreKind.S3 && !S3.IsSet)
+            yield return "Media:S3:Bucket, AccessKey and SecretKey must be set for Media:Store=S3.";
+        if (!S3.HasEndpoint)
+            yield return "Media:S3:Endpoint must be an address that begins with http:// or https://.";
+        if (Store is MediaStoreKind.Cloudinary && !Cloudinary.IsSet)
+            yield return "Media:Cloudinary:Cloud, ApiKey and ApiSecret must be set for Media:Store=Cloudinary.";
     }
 }

@@ -1,8 +1,11 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media.Cleaning;
 using ContentFactory.Domain.Media.Cropping;
 using ContentFactory.Domain.Media.Making;
 using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Media.Shelf;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Media.Tools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +23,12 @@ public static class MediaSetup
         services.AddSingleton<IValidateOptions<MediaOptions>, OptionsCheck>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MediaOptions>>().Value);
         services.AddSingleton<MediaFiles>();
+        services.AddSingleton<StoreVault>();
+        services.AddSingleton<StoreShelf>();
+        services.AddSingleton<StoredFiles>();
+        services.AddSingleton<StoreDesk>();
+        services.AddScoped<TenantStores>();
+        services.AddLongWork<MoveFiles>(MoveFiles.Kind, "Media.Moving", Permission.EditTenant, alone: true);
         services.AddSingleton<MediaTokens>();
         services.AddSingleton<TraceRemoval>();
         services.AddSingleton<ToolShelf>(_ => new ToolShelf());

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Stores;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Media;
@@ -21,6 +22,9 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
         if (size > options.MaxBytes)
             return MediaIntake.TooLarge(options.MaxBytes);
         await using var rows = await db.OpenAsync(ct);
+        // a photo takes no room, and what it is shows only when it is here
+        if (size > options.MaxImageBytes && await FileHome.OfAsync(rows, options, ct) is { StoreId: null } && (await MediaRoom.ReadAsync(rows, ct)).RefusalOf(size) is { } full)
+            return full;
         var now = clock.GetUtcNow();
         await DropExpiredAsync(rows, now, ct);
         if (await rows.MediaUploads.CountAsync(u => u.CreatedBy == actor.PersonId && u.ExpiresAt > now, ct) >= MostPending)
@@ -36,7 +40,7 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
     {
         actor.Demand(Permission.UploadMedia);
         await using var rows = await db.OpenAsync(ct);
-        return await OwnAsync(rows, uploadId, ct) is { } upload ? new UploadState(upload.Id, upload.Size, upload.Received) : Problem.NotFound("Media.UploadGone");
+        return await OwnAsync(rows, uploadId, ct) is { } upload ? new UploadState(upload.Id, upload.Size, Math.Min(upload.Received, files.UploadLength(actor.TenantId, uploadId))) : Problem.NotFound("Media.UploadGone");
     }
 
     /// <summary>Takes the next chunk. Another offset than the one reached is a conflict whose argument says how much is here.</summary>
@@ -52,6 +56,12 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
         await rows.Database.ExecuteSqlAsync($"select 1 from media_uploads where tenant_id = {actor.TenantId} and id = {uploadId} for update", ct);
         if (await OwnAsync(rows, uploadId, ct) is not { } upload)
             return Problem.NotFound("Media.UploadGone");
+        if (files.UploadLength(actor.TenantId, uploadId) is var here && here < upload.Received)
+        {
+            upload.FallBack(here);
+            await rows.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
         if (offset != upload.Received)
             return Problem.Conflict("Media.OtherOffset", upload.Received);
         if (offset + bytes.Length > upload.Size)
@@ -70,7 +80,7 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
         return upload.Received;
     }
 
-    /// <summary>Looks at the content and makes the item. A refused file is gone.</summary>
+    /// <summary>Looks at the content and makes the item, under the upload's id. A refused file is gone; a second call gives the same item.</summary>
     public async Task<Result<Guid>> CompleteAsync(Guid uploadId, Guid? companyId = null, CancellationToken ct = default)
     {
         actor.Demand(Permission.UploadMedia);
@@ -78,34 +88,37 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
         await using var alone = await rows.Database.BeginTransactionAsync(ct);
         await rows.Database.ExecuteSqlAsync($"select 1 from media_uploads where tenant_id = {actor.TenantId} and id = {uploadId} for update", ct);
         if (await OwnAsync(rows, uploadId, ct) is not { } upload)
-            return Problem.NotFound("Media.UploadGone");
-        if (upload.Received != upload.Size || !files.HasUpload(actor.TenantId, uploadId))
-            return Problem.Conflict("Media.Incomplete", upload.Received);
+            // the answer to the first call may have been lost
+            return await rows.MediaItems.AnyAsync(m => m.Id == uploadId && m.CreatedBy == actor.PersonId, ct) ? uploadId : Problem.NotFound("Media.UploadGone");
+        if (Math.Min(upload.Received, files.UploadLength(actor.TenantId, uploadId)) is var here && here != upload.Size)
+            return Problem.Conflict("Media.Incomplete", here);
         if (companyId is not null && !await rows.Companies.AnyAsync(c => c.Id == companyId, ct))
             return Problem.NotFound("Media.CompanyGone");
-        Result<MediaItem> made;
+        Result<Guid> made;
         try
         {
-            made = await intake.InspectAsync(Ids.New(clock), uploadId, upload.FileName, companyId, null, ct);
-            // the file first: a row always has its file, a file without a row is only waste
-            if (made.Ok)
-                files.Promote(actor.TenantId, uploadId, made.Value.StoreKey);
-            else
-                files.DropUpload(actor.TenantId, uploadId);
+            made = await KeepAsync(rows, upload, companyId, ct);
         }
         catch (Exception e) when (MediaFiles.IsAway(e))
         {
             // what has arrived stays, to be completed later
             return Problem.Unavailable("Media.StoreAway");
         }
-        if (made.Ok)
-            rows.MediaItems.Add(made.Value);
         rows.MediaUploads.Remove(upload);
         await rows.SaveChangesAsync(ct);
         await alone.CommitAsync(ct);
+        files.DropUpload(actor.TenantId, uploadId);
         if (made.Ok)
             intake.Told();
-        return made.Ok ? made.Value.Id : made.Problem;
+        return made;
+    }
+
+    private async Task<Result<Guid>> KeepAsync(AppDb rows, MediaUpload upload, Guid? companyId, CancellationToken ct)
+    {
+        var made = await intake.InspectAsync(rows, upload.Id, upload.Id, upload.FileName, companyId, null, ct);
+        if (!made.Ok)
+            return made.Problem;
+        return await intake.KeepAsync(rows, made.Value, upload.Id, ct) is { } problem ? problem : made.Value.Id;
     }
 
     public async Task<Result> CancelAsync(Guid uploadId, CancellationToken ct = default)

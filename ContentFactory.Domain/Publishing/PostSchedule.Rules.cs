@@ -65,7 +65,7 @@ public sealed partial class PostSchedule
         var order = chosen ?? [.. placed];
         var items = await rows.MediaItems.AsNoTracking().Where(m => order.Contains(m.Id)).ToListAsync(ct);
         return [.. items.OrderBy(m => Array.IndexOf(order, m.Id))
-            .Select(m => new AttachedMedia(m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.DurationMs, m.AltText, m.StoreKey))];
+            .Select(m => new AttachedMedia(m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.DurationMs, m.AltText, m.Place))];
     }
 
     private static async Task<bool> DuplicateAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, CancellationToken ct)

@@ -72,6 +72,9 @@ internal sealed partial class RowBuilder
     {
         if (key.Target == table.Name)
             return;
+        // its files lie on the disk
+        if (key.Target == "media_stores")
+            return;
         if (!built.TryGetValue(key.Target, out var target))
             built[key.Target] = target = key.Target == "people" ? await BuildAsync(catalogue["people"]) : await FirstAsync(key.Target);
         // each table that points to a person gets one of its own, so that nobody is a member twice

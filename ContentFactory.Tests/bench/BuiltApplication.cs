@@ -64,9 +64,21 @@ internal sealed class BuiltApplication : IAsyncDisposable
         }
     }
 
-    public double ResidentMegabytes()
+    public double ResidentMegabytes() => Megabytes("VmRSS");
+
+    /// <summary>The most it ever had.</summary>
+    public double PeakMegabytes() => Megabytes("VmHWM");
+
+    /// <summary>As a machine ends it that loses its current: at once.</summary>
+    public Task KillAsync()
     {
-        var line = File.ReadLines($"/proc/{process.Id}/status").Single(one => one.StartsWith("VmRSS:", StringComparison.Ordinal));
+        process.Kill();
+        return process.WaitForExitAsync();
+    }
+
+    private double Megabytes(string name)
+    {
+        var line = File.ReadLines($"/proc/{process.Id}/status").Single(one => one.StartsWith($"{name}:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 

@@ -10,7 +10,8 @@ internal static class FileSize
 
     public static string Of(long bytes, IStringLocalizer texts)
     {
-        var (unit, count) = bytes < Kilobyte * Kilobyte ? ("Size_Kilobytes", Math.Max(1, Math.Round(bytes / Kilobyte))) : ("Size_Megabytes", Math.Round(bytes / Kilobyte / Kilobyte, 1));
-        return texts[unit, count.ToString("0.#", CultureInfo.CurrentCulture)];
+        var (unit, count) = bytes < Kilobyte * Kilobyte ? ("Size_Kilobytes", bytes == 0 ? 0 : Math.Max(1, Math.Round(bytes / Kilobyte)))
+            : bytes < Kilobyte * Kilobyte * Kilobyte ? ("Size_Megabytes", Math.Round(bytes / Kilobyte / Kilobyte, 1)) : ("Size_Gigabytes", Math.Round(bytes / Kilobyte / Kilobyte / Kilobyte, 2));
+        return texts[unit, count.ToString("0.##", CultureInfo.CurrentCulture)];
     }
 }

@@ -2,6 +2,7 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Antiforgery;
@@ -66,20 +67,33 @@ public static class MediaEndpoints
     }
 
     /// <summary>Whoever holds a valid address may fetch the file: a browser for a picture, a network for a post.</summary>
-    private static async Task<IResult> SendAsync(string token, HttpResponse response, MediaTokens tokens, MediaFiles files, Tenants tenants, CancellationToken ct)
+    private static async Task<IResult> SendAsync(string token, HttpRequest request, HttpResponse response, MediaTokens tokens, StoredFiles files, Tenants tenants, CancellationToken ct)
     {
         if (tokens.Read(token) is not { } named)
             return Results.NotFound();
         var found = await tenants.RunAsync(named.TenantId, Actor.System(named.TenantId, "media link"), services => services.GetRequiredService<MediaLibrary>().FindAsync(named.MediaId, ct));
-        if (!found.Ok || !files.Exists(found.Value.StoreKey))
+        if (!found.Ok)
             return Results.NotFound();
         var file = found.Value;
+        Stream content;
+        try
+        {
+            content = await files.OpenAsync(file.Place, file.Size, ct, StartOf(request, file.Size));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return StoredFiles.IsMissing(e) ? Results.NotFound() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         response.Headers.CacheControl = "private, max-age=3600";
         var name = file.Kind is MediaKind.Image or MediaKind.Animation ? null : file.FileName;
-        return Results.File(files.OpenRead(file.StoreKey), file.ContentType, name, file.CreatedAt, new EntityTagHeaderValue($"\"{named.MediaId:N}\""), enableRangeProcessing: true);
+        return Results.File(content, file.ContentType, name, file.CreatedAt, new EntityTagHeaderValue($"\"{named.MediaId:N}\""), enableRangeProcessing: true);
     }
+
+    /// <summary>Where a store outside is read from first: at what a single range asks for.</summary>
+    private static long StartOf(HttpRequest request, long size) => request.GetTypedHeaders().Range?.Ranges is { Count: 1 } ranges && ranges.First() is var range
+        ? range.From ?? Math.Max(0, size - (range.To ?? size)) : 0;
 
     private static IResult Refuse(Problem problem, ProblemText texts) => Results.Json(
         new Refusal(problem.Field, texts.Of(problem), problem.TextKey is "Media.OtherOffset" or "Media.Incomplete" ? problem.Args[0] as long? : null),

@@ -45,7 +45,7 @@ public static class NavigationMap
         new("Nav_Settings", "settings", "/settings", "g s", Inside:
         [
             new("Nav_Workspace", "grid_view", "/settings"), new("Nav_Companies", "domain", "/settings/companies"), new("Nav_Members", "group", "/settings/members"), new("Nav_Preferences", "tune", "/settings/preferences", ByCompany: true),
-            new("Nav_Ai", "smart_display", "/settings/ai"),
+            new("Nav_Ai", "smart_display", "/settings/ai"), new("Nav_Storage", "database", "/settings/storage"),
         ]),
     ];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media.Shelf;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Media.Tools;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed record CropRatio(string Name, decimal Ratio)
 public sealed record CropFrame(string Ratio, decimal Across = 0.5m, decimal Down = 0.5m, decimal Part = 1);
 
 /// <summary>Cuts a picture to a network's shape. The original stays; the part becomes a file of its own with the same words.</summary>
-public sealed class FileCropper(Db db, Actor actor, MediaFiles files, MediaIntake intake, MediaShelf shelf, ToolRunner tools)
+public sealed class FileCropper(Db db, Actor actor, StoredFiles stored, MediaIntake intake, MediaShelf shelf, ToolRunner tools)
 {
     public const string Maker = "crop";
     public const decimal SmallestPart = 0.2m;
@@ -34,7 +35,7 @@ public sealed class FileCropper(Db db, Actor actor, MediaFiles files, MediaIntak
         if (CropRatio.All.FirstOrDefault(r => r.Name == frame.Ratio) is not { } ratio)
             return Problem.Invalid(nameof(CropFrame.Ratio), "Media.CropRatio");
         await using var rows = await db.OpenAsync(ct);
-        if (await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mediaId, ct) is not { } media || !files.Exists(media.StoreKey))
+        if (await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mediaId, ct) is not { } media)
             return Problem.NotFound("Media.Gone");
         if (media.Kind is not MediaKind.Image)
             return Problem.Invalid(nameof(CropFrame.Ratio), "Media.CropPictures");
@@ -42,7 +43,8 @@ public sealed class FileCropper(Db db, Actor actor, MediaFiles files, MediaIntak
         try
         {
             var output = "part" + Path.GetExtension(media.StoreKey);
-            var cut = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media, ratio, frame, output), folder, ToolLimits.Short, ct);
+            var source = await stored.BringAsync(media.Place, media.Size, folder, ct);
+            var cut = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media, source, ratio, frame, output), folder, ToolLimits.Short, ct);
             if (!cut.Ok)
                 return cut.Problem;
             var made = await intake.AddMadeAsync(Path.Combine(folder, output), NameOf(media, ratio, output), media.CompanyId, Maker, ct: ct);
@@ -50,15 +52,19 @@ public sealed class FileCropper(Db db, Actor actor, MediaFiles files, MediaIntak
                 await shelf.DescribeAsync(made.Value, new MediaWords(media.AltText, media.Folder, media.Tags, media.CompanyId), ct);
             return made;
         }
+        catch (Exception e) when (MediaFiles.IsAway(e))
+        {
+            return StoredFiles.IsMissing(e) ? Problem.NotFound("Media.Gone") : Problem.Unavailable("Media.StoreAway");
+        }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
 
-    private string[] Arguments(MediaItem media, CropRatio ratio, CropFrame frame, string output) =>
+    private static string[] Arguments(MediaItem media, string source, CropRatio ratio, CropFrame frame, string output) =>
     [
-        "-v", "error", "-nostdin", "-y", "-threads", "1", "-protocol_whitelist", "file", "-f", ToolFormat.Of(media.ContentType), "-i", files.PathFor(media.StoreKey),
+        "-v", "error", "-nostdin", "-y", "-threads", "1", "-protocol_whitelist", "file", "-f", ToolFormat.Of(media.ContentType), "-i", source,
         "-vf", Filter(ratio.Ratio, frame), "-map_metadata", "-1", "-frames:v", "1", .. Encoder(media.ContentType), output,
     ];
 

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,8 +13,8 @@ public sealed class MediaRendition : ITenantOwned
 {
     private MediaRendition() { }
 
-    public MediaRendition(Guid tenantId, Guid id, Guid mediaId, MediaPurpose purpose, string contentType, int width, int height, long size, string storeKey, DateTimeOffset now) =>
-        (TenantId, Id, MediaId, Purpose, ContentType, Width, Height, Size, StoreKey, CreatedAt) = (tenantId, id, mediaId, purpose, contentType, width, height, size, storeKey, now);
+    public MediaRendition(Guid tenantId, Guid id, Guid mediaId, MediaPurpose purpose, string contentType, int width, int height, long size, FilePlace place, DateTimeOffset now) =>
+        (TenantId, Id, MediaId, Purpose, ContentType, Width, Height, Size, Store, StoreId, StoreKey, CreatedAt) = (tenantId, id, mediaId, purpose, contentType, width, height, size, place.Store, place.StoreId, place.Key, now);
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
@@ -23,7 +24,10 @@ public sealed class MediaRendition : ITenantOwned
     public int Width { get; private set; }
     public int Height { get; private set; }
     public long Size { get; private set; }
+    public MediaStoreKind Store { get; private set; }
+    public Guid? StoreId { get; private set; }
     public string StoreKey { get; private set; } = "";
+    public FilePlace Place => new(Store, StoreId, StoreKey);
     public DateTimeOffset CreatedAt { get; private set; }
 
     internal static void Map(EntityTypeBuilder<MediaRendition> rendition)
@@ -32,6 +36,8 @@ public sealed class MediaRendition : ITenantOwned
         rendition.HasKey(r => new { r.TenantId, r.Id });
         rendition.Property(r => r.ContentType).HasMaxLength(100);
         rendition.Property(r => r.StoreKey).HasMaxLength(300);
+        rendition.HasIndex(r => new { r.TenantId, r.StoreId }).HasFilter("store_id is not null");
+        rendition.HasOne<TenantStore>().WithMany().HasForeignKey(r => new { r.TenantId, r.StoreId }).OnDelete(DeleteBehavior.NoAction);
         rendition.HasIndex(r => new { r.TenantId, r.MediaId, r.Purpose }).IsUnique();
         rendition.HasOne<MediaItem>().WithMany().HasForeignKey(r => new { r.TenantId, r.MediaId }).OnDelete(DeleteBehavior.Cascade);
     }

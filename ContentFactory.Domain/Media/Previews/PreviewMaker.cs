@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Media.Tools;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace ContentFactory.Domain.Media.Previews;
 
 /// <summary>Makes the smaller pictures of one file, both in one run of the tool. What cannot be shown says so and is not tried for ever.</summary>
-public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunner tools, Changes changes, TimeProvider clock)
+public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLeftovers leftovers, ToolRunner tools, MediaOptions options, Changes changes, TimeProvider clock)
 {
     public const int ThumbWidth = 320;
     public const int PreviewWidth = 1280;
@@ -29,8 +30,7 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
         var folder = Directory.CreateTempSubdirectory("contentfactory-preview-").FullName;
         try
         {
-            var fault = files.Exists(media.StoreKey) ? await DrawAsync(rows, media, folder, ct) : "Media.PreviewFailed";
-            await EndAsync(rows, mediaId, fault, ct);
+            await EndAsync(rows, mediaId, await TryAsync(rows, media, folder, ct), ct);
         }
         finally
         {
@@ -48,9 +48,23 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
             : media.ExecuteUpdateAsync(set => set.SetProperty(m => m.PreviewDueAt, (DateTimeOffset?)null).SetProperty(m => m.PreviewFault, fault), ct);
     }
 
-    private async Task<string?> DrawAsync(AppDb rows, MediaItem media, string folder, CancellationToken ct)
+    private async Task<string?> TryAsync(AppDb rows, MediaItem media, string folder, CancellationToken ct)
     {
-        var drawn = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media), folder, ToolLimits.Short, ct);
+        string source;
+        try
+        {
+            source = await stored.BringAsync(media.Place, media.Size, folder, ct);
+        }
+        catch (IOException e) when (StoredFiles.IsMissing(e))
+        {
+            return "Media.PreviewFailed";
+        }
+        return await DrawAsync(rows, media, source, folder, ct);
+    }
+
+    private async Task<string?> DrawAsync(AppDb rows, MediaItem media, string source, string folder, CancellationToken ct)
+    {
+        var drawn = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media, source), folder, ToolLimits.Short, ct);
         if (!drawn.Ok)
             return drawn.Problem.Kind switch
             {
@@ -59,19 +73,20 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
                 _ => "Media.PreviewFailed",
             };
         var large = media.Kind is MediaKind.Video ? MediaPurpose.Poster : MediaPurpose.Preview;
-        var made = new[] { await StoreAsync(folder, "small.webp", MediaPurpose.Thumb, media, ct), await StoreAsync(folder, "large.webp", large, media, ct) };
-        if (made is not [{ } small, { } big])
+        var home = await FileHome.OfAsync(rows, options, ct);
+        if (Made(folder, "small.webp", MediaPurpose.Thumb, media, home) is not { } small || Made(folder, "large.webp", large, media, home) is not { } big)
             return "Media.PreviewFailed";
-        await SaveAsync(rows, media.Id, [small, big], ct);
+        var expected = new[] { await StoreAsync(folder, "small.webp", small, ct), await StoreAsync(folder, "large.webp", big, ct) };
+        await SaveAsync(rows, media.Id, [small, big], expected, ct);
         return null;
     }
 
-    private IEnumerable<string> Arguments(MediaItem media)
+    internal static IEnumerable<string> Arguments(MediaItem media, string source)
     {
         string[] start = media.Kind is MediaKind.Video ? ["-ss", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Math.Min(1, (media.DurationMs ?? 0) / 2000m):0.###}")] : [];
         return
         [
-            "-v", "error", "-nostdin", "-y", "-threads", "1", "-protocol_whitelist", "file", .. start, "-f", ToolFormat.Of(media.ContentType), "-i", files.PathFor(media.StoreKey),
+            "-v", "error", "-nostdin", "-y", "-threads", "1", "-protocol_whitelist", "file", .. start, "-f", ToolFormat.Of(media.ContentType), "-i", source,
             "-filter_complex", $"[0:v:0]split=2[a][b];[a]{Within(ThumbWidth)}[small];[b]{Within(PreviewWidth)}[large]",
             "-map", "[small]", .. Webp("small.webp"), "-map", "[large]", .. Webp("large.webp"),
         ];
@@ -81,40 +96,48 @@ public sealed class PreviewMaker(Db db, Actor actor, MediaFiles files, ToolRunne
 
     private static string[] Webp(string name) => ["-map_metadata", "-1", "-frames:v", "1", "-c:v", "libwebp", "-quality", "80", name];
 
-    private async Task<MediaRendition?> StoreAsync(string folder, string name, MediaPurpose purpose, MediaItem media, CancellationToken ct)
+    private MediaRendition? Made(string folder, string name, MediaPurpose purpose, MediaItem media, FileHome home)
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
             return null;
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         if (MediaSize.Of(new MediaType(MediaKind.Image, "image/webp", ".webp"), file) is not { } size)
             return null;
         var (now, id) = (clock.GetUtcNow(), Ids.New(clock));
-        var key = MediaFiles.KeyOf(actor.TenantId, id, ".webp", now);
-        file.Position = 0;
-        await files.WriteAsync(key, file, ct);
-        return new MediaRendition(actor.TenantId, id, media.Id, purpose, "image/webp", size.Width, size.Height, file.Length, key, now);
+        return new MediaRendition(actor.TenantId, id, media.Id, purpose, "image/webp", size.Width, size.Height, file.Length, home.PlaceFor(actor.TenantId, id, ".webp", now), now);
+    }
+
+    private async Task<Guid?> StoreAsync(string folder, string name, MediaRendition rendition, CancellationToken ct)
+    {
+        var expected = await leftovers.ExpectAsync(rendition.Place, ct);
+        await stored.PutAsync(rendition.Place, Path.Combine(folder, name), rendition.ContentType, ct);
+        return expected;
     }
 
     /// <summary>New ones take the place of those from another time.</summary>
-    private async Task SaveAsync(AppDb rows, Guid mediaId, MediaRendition[] made, CancellationToken ct)
+    private async Task SaveAsync(AppDb rows, Guid mediaId, MediaRendition[] made, Guid?[] expected, CancellationToken ct)
     {
         var old = await rows.MediaRenditions.Where(r => r.MediaId == mediaId).ToListAsync(ct);
         try
         {
             await using var whole = await rows.Database.BeginTransactionAsync(ct);
             rows.MediaRenditions.RemoveRange(old);
+            foreach (var gone in old)
+                leftovers.Add(rows, gone.Place, clock.GetUtcNow());
             await rows.SaveChangesAsync(ct);
             rows.MediaRenditions.AddRange(made);
+            foreach (var one in expected)
+                await MediaLeftovers.ArrivedAsync(rows, one, ct);
             await rows.SaveChangesAsync(ct);
             await whole.CommitAsync(ct);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation })
         {
             // the file was deleted meanwhile, or another node was quicker
-            old = [.. made];
+            foreach (var one in made)
+                await stored.DeleteAsync(one.Place, ct);
         }
-        foreach (var gone in old)
-            files.Delete(gone.StoreKey);
+        await leftovers.DropAsync(ct);
     }
 }

@@ -21,12 +21,19 @@ internal sealed class RemoteFile(IMediaStore store, string key, long length) : S
     {
         if (buffer.Length == 0 || position >= length)
             return 0;
-        open ??= await store.ReadAsync(key, position, ct);
-        var read = await open.ReadAsync(buffer, ct);
+        await ReachAsync(ct);
+        var read = await open!.ReadAsync(buffer, ct);
         if (read == 0)
             throw new StoreFault(StoreTrouble.Away, $"ended at {position} of {length}");
         position += read;
         return read;
+    }
+
+    /// <summary>Opens it where reading will begin.</summary>
+    public async Task ReachAsync(CancellationToken ct)
+    {
+        if (position < length)
+            open ??= await store.ReadAsync(key, position, ct);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) => ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();

@@ -80,24 +80,26 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
     {
         var variant = await rows.PostVariants.AsNoTracking().SingleOrDefaultAsync(v => v.PostId == post.Id && v.Platform == platform.Key, ct);
         var media = await PostSchedule.MediaAsync(rows, post.Id, variant?.MediaIds, ct);
-        var lost = media.Where(m => !CanOpen(m)).Select(m => Problem.Conflict("Publishing.Ahead_MediaMissing", m.FileName)).ToList();
+        var lost = await LostAsync(media, ct);
         var draft = PostDraft.Of(post, variant, false, media) with { Choices = publication.Choices };
         var opening = publication.Hook is { } at && (await HookTests.RunningAsync(rows, post.Id, ct)).ElementAtOrDefault(at) is { } tested
             ? OpeningFaults.Of(platform, posts, draft, post.Hook, publication.Opening ?? tested, at, channelName) : null;
         return [.. platform.Validate(posts.Of(draft)), .. new[] { opening }.OfType<Problem>(), .. lost, .. new[] { publication.Choices.TimeFault(platform, publication.ScheduledAt, false) }.OfType<Problem>()];
     }
 
-    private bool CanOpen(AttachedMedia media)
+    private async Task<List<Problem>> LostAsync(List<AttachedMedia> media, CancellationToken ct)
     {
-        try
-        {
-            posts.Touch(media);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        var lost = new List<Problem>();
+        foreach (var file in media)
+            try
+            {
+                await posts.TouchAsync(file, ct);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                lost.Add(Problem.Conflict("Publishing.Ahead_MediaMissing", file.FileName));
+            }
+        return lost;
     }
 
     /// <summary>The day was within its limit when it was planned, but the limit may be another by now.</summary>

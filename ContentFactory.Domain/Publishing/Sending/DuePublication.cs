@@ -38,7 +38,7 @@ internal sealed record DuePublication(
         array(select s.kind from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind),
         array(select s.cipher from channel_secrets s where s.tenant_id = l.tenant_id and s.channel_id = l.channel_id order by s.kind),
         (select json_agg(json_build_object('Id', m.id, 'Kind', m.kind, 'FileName', m.file_name, 'ContentType', m.content_type, 'Size', m.size, 'Width', m.width,
-                                           'Height', m.height, 'DurationMs', m.duration_ms, 'AltText', coalesce(pm.alt_text, m.alt_text), 'StoreKey', m.store_key)
+                                           'Height', m.height, 'DurationMs', m.duration_ms, 'AltText', coalesce(pm.alt_text, m.alt_text), 'Place', json_build_object('Store', m.store, 'StoreId', m.store_id, 'Key', m.store_key))
                          order by coalesce(array_position(v.media_ids, m.id), pm.position), m.id)::text
          from media_items m
          left join post_media pm on pm.tenant_id = m.tenant_id and pm.post_id = po.id and pm.media_id = m.id

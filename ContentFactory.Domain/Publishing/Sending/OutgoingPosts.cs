@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Openings;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Domain.Publishing;
 
-/// <summary>Opens a file of the media store by its key.</summary>
-public delegate Stream OpenMedia(string storeKey);
+/// <summary>Opens a file of the library where it lies.</summary>
+public delegate Task<Stream> OpenMedia(FilePlace place, long size, CancellationToken ct);
 
 /// <summary>Where a network may fetch a file for some hours; null where nobody outside can reach this installation.</summary>
 /// <param name="sandbox">For the built-in network, which reaches this application under its own address.</param>
@@ -15,7 +16,7 @@ public delegate Uri? MediaAddress(Guid tenantId, Guid mediaId, bool sandbox);
 
 /// <summary>A file of a post as the queue and the schedule read it.</summary>
 internal sealed record AttachedMedia(
-    Guid Id, MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, int? DurationMs, string? AltText, string StoreKey);
+    Guid Id, MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, int? DurationMs, string? AltText, FilePlace Place);
 
 /// <summary>What the rows hold of a post for one network.</summary>
 internal sealed record PostDraft(Guid TenantId, bool Sandbox, string? Title, string Text, string[] Hashtags, string? Link, IReadOnlyList<AttachedMedia> Media)
@@ -58,15 +59,15 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
     /// <summary>Words and files in one number, which changes with each edit that readers would see.</summary>
     internal static string Fingerprint(PostDraft post)
     {
-        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Parts.Select(p => p.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. post.Media.SelectMany(m => new[] { m.StoreKey, m.AltText })]);
+        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Parts.Select(p => p.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. post.Media.SelectMany(m => new[] { m.Id.ToString("N"), m.AltText })]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
     }
 
     /// <summary>Throws where the file is gone.</summary>
-    internal void Touch(AttachedMedia media) => open(media.StoreKey).Dispose();
+    internal async Task TouchAsync(AttachedMedia media, CancellationToken ct) => await (await open(media.Place, media.Size, ct)).DisposeAsync();
 
     private OutgoingMedia Of(PostDraft post, AttachedMedia media) =>
-        new(media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, media.AltText, _ => Task.FromResult(open(media.StoreKey)))
+        new(media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, media.AltText, ct => open(media.Place, media.Size, ct))
         {
             Duration = media.DurationMs is { } length ? TimeSpan.FromMilliseconds(length) : null,
             MakesPublicUrl = () => address(post.TenantId, media.Id, post.Sandbox),

@@ -76,7 +76,7 @@ public sealed class PreviewTests(MediaDomain domain) : IClassFixture<MediaDomain
         var found = await tenant.AsAsync<MediaLibrary, Result<MediaFile>>(MemberRole.Viewer, l => l.FindAsync(thumb!.Value));
 
         Assert.Equal((id, "image/webp"), ((await DetailsAsync(tenant, id)).Id, found.Value.ContentType));
-        Assert.True(domain.Services.GetRequiredService<MediaFiles>().Exists(found.Value.StoreKey));
+        Assert.True(domain.Services.GetRequiredService<MediaFiles>().Exists(found.Value.Place.Key));
     }
 
     private async Task<MediaDetails> DrawnAsync(byte[] content, string name)

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Support;
@@ -178,7 +179,7 @@ public sealed class YouTubeEngineTests : TestDomain, IAsyncLifetime
             var channel = new Channel(tenant.Id, channelId, tenant.CompanyId, "youtube", FakeYouTube.ChannelId, "Tests", false, now);
             channel.Connect(FakeYouTube.ChannelId, null, "Tests", null, 10, now.AddHours(1), now, FakeYouTube.AppId);
             db.Channels.Add(channel);
-            db.MediaItems.Add(new MediaItem(tenant.Id, mediaId, tenant.CompanyId, MediaKind.Video, "a.mp4", "video/mp4", Size, key, tenant.Person(MemberRole.Editor), now));
+            db.MediaItems.Add(new MediaItem(tenant.Id, mediaId, tenant.CompanyId, MediaKind.Video, "a.mp4", "video/mp4", Size, FilePlace.OnDisk(key), tenant.Person(MemberRole.Editor), now));
             var post = new Post(tenant.Id, postId, tenant.CompanyId, PostType.ShortVideo, tenant.Person(MemberRole.Editor), now);
             post.Write(new PostContent("A title", "A description", []), now);
             Assert.True(post.MakeReady(now).Ok && post.Approve(tenant.Person(MemberRole.Owner), post.Version, now).Ok);
@@ -201,7 +202,7 @@ public sealed class YouTubeEngineTests : TestDomain, IAsyncLifetime
         var id = Ids.New(now);
         var key = MediaFiles.KeyOf(tenant.Id, id, ".png", now);
         await Services.GetRequiredService<MediaFiles>().WriteAsync(key, new MemoryStream(new byte[CoverSize]), default);
-        db.MediaItems.Add(new MediaItem(tenant.Id, id, tenant.CompanyId, MediaKind.Image, "a.png", "image/png", CoverSize, key, tenant.Person(MemberRole.Editor), now));
+        db.MediaItems.Add(new MediaItem(tenant.Id, id, tenant.CompanyId, MediaKind.Image, "a.png", "image/png", CoverSize, FilePlace.OnDisk(key), tenant.Person(MemberRole.Editor), now));
         db.PostMedia.Add(new PostMedia(tenant.Id, Ids.New(now), postId, id, 1));
     }
 }

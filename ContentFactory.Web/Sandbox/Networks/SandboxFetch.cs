@@ -1,11 +1,12 @@
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Sandbox;
 
 namespace ContentFactory.Web.Sandbox.Networks;
 
 /// <summary>Files at this application's own addresses, which the sandbox reads without a call. Every other address is believed, and never fetched.</summary>
-internal sealed class SandboxFetch(SandboxOptions options, MediaTokens tokens, MediaFiles files, MediaLibrary library)
+internal sealed class SandboxFetch(SandboxOptions options, MediaTokens tokens, StoredFiles files, MediaLibrary library)
 {
     private const long LargestKept = 5 * 1024 * 1024;
 
@@ -19,14 +20,26 @@ internal sealed class SandboxFetch(SandboxOptions options, MediaTokens tokens, M
             return draft;
         var file = found.Value;
         draft = draft with { FileName = file.FileName };
-        if (file.Kind is not (MediaKind.Image or MediaKind.Animation) || !files.Exists(file.StoreKey))
+        if (file.Kind is not (MediaKind.Image or MediaKind.Animation) || file.Size > LargestKept)
             return draft;
-        await using var content = files.OpenRead(file.StoreKey);
-        if (content.Length > LargestKept)
+        if (await BytesAsync(file, ct) is not { } bytes)
             return draft;
-        var bytes = new byte[content.Length];
-        await content.ReadExactlyAsync(bytes, ct);
         return PictureHeader.Read(bytes) is { } picture ? draft with { ContentType = picture.ContentType, File = bytes } : draft;
+    }
+
+    private async Task<byte[]?> BytesAsync(MediaFile file, CancellationToken ct)
+    {
+        try
+        {
+            await using var content = await files.OpenAsync(file.Place, file.Size, ct);
+            var bytes = new byte[content.Length];
+            await content.ReadExactlyAsync(bytes, ct);
+            return bytes;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private string? TokenOf(string address) =>

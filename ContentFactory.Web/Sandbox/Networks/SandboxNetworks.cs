@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Sandbox.Networks.Discord;
 using ContentFactory.Web.Sandbox.Networks.Facebook;
@@ -114,7 +115,7 @@ public static class SandboxNetworks
     }
 
     private static SandboxFetch FilesOf(IServiceProvider tenant, SandboxOptions options) =>
-        new(options, tenant.GetRequiredService<MediaTokens>(), tenant.GetRequiredService<MediaFiles>(), tenant.GetRequiredService<MediaLibrary>());
+        new(options, tenant.GetRequiredService<MediaTokens>(), tenant.GetRequiredService<StoredFiles>(), tenant.GetRequiredService<MediaLibrary>());
 
     private static IResult Result(HttpContext http, SandboxReply reply)
     {

@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Tests.Support;
 using ContentFactory.Web.Sandbox.Networks;
@@ -42,7 +43,7 @@ public sealed class SandboxFetchTests(SandboxFetchTests.Store store) : IClassFix
     }
 
     private static Task<SandboxDraft> FillAsync(TestTenant tenant, string address) => tenant.RunAsync(Actor.System(tenant.Id, "sandbox"), services => new SandboxFetch(
-        new() { BaseUrl = new("http://sandbox.test") }, services.GetRequiredService<MediaTokens>(), services.GetRequiredService<MediaFiles>(), services.GetRequiredService<MediaLibrary>())
+        new() { BaseUrl = new("http://sandbox.test") }, services.GetRequiredService<MediaTokens>(), services.GetRequiredService<StoredFiles>(), services.GetRequiredService<MediaLibrary>())
         .FillAsync(Draft, address, CancellationToken.None));
 
     public sealed class Store : TestDomain

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Making;
@@ -11,27 +10,26 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ContentFactory.Tests.Bench;
 
 /// <summary>How long a card and a short of half a minute take on this machine, and the most memory that one of their tools needs.</summary>
-internal static class MediaBench
+internal static class MakingTrial
 {
     private static readonly MediaStory Story = new(
         "Пять вопросов прорабу до начала работ", null,
         "1. Кто каждый день на объекте?\n2. Как часто присылаете фотоотчёт?\n3. Что делаем, если материал не приехал?\n4. Какие скрытые работы сдаёте по акту?\n5. Кто отвечает за уборку подъезда?",
         "Пришлите план квартиры — посчитаем смету за один день.", "Студия ремонта X", "studio-x.example", "ru");
 
-    public static async Task<int> RunAsync()
+    /// <param name="CardMs">Of one card.</param>
+    /// <param name="TookSeconds">For a short of <paramref name="ShortSeconds"/>.</param>
+    /// <param name="PeakToolMb">The most memory that one of the tools had.</param>
+    internal sealed record Figures(double CardMs, double ShortSeconds, double TookSeconds, int Cores, double PeakToolMb, long SizeKb);
+
+    /// <exception cref="InvalidOperationException">A tool is missing or failed.</exception>
+    public static async Task<Figures> RunAsync()
     {
-        var folder = Directory.CreateDirectory(TemporaryFolder.NewPath()).FullName;
-        try
-        {
-            return await MeasureAsync(folder);
-        }
-        finally
-        {
-            TemporaryFolder.Delete(folder);
-        }
+        using var folder = new TemporaryFolder();
+        return await MeasureAsync(Directory.CreateDirectory(folder.Path).FullName);
     }
 
-    private static async Task<int> MeasureAsync(string folder)
+    private static async Task<Figures> MeasureAsync(string folder)
     {
         var (shelf, fonts) = (new ToolShelf(), new FontShelf());
         using var tools = new ToolRunner(shelf, new MediaOptions { Folder = folder }, TimeProvider.System, NullLogger<ToolRunner>.Instance);
@@ -48,19 +46,9 @@ internal static class MediaBench
         var made = await maker.MakeAsync(order, folder, new LongProgress(null, new(0, null, null), (_, _) => Task.CompletedTask), default);
         var took = Stopwatch.GetElapsedTime(began);
         await watching.CancelAsync();
-        var problem = card.Problem ?? made.Problem;
-        if (problem is not null)
-        {
-            Console.Error.WriteLine($"{problem.TextKey} {string.Join(' ', problem.Args)}");
-            return 1;
-        }
-
-        Console.WriteLine(JsonSerializer.Serialize(new
-        {
-            cardMs = Math.Round(cardTook.TotalMilliseconds), shortSeconds = Math.Round(made.Value.Seconds, 1), tookSeconds = Math.Round(took.TotalSeconds, 1), cores = Environment.ProcessorCount,
-            peakToolMb = Math.Round(await most / 1024.0), sizeKb = new FileInfo(made.Value.File).Length / 1024,
-        }, JsonSerializerOptions.Web));
-        return 0;
+        if ((card.Problem ?? made.Problem) is { } problem)
+            throw new InvalidOperationException($"{problem.TextKey} {string.Join(' ', problem.Args)}");
+        return new(Math.Round(cardTook.TotalMilliseconds), Math.Round(made.Value.Seconds, 1), Math.Round(took.TotalSeconds, 1), Environment.ProcessorCount, Math.Round(await most / 1024.0), new FileInfo(made.Value.File).Length / 1024);
     }
 
     /// <summary>The largest resident size that any child of this process had.</summary>

@@ -1,0 +1,53 @@
+namespace ContentFactory.Domain.Media.Stores;
+
+/// <summary>The files of the library, wherever they lie. A fault is an <see cref="IOException"/>, of the disk or of a store outside.</summary>
+public sealed class StoredFiles(MediaFiles disk, StoreShelf shelf)
+{
+    /// <summary>A stream that can be read from any place.</summary>
+    /// <param name="from">Where reading will begin: what is not there shows here, not in the midst of an answer.</param>
+    /// <exception cref="FileNotFoundException">The row outlived its file.</exception>
+    public async Task<Stream> OpenAsync(FilePlace place, long size, CancellationToken ct, long from = 0)
+    {
+        if (place.IsOnDisk)
+            return disk.OpenRead(place.Key);
+        var file = new RemoteFile(await shelf.OfAsync(place, ct), place.Key, size) { Position = Math.Clamp(from, 0, size) };
+        await file.ReachAsync(ct);
+        return file;
+    }
+
+    /// <summary>The whole file or nothing. The file at <paramref name="path"/> stays.</summary>
+    public async Task PutAsync(FilePlace place, string path, string contentType, CancellationToken ct)
+    {
+        if (!place.IsOnDisk)
+        {
+            await (await shelf.OfAsync(place, ct)).PutAsync(place.Key, path, contentType, ct);
+            return;
+        }
+        await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, Options = FileOptions.Asynchronous });
+        await disk.WriteAsync(place.Key, file, ct);
+    }
+
+    /// <summary>A file that is gone already is fine.</summary>
+    public async Task DeleteAsync(FilePlace place, CancellationToken ct)
+    {
+        if (place.IsOnDisk)
+            disk.Delete(place.Key);
+        else
+            await (await shelf.OfAsync(place, ct)).DeleteAsync(place.Key, ct);
+    }
+
+    /// <summary>The path under which a tool of this machine finds the file: its own, or that of a copy in <paramref name="folder"/>.</summary>
+    public async Task<string> BringAsync(FilePlace place, long size, string folder, CancellationToken ct)
+    {
+        if (place.IsOnDisk)
+            return disk.Exists(place.Key) ? disk.PathFor(place.Key) : throw new FileNotFoundException(null, place.Key);
+        var path = Path.Combine(folder, "source" + Path.GetExtension(place.Key));
+        await using var file = await OpenAsync(place, size, ct);
+        await using var copy = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous });
+        await file.CopyToAsync(copy, ct);
+        return path;
+    }
+
+    /// <summary>The file is not where its row says; everything else may be better in a while.</summary>
+    public static bool IsMissing(Exception e) => e is FileNotFoundException or DirectoryNotFoundException or StoreFault { Trouble: StoreTrouble.Missing or StoreTrouble.NoBucket };
+}

@@ -1,0 +1,156 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Outgoing;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ContentFactory.Domain.Media.Stores;
+
+/// <summary>A tenant's own store as it shows itself: never with its secret.</summary>
+public sealed record StoreRow(Guid Id, MediaStoreKind Kind, string Name, string? Endpoint, string? Region, string Prefix, string Key, bool IsCurrent, DateTimeOffset? CheckedAt, string? Fault, int Files, long Bytes);
+
+/// <param name="Files">In the installation's store.</param>
+/// <param name="Elsewhere">Files that lie in another store than the one where new files go.</param>
+public sealed record StoresView(IReadOnlyList<StoreRow> Stores, MediaStoreKind Installed, int Files, long Bytes, MediaRoom Room, int Elsewhere);
+
+/// <summary>The stores of the tenant's own: where its new files go, and whether they answer.</summary>
+public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOptions options, LongTasks tasks, Changes changes, TimeProvider clock)
+{
+    private const int MostStores = 5;
+
+    public async Task<StoresView> ReadAsync(CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditTenant);
+        await using var rows = await db.OpenAsync(ct);
+        var stores = await rows.MediaStores.AsNoTracking().OrderByDescending(s => s.IsCurrent).ThenByDescending(s => s.CreatedAt).ToListAsync(ct);
+        var held = await rows.MediaItems.GroupBy(m => m.StoreId).Select(g => new { StoreId = g.Key, Files = g.Count(), Bytes = g.Sum(m => m.Size) }).ToListAsync(ct);
+        var here = held.FirstOrDefault(h => h.StoreId == null);
+        return new StoresView(
+            [.. stores.Select(s => Row(s, held.FirstOrDefault(h => h.StoreId == s.Id) is { } own ? (own.Files, own.Bytes) : (0, 0)))],
+            options.Store, here?.Files ?? 0, here?.Bytes ?? 0, await MediaRoom.ReadAsync(rows, ct), await MoveFiles.Elsewhere(rows, await FileHome.OfAsync(rows, options, ct)).CountAsync(ct));
+    }
+
+    /// <summary>Takes a store that answered well; new files go there from now on.</summary>
+    public async Task<Result<Guid>> ConnectAsync(StoreDraft draft, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditTenant);
+        if (desk.FaultOf(draft) is { } fault)
+            return fault;
+        var now = clock.GetUtcNow();
+        var store = desk.Make(draft, actor.TenantId, Ids.New(clock), now);
+        if (await desk.TryAsync(store, ct) is { } trouble)
+            return trouble;
+        store.Checked(null, now);
+        await using var rows = await db.OpenAsync(ct);
+        await using var whole = await rows.Database.BeginTransactionAsync(ct);
+        await rows.LockTenantAsync(ct);
+        if (await rows.MediaStores.CountAsync(ct) >= MostStores)
+            return Problem.Limit("Media.Store_TooMany", MostStores);
+        await rows.MediaStores.Where(s => s.IsCurrent).ExecuteUpdateAsync(set => set.SetProperty(s => s.IsCurrent, false), ct);
+        store.Use(true);
+        rows.MediaStores.Add(store);
+        rows.Audit(Permission.EditTenant, "media_store", store.Id, null, new { store.Kind, store.Name, store.Endpoint }, now);
+        await rows.SaveChangesAsync(ct);
+        await whole.CommitAsync(ct);
+        Told();
+        return store.Id;
+    }
+
+    /// <param name="storeId">Null for the installation's.</param>
+    public async Task<Result> UseAsync(Guid? storeId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditTenant);
+        await using var rows = await db.OpenAsync(ct);
+        await using var whole = await rows.Database.BeginTransactionAsync(ct);
+        await rows.LockTenantAsync(ct);
+        var before = await rows.MediaStores.Where(s => s.IsCurrent).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(ct);
+        await rows.MediaStores.Where(s => s.IsCurrent).ExecuteUpdateAsync(set => set.SetProperty(s => s.IsCurrent, false), ct);
+        if (storeId is { } id && await rows.MediaStores.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.IsCurrent, true), ct) == 0)
+            return Problem.NotFound("Media.Store_Gone");
+        rows.Audit(Permission.EditTenant, "media_home", actor.TenantId, new { StoreId = before }, new { StoreId = storeId }, clock.GetUtcNow());
+        await rows.SaveChangesAsync(ct);
+        await whole.CommitAsync(ct);
+        Told();
+        return Result.Done;
+    }
+
+    /// <summary>New keys for the same bucket or account, tried before they are kept.</summary>
+    public async Task<Result> ReplaceKeysAsync(Guid storeId, string accessKey, string secret, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditTenant);
+        if (StoreDesk.KeyFault(accessKey, secret) is { } fault)
+            return fault;
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.MediaStores.SingleOrDefaultAsync(s => s.Id == storeId, ct) is not { } store)
+            return Problem.NotFound("Media.Store_Gone");
+        var (now, before) = (clock.GetUtcNow(), StoreDesk.Mask(store.AccessKey));
+        desk.SetKeys(store, accessKey, secret, now);
+        if (await desk.TryAsync(store, ct) is { } trouble)
+            return trouble;
+        store.Checked(null, now);
+        rows.Audit(Permission.EditTenant, "media_store", store.Id, new { Key = before }, new { Key = StoreDesk.Mask(store.AccessKey) }, now);
+        return await SaveAsync(rows, ct);
+    }
+
+    /// <summary>Puts, reads and deletes a small file, and keeps how it went.</summary>
+    public async Task<Result> CheckAsync(Guid storeId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditTenant);
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.MediaStores.SingleOrDefaultAsync(s => s.Id == storeId, ct) is not { } store)
+            return Problem.NotFound("Media.Store_Gone");
+        var trouble = await desk.TryAsync(store, ct);
+        store.Checked(trouble?.TextKey, clock.GetUtcNow());
+        rows.Audit(Permission.EditTenant, "media_store", store.Id, null, new { Checked = trouble?.TextKey ?? "ok" }, clock.GetUtcNow());
+        return await SaveAsync(rows, ct) is { Ok: false } conflict ? conflict : trouble ?? Result.Done;
+    }
+
+    /// <summary>Forgets an empty store. What lies in the bucket itself stays the tenant's.</summary>
+    public async Task<Result> RemoveAsync(Guid storeId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditTenant);
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.MediaStores.SingleOrDefaultAsync(s => s.Id == storeId, ct) is not { } store)
+            return Problem.NotFound("Media.Store_Gone");
+        if (await rows.MediaItems.CountAsync(m => m.StoreId == storeId, ct) is var files and > 0)
+            return Problem.Conflict("Media.Store_InUse", files);
+        rows.MediaStores.Remove(store);
+        rows.Audit(Permission.EditTenant, "media_store", store.Id, new { store.Kind, store.Name }, null, clock.GetUtcNow());
+        try
+        {
+            return await SaveAsync(rows, ct);
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        {
+            // a file came in, or removed ones wait there for their end
+            return Problem.Conflict("Media.Store_Emptying");
+        }
+    }
+
+    /// <summary>Brings all files to where new ones go, behind the pages. The id of the long work.</summary>
+    public async Task<Guid> MoveAllAsync(CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditTenant);
+        return await tasks.StartAsync(MoveFiles.Kind, ct: ct);
+    }
+
+    private async Task<Result> SaveAsync(AppDb rows, CancellationToken ct)
+    {
+        try
+        {
+            await rows.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problem.Conflict("Media.Store_Changed");
+        }
+        Told();
+        return Result.Done;
+    }
+
+    private void Told() => changes.Notify(actor.TenantId, ChangeTopics.Media);
+
+    private static StoreRow Row(TenantStore store, (int Files, long Bytes) held) => new(
+        store.Id, store.Kind, store.Name, store.Endpoint, store.Region, store.Prefix, StoreDesk.Mask(store.AccessKey), store.IsCurrent, store.CheckedAt, store.Fault, held.Files, held.Bytes);
+}

@@ -85,6 +85,7 @@ public sealed class MediaItem : ITenantOwned
         media.HasIndex(m => new { m.TenantId, m.CreatedAt });
         media.HasIndex(m => new { m.TenantId, m.CompanyId });
         media.HasOne<Company>().WithMany().HasForeignKey(m => new { m.TenantId, m.CompanyId }).OnDelete(DeleteBehavior.ClientNoAction);
+        media.HasMany<Company>().WithOne().HasForeignKey(c => new { c.TenantId, c.LogoMediaId }).OnDelete(DeleteBehavior.ClientNoAction);
         media.HasOne<Tenant>().WithMany().HasForeignKey(m => m.TenantId).OnDelete(DeleteBehavior.NoAction);
         media.Property<uint>("xmin").IsRowVersion();
     }

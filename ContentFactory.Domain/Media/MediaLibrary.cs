@@ -17,13 +17,14 @@ public sealed record MediaPage(IReadOnlyList<MediaCard> Rows, int Total, int Pag
     public int Pages => Math.Max(1, (Total + Size - 1) / Size);
 }
 
-/// <param name="Unused">Those that no post shows.</param>
+/// <param name="Unused">Those that no post shows and no company has as its logo.</param>
 public sealed record MediaFilter(MediaKind? Kind = null, ListQuery? List = null, string? Folder = null, string? Tag = null, Guid? CompanyId = null, bool Unused = false);
 
 /// <param name="Uses">Posts that show it.</param>
+/// <param name="IsLogo">A company has it as its logo.</param>
 /// <param name="ThumbId">The small picture of it, under which <see cref="MediaLinks"/> gives an address.</param>
 public sealed record MediaRow(
-    Guid Id, MediaKind Kind, string FileName, long Size, int? Width, int? Height, int? DurationMs, DateTimeOffset CreatedAt, int Uses, Guid? ThumbId, string? Folder, string[] Tags);
+    Guid Id, MediaKind Kind, string FileName, long Size, int? Width, int? Height, int? DurationMs, DateTimeOffset CreatedAt, int Uses, Guid? ThumbId, string? Folder, string[] Tags, bool IsLogo = false);
 
 /// <summary>A file with what a browser needs to show it.</summary>
 public sealed record MediaFile(FilePlace Place, long Size, string ContentType, string FileName, MediaKind Kind, DateTimeOffset CreatedAt);
@@ -41,14 +42,14 @@ public sealed class MediaLibrary(Db db, Actor actor)
             .By("uses", m => rows.PostMedia.Count(p => p.MediaId == m.Id));
         return await found.PageAsync(filter.List ?? ListQuery.First, sorting, m => new MediaRow(
             m.Id, m.Kind, m.FileName, m.Size, m.Width, m.Height, m.DurationMs, m.CreatedAt, rows.PostMedia.Count(p => p.MediaId == m.Id),
-            rows.MediaRenditions.Where(r => r.MediaId == m.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault(), m.Folder, m.Tags), ct);
+            rows.MediaRenditions.Where(r => r.MediaId == m.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault(), m.Folder, m.Tags, rows.Companies.Any(c => c.LogoMediaId == m.Id)), ct);
     }
 
-    public async Task<MediaPage> ListAsync(string? search = null, int page = 1, CancellationToken ct = default)
+    public async Task<MediaPage> ListAsync(string? search = null, int page = 1, MediaKind? kind = null, CancellationToken ct = default)
     {
         actor.Demand(Permission.ViewMedia);
         await using var rows = await db.OpenAsync(ct);
-        var found = Named(rows.MediaItems.AsNoTracking(), search);
+        var found = Named(rows.MediaItems.AsNoTracking().Where(m => kind == null || m.Kind == kind), search);
         var total = await found.CountAsync(ct);
         var shown = Math.Clamp(page, 1, Math.Max(1, (total + MediaPage.Size - 1) / MediaPage.Size));
         var cards = await found.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Skip((shown - 1) * MediaPage.Size).Take(MediaPage.Size)
@@ -76,7 +77,7 @@ public sealed class MediaLibrary(Db db, Actor actor)
             items = items.Where(m => m.Tags.Contains(tag));
         if (filter.CompanyId is { } company)
             items = items.Where(m => m.CompanyId == company);
-        return filter.Unused ? items.Where(m => !rows.PostMedia.Any(p => p.MediaId == m.Id) && !rows.PostVariants.Any(v => v.MediaIds!.Contains(m.Id))) : items;
+        return filter.Unused ? items.Where(m => !rows.PostMedia.Any(p => p.MediaId == m.Id) && !rows.PostVariants.Any(v => v.MediaIds!.Contains(m.Id)) && !rows.Companies.Any(c => c.LogoMediaId == m.Id)) : items;
     }
 
     private static IQueryable<MediaItem> Named(IQueryable<MediaItem> items, string? search)

@@ -70,7 +70,7 @@ internal sealed partial class RowBuilder
 
     private async Task PointAsync(Table table, ForeignKey key, Row row)
     {
-        if (key.Target == table.Name)
+        if (key.Target == table.Name || key.ComesLater)
             return;
         // its files lie on the disk
         if (key.Target == "media_stores")

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Platforms;
 using Microsoft.AspNetCore.Components;
 
 namespace ContentFactory.Web.Media;
@@ -12,6 +13,12 @@ public sealed partial class MediaPicker(MediaLibrary media)
 
     /// <summary>Items that stand where the choice goes: shown, but not to be chosen twice.</summary>
     [Parameter] public IReadOnlyCollection<Guid> Chosen { get; set; } = [];
+
+    /// <summary>Takes one picture, and nothing else.</summary>
+    [Parameter] public bool Pictures { get; set; }
+
+    /// <summary>What stands at chosen items.</summary>
+    [Parameter] public string? Here { get; set; }
 
     /// <summary>An item of the library, just uploaded or chosen.</summary>
     [Parameter] public EventCallback<Guid> OnChosen { get; set; }
@@ -37,5 +44,5 @@ public sealed partial class MediaPicker(MediaLibrary media)
         return ReadAsync();
     }
 
-    private async Task ReadAsync(int page = 1) => library = await media.ListAsync(search, page);
+    private async Task ReadAsync(int page = 1) => library = await media.ListAsync(search, page, Pictures ? MediaKind.Image : null);
 }

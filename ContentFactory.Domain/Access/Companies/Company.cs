@@ -47,13 +47,17 @@ public sealed class Company : ITenantOwned
     public string? BrandPrimary { get; private set; }
 
     public string? BrandSecondary { get; private set; }
+
+    /// <summary>A picture of the library that stands on cards and shorts; null for the initials.</summary>
+    public Guid? LogoMediaId { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
     public BrandVoiceCard Voice { get; private set; } = null!;
 
     /// <summary>Which parts of the product the company needs.</summary>
     public CompanyParts Parts => PartsOf(Type);
 
-    internal CompanyEntry Entry => new(Name, Slug, Description, Website, Type, ShopType, RequiredApprovals, AutoPost, Platforms, PrivacyEn, PrivacyRu, BrandPrimary, BrandSecondary);
+    internal CompanyEntry Entry => new(Name, Slug, Description, Website, Type, ShopType, RequiredApprovals, AutoPost, Platforms, PrivacyEn, PrivacyRu, BrandPrimary, BrandSecondary, LogoMediaId);
 
     public static CompanyParts PartsOf(CompanyType type) => type switch
     {
@@ -72,8 +76,10 @@ public sealed class Company : ITenantOwned
     {
         (Name, Slug, Description, Website, Type, ShopType) = (entry.Name, entry.Slug!, entry.Description, entry.Website, entry.Type, entry.ShopType);
         (RequiredApprovals, AutoPost, Platforms) = ((short)entry.RequiredApprovals, entry.AutoPost, entry.Platforms is null ? null : [.. entry.Platforms]);
-        (PrivacyEn, PrivacyRu, BrandPrimary, BrandSecondary) = (entry.PrivacyEn, entry.PrivacyRu, entry.BrandPrimary, entry.BrandSecondary);
+        (PrivacyEn, PrivacyRu, BrandPrimary, BrandSecondary, LogoMediaId) = (entry.PrivacyEn, entry.PrivacyRu, entry.BrandPrimary, entry.BrandSecondary, entry.LogoMediaId);
     }
+
+    internal void LoseLogo() => LogoMediaId = null;
 
     internal void Move(CompanyStatus status) => Status = status;
 

@@ -7,6 +7,8 @@ namespace ContentFactory.Domain.Access;
 /// <summary>Makes companies of the tenant and changes them.</summary>
 public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory, Changes changes, TimeProvider clock)
 {
+    private static readonly string[] Pictures = ["image/jpeg", "image/png", "image/webp"];
+
     public async Task<Result<Guid>> AddAsync(CompanyEntry entry, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditCompanies);
@@ -37,6 +39,8 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
             return Problem.Conflict("Access.CompanyChanged");
         if (Unknown(read.Value, [.. await rows.Tenants.Select(t => t.Platforms).SingleAsync(ct), .. company.Platforms ?? []]) is { } unknown)
             return unknown;
+        if (read.Value.LogoMediaId != company.LogoMediaId && await NoPictureAsync(rows, read.Value, ct))
+            return NoLogo;
         var (before, slug) = (company.Entry, read.Value.Slug ?? company.Slug);
         if (slug != company.Slug && await directory.SlugIsTakenAsync(slug, ct))
             return await TakenAsync(slug, ct);
@@ -57,6 +61,8 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
         var tenant = await rows.TakeTenantAsync(ct);
         if (Unknown(entry, tenant.Platforms) is { } unknown)
             return unknown;
+        if (await NoPictureAsync(rows, entry, ct))
+            return NoLogo;
         var (now, number) = (clock.GetUtcNow(), await rows.Companies.MaxAsync(c => (int?)c.Number, ct) + 1 ?? 1);
         var company = new Company(actor.TenantId, Ids.New(now), number, entry.Name, slug, tenant.Language, now);
         company.Change(entry with { Slug = slug });
@@ -72,6 +78,11 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
         return company.Id;
     }
 
+    private static Problem NoLogo => Problem.Invalid(nameof(CompanyEntry.LogoMediaId), "Access.LogoNoPicture");
+
+    private static async Task<bool> NoPictureAsync(AppDb rows, CompanyEntry entry, CancellationToken ct) =>
+        entry.LogoMediaId is { } logo && !await rows.MediaItems.AnyAsync(m => m.Id == logo && Pictures.Contains(m.ContentType), ct);
+
     private static Problem? Unknown(CompanyEntry entry, IReadOnlyCollection<string> known) =>
         entry.Platforms?.FirstOrDefault(p => !known.Contains(p)) is { } unknown ? Problem.Invalid(nameof(CompanyEntry.Platforms), "Access.PlatformOff", unknown) : null;
 
@@ -85,6 +96,11 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
         catch (DbUpdateConcurrencyException)
         {
             return Problem.Conflict("Access.CompanyChanged");
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        {
+            // the file was deleted meanwhile
+            return NoLogo;
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

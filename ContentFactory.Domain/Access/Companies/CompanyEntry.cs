@@ -6,11 +6,12 @@ namespace ContentFactory.Domain.Access;
 /// <param name="Slug">Empty for a new company: made from the name.</param>
 /// <param name="Platforms">Networks that it may use; null for those of the workspace.</param>
 /// <param name="BrandPrimary">As "#rrggbb", for pictures; null leaves the choice to us.</param>
+/// <param name="LogoMediaId">A picture of the library; null for the initials.</param>
 /// <param name="PrivacyEn">The privacy policy in English: a text, or a link to it.</param>
 public sealed partial record CompanyEntry(
     string Name, string? Slug = null, string? Description = null, string? Website = null, CompanyType Type = CompanyType.Product, string? ShopType = null,
     int RequiredApprovals = 1, bool AutoPost = false, IReadOnlyList<string>? Platforms = null, string? PrivacyEn = null, string? PrivacyRu = null,
-    string? BrandPrimary = null, string? BrandSecondary = null)
+    string? BrandPrimary = null, string? BrandSecondary = null, Guid? LogoMediaId = null)
 {
     public const int LongestName = 200;
     public const int LongestDescription = 4000;

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Media.Logos;
 using ContentFactory.Domain.Media.Making;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,18 +11,26 @@ namespace ContentFactory.Domain.Content.Making;
 /// <param name="Fitting">Layouts that its text has words for, the best first.</param>
 /// <param name="NoCards">Why no picture can be made on this server; null where one can.</param>
 /// <param name="NoShorts">Why no short can be made; null where one can.</param>
-public sealed record MakingOffer(IReadOnlyList<CardLayout> Fitting, string Language, Problem? NoCards, Problem? NoShorts);
+/// <param name="Words">What an order to an outside maker begins with.</param>
+public sealed record MakingOffer(Guid CompanyId, IReadOnlyList<CardLayout> Fitting, string Language, Problem? NoCards, Problem? NoShorts, OrderWords Words);
+
+/// <summary>What a post gives to orders.</summary>
+/// <param name="Picture">What is to be seen in a picture.</param>
+/// <param name="Speech">What is to be spoken.</param>
+/// <param name="Film">What is to be seen in a video.</param>
+public sealed record OrderWords(string Picture, string Speech, string Film);
 
 /// <summary>Cards and shorts out of a post, in the colours of its company.</summary>
-public sealed class PostMaking(Db db, Actor actor, MakingOrders orders, CardMaker cards, MakingFolders folders)
+public sealed class PostMaking(Db db, Actor actor, MakingOrders orders, CardMaker cards, CompanyLogos logos, MakingFolders folders)
 {
     public const int PreviewWidth = 540;
+    private const int LongestDescription = 600;
 
     public async Task<Result<MakingOffer>> OfferAsync(Guid postId, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditPosts);
         return await ReadAsync(postId, ct) is { } read
-            ? new MakingOffer(cards.Fitting(read.Story), read.Story.Language, orders.MissingForCards, orders.MissingForShorts) : Problem.NotFound("Content.PostGone");
+            ? new MakingOffer(read.Source.CompanyId, cards.Fitting(read.Source.Story), read.Source.Story.Language, orders.MissingForCards, orders.MissingForShorts, read.Words) : Problem.NotFound("Content.PostGone");
     }
 
     /// <summary>The card as it would be, smaller, as PNG; nothing of it is kept.</summary>
@@ -32,7 +41,8 @@ public sealed class PostMaking(Db db, Actor actor, MakingOrders orders, CardMake
             return Problem.NotFound("Content.PostGone");
         return await folders.OnceAsync(async folder =>
         {
-            var drawn = await cards.MakeAsync(read.Story, choice, read.Brand, folder, PreviewWidth, ct);
+            var of = read.Source;
+            var drawn = await cards.MakeAsync(of.Story, choice, of.Brand, await logos.DrawAsync(of.LogoId, folder, ct), folder, PreviewWidth, ct);
             return drawn.Ok ? (Result<byte[]>)await File.ReadAllBytesAsync(drawn.Value, ct) : drawn.Problem;
         });
     }
@@ -41,16 +51,14 @@ public sealed class PostMaking(Db db, Actor actor, MakingOrders orders, CardMake
     public async Task<Result<Guid>> CardAsync(Guid postId, CardChoice choice, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditPosts);
-        return await ReadAsync(postId, ct) is { } read
-            ? await orders.CardAsync(postId, $"content/{postId}", read.CompanyId, read.Story, read.Brand, choice, read.Name, ct) : Problem.NotFound("Content.PostGone");
+        return await ReadAsync(postId, ct) is { } read ? await orders.CardAsync(read.Source, choice, ct) : Problem.NotFound("Content.PostGone");
     }
 
     /// <returns>The id of the work.</returns>
     public async Task<Result<Guid>> ShortAsync(Guid postId, bool music, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditPosts);
-        return await ReadAsync(postId, ct) is { } read
-            ? await orders.ShortAsync(postId, $"content/{postId}", read.CompanyId, read.Story, read.Brand, music, read.Name, ct) : Problem.NotFound("Content.PostGone");
+        return await ReadAsync(postId, ct) is { } read ? await orders.ShortAsync(read.Source, music, ct) : Problem.NotFound("Content.PostGone");
     }
 
     /// <summary>What is being made of a post or was just made.</summary>
@@ -69,8 +77,19 @@ public sealed class PostMaking(Db db, Actor actor, MakingOrders orders, CardMake
         var language = LanguageGuess.Of($"{post.Title}\n{post.Text}") ?? (company.Voice.Language is "ru" ? "ru" : "en");
         var handle = MediaStory.HostOf(post.Link) ?? MediaStory.HostOf(company.Website);
         var story = new MediaStory(post.Title, post.Hook, post.Text, post.CallToAction, company.Name, handle, language);
-        return new(company.Id, story, BrandColours.Of(company.Id, company.BrandPrimary, company.BrandSecondary), post.Title.Length > 0 ? post.Title : company.Name);
+        var brand = BrandColours.Of(company.Id, company.BrandPrimary, company.BrandSecondary);
+        return new(new(postId, $"content/{postId}", company.Id, story, brand, company.LogoMediaId, post.Title.Length > 0 ? post.Title : company.Name), WordsOf(post));
     }
 
-    private sealed record Told(Guid CompanyId, MediaStory Story, BrandColours Brand, string Name);
+    /// <summary>Where nobody has described a picture or a video, the beginning of the text does.</summary>
+    private static OrderWords WordsOf(Post post)
+    {
+        var told = PlainText.Cut(string.Join('\n', new[] { post.Title, post.Text }.Where(t => t.Length > 0)), LongestDescription);
+        var picture = Said(post.ImagePrompt) ?? told;
+        return new(picture, post.Text, Said(post.VideoPrompt) ?? Said(post.MiniScript) ?? picture);
+    }
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private sealed record Told(MakingSource Source, OrderWords Words);
 }

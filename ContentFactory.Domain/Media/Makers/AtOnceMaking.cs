@@ -51,7 +51,7 @@ internal sealed class AtOnceMaking(MakerShelf shelf, MakingBills bills, MadeFile
         await bills.PaidAsync(making, making.UnitPrice * maker.MostUnits(order), made.Usage);
         progress.Report(0, null, new LongText("Media.Making_Storing"));
         var kept = await files.KeepAsync(made, order, maker.Facts);
-        return kept.Ok ? new LongOutcome(new LongText("Media.Made", maker.Facts.Name, maker.Facts.Model), "content/media") : kept.Problem;
+        return kept.Ok ? new LongOutcome(new LongText("Media.Made", maker.Facts.Name, maker.Facts.Model), order.LinkTo(kept.Value)) : kept.Problem;
     }
 }
 

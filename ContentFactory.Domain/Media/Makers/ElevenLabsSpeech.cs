@@ -10,7 +10,7 @@ internal sealed class ElevenLabsSpeech(MakerHttp http, MediaMakerOptions options
     private const int LongestText = 5_000;
     private const string Format = "mp3_44100_128";
 
-    public static MakerFacts FactsOf(MediaMakerOptions options) => new(MadeKind.Voice, "elevenlabs", "ElevenLabs", options.Model ?? "eleven_multilingual_v2", AiUnit.ThousandCharacters, LongestText, []);
+    public static MakerFacts FactsOf(MediaMakerOptions options) => new(MadeKind.Voice, "elevenlabs", "ElevenLabs", options.Model ?? "eleven_multilingual_v2", AiUnit.ThousandCharacters, LongestText, []) { Speaks = true };
 
     public MakerFacts Facts { get; } = FactsOf(options);
 

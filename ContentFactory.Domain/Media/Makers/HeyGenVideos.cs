@@ -10,7 +10,7 @@ internal sealed class HeyGenVideos(MakerHttp http, MediaMakerOptions options) : 
     private const int LongestText = 5_000;
     private const decimal SlowestSpeech = 8;
 
-    public static MakerFacts FactsOf() => new(MadeKind.Video, "heygen", "HeyGen", "heygen-avatar", AiUnit.Second, LongestText, [MadeShape.Portrait, MadeShape.Landscape]);
+    public static MakerFacts FactsOf() => new(MadeKind.Video, "heygen", "HeyGen", "heygen-avatar", AiUnit.Second, LongestText, [MadeShape.Portrait, MadeShape.Landscape]) { Speaks = true };
 
     public MakerFacts Facts { get; } = FactsOf();
 

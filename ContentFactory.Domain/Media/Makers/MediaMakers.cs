@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Data;
@@ -17,6 +16,15 @@ public sealed record MakerOffer(
     MadeKind Kind, string Maker, string Name, string Model, LongText Price, LongText? Adds, int MostCharacters, IReadOnlyList<MadeShape> Shapes, IReadOnlyList<int> Seconds)
 {
     public bool IsAvailable => Adds is null;
+
+    /// <summary>Its text is spoken; else it says what is to be seen.</summary>
+    public bool Speaks { get; init; }
+
+    /// <summary>Where its key belongs, for those who run the system; null for others, and where there is one.</summary>
+    public string? Setting { get; init; }
+
+    /// <summary>USD for a unit; null where the model has no price.</summary>
+    internal decimal? UnitPrice { get; init; }
 }
 
 /// <summary>Which outside services can make media here, and for how much.</summary>
@@ -33,14 +41,25 @@ public sealed class MediaMakers(Db db, Actor actor, MakerShelf shelf, TimeProvid
         return [.. shelf.All.Select(p => Offer(p, prices.Where(x => x.Model == p.Known.Model).MaxBy(x => x.ValidFrom)))];
     }
 
-    private static MakerOffer Offer(ShelfPlace place, AiPrice? price)
+    /// <summary>The most that an order comes to, in USD, as the budget is asked for it; null where nobody knows.</summary>
+    public decimal? Estimate(MakerOffer offer, MediaOrder order)
     {
-        var known = place.Known;
-        var text = price?.Unit == known.Unit ? PriceText(known.Unit, price.Output.ToString("0.00##", CultureInfo.InvariantCulture)) : new LongText("Media.Price_Unknown");
-        return new(known.Kind, known.Maker, known.Name, known.Model, text, place.Maker is null ? new LongText(place.Adds) : null, known.MostCharacters, known.Shapes, known.Seconds);
+        actor.Demand(Permission.ViewMedia);
+        return offer.UnitPrice is { } price && shelf.Find(offer.Kind, offer.Maker) is { } maker ? price * maker.MostUnits(order) : null;
     }
 
-    private static LongText PriceText(AiUnit unit, string usd) => unit switch
+    private MakerOffer Offer(ShelfPlace place, AiPrice? price)
+    {
+        var known = place.Known;
+        var text = price?.Unit == known.Unit ? PriceText(known.Unit, price.Output) : new LongText("Media.Price_Unknown");
+        return new(known.Kind, known.Maker, known.Name, known.Model, text, place.Maker is null ? new LongText(place.Adds) : null, known.MostCharacters, known.Shapes, known.Seconds)
+        {
+            Speaks = known.Speaks, UnitPrice = price?.Unit == known.Unit ? price.Output : null,
+            Setting = place.Maker is null && actor.May(Permission.EditAiPrices) ? place.Setting : null,
+        };
+    }
+
+    private static LongText PriceText(AiUnit unit, decimal usd) => unit switch
     {
         AiUnit.ThousandCharacters => new LongText("Media.Price_Characters", usd),
         AiUnit.Second => new LongText("Media.Price_Second", usd),

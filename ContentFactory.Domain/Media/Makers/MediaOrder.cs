@@ -16,6 +16,9 @@ public sealed record MediaOrder(string Maker, string Text, MadeShape Shape = Mad
 {
     /// <summary>Who ordered it; set when it is placed.</summary>
     public Guid? PersonId { get; init; }
+
+    /// <summary>Where the finished file is offered: an address inside the tenant.</summary>
+    internal string LinkTo(Guid media) => PostId is { } post ? $"content/{post}?made={media}" : $"content/media/{media}";
 }
 
 /// <summary>What is known of a maker, whether it can be asked or not.</summary>
@@ -26,6 +29,9 @@ internal sealed record MakerFacts(MadeKind Kind, string Maker, string Name, stri
 {
     /// <summary>Lengths that can be chosen; empty where there is nothing to choose.</summary>
     public IReadOnlyList<int> Seconds { get; init; } = [];
+
+    /// <summary>Its text is spoken; else it says what is to be seen.</summary>
+    public bool Speaks { get; init; }
 
     public string MadeBy => $"{Maker} {Model}";
 }

@@ -9,7 +9,7 @@ internal sealed class OpenAiSpeech(MakerHttp http, MakerOptions account, OpenAiM
 {
     private const int LongestText = 4_096;
 
-    public static MakerFacts FactsOf(OpenAiMediaOptions options) => new(MadeKind.Voice, ModelOffer.OpenAi, "OpenAI", options.SpeechModel, AiUnit.ThousandCharacters, LongestText, []);
+    public static MakerFacts FactsOf(OpenAiMediaOptions options) => new(MadeKind.Voice, ModelOffer.OpenAi, "OpenAI", options.SpeechModel, AiUnit.ThousandCharacters, LongestText, []) { Speaks = true };
 
     public MakerFacts Facts { get; } = FactsOf(options);
 

@@ -104,7 +104,7 @@ internal sealed class VideoRun(MakerShelf shelf, MakingBills bills, MadeFiles fi
             return Problem.Conflict("Media.Maker_Malformed", facts.Name);
         var kept = await files.FetchAsync(making.Request, address, order, facts, ct);
         if (kept.Ok)
-            return new LongOutcome(new LongText("Media.Made", facts.Name, facts.Model), "content/media");
+            return new LongOutcome(new LongText("Media.Made", facts.Name, facts.Model), order.LinkTo(kept.Value));
         if (kept.Problem is { Kind: ProblemKind.Invalid, Field: "Address" })
             return Problem.Conflict("Media.Maker_BadAddress", facts.Name);
         if (kept.Problem.Kind is not ProblemKind.Unavailable)

@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Media.Logos;
+
 namespace ContentFactory.Domain.Media.Making;
 
 /// <summary>Draws cards: five layouts in the company's colours, each size set anew and never a cut of another.</summary>
@@ -6,14 +8,14 @@ internal static class CardArt
     private const double Display = 1.1;
     private const double Reading = 1.36;
 
-    public static CardSheet Draw(CardContent card, CardSize size, CardColours colours, CardType type)
+    public static CardSheet Draw(CardContent card, CardSize size, CardColours colours, CardType type, LogoPicture? logo = null)
     {
         var (width, height) = size.Pixels();
         var sheet = new CardSheet(width, height, colours);
         var frame = new CardFrame(sheet, size, type);
         sheet.Box(0, 0, width, height, 0, colours.Ground);
         sheet.Decor(card.Layout.ToString().ToLowerInvariant());
-        frame.Head(card.Company);
+        frame.Head(card.Company, logo);
         frame.Foot(card.Handle);
         Action<CardFrame, CardContent> body = card.Layout switch
         {

@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Media.Logos;
+
 namespace ContentFactory.Domain.Media.Making;
 
 /// <summary>What all layouts share: margins, whose card it is above, where to find them below.</summary>
@@ -33,14 +35,29 @@ internal sealed class CardFrame
 
     public double Height => Bottom - Top;
 
-    public void Head(string company)
+    public void Head(string company, LogoPicture? logo)
     {
-        var (side, initials) = (64 * Unit, Initials(company));
-        Sheet.Box(Left, Above, side, side, 18 * Unit, Colours.Accent);
-        var sign = TextFit.Of(initials, type.Strong, new(side * 0.74, side * 0.6, 30 * Unit, 8 * Unit, MostLines: 1));
-        Sheet.Write(sign, Left + (side - sign.Width) / 2, Above + (side - sign.Height) / 2, Colours.OnAccent, [Colours.Accent]);
+        var side = 64 * Unit;
+        Mark(company, logo, Above, side, 30 * Unit, 8 * Unit);
         var name = TextFit.Of(company, type.Plain, new(Width - side - 24 * Unit, side, 30 * Unit, 22 * Unit, MostLines: 1));
         Sheet.Write(name, Left + side + 24 * Unit, Above + (side - name.Height) / 2, Colours.Text);
+    }
+
+    /// <summary>The sign of a company at the left margin: its logo whole, or its initials.</summary>
+    public void Mark(string company, LogoPicture? logo, double top, double side, double most, double least)
+    {
+        var radius = side * 0.28;
+        if (logo is not null)
+        {
+            var inset = side * 0.12;
+            // whatever can be seen through it is seen in every scheme
+            Sheet.Box(Left, top, side, side, radius, logo.IsPale ? Ink.Black : Ink.White);
+            Sheet.Picture(logo.Png, Left + inset, top + inset, side - 2 * inset, side - 2 * inset);
+            return;
+        }
+        Sheet.Box(Left, top, side, side, radius, Colours.Accent);
+        var sign = TextFit.Of(Initials(company), type.Strong, new(side * 0.74, side * 0.6, most, least, MostLines: 1));
+        Sheet.Write(sign, Left + (side - sign.Width) / 2, top + (side - sign.Height) / 2, Colours.OnAccent, [Colours.Accent]);
     }
 
     public void Foot(string? handle)

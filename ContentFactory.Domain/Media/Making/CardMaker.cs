@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Media.Logos;
 using ContentFactory.Domain.Media.Tools;
 
 namespace ContentFactory.Domain.Media.Making;
@@ -25,12 +26,12 @@ public sealed class CardMaker(ToolRunner tools, ToolShelf shelf, FontShelf fonts
     /// <summary>Draws into a file of the folder.</summary>
     /// <param name="width">Smaller than the card for a preview.</param>
     /// <returns>The path of the picture.</returns>
-    public async Task<Result<string>> MakeAsync(MediaStory story, CardChoice choice, BrandColours brand, string folder, int? width = null, CancellationToken ct = default)
+    public async Task<Result<string>> MakeAsync(MediaStory story, CardChoice choice, BrandColours brand, LogoPicture? logo, string folder, int? width = null, CancellationToken ct = default)
     {
         if (Missing is { } missing)
             return missing;
         var type = fonts.Best!;
-        var sheet = CardArt.Draw(CardContents.Of(story, type, choice.Layout, choice.Seed), choice.Size, CardColours.Of(brand, choice.Scheme), type);
+        var sheet = CardArt.Draw(CardContents.Of(story, type, choice.Layout, choice.Seed), choice.Size, CardColours.Of(brand, choice.Scheme), type, logo);
         return await RenderAsync(sheet, folder, "card", width, ct);
     }
 

@@ -41,6 +41,11 @@ internal sealed class CardSheet
     public void Box(double left, double top, double width, double height, double radius, Ink ink, double opacity = 1) => root.Add(new XElement(
         Svg + "rect", At("x", left), At("y", top), At("width", width), At("height", height), At("rx", radius), new XAttribute("fill", ink.Hex), opacity < 1 ? At("fill-opacity", opacity) : null));
 
+    /// <summary>A picture kept whole inside a place. It lies in the sheet itself: a drawing fetches nothing.</summary>
+    public void Picture(byte[] png, double left, double top, double width, double height) => root.Add(new XElement(
+        Svg + "image", At("x", left), At("y", top), At("width", width), At("height", height), new XAttribute("preserveAspectRatio", "xMidYMid meet"),
+        new XAttribute("href", "data:image/png;base64," + Convert.ToBase64String(png))));
+
     public void Ring(double x, double y, double radius, Ink ink) => root.Add(new XElement(Svg + "circle", At("cx", x), At("cy", y), At("r", radius), new XAttribute("fill", ink.Hex)));
 
     /// <summary>A sign that is part of the picture: it may leave the sheet and is read by nobody.</summary>

@@ -1,9 +1,10 @@
 using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Media.Logos;
 
 namespace ContentFactory.Domain.Media.Making;
 
 /// <summary>Makes a short and puts it into the library, its cover beside it.</summary>
-public sealed class MakeShort(MakingFolders folders, MediaIntake intake, ShortMaker shorts) : LongRun<ShortOrder>
+public sealed class MakeShort(MakingFolders folders, MediaIntake intake, ShortMaker shorts, CompanyLogos logos) : LongRun<ShortOrder>
 {
     public const string Kind = "media.short";
     public const string MadeBy = "short";
@@ -13,7 +14,7 @@ public sealed class MakeShort(MakingFolders folders, MediaIntake intake, ShortMa
 
     private async Task<Result<LongOutcome>> MakeAsync(ShortOrder order, string folder, LongProgress progress, CancellationToken ct)
     {
-        var made = await shorts.MakeAsync(order, folder, progress, ct);
+        var made = await shorts.MakeAsync(order, await logos.DrawAsync(order.LogoId, folder, ct), folder, progress, ct);
         if (!made.Ok)
             return made.Problem;
         // from here on nothing is cancelled: both files or none

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Media.Logos;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Media.Making;
@@ -14,6 +15,7 @@ internal static class MakingSetup
         services.AddSingleton<Voice>();
         services.AddSingleton<ShortFilm>();
         services.AddSingleton<ShortMaker>();
+        services.AddScoped<CompanyLogos>();
         services.AddScoped<MakingOrders>();
         services.AddLongWork<MakeCard>(MakeCard.Kind, "Media.MakingCard", Permission.UploadMedia);
         services.AddLongWork<MakeShort>(MakeShort.Kind, "Media.MakingShort", Permission.UploadMedia);

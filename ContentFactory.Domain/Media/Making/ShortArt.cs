@@ -1,7 +1,9 @@
+using ContentFactory.Domain.Media.Logos;
+
 namespace ContentFactory.Domain.Media.Making;
 
 /// <summary>The pictures of a short: a ground that moves, what stands still over it, and words that come and go.</summary>
-internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType type, int scenes)
+internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType type, int scenes, LogoPicture? logo = null)
 {
     public const int Width = 1080;
     public const int Height = 1920;
@@ -31,7 +33,7 @@ internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType ty
         Progress(sheet, number);
         if (scene.Kind is SceneKind.Close)
             return Closing(frame);
-        frame.Head(frame.Type.Drawn(story.Company));
+        frame.Head(frame.Type.Drawn(story.Company), logo);
         frame.Foot(frame.Type.Drawn(story.Handle ?? ""));
         if (scene.Number is { } item)
             sheet.Write(frame.Set(FormattableString.Invariant($"{item}"), type.Strong, 300, 150, 190, 60, 1, 1), frame.Left, 490, sheet.Colours.Accent);
@@ -61,9 +63,7 @@ internal sealed class ShortArt(MediaStory story, BrandColours brand, CardType ty
     private CardSheet Closing(CardFrame frame)
     {
         var (sheet, side) = (frame.Sheet, 200.0);
-        sheet.Box(frame.Left, 360, side, side, 56, sheet.Colours.Accent);
-        var sign = TextFit.Of(CardFrame.Initials(story.Company), type.Strong, new(side * 0.7, side * 0.6, 92, 30, MostLines: 1));
-        sheet.Write(sign, frame.Left + (side - sign.Width) / 2, 360 + (side - sign.Height) / 2, sheet.Colours.OnAccent, [sheet.Colours.Accent]);
+        frame.Mark(story.Company, logo, 360, side, 92, 30);
         var name = TextFit.Of(frame.Type.Drawn(story.Company), type.Strong, new(frame.Width, 150, 64, 36, MostLines: 2));
         sheet.Write(name, frame.Left, 360 + side + 64, sheet.Colours.Text);
         if (string.IsNullOrEmpty(story.Handle))

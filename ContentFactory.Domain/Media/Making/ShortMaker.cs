@@ -1,4 +1,5 @@
 using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Media.Logos;
 using ContentFactory.Domain.Media.Tools;
 
 namespace ContentFactory.Domain.Media.Making;
@@ -16,7 +17,7 @@ public sealed class ShortMaker(CardMaker cards, Voice voice, ShortFilm film, Too
     public Problem? Missing => cards.Missing ?? (new[] { MediaTool.Espeak, MediaTool.Ffmpeg }.FirstOrDefault(t => !shelf.Has(t)) is { } tool
         ? new Problem(ProblemKind.Unavailable, null, "Media.ToolMissing", tool.Program, tool.Package) : null);
 
-    internal async Task<Result<FinishedShort>> MakeAsync(ShortOrder order, string folder, LongProgress progress, CancellationToken ct)
+    internal async Task<Result<FinishedShort>> MakeAsync(ShortOrder order, LogoPicture? logo, string folder, LongProgress progress, CancellationToken ct)
     {
         if (Missing is { } missing)
             return missing;
@@ -24,7 +25,7 @@ public sealed class ShortMaker(CardMaker cards, Voice voice, ShortFilm film, Too
         if (!spoken.Ok)
             return spoken.Problem;
         var script = spoken.Value;
-        var art = new ShortArt(order.Story, order.Brand, fonts.Best!, script.Scenes.Count);
+        var art = new ShortArt(order.Story, order.Brand, fonts.Best!, script.Scenes.Count, logo);
         for (var n = 0; n < script.Scenes.Count; n++)
         {
             ct.ThrowIfCancellationRequested();

@@ -25,8 +25,16 @@ public sealed class FileRemoval(Db db, Actor actor, MediaLeftovers leftovers, Ch
             .ToListAsync(ct);
     }
 
+    /// <summary>Companies whose logo it is.</summary>
+    public async Task<IReadOnlyList<CompanyOption>> LogosAsync(Guid mediaId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ViewMedia);
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.Companies.Where(c => c.LogoMediaId == mediaId).OrderBy(c => c.Number).Select(c => new CompanyOption(c.Id, c.Name)).ToListAsync(ct);
+    }
+
     /// <summary>Removes a file; its bytes go after its row, now or at the next sweep.</summary>
-    /// <param name="fromDrafts">Somebody agreed that drafts lose it. A post that is approved, planned or out keeps it in any case.</param>
+    /// <param name="fromDrafts">Somebody agreed that drafts lose it, and companies whose logo it is. A post that is approved, planned or out keeps it in any case.</param>
     public async Task<Result> RemoveAsync(Guid mediaId, bool fromDrafts = false, CancellationToken ct = default)
     {
         actor.Demand(Permission.DeleteMedia);
@@ -43,12 +51,17 @@ public sealed class FileRemoval(Db db, Actor actor, MediaLeftovers leftovers, Ch
             return Problem.Conflict("Media.Held", kept);
         if (posts.Count > 0 && !fromDrafts)
             return Problem.Conflict("Media.InUse", posts.Count);
+        var companies = await rows.Companies.Where(c => c.LogoMediaId == mediaId).OrderBy(c => c.Id).ToListAsync(ct);
+        if (companies is [var first, ..] && !fromDrafts)
+            return Problem.Conflict("Media.IsLogo", first.Name);
         var now = clock.GetUtcNow();
         var edits = new PostEdits(rows, actor, now);
         foreach (var post in posts)
             await ClearAsync(rows, edits, post, mediaId, now, ct);
+        foreach (var company in companies)
+            company.LoseLogo();
         await leftovers.ForgetAsync(rows, media, now, ct);
-        rows.Audit(Permission.DeleteMedia, "media", mediaId, new { media.FileName, media.Size, Drafts = posts.Count }, null, now);
+        rows.Audit(Permission.DeleteMedia, "media", mediaId, new { media.FileName, media.Size, Drafts = posts.Count, Logos = companies.Count }, null, now);
         if (await edits.SaveAsync(ct) is { } problem)
             return problem;
         await whole.CommitAsync(ct);
@@ -56,6 +69,8 @@ public sealed class FileRemoval(Db db, Actor actor, MediaLeftovers leftovers, Ch
         changes.Notify(actor.TenantId, ChangeTopics.Media);
         if (posts.Count > 0)
             changes.Notify(actor.TenantId, ChangeTopics.Posts);
+        if (companies.Count > 0)
+            changes.Notify(actor.TenantId, ChangeTopics.Companies);
         return Result.Done;
     }
 

@@ -1,8 +1,11 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai.Costs;
+using ContentFactory.Domain.Content.Making;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media.Makers;
+using ContentFactory.Domain.Media.Making;
+using ContentFactory.Tests.Media.Making;
 using ContentFactory.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,10 +25,48 @@ public sealed class MediaOrdersTests(MakersDomain domain) : IClassFixture<Makers
 
         Assert.Equal(["OpenAI", "Stability AI", "ElevenLabs", "OpenAI", "Runway", "HeyGen"], offers.Select(o => o.Name));
         Assert.All(offers, o => Assert.True(o.IsAvailable));
-        Assert.Equal([("Media.Price_Image", "0.07"), ("Media.Price_Image", "0.03"), ("Media.Price_Characters", "0.12"), ("Media.Price_Characters", "0.015"), ("Media.Price_Second", "0.12"), ("Media.Price_Second", "0.0667")],
-            offers.Select(o => (o.Price.Key, (string)o.Price.Args[0])));
+        Assert.Equal([("Media.Price_Image", 0.07m), ("Media.Price_Image", 0.03m), ("Media.Price_Characters", 0.12m), ("Media.Price_Characters", 0.015m), ("Media.Price_Second", 0.12m), ("Media.Price_Second", 0.0667m)],
+            offers.Select(o => (o.Price.Key, (decimal)o.Price.Args[0])));
         Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9, 10], offers.Single(o => o.Maker == "runway").Seconds);
     }
+
+    [Theory]
+    [InlineData("openai image", 300, null, 0.07)]
+    [InlineData("openai voice", 300, null, 0.0045)]
+    [InlineData("runway", 300, 8, 0.96)]
+    [InlineData("heygen", 300, null, 2.8681)]
+    public async Task An_estimate_is_what_the_budget_will_be_asked_for(string maker, int characters, int? seconds, double usd)
+    {
+        var (tenant, of) = (await domain.TenantAsync(), MakerCase.All[maker]);
+        var order = of.Order(new string('x', characters)) with { Seconds = seconds };
+
+        var sum = await tenant.AsAsync<MediaMakers, decimal?>(MemberRole.Editor, async m => m.Estimate((await m.OffersAsync()).Single(o => (o.Kind, o.Maker) == (of.Kind, of.Maker)), order));
+        var bill = await tenant.AsSystemAsync<MakingBills, Result<MakingBill>>(b => b.OpenAsync(Shelf.Find(of.Kind, of.Maker)!, order, default));
+
+        Assert.Equal(((decimal?)usd, sum), (sum, bill.Value.Reserved));
+    }
+
+    [Fact]
+    public async Task An_order_of_a_post_is_offered_there_and_others_to_who_placed_them()
+    {
+        var tenant = await domain.TenantAsync();
+        var post = await MakingDomain.PostAsync(tenant, "A cat", "On a roof");
+        var ofPost = await MakersDomain.TryPlaceAsync(tenant, MadeKind.Image, new MediaOrder("openai", "A cat", PostId: post));
+        var cat = await domain.RunAsync(tenant, ofPost.Value);
+        var free = await MakersDomain.TryPlaceAsync(tenant, MadeKind.Image, new MediaOrder("openai", "A dog"));
+        var dog = await domain.RunAsync(tenant, free.Value);
+
+        var items = (await MakersDomain.ItemsAsync(tenant)).ToDictionary(i => i.FileName, i => i.Id);
+
+        Assert.Equal(($"content/{post}?made={items["A cat.png"]}", $"content/media/{items["A dog.png"]}"), (cat.Link, dog.Link));
+        Assert.Equal([cat.Id], (await tenant.AsAsync<PostMaking, IReadOnlyList<LongTaskView>>(MemberRole.Viewer, m => m.UnderWayAsync(post))).Select(t => t.Id));
+        Assert.Equal([dog.Id], (await tenant.AsAsync<MakingOrders, IReadOnlyList<LongTaskView>>(MemberRole.Editor, m => m.OwnAsync())).Select(t => t.Id));
+        Assert.Empty(await tenant.AsAsync<MakingOrders, IReadOnlyList<LongTaskView>>(MemberRole.Owner, m => m.OwnAsync()));
+    }
+
+    [Fact]
+    public void A_file_is_said_to_be_made_by_a_maker_as_people_call_it() =>
+        Assert.Equal(("OpenAI, gpt-image-2", "Stability AI, sd3", null, null), (Shelf.NameOf("openai gpt-image-2"), Shelf.NameOf("stability sd3"), Shelf.NameOf("card"), Shelf.NameOf("midjourney v7")));
 
     [Theory]
     [InlineData("", MadeShape.Portrait, nameof(MediaOrder.Text), "Media.Maker_TextMissing")]

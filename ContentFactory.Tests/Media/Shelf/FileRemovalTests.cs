@@ -1,10 +1,12 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Publishing.Files;
 using ContentFactory.Tests.Content;
+using ContentFactory.Tests.Media.Making;
 using ContentFactory.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,6 +48,25 @@ public sealed class FileRemovalTests(MediaDomain domain) : IClassFixture<MediaDo
         Assert.Single((await tenant.ViewAsync(draft)).Media);
         var uses = await tenant.AsAsync<FileRemoval, IReadOnlyList<FileUse>>(MemberRole.Viewer, r => r.UsesAsync(media));
         Assert.Equal([(draft, false), (post, true)], uses.OrderBy(u => u.IsHeld).Select(u => (u.PostId, u.IsHeld)));
+    }
+
+    [Fact]
+    public async Task A_logo_leaves_its_company_only_when_somebody_agrees()
+    {
+        var (tenant, media) = await StockedAsync();
+        Assert.True((await CompanyLogoTests.ChooseAsync(tenant, media)).Ok);
+
+        var refused = await RemoveAsync(tenant, media);
+        var logos = await tenant.AsAsync<FileRemoval, IReadOnlyList<CompanyOption>>(MemberRole.Viewer, r => r.LogosAsync(media));
+        var listed = await tenant.AsAsync<MediaLibrary, ListPage<MediaRow>>(MemberRole.Viewer, l => l.ListAsync(new MediaFilter()));
+        var unused = await tenant.AsAsync<MediaLibrary, ListPage<MediaRow>>(MemberRole.Viewer, l => l.ListAsync(new MediaFilter(Unused: true)));
+        Assert.Equal(("Media.IsLogo", logos.Single().Name), (refused.Problem?.TextKey, refused.Problem?.Args[0]));
+        Assert.Equal((tenant.CompanyId, true, 0), (logos.Single().Id, listed.Rows.Single().IsLogo, unused.Total));
+
+        Assert.True((await RemoveAsync(tenant, media, fromDrafts: true)).Ok);
+
+        Assert.Null(await tenant.DbAsync(db => Task.FromResult(db.Companies.Single().LogoMediaId)));
+        Assert.Equal(0, await tenant.DbAsync(db => Task.FromResult(db.MediaItems.Count())));
     }
 
     [Fact]

@@ -39,11 +39,11 @@ internal static class MakingTrial
         using var watching = new CancellationTokenSource();
         var most = ChildMemory.WatchAsync(watching.Token);
         var cardBegan = Stopwatch.GetTimestamp();
-        var card = await cards.MakeAsync(Story, new CardChoice(), brand, folder);
+        var card = await cards.MakeAsync(Story, new CardChoice(), brand, null, folder);
         var cardTook = Stopwatch.GetElapsedTime(cardBegan);
         var began = Stopwatch.GetTimestamp();
         var order = new ShortOrder(Guid.Empty, Guid.Empty, Guid.Empty, "", Guid.Empty, Story, brand, Music: true, "short");
-        var made = await maker.MakeAsync(order, folder, new LongProgress(null, new(0, null, null), (_, _) => Task.CompletedTask), default);
+        var made = await maker.MakeAsync(order, null, folder, new LongProgress(null, new(0, null, null), (_, _) => Task.CompletedTask), default);
         var took = Stopwatch.GetElapsedTime(began);
         await watching.CancelAsync();
         if ((card.Problem ?? made.Problem) is { } problem)

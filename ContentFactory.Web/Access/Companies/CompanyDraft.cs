@@ -15,6 +15,7 @@ public sealed class CompanyDraft
     public bool AutoPost { get; set; }
     public string BrandPrimary { get; set; } = "";
     public string BrandSecondary { get; set; } = "";
+    public Guid? LogoMediaId { get; set; }
     public string PrivacyEn { get; set; } = "";
     public string PrivacyRu { get; set; } = "";
 
@@ -27,13 +28,13 @@ public sealed class CompanyDraft
     {
         Name = entry.Name, Slug = entry.Slug ?? "", Type = entry.Type, ShopType = entry.ShopType ?? "", Website = entry.Website ?? "", Description = entry.Description ?? "",
         RequiredApprovals = entry.RequiredApprovals, AutoPost = entry.AutoPost, PrivacyEn = entry.PrivacyEn ?? "", PrivacyRu = entry.PrivacyRu ?? "",
-        BrandPrimary = entry.BrandPrimary ?? "", BrandSecondary = entry.BrandSecondary ?? "",
+        BrandPrimary = entry.BrandPrimary ?? "", BrandSecondary = entry.BrandSecondary ?? "", LogoMediaId = entry.LogoMediaId,
         HasOwnPlatforms = entry.Platforms is not null, Platforms = new(entry.Platforms ?? [], StringComparer.Ordinal),
     };
 
     public CompanyEntry Entry() => new(
         Name, Null(Slug), Null(Description), Null(Website), Type, Null(ShopType), RequiredApprovals, AutoPost, HasOwnPlatforms ? [.. Platforms] : null, Null(PrivacyEn), Null(PrivacyRu),
-        Null(BrandPrimary), Null(BrandSecondary));
+        Null(BrandPrimary), Null(BrandSecondary), LogoMediaId);
 
     public void Choose(string platform, bool wanted) => _ = wanted ? Platforms.Add(platform) : Platforms.Remove(platform);
 

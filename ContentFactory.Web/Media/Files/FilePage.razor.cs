@@ -28,9 +28,9 @@ public sealed partial class FilePage
 
     [Parameter] public Guid MediaId { get; set; }
 
-    public sealed record View(MediaDetails File, IReadOnlyList<FileUse> Uses, MediaMarks Marks, IReadOnlyList<CompanyOption> Companies);
+    public sealed record View(MediaDetails File, IReadOnlyList<FileUse> Uses, IReadOnlyList<CompanyOption> Logos, MediaMarks Marks, IReadOnlyList<CompanyOption> Companies);
 
-    protected override IReadOnlyList<string> Topics => [ChangeTopics.Media, ChangeTopics.Posts];
+    protected override IReadOnlyList<string> Topics => [ChangeTopics.Media, ChangeTopics.Posts, ChangeTopics.Companies];
 
     private bool MaySort => Actor.May(Permission.UploadMedia);
 
@@ -40,7 +40,11 @@ public sealed partial class FilePage
 
     private string Library => $"/t/{Tenant}/content/media";
 
-    private string DeleteExplain => Data!.Uses.Count == 0 ? T["Library_DeleteExplain"] : T.Plural("File_DeleteDrafts", Data.Uses.Count);
+    private string DeleteExplain => string.Join(' ', new[]
+    {
+        Data!.Uses.Count > 0 ? T.Plural("File_DeleteDrafts", Data.Uses.Count) : Data.Logos.Count == 0 ? T["Library_DeleteExplain"].Value : null,
+        Data.Logos.Count > 0 ? T["File_DeleteLogo", string.Join(", ", Data.Logos.Select(c => c.Name))].Value : null,
+    }.OfType<string>());
 
     private MediaWords Typed => new(alt, folder, tags, company);
 
@@ -51,7 +55,7 @@ public sealed partial class FilePage
         var file = await Catalogue.FindAsync(MediaId, ct);
         if (!file.Ok)
             return file.Problem;
-        return new View(file.Value, await Removal.UsesAsync(MediaId, ct), await Catalogue.MarksAsync(ct: ct), await Companies.ChoicesAsync(ct));
+        return new View(file.Value, await Removal.UsesAsync(MediaId, ct), await Removal.LogosAsync(MediaId, ct), await Catalogue.MarksAsync(ct: ct), await Companies.ChoicesAsync(ct));
     }
 
     /// <summary>What somebody is typing stays when the page reads again.</summary>
@@ -95,7 +99,7 @@ public sealed partial class FilePage
 
     private async Task DeleteAsync()
     {
-        if (await DoAsync(() => Removal.RemoveAsync(MediaId, fromDrafts: Data!.Uses.Count > 0, Leaving)))
+        if (await DoAsync(() => Removal.RemoveAsync(MediaId, fromDrafts: Data!.Uses.Count > 0 || Data.Logos.Count > 0, Leaving)))
             Navigation.NavigateTo(Library);
     }
 

@@ -1,0 +1,58 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Tools;
+using ContentFactory.Domain.Platforms;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Media.Logos;
+
+/// <summary>A logo as drawings carry it: drawn anew as PNG by a bounded tool, so that nothing of the file itself gets into them.</summary>
+/// <param name="IsPale">What can be seen of it is lighter than not.</param>
+public sealed record LogoPicture(byte[] Png, bool IsPale);
+
+/// <summary>Draws the logos of companies. One that cannot be drawn is none, and the initials stand in its place.</summary>
+public sealed class CompanyLogos(Db db, Actor actor, MediaFiles files, ToolRunner tools)
+{
+    private const string Picture = "logo.png";
+    private const string Sample = "logo.rgba";
+
+    // twice the largest place that a logo has
+    private const int Side = 400;
+    private const double Pale = 0.72;
+
+    /// <param name="folder">Takes the files of the work.</param>
+    public async Task<LogoPicture?> DrawAsync(Guid? mediaId, string folder, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ViewMedia);
+        if (mediaId is not { } id)
+            return null;
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { Kind: MediaKind.Image } media || !files.Exists(media.StoreKey))
+            return null;
+        var drawn = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media), folder, ToolLimits.Short, ct);
+        if (!drawn.Ok || !File.Exists(Path.Combine(folder, Picture)) || !File.Exists(Path.Combine(folder, Sample)))
+            return null;
+        var light = LightOf(await File.ReadAllBytesAsync(Path.Combine(folder, Sample), ct));
+        return light is null ? null : new LogoPicture(await File.ReadAllBytesAsync(Path.Combine(folder, Picture), ct), light > Pale);
+    }
+
+    private string[] Arguments(MediaItem media) =>
+    [
+        "-v", "error", "-nostdin", "-y", "-threads", "1", "-protocol_whitelist", "file", "-f", ToolFormat.Of(media.ContentType), "-i", files.PathFor(media.StoreKey),
+        "-filter_complex", FormattableString.Invariant($"[0:v:0]format=rgba,split=2[a][b];[a]scale=w={Side}:h={Side}:force_original_aspect_ratio=decrease[logo];[b]scale=w=24:h=24[sample]"),
+        "-map", "[logo]", "-map_metadata", "-1", "-frames:v", "1", "-c:v", "png", "-pix_fmt", "rgba", "-f", "image2", "-update", "1", Picture,
+        "-map", "[sample]", "-frames:v", "1", "-c:v", "rawvideo", "-pix_fmt", "rgba", "-f", "rawvideo", Sample,
+    ];
+
+    /// <summary>From 0 to 1, of what can be seen; null where nothing can.</summary>
+    private static double? LightOf(byte[] pixels)
+    {
+        double light = 0, seen = 0;
+        for (var at = 0; at + 3 < pixels.Length; at += 4)
+        {
+            light += (0.299 * pixels[at] + 0.587 * pixels[at + 1] + 0.114 * pixels[at + 2]) * pixels[at + 3];
+            seen += pixels[at + 3];
+        }
+        return seen < 1 ? null : light / seen / 255;
+    }
+}

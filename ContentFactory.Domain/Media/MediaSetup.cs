@@ -33,6 +33,7 @@ public static class MediaSetup
         services.AddSingleton<TraceRemoval>();
         services.AddSingleton<ToolShelf>(_ => new ToolShelf());
         services.AddSingleton<ToolRunner>();
+        services.AddSingleton<ToolVersions>();
         services.AddScoped<MediaLinks>();
         services.AddScoped<MediaLibrary>();
         services.AddScoped<MediaUploads>();

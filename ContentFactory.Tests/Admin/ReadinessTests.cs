@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Tools;
 using ContentFactory.Tests.Support;
 using ContentFactory.Web.Admin.Health;
 using Microsoft.AspNetCore.DataProtection;
@@ -11,7 +13,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ContentFactory.Tests.Admin;
 
 /// <summary>/health/ready names the part that does not work, and recovers with it.</summary>
-public sealed class ReadinessTests
+public sealed partial class ReadinessTests
 {
     [Fact]
     public async Task Readiness_names_the_part_that_fails()
@@ -122,6 +124,33 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public async Task Readiness_names_tools_with_versions_and_makers_with_keys()
+    {
+        await using var application = await TestApplication.StartAsync(new(Settings: new Dictionary<string, string?> { ["Ai:OpenAi:ApiKey"] = "sk-0123456789" }));
+        using var client = application.Client();
+        await ReadyAsync(client);
+
+        await Eventually.BecomesAsync(() => client.GetStringAsync("/health/ready"), answer => Versions().IsMatch(answer));
+
+        var ready = await client.GetStringAsync("/health/ready");
+        Assert.Contains("\"makers\":{\"status\":\"Healthy\",\"description\":\"with a key: OpenAI; without: Stability AI, ElevenLabs, Runway, HeyGen\"}", ready, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-0123456789", ready, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_tool_is_named_with_its_package_and_the_node_stays_ready()
+    {
+        await using var application = await TestApplication.StartAsync(new(Configure: services => services.AddSingleton(new ToolShelf([MediaTool.Rsvg, MediaTool.Ffmpeg, MediaTool.Ffprobe]))));
+        using var client = application.Client();
+        await ReadyAsync(client);
+
+        var ready = await client.GetStringAsync("/health/ready");
+
+        Assert.Contains("\"tools\":{\"status\":\"Degraded\"", ready, StringComparison.Ordinal);
+        Assert.Contains("espeak-ng is missing (package espeak-ng)", ready, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Readiness_tells_keys_that_cannot_be_read()
     {
         await using var application = await TestApplication.StartAsync();
@@ -139,6 +168,9 @@ public sealed class ReadinessTests
 
         public byte[] Unprotect(byte[] protectedData) => throw new CryptographicException("The key was not found in the key ring.");
     }
+
+    [GeneratedRegex(@"""tools"":\{""status"":""Healthy"",""description"":""ffmpeg \d[\d.]+, ffprobe \d[\d.]+, rsvg-convert \d[\d.]+, espeak-ng \d[\d.]+""")]
+    private static partial Regex Versions();
 
     private static async Task ReadyAsync(HttpClient client)
     {

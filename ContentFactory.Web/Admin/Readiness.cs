@@ -19,7 +19,9 @@ internal static class Readiness
             .AddCheck<ClocksCheck>("clocks")
             .AddCheck<KeysCheck>("keys")
             .AddCheck<MediaCheck>("media")
-            .AddCheck<DiskCheck>("disk");
+            .AddCheck<DiskCheck>("disk")
+            .AddCheck<ToolsCheck>("tools")
+            .AddCheck<MakersCheck>("makers");
     }
 
     public static void MapReadiness(this WebApplication app)

@@ -5,6 +5,7 @@ using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Shelf;
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Web.Media.Making;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +15,7 @@ namespace ContentFactory.Web.Media;
 public sealed partial class LibraryPage
 {
     private Sheet? sheet;
+    private MakePanel? maker;
     private bool inSheet;
     private string? renamed;
     private string? folder;
@@ -21,7 +23,7 @@ public sealed partial class LibraryPage
 
     public sealed record View(ListPage<MediaRow> List, MediaMarks Marks);
 
-    protected override IReadOnlyList<string> Topics => [ChangeTopics.Media];
+    protected override IReadOnlyList<string> Topics => [ChangeTopics.Media, ChangeTopics.Companies];
 
     private bool MaySort => Actor.May(Permission.UploadMedia);
 

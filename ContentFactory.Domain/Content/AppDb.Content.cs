@@ -6,6 +6,7 @@ using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Media.Stores;
+using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain;
@@ -25,6 +26,7 @@ public sealed partial class AppDb
     public DbSet<HookTest> HookTests => Set<HookTest>();
     public DbSet<HookVariant> HookVariants => Set<HookVariant>();
     public DbSet<MediaItem> MediaItems => Set<MediaItem>();
+    internal IQueryable<MediaItem> Pictures => MediaItems.Where(m => m.Kind == MediaKind.Image);
     public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
     public DbSet<MediaRendition> MediaRenditions => Set<MediaRendition>();
     public DbSet<MediaLeftover> MediaLeftovers => Set<MediaLeftover>();

@@ -7,8 +7,6 @@ namespace ContentFactory.Domain.Access;
 /// <summary>Makes companies of the tenant and changes them.</summary>
 public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory, Changes changes, TimeProvider clock)
 {
-    private static readonly string[] Pictures = ["image/jpeg", "image/png", "image/webp"];
-
     public async Task<Result<Guid>> AddAsync(CompanyEntry entry, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditCompanies);
@@ -81,7 +79,7 @@ public sealed class CompanyEditor(Db db, Actor actor, TenantDirectory directory,
     private static Problem NoLogo => Problem.Invalid(nameof(CompanyEntry.LogoMediaId), "Access.LogoNoPicture");
 
     private static async Task<bool> NoPictureAsync(AppDb rows, CompanyEntry entry, CancellationToken ct) =>
-        entry.LogoMediaId is { } logo && !await rows.MediaItems.AnyAsync(m => m.Id == logo && Pictures.Contains(m.ContentType), ct);
+        entry.LogoMediaId is { } logo && !await rows.Pictures.AnyAsync(m => m.Id == logo, ct);
 
     private static Problem? Unknown(CompanyEntry entry, IReadOnlyCollection<string> known) =>
         entry.Platforms?.FirstOrDefault(p => !known.Contains(p)) is { } unknown ? Problem.Invalid(nameof(CompanyEntry.Platforms), "Access.PlatformOff", unknown) : null;

@@ -91,9 +91,10 @@ public sealed class CompanyLogoTests(MakingDomain domain) : IClassFixture<Making
     {
         var (tenant, other) = (await domain.TenantAsync(), await domain.TenantAsync());
         var film = await UploadedAsync(tenant, Samples.Mp4(64, 64, 1000), "film.mp4");
+        var moving = await UploadedAsync(tenant, Samples.Gif(64, 64), "moving.gif");
         var foreign = await UploadedAsync(other, RealFiles.Picture(".png"), "theirs.png");
 
-        foreach (var media in new[] { film, foreign, Ids.New(domain.Clock) })
+        foreach (var media in new[] { film, moving, foreign, Ids.New(domain.Clock) })
         {
             var refused = (await ChooseAsync(tenant, media)).Problem;
             Assert.Equal((ProblemKind.Invalid, "LogoMediaId", "Access.LogoNoPicture"), (refused?.Kind, refused?.Field, refused?.TextKey));

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Media.Tools;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace ContentFactory.Domain.Media.Logos;
 public sealed record LogoPicture(byte[] Png, bool IsPale);
 
 /// <summary>Draws the logos of companies. One that cannot be drawn is none, and the initials stand in its place.</summary>
-public sealed class CompanyLogos(Db db, Actor actor, MediaFiles files, ToolRunner tools)
+public sealed class CompanyLogos(Db db, Actor actor, StoredFiles stored, ToolRunner tools)
 {
     private const string Picture = "logo.png";
     private const string Sample = "logo.rgba";
@@ -27,18 +28,30 @@ public sealed class CompanyLogos(Db db, Actor actor, MediaFiles files, ToolRunne
         if (mediaId is not { } id)
             return null;
         await using var rows = await db.OpenAsync(ct);
-        if (await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { Kind: MediaKind.Image } media || !files.Exists(media.StoreKey))
+        if (await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { Kind: MediaKind.Image } media || await BroughtAsync(media, folder, ct) is not { } source)
             return null;
-        var drawn = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media), folder, ToolLimits.Short, ct);
+        var drawn = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media, source), folder, ToolLimits.Short, ct);
         if (!drawn.Ok || !File.Exists(Path.Combine(folder, Picture)) || !File.Exists(Path.Combine(folder, Sample)))
             return null;
         var light = LightOf(await File.ReadAllBytesAsync(Path.Combine(folder, Sample), ct));
         return light is null ? null : new LogoPicture(await File.ReadAllBytesAsync(Path.Combine(folder, Picture), ct), light > Pale);
     }
 
-    private string[] Arguments(MediaItem media) =>
+    private async Task<string?> BroughtAsync(MediaItem media, string folder, CancellationToken ct)
+    {
+        try
+        {
+            return await stored.BringAsync(media.Place, media.Size, folder, ct);
+        }
+        catch (Exception e) when (MediaFiles.IsAway(e))
+        {
+            return null;
+        }
+    }
+
+    private static string[] Arguments(MediaItem media, string source) =>
     [
-        "-v", "error", "-nostdin", "-y", "-threads", "1", "-protocol_whitelist", "file", "-f", ToolFormat.Of(media.ContentType), "-i", files.PathFor(media.StoreKey),
+        "-v", "error", "-nostdin", "-y", "-threads", "1", "-protocol_whitelist", "file", "-f", ToolFormat.Of(media.ContentType), "-i", source,
         "-filter_complex", FormattableString.Invariant($"[0:v:0]format=rgba,split=2[a][b];[a]scale=w={Side}:h={Side}:force_original_aspect_ratio=decrease[logo];[b]scale=w=24:h=24[sample]"),
         "-map", "[logo]", "-map_metadata", "-1", "-frames:v", "1", "-c:v", "png", "-pix_fmt", "rgba", "-f", "image2", "-update", "1", Picture,
         "-map", "[sample]", "-frames:v", "1", "-c:v", "rawvideo", "-pix_fmt", "rgba", "-f", "rawvideo", Sample,

@@ -7,6 +7,8 @@ using ContentFactory.Tests.Platforms.Contract;
 
 namespace ContentFactory.Tests.Media.Stores;
 
+// the algorithm is theirs
+#pragma warning disable CA5350
 /// <summary>An account at Cloudinary as its documentation has it: what it does not name is a violation, and nothing is done without the right signature.</summary>
 internal sealed partial class FakeCloudinary(TimeProvider clock) : NetworkFake(clock)
 {

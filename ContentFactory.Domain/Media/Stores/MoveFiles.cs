@@ -51,7 +51,7 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
         }
         progress.Report(at.Moved + at.Lost, at.Moved + at.Lost);
         changes.Notify(actor.TenantId, ChangeTopics.Media);
-        return new LongOutcome(at.Lost == 0 ? new LongText("Media.Moved", at.Moved) : new LongText("Media.MovedSome", at.Moved, at.Lost), "settings/storage");
+        return new LongOutcome(at.Lost == 0 ? new LongText("Media.Moved", at.Moved) : new LongText("Media.MovedSome", at.Moved, at.Lost));
     }
 
     private async Task MoveAsync(AppDb rows, MediaItem media, FileHome home, CancellationToken ct)

@@ -78,39 +78,41 @@ public sealed class S3Store : IMediaStore
     private async Task PutInPartsAsync(string key, string path, long length, string contentType, CancellationToken ct)
     {
         var begun = await client.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = settings.Bucket, Key = KeyOf(key), ContentType = contentType }, ct);
+        if (string.IsNullOrEmpty(begun.UploadId))
+            throw new StoreFault(StoreTrouble.Away, "the upload has no name");
         try
         {
             var parts = new List<PartETag>();
             for (var offset = 0L; offset < length; offset += PartBytes)
-                parts.Add(await PutPartAsync(begun, path, offset, Math.Min(PartBytes, length - offset), parts.Count + 1, ct));
-            var done = await client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = settings.Bucket, Key = begun.Key, UploadId = begun.UploadId, PartETags = parts }, ct);
+                parts.Add(await PutPartAsync(key, begun.UploadId, path, offset, Math.Min(PartBytes, length - offset), parts.Count + 1, ct));
+            var done = await client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = settings.Bucket, Key = KeyOf(key), UploadId = begun.UploadId, PartETags = parts }, ct);
             // a fault can come late, below a status that was sent already
             if (string.IsNullOrEmpty(done.ETag))
                 throw new StoreFault(StoreTrouble.Away, "the parts were not joined");
         }
         catch
         {
-            await AbortAsync(begun);
+            await AbortAsync(key, begun.UploadId);
             throw;
         }
     }
 
-    private async Task<PartETag> PutPartAsync(InitiateMultipartUploadResponse begun, string path, long offset, long length, int number, CancellationToken ct)
+    private async Task<PartETag> PutPartAsync(string key, string upload, string path, long offset, long length, int number, CancellationToken ct)
     {
         var part = await client.UploadPartAsync(new UploadPartRequest
         {
-            BucketName = settings.Bucket, Key = begun.Key, UploadId = begun.UploadId, PartNumber = number,
+            BucketName = settings.Bucket, Key = KeyOf(key), UploadId = upload, PartNumber = number,
             FilePath = path, FilePosition = offset, PartSize = length, UseChunkEncoding = false, DisablePayloadSigning = false,
         }, ct);
         return new PartETag(number, part.ETag);
     }
 
     // parts that stay are paid for and seen by nobody; what went wrong before is what the caller hears
-    private async Task AbortAsync(InitiateMultipartUploadResponse begun)
+    private async Task AbortAsync(string key, string upload)
     {
         try
         {
-            await client.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = settings.Bucket, Key = begun.Key, UploadId = begun.UploadId }, CancellationToken.None);
+            await client.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = settings.Bucket, Key = KeyOf(key), UploadId = upload }, CancellationToken.None);
         }
         catch (Exception e) when (S3Faults.Are(e, CancellationToken.None))
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using ContentFactory.Domain.Outgoing;
 
 namespace ContentFactory.Domain.Media.Stores;
@@ -12,6 +13,8 @@ public static class StoreHandlers
     {
         var handler = SafeHandler.Create(rules);
         handler.ConnectTimeout = ConnectTimeout;
+        // files are read as they lie there
+        handler.AutomaticDecompression = DecompressionMethods.None;
         return handler;
     }
 

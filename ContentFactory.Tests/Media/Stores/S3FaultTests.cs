@@ -100,6 +100,13 @@ public sealed class S3FaultTests : StoreFaultCase, IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upload_without_a_name_is_not_gone_on_with()
+    {
+        bucket.Fail(FakeS3.Begin, Faults.Answers(FakeS3.Xml("<InitiateMultipartUploadResult></InitiateMultipartUploadResult>")));
+        Assert.Equal(StoreTrouble.Away, await TroubleAsync(() => store.PutAsync(NewKey(".mp4"), FileOf(ThreeParts), "video/mp4", default)));
+    }
+
+    [Fact]
     public async Task A_caller_that_gives_up_leaves_no_parts()
     {
         using var gone = new CancellationTokenSource();
@@ -169,6 +176,17 @@ public sealed class S3FaultTests : StoreFaultCase, IAsyncLifetime
 
         Assert.Equal((StoreTrouble.Away, "The store: Away (its address is not public)"), (fault.Trouble, fault.Message));
         Assert.Empty(bucket.Calls);
+    }
+
+    [Fact]
+    public async Task An_address_that_somebody_entered_is_asked_for_plain_files_too()
+    {
+        using var handler = StoreHandlers.ForEntered(new AddressRules(new OutgoingOptions { AllowPrivateAddresses = true }));
+        using var entered = Open(handler);
+
+        await using (await entered.ReadAsync(NewKey(".jpg"), 5, default))
+            Assert.Equal("bytes=5-", bucket.Calls[0].Header("Range"));
+        Assert.Empty(bucket.Violations);
     }
 
     [Theory]

@@ -43,6 +43,7 @@ public static class Application
         builder.AddPasskeys();
         builder.AddReadiness();
         builder.Services.AddRateLimiter(ExportLimit.Set);
+        builder.Services.AddRateLimiter(UploadPace.Set);
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
         builder.Services.AddListExport<Publishing.PublicationExport>(Publishing.PublicationExport.ListName);
         builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);

@@ -75,13 +75,19 @@ public sealed partial class MediaFiles(MediaOptions options)
 
     internal Stream ChangeUpload(Guid tenantId, Guid uploadId) => new FileStream(UploadPath(tenantId, uploadId), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
-    /// <summary>Another content for what arrived, whole or not at all.</summary>
-    internal async Task ReplaceUploadAsync(Guid tenantId, Guid uploadId, Func<Stream, Task> write)
+    internal async Task WriteUploadAsync(Guid tenantId, Guid uploadId, Func<Stream, Task> write)
     {
-        var (target, part) = (UploadPath(tenantId, uploadId), PartOf($"{tenantId:N}-{uploadId:N}-clean"));
-        await using (var file = Create(part))
-            await write(file);
-        Place(part, target);
+        await using var file = Create(UploadPath(tenantId, uploadId));
+        await write(file);
+    }
+
+    /// <summary>Drops parts that nobody has touched since: their uploads have expired, or their node died.</summary>
+    internal void DropParts(DateTimeOffset untouchedSince)
+    {
+        var parts = Path.Combine(root, "parts");
+        foreach (var part in Directory.Exists(parts) ? Directory.EnumerateFiles(parts, "*.part") : [])
+            if (File.GetLastWriteTimeUtc(part) < untouchedSince)
+                File.Delete(part);
     }
 
     internal bool HasUpload(Guid tenantId, Guid uploadId) => File.Exists(UploadPath(tenantId, uploadId));

@@ -57,6 +57,9 @@ public sealed class MediaItem : ITenantOwned
 
     public void MoveTo(string? folder) => Folder = folder;
 
+    /// <summary>Bytes of the plan's room that it takes when it goes there.</summary>
+    internal long Takes(FileHome home) => home.StoreId is null && StoreId is not null && MediaRoom.Takes(Kind) ? Size : 0;
+
     internal void PutIn(FilePlace place) => (Store, StoreId, StoreKey) = (place.Store, place.StoreId, place.Key);
 
     /// <summary>Asks for smaller pictures, the first time or again.</summary>
@@ -78,6 +81,7 @@ public sealed class MediaItem : ITenantOwned
         media.Property(m => m.MadeBy).HasMaxLength(100);
         media.Property(m => m.PreviewTries).HasDefaultValue((short)0);
         media.Property(m => m.PreviewFault).HasMaxLength(60);
+        media.HasIndex(m => new { m.TenantId, m.StoreKey }).IsUnique();
         media.HasIndex(m => new { m.TenantId, m.StoreId }).HasFilter("store_id is not null");
         media.HasOne<TenantStore>().WithMany().HasForeignKey(m => new { m.TenantId, m.StoreId }).OnDelete(DeleteBehavior.NoAction);
         media.HasIndex(m => m.PreviewDueAt).HasFilter("preview_due_at is not null");

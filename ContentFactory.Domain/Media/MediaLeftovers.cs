@@ -17,6 +17,7 @@ public sealed class MediaLeftovers(Db db, Actor actor, StoredFiles stored, TimeP
 
     // far longer than any file takes to arrive
     private static readonly TimeSpan Arriving = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Waiting = TimeSpan.FromHours(1);
 
     /// <summary>Removes the rows of a file and of what was made from it; the caller saves.</summary>
     internal async Task ForgetAsync(AppDb rows, MediaItem media, DateTimeOffset now, CancellationToken ct)
@@ -49,33 +50,50 @@ public sealed class MediaLeftovers(Db db, Actor actor, StoredFiles stored, TimeP
             await rows.MediaLeftovers.Where(l => l.Id == id).ExecuteDeleteAsync(ct);
     }
 
-    /// <summary>What was put outside is not wanted after all.</summary>
+    /// <summary>What was put outside is not wanted after all: the sweep takes it.</summary>
     internal async Task GiveUpAsync(Guid? expected, CancellationToken ct)
     {
         if (expected is not { } id)
             return;
-        await using (var rows = await db.OpenAsync(ct))
-            await rows.MediaLeftovers.Where(l => l.Id == id).ExecuteUpdateAsync(set => set.SetProperty(l => l.DueAt, clock.GetUtcNow()), ct);
-        await DropAsync(ct);
+        await using var rows = await db.OpenAsync(ct);
+        await rows.MediaLeftovers.Where(l => l.Id == id).ExecuteUpdateAsync(set => set.SetProperty(l => l.DueAt, clock.GetUtcNow()), ct);
     }
 
-    /// <summary>Deletes the tenant's files that are due. What a store does not let go stays for the next time.</summary>
+    /// <summary>Deletes the tenant's files that are due. What a store does not let go waits an hour.</summary>
     internal async Task<int> DropAsync(CancellationToken ct)
+    {
+        var (dropped, away) = (new List<Guid>(), new HashSet<(MediaStoreKind Store, Guid? StoreId)>());
+        foreach (var one in await DueAsync(ct))
+            if (away.Contains((one.Store, one.StoreId)))
+                continue;
+            else if (await IsGoneAsync(one.Place, ct))
+                dropped.Add(one.Id);
+            else
+                // one that does not answer is not asked for each file
+                away.Add((one.Store, one.StoreId));
+        await using var rows = await db.OpenAsync(ct);
+        // another node may have been here at the same time
+        await rows.MediaLeftovers.Where(l => dropped.Contains(l.Id)).ExecuteDeleteAsync(ct);
+        var now = clock.GetUtcNow();
+        foreach (var (store, storeId) in away)
+            await rows.MediaLeftovers.Where(l => l.Store == store && l.StoreId == storeId && l.DueAt <= now).ExecuteUpdateAsync(set => set.SetProperty(l => l.DueAt, now + Waiting), ct);
+        return dropped.Count;
+    }
+
+    /// <summary>Notes that are due; one of a file that a row speaks of is dropped, and the file stays.</summary>
+    private async Task<List<MediaLeftover>> DueAsync(CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
         var now = clock.GetUtcNow();
-        var left = await rows.MediaLeftovers.AsNoTracking().Where(l => l.DueAt <= now).OrderBy(l => l.DueAt).Take(Batch).ToListAsync(ct);
-        var dropped = new List<Guid>();
-        var away = new HashSet<(MediaStoreKind, Guid?)>();
-        foreach (var one in left.Where(l => !away.Contains((l.Store, l.StoreId))))
-            if (await IsGoneAsync(one.Place, ct))
-                dropped.Add(one.Id);
-            else if (!one.Place.IsOnDisk)
-                // one that does not answer is not asked for each file
-                away.Add((one.Store, one.StoreId));
-        // another node may have been here at the same time
-        await rows.MediaLeftovers.Where(l => dropped.Contains(l.Id)).ExecuteDeleteAsync(ct);
-        return dropped.Count;
+        var due = await rows.MediaLeftovers.AsNoTracking().Where(l => l.DueAt <= now).OrderBy(l => l.DueAt).Take(Batch).ToListAsync(ct);
+        var keys = due.Select(l => l.StoreKey).ToList();
+        var living = (await rows.MediaItems.Where(m => keys.Contains(m.StoreKey)).Select(m => new { m.Store, m.StoreId, m.StoreKey }).ToListAsync(ct))
+            .Concat(await rows.MediaRenditions.Where(r => keys.Contains(r.StoreKey)).Select(r => new { r.Store, r.StoreId, r.StoreKey }).ToListAsync(ct))
+            .Select(f => new FilePlace(f.Store, f.StoreId, f.StoreKey)).ToHashSet();
+        var wrong = due.Where(l => living.Contains(l.Place)).Select(l => l.Id).ToList();
+        if (wrong.Count > 0)
+            await rows.MediaLeftovers.Where(l => wrong.Contains(l.Id)).ExecuteDeleteAsync(ct);
+        return [.. due.Where(l => !living.Contains(l.Place))];
     }
 
     private async Task<bool> IsGoneAsync(FilePlace place, CancellationToken ct)

@@ -84,41 +84,50 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
     public async Task<Result<Guid>> CompleteAsync(Guid uploadId, Guid? companyId = null, CancellationToken ct = default)
     {
         actor.Demand(Permission.UploadMedia);
-        await using var rows = await db.OpenAsync(ct);
-        await using var alone = await rows.Database.BeginTransactionAsync(ct);
-        await rows.Database.ExecuteSqlAsync($"select 1 from media_uploads where tenant_id = {actor.TenantId} and id = {uploadId} for update", ct);
-        if (await OwnAsync(rows, uploadId, ct) is not { } upload)
-            // the answer to the first call may have been lost
-            return await rows.MediaItems.AnyAsync(m => m.Id == uploadId && m.CreatedBy == actor.PersonId, ct) ? uploadId : Problem.NotFound("Media.UploadGone");
+        if (await WaitingAsync(uploadId, ct) is not { } upload)
+            return await CompletedAsync(uploadId, ct);
         if (Math.Min(upload.Received, files.UploadLength(actor.TenantId, uploadId)) is var here && here != upload.Size)
             return Problem.Conflict("Media.Incomplete", here);
-        if (companyId is not null && !await rows.Companies.AnyAsync(c => c.Id == companyId, ct))
-            return Problem.NotFound("Media.CompanyGone");
-        Result<Guid> made;
+        if (await intake.CompanyFaultAsync(companyId, ct) is { } gone)
+            return gone;
         try
         {
-            made = await KeepAsync(rows, upload, companyId, ct);
+            var made = await intake.InspectAsync(uploadId, uploadId, upload.FileName, companyId, null, ct);
+            if (!made.Ok)
+            {
+                await CancelAsync(uploadId, ct);
+                return made.Problem;
+            }
+            // whoever completes it at the same moment finds no row here
+            var problem = await intake.KeepAsync(made.Value, async (rows, token) => await rows.MediaUploads.Where(u => u.Id == uploadId).ExecuteDeleteAsync(token) == 1 ? null : Problem.NotFound("Media.UploadGone"), ct);
+            if (problem is { Kind: ProblemKind.Limit })
+                await CancelAsync(uploadId, ct);
+            else if (problem is null)
+                files.DropUpload(actor.TenantId, uploadId);
+            return problem is null ? uploadId : problem is { Kind: ProblemKind.NotFound } ? await CompletedAsync(uploadId, ct) : problem;
+        }
+        catch (StoreFault fault)
+        {
+            return Problem.Unavailable(fault.Trouble is StoreTrouble.Away ? "Media.OwnStoreAway" : "Media.OwnStoreRefuses");
         }
         catch (Exception e) when (MediaFiles.IsAway(e))
         {
             // what has arrived stays, to be completed later
             return Problem.Unavailable("Media.StoreAway");
         }
-        rows.MediaUploads.Remove(upload);
-        await rows.SaveChangesAsync(ct);
-        await alone.CommitAsync(ct);
-        files.DropUpload(actor.TenantId, uploadId);
-        if (made.Ok)
-            intake.Told();
-        return made;
     }
 
-    private async Task<Result<Guid>> KeepAsync(AppDb rows, MediaUpload upload, Guid? companyId, CancellationToken ct)
+    private async Task<MediaUpload?> WaitingAsync(Guid uploadId, CancellationToken ct)
     {
-        var made = await intake.InspectAsync(rows, upload.Id, upload.Id, upload.FileName, companyId, null, ct);
-        if (!made.Ok)
-            return made.Problem;
-        return await intake.KeepAsync(rows, made.Value, upload.Id, ct) is { } problem ? problem : made.Value.Id;
+        await using var rows = await db.OpenAsync(ct);
+        return await OwnAsync(rows, uploadId, ct);
+    }
+
+    /// <summary>The answer to an earlier call may have been lost.</summary>
+    private async Task<Result<Guid>> CompletedAsync(Guid uploadId, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.MediaItems.AnyAsync(m => m.Id == uploadId && m.CreatedBy == actor.PersonId, ct) ? uploadId : Problem.NotFound("Media.UploadGone");
     }
 
     public async Task<Result> CancelAsync(Guid uploadId, CancellationToken ct = default)
@@ -151,9 +160,13 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
 
     private async Task DropExpiredAsync(AppDb rows, DateTimeOffset now, CancellationToken ct)
     {
-        var expired = await rows.MediaUploads.Where(u => u.ExpiresAt <= now).OrderBy(u => u.ExpiresAt).Take(100).ToListAsync(ct);
-        rows.MediaUploads.RemoveRange(expired);
+        // one that is being completed right now is left to whoever does that
+        var expired = await rows.Database.SqlQuery<Guid>($"""
+            delete from media_uploads where tenant_id = {actor.TenantId} and id in (
+                select id from media_uploads where tenant_id = {actor.TenantId} and expires_at <= {now} order by expires_at limit 100 for update skip locked)
+            returning id as "Value"
+            """).ToListAsync(ct);
         foreach (var upload in expired)
-            files.DropUpload(actor.TenantId, upload.Id);
+            files.DropUpload(actor.TenantId, upload);
     }
 }

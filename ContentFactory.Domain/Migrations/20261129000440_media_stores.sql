@@ -43,4 +43,7 @@ alter table media_leftovers add constraint ck_media_leftovers_store check (store
 alter table media_leftovers add constraint fk_media_leftovers_media_stores_tenant_id_store_id foreign key (tenant_id, store_id) references media_stores (tenant_id, id);
 create index ix_media_leftovers_tenant_id_store_id on media_leftovers (tenant_id, store_id) where store_id is not null;
 create index ix_media_leftovers_due_at on media_leftovers (due_at);
+-- a file has one row at most, and the sweep of leftovers asks for it
+create unique index ix_media_items_tenant_id_store_key on media_items (tenant_id, store_key);
+create unique index ix_media_renditions_tenant_id_store_key on media_renditions (tenant_id, store_key);
 select secure_tenant_tables();

@@ -25,7 +25,7 @@ public static class MediaEndpoints
         uploads.MapPost("", BeginAsync);
         uploads.MapGet("{id:guid}", StateAsync);
         uploads.MapPut("{id:guid}", AppendAsync).Accepts<Stream>("application/octet-stream");
-        uploads.MapPost("{id:guid}/complete", CompleteAsync);
+        uploads.MapPost("{id:guid}/complete", CompleteAsync).RequireRateLimiting(UploadPace.Policy);
         uploads.MapDelete("{id:guid}", CancelAsync);
         routes.MapMethods("/media/{token}", [HttpMethods.Get, HttpMethods.Head], SendAsync);
     }
@@ -78,7 +78,7 @@ public static class MediaEndpoints
         Stream content;
         try
         {
-            content = await files.OpenAsync(file.Place, file.Size, ct, StartOf(request, file.Size));
+            content = await files.OpenAsync(file.Place, file.Size, ct, HttpMethods.IsHead(request.Method) ? null : StartOf(request, file.Size));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -92,7 +92,7 @@ public static class MediaEndpoints
     }
 
     /// <summary>Where a store outside is read from first: at what a single range asks for.</summary>
-    private static long StartOf(HttpRequest request, long size) => request.GetTypedHeaders().Range?.Ranges is { Count: 1 } ranges && ranges.First() is var range
+    private static long StartOf(HttpRequest request, long size) => !request.Headers.ContainsKey(HeaderNames.IfRange) && request.GetTypedHeaders().Range?.Ranges is { Count: 1 } ranges && ranges.First() is var range
         ? range.From ?? Math.Max(0, size - (range.To ?? size)) : 0;
 
     private static IResult Refuse(Problem problem, ProblemText texts) => Results.Json(

@@ -8,7 +8,7 @@ export function attach(input, area, picker, address, token) {
 
   const refusal = async answer => {
     const said = await answer.json().catch(() => null);
-    return Object.assign(new Error(said?.text ?? ''), { status: answer.status, received: said?.received, final: answer.status < 500 });
+    return Object.assign(new Error(said?.text ?? ''), { status: answer.status, received: said?.received, final: answer.status < 500 && answer.status !== 429 });
   };
 
   const memory = file => `upload:${address}:${file.name}:${file.size}:${file.lastModified}`;

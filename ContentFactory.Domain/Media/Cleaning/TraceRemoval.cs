@@ -8,8 +8,9 @@ public sealed class TraceRemoval(MediaFiles files, MediaOptions options) : IDisp
 
     public void Dispose() => places.Dispose();
 
-    /// <summary>Cleans an upload where it waits; a second time changes nothing.</summary>
-    internal async Task RemoveAsync(MediaType type, Guid tenantId, Guid uploadId, CancellationToken ct)
+    /// <summary>A video is cleaned where it waits, a picture into another part, so that whatever happens next finds what arrived.</summary>
+    /// <returns>The part that is clean: <paramref name="uploadId"/>, or <paramref name="cleanId"/>.</returns>
+    internal async Task<Guid> RemoveAsync(MediaType type, Guid tenantId, Guid uploadId, Guid cleanId, CancellationToken ct)
     {
         if (type.Extension is ".mp4" or ".mov")
         {
@@ -17,13 +18,15 @@ public sealed class TraceRemoval(MediaFiles files, MediaOptions options) : IDisp
             VideoTraces.Remove(video);
         }
         if (type.Extension is not (".jpg" or ".png" or ".gif" or ".webp"))
-            return;
+            return uploadId;
         await places.WaitAsync(ct);
         try
         {
             var picture = await ReadAsync(tenantId, uploadId, ct);
-            if (Kept(type, picture) is { Differs: true } kept)
-                await files.ReplaceUploadAsync(tenantId, uploadId, to => kept.WriteAsync(picture, to, ct));
+            if (Kept(type, picture) is not { Differs: true } kept)
+                return uploadId;
+            await files.WriteUploadAsync(tenantId, cleanId, to => kept.WriteAsync(picture, to, ct));
+            return cleanId;
         }
         finally
         {

@@ -34,8 +34,7 @@ public sealed class FileCropper(Db db, Actor actor, StoredFiles stored, MediaInt
         actor.Demand(Permission.UploadMedia);
         if (CropRatio.All.FirstOrDefault(r => r.Name == frame.Ratio) is not { } ratio)
             return Problem.Invalid(nameof(CropFrame.Ratio), "Media.CropRatio");
-        await using var rows = await db.OpenAsync(ct);
-        if (await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mediaId, ct) is not { } media)
+        if (await FindAsync(mediaId, ct) is not { } media)
             return Problem.NotFound("Media.Gone");
         if (media.Kind is not MediaKind.Image)
             return Problem.Invalid(nameof(CropFrame.Ratio), "Media.CropPictures");
@@ -60,6 +59,12 @@ public sealed class FileCropper(Db db, Actor actor, StoredFiles stored, MediaInt
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private async Task<MediaItem?> FindAsync(Guid mediaId, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mediaId, ct);
     }
 
     private static string[] Arguments(MediaItem media, string source, CropRatio ratio, CropFrame frame, string output) =>

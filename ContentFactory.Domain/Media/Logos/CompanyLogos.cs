@@ -27,14 +27,19 @@ public sealed class CompanyLogos(Db db, Actor actor, StoredFiles stored, ToolRun
         actor.Demand(Permission.ViewMedia);
         if (mediaId is not { } id)
             return null;
-        await using var rows = await db.OpenAsync(ct);
-        if (await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct) is not { Kind: MediaKind.Image } media || await BroughtAsync(media, folder, ct) is not { } source)
+        if (await FindAsync(id, ct) is not { Kind: MediaKind.Image } media || await BroughtAsync(media, folder, ct) is not { } source)
             return null;
         var drawn = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media, source), folder, ToolLimits.Short, ct);
         if (!drawn.Ok || !File.Exists(Path.Combine(folder, Picture)) || !File.Exists(Path.Combine(folder, Sample)))
             return null;
         var light = LightOf(await File.ReadAllBytesAsync(Path.Combine(folder, Sample), ct));
         return light is null ? null : new LogoPicture(await File.ReadAllBytesAsync(Path.Combine(folder, Picture), ct), light > Pale);
+    }
+
+    private async Task<MediaItem?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct);
     }
 
     private async Task<string?> BroughtAsync(MediaItem media, string folder, CancellationToken ct)

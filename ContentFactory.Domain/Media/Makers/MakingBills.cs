@@ -1,6 +1,8 @@
 using System.Globalization;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Ai.Makers;
+using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Stores;
 
 namespace ContentFactory.Domain.Media.Makers;
 
@@ -11,15 +13,24 @@ namespace ContentFactory.Domain.Media.Makers;
 internal sealed record MakingBill(Guid Request, DateTimeOffset At, decimal? Reserved, decimal? UnitPrice, string? Job = null);
 
 /// <summary>Keeps the log and the budget for media: a row before each call, and what became of it.</summary>
-internal sealed class MakingBills(AiLedger ledger, TimeProvider clock)
+internal sealed class MakingBills(AiLedger ledger, Db db, MediaOptions media, TimeProvider clock)
 {
     public async Task<Result<MakingBill>> OpenAsync(IMaker maker, MediaOrder order, CancellationToken ct)
     {
         var facts = maker.Facts;
+        // what finds no place is not paid for
+        if (facts.Kind is not MadeKind.Image && await RoomFaultAsync(ct) is { } full)
+            return full;
         var kind = facts.Kind switch { MadeKind.Image => AiKind.Image, MadeKind.Voice => AiKind.Voice, MadeKind.Video => AiKind.Video };
         var purpose = new AiPurpose(kind, null, 0, order.CompanyId, order.PostId, order.PersonId);
         var opened = await ledger.OpenAsync(purpose, new ModelOffer(facts.Maker, facts.Model), facts.Unit, maker.MostUnits(order), ct);
         return opened.Ok ? new MakingBill(opened.Value.Id, opened.Value.At, opened.Value.Reserved, opened.Value.Price?.Output) : opened.Problem;
+    }
+
+    private async Task<Problem?> RoomFaultAsync(CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await FileHome.OfAsync(rows, media, ct) is { StoreId: null } ? (await MediaRoom.ReadAsync(rows, ct)).RefusalOf(1) : null;
     }
 
     /// <summary>What was made and is paid for.</summary>

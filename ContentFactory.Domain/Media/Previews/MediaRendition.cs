@@ -36,6 +36,7 @@ public sealed class MediaRendition : ITenantOwned
         rendition.HasKey(r => new { r.TenantId, r.Id });
         rendition.Property(r => r.ContentType).HasMaxLength(100);
         rendition.Property(r => r.StoreKey).HasMaxLength(300);
+        rendition.HasIndex(r => new { r.TenantId, r.StoreKey }).IsUnique();
         rendition.HasIndex(r => new { r.TenantId, r.StoreId }).HasFilter("store_id is not null");
         rendition.HasOne<TenantStore>().WithMany().HasForeignKey(r => new { r.TenantId, r.StoreId }).OnDelete(DeleteBehavior.NoAction);
         rendition.HasIndex(r => new { r.TenantId, r.MediaId, r.Purpose }).IsUnique();

@@ -9,28 +9,30 @@ using Npgsql;
 namespace ContentFactory.Domain.Media.Previews;
 
 /// <summary>Makes the smaller pictures of one file, both in one run of the tool. What cannot be shown says so and is not tried for ever.</summary>
-public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLeftovers leftovers, ToolRunner tools, MediaOptions options, Changes changes, TimeProvider clock)
+public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLeftovers leftovers, ToolRunner tools, Changes changes, TimeProvider clock)
 {
     public const int ThumbWidth = 320;
     public const int PreviewWidth = 1280;
     private const string TooLong = "Media.PreviewTooLong";
 
+    // less than a lease: a store that hardly moves must not hold up the others' pictures
+    private static readonly TimeSpan ToFetch = TimeSpan.FromMinutes(4);
+
     /// <exception cref="IOException">The store takes no file: the file stays due.</exception>
     public async Task MakeAsync(Guid mediaId, CancellationToken ct)
     {
         actor.Demand(Permission.UploadMedia);
-        await using var rows = await db.OpenAsync(ct);
-        if (await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mediaId, ct) is not { } media)
+        if (await FindAsync(mediaId, ct) is not { } media)
             return;
         if (media.Kind is MediaKind.Document or MediaKind.Audio)
         {
-            await EndAsync(rows, mediaId, null, ct);
+            await EndAsync(mediaId, null, ct);
             return;
         }
         var folder = Directory.CreateTempSubdirectory("contentfactory-preview-").FullName;
         try
         {
-            await EndAsync(rows, mediaId, await TryAsync(rows, media, folder, ct), ct);
+            await EndAsync(mediaId, await TryAsync(media, folder, ct), ct);
         }
         finally
         {
@@ -39,30 +41,43 @@ public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLe
         changes.Notify(actor.TenantId, ChangeTopics.Media);
     }
 
-    private static Task EndAsync(AppDb rows, Guid mediaId, string? fault, CancellationToken ct)
+    private async Task<MediaItem?> FindAsync(Guid mediaId, CancellationToken ct)
     {
-        var media = rows.MediaItems.Where(m => m.Id == mediaId);
-        // a node that had no time for it is no fault of the file: the next try comes when the lease is over
-        return fault == TooLong
-            ? media.ExecuteUpdateAsync(set => set.SetProperty(m => m.PreviewFault, fault), ct)
-            : media.ExecuteUpdateAsync(set => set.SetProperty(m => m.PreviewDueAt, (DateTimeOffset?)null).SetProperty(m => m.PreviewFault, fault), ct);
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mediaId, ct);
     }
 
-    private async Task<string?> TryAsync(AppDb rows, MediaItem media, string folder, CancellationToken ct)
+    private async Task EndAsync(Guid mediaId, string? fault, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        var media = rows.MediaItems.Where(m => m.Id == mediaId);
+        // a node that had no time for it is no fault of the file: the next try comes when the lease is over
+        await (fault == TooLong
+            ? media.ExecuteUpdateAsync(set => set.SetProperty(m => m.PreviewFault, fault), ct)
+            : media.ExecuteUpdateAsync(set => set.SetProperty(m => m.PreviewDueAt, (DateTimeOffset?)null).SetProperty(m => m.PreviewFault, fault), ct));
+    }
+
+    private async Task<string?> TryAsync(MediaItem media, string folder, CancellationToken ct)
     {
         string source;
         try
         {
-            source = await stored.BringAsync(media.Place, media.Size, folder, ct);
+            using var limit = new CancellationTokenSource(ToFetch, clock);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+            source = await stored.BringAsync(media.Place, media.Size, folder, both.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new StoreFault(StoreTrouble.Away, "too slow for previews", e);
         }
         catch (IOException e) when (StoredFiles.IsMissing(e))
         {
             return "Media.PreviewFailed";
         }
-        return await DrawAsync(rows, media, source, folder, ct);
+        return await DrawAsync(media, source, folder, ct);
     }
 
-    private async Task<string?> DrawAsync(AppDb rows, MediaItem media, string source, string folder, CancellationToken ct)
+    private async Task<string?> DrawAsync(MediaItem media, string source, string folder, CancellationToken ct)
     {
         var drawn = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media, source), folder, ToolLimits.Short, ct);
         if (!drawn.Ok)
@@ -73,11 +88,12 @@ public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLe
                 _ => "Media.PreviewFailed",
             };
         var large = media.Kind is MediaKind.Video ? MediaPurpose.Poster : MediaPurpose.Preview;
-        var home = await FileHome.OfAsync(rows, options, ct);
+        // beside the file itself
+        var home = new FileHome(media.Store, media.StoreId);
         if (Made(folder, "small.webp", MediaPurpose.Thumb, media, home) is not { } small || Made(folder, "large.webp", large, media, home) is not { } big)
             return "Media.PreviewFailed";
         var expected = new[] { await StoreAsync(folder, "small.webp", small, ct), await StoreAsync(folder, "large.webp", big, ct) };
-        await SaveAsync(rows, media.Id, [small, big], expected, ct);
+        await SaveAsync(media.Id, [small, big], expected, ct);
         return null;
     }
 
@@ -116,12 +132,15 @@ public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLe
     }
 
     /// <summary>New ones take the place of those from another time.</summary>
-    private async Task SaveAsync(AppDb rows, Guid mediaId, MediaRendition[] made, Guid?[] expected, CancellationToken ct)
+    private async Task SaveAsync(Guid mediaId, MediaRendition[] made, Guid?[] expected, CancellationToken ct)
     {
-        var old = await rows.MediaRenditions.Where(r => r.MediaId == mediaId).ToListAsync(ct);
+        await using var rows = await db.OpenAsync(ct);
         try
         {
             await using var whole = await rows.Database.BeginTransactionAsync(ct);
+            // somebody may be moving it
+            await rows.Database.ExecuteSqlAsync($"select 1 from media_items where tenant_id = {actor.TenantId} and id = {mediaId} for no key update", ct);
+            var old = await rows.MediaRenditions.Where(r => r.MediaId == mediaId).ToListAsync(ct);
             rows.MediaRenditions.RemoveRange(old);
             foreach (var gone in old)
                 leftovers.Add(rows, gone.Place, clock.GetUtcNow());
@@ -135,8 +154,10 @@ public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLe
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation })
         {
             // the file was deleted meanwhile, or another node was quicker
-            foreach (var one in made)
+            foreach (var one in made.Where(m => m.Place.IsOnDisk))
                 await stored.DeleteAsync(one.Place, ct);
+            foreach (var one in expected)
+                await leftovers.GiveUpAsync(one, ct);
         }
         await leftovers.DropAsync(ct);
     }

@@ -12,6 +12,9 @@ public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions 
     private const short Tries = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan StoreAway = TimeSpan.FromMinutes(15);
+    private const string Wait = "update media_items set preview_tries = greatest(0, preview_tries - 1), preview_due_at = app_now() + $3 where tenant_id = $1 and id = $2 and preview_due_at is not null";
+
     // a file that takes its node with it is left alone after some tries
     private const string GiveUp = "update media_items set preview_due_at = null, preview_fault = coalesce(preview_fault, 'Media.PreviewFailed') where preview_due_at <= app_now() and preview_tries >= $1";
 
@@ -51,12 +54,24 @@ public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions 
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             log.LogWarning("Previews of {Media} wait for the store: {Reason}", mediaId, e.Message);
+            await WaitAsync(tenantId, mediaId, ct);
         }
         catch (Exception e) when (e is PostgresException or not (OperationCanceledException or NpgsqlException))
         {
             // one file that meets a bug must not keep the others waiting; its lease runs out by itself
             log.LogError(e, "Previews of {Media} of tenant {Tenant} failed", mediaId, tenantId);
         }
+    }
+
+    /// <summary>A store that is away is no fault of the file.</summary>
+    private async Task WaitAsync(Guid tenantId, Guid mediaId, CancellationToken ct)
+    {
+        await using var connection = await system.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(Wait, connection)
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenantId }, new NpgsqlParameter<Guid> { TypedValue = mediaId }, new NpgsqlParameter<TimeSpan> { TypedValue = StoreAway } },
+        };
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private async Task<List<(Guid TenantId, Guid Id)>> ClaimAsync(CancellationToken ct)

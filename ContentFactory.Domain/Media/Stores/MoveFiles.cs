@@ -18,73 +18,103 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
     public const string Kind = "media.move";
     private static readonly TimeSpan ReadersEnd = TimeSpan.FromHours(1);
 
-    private sealed record Place(Guid After, int Moved, int Lost);
+    /// <param name="Lost">Not where their rows say.</param>
+    /// <param name="Left">In a store that does not answer.</param>
+    private sealed record Reached(Guid After, int Moved, int Lost, int Left)
+    {
+        public int All => Moved + Lost + Left;
+    }
 
-    internal static IQueryable<MediaItem> Elsewhere(AppDb rows, FileHome home) => rows.MediaItems.AsNoTracking().Where(m => m.Store != home.Store || m.StoreId != home.StoreId);
+    private enum End { Moved, Lost, Left }
+
+    /// <summary>Files that lie elsewhere, or have a smaller picture elsewhere.</summary>
+    internal static IQueryable<MediaItem> Elsewhere(AppDb rows, FileHome home) => rows.MediaItems.AsNoTracking().Where(m =>
+        m.Store != home.Store || m.StoreId != home.StoreId || rows.MediaRenditions.Any(r => r.MediaId == m.Id && (r.Store != home.Store || r.StoreId != home.StoreId)));
 
     public override async Task<Result<LongOutcome>> RunAsync(NoInput input, LongProgress progress, CancellationToken ct)
     {
         actor.Demand(Permission.UploadMedia);
-        await using var rows = await db.OpenAsync(ct);
-        var home = await FileHome.OfAsync(rows, options, ct);
-        var at = progress.Cursor<Place>() ?? new Place(Guid.Empty, 0, 0);
-        var total = at.Moved + at.Lost + await Elsewhere(rows, home).CountAsync(m => m.Id > at.After, ct);
-        while (await Elsewhere(rows, home).Where(m => m.Id > at.After).OrderBy(m => m.Id).FirstOrDefaultAsync(ct) is { } media)
+        var (home, at) = (await HomeAsync(ct), progress.Cursor<Reached>() ?? new Reached(Guid.Empty, 0, 0, 0));
+        var (total, silent) = (at.All + await CountAsync(home, at.After, ct), new HashSet<FileHome>());
+        while (await NextAsync(home, at.After, ct) is { } media)
         {
-            progress.Report(Math.Min(at.Moved + at.Lost, total), total, new LongText("Media.Moving_File", media.FileName));
-            try
-            {
-                await MoveAsync(rows, media, home, ct);
-                at = at with { After = media.Id, Moved = at.Moved + 1 };
-            }
-            catch (IOException e) when (StoredFiles.IsMissing(e) && e is not StoreFault { Trouble: StoreTrouble.NoBucket })
-            {
-                log.LogWarning("File {Media} is not in {Store} and stays where its row says", media.Id, media.Store);
-                at = at with { After = media.Id, Lost = at.Lost + 1 };
-            }
-            catch (Exception e) when (MediaFiles.IsAway(e))
-            {
-                log.LogWarning("Moving files stops at {Media}: {Reason}", media.Id, e.Message);
-                return Problem.Unavailable("Media.Moving_Stopped", at.Moved);
-            }
+            progress.Report(Math.Min(at.All, total), total, new LongText("Media.Moving_File", media.FileName));
+            var moved = await TryAsync(media, home, silent, ct);
+            if (!moved.Ok)
+                return moved.Problem.Kind is ProblemKind.Unavailable ? Problem.Unavailable("Media.Moving_Stopped", at.Moved) : moved.Problem;
+            at = at with { After = media.Id, Moved = at.Moved + (moved.Value is End.Moved ? 1 : 0), Lost = at.Lost + (moved.Value is End.Lost ? 1 : 0), Left = at.Left + (moved.Value is End.Left ? 1 : 0) };
             await progress.SaveAsync(at);
         }
-        progress.Report(at.Moved + at.Lost, at.Moved + at.Lost);
         changes.Notify(actor.TenantId, ChangeTopics.Media);
+        if (at.Left > 0)
+            return Problem.Unavailable("Media.Moving_Stopped", at.Moved);
+        progress.Report(at.All, at.All);
         return new LongOutcome(at.Lost == 0 ? new LongText("Media.Moved", at.Moved) : new LongText("Media.MovedSome", at.Moved, at.Lost));
     }
 
-    private async Task MoveAsync(AppDb rows, MediaItem media, FileHome home, CancellationToken ct)
+    private async Task<Result<End>> TryAsync(MediaItem media, FileHome home, HashSet<FileHome> silent, CancellationToken ct)
     {
-        var (from, to) = (media.Place, New(media.Place, home));
-        var expected = await CopyAsync(from, to, media.Size, media.ContentType, ct);
-        var renditions = await rows.MediaRenditions.AsNoTracking().Where(r => r.MediaId == media.Id).ToListAsync(ct);
-        foreach (var rendition in renditions.Where(r => !r.Place.IsIn(home)))
-            await MoveAsync(rows, rendition, home, ct);
-        await using var whole = await rows.Database.BeginTransactionAsync(ct);
-        // somebody deleted it meanwhile: then the copy is what is left over
-        var stands = await rows.MediaItems.Where(m => m.Id == media.Id && m.StoreKey == from.Key).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.Store, to.Store).SetProperty(m => m.StoreId, to.StoreId).SetProperty(m => m.StoreKey, to.Key), ct) == 1;
-        await EndAsync(rows, stands ? from : to, expected, stands, ct);
-        await whole.CommitAsync(ct);
+        var source = new FileHome(media.Store, media.StoreId);
+        if (silent.Contains(source))
+            return End.Left;
+        try
+        {
+            return await MoveAsync(media, home, ct) is { } problem ? problem : End.Moved;
+        }
+        catch (ReadFault e) when (StoredFiles.IsMissing(e.InnerException!) && e.InnerException is not StoreFault { Trouble: StoreTrouble.NoBucket })
+        {
+            log.LogWarning("File {Media} is not in {Store} and stays where its row says", media.Id, media.Store);
+            return End.Lost;
+        }
+        catch (ReadFault e)
+        {
+            log.LogWarning("Files of {Store} stay there: {Reason}", media.Store, e.InnerException!.Message);
+            silent.Add(source);
+            return End.Left;
+        }
+        catch (Exception e) when (MediaFiles.IsAway(e))
+        {
+            log.LogWarning("Moving files stops at {Media}: {Reason}", media.Id, e.Message);
+            return Problem.Unavailable("Media.Moving_Stopped", 0);
+        }
     }
 
-    private async Task MoveAsync(AppDb rows, MediaRendition rendition, FileHome home, CancellationToken ct)
+    private async Task<Problem?> MoveAsync(MediaItem media, FileHome home, CancellationToken ct)
     {
-        var (from, to) = (rendition.Place, New(rendition.Place, home));
-        var expected = await CopyAsync(from, to, rendition.Size, rendition.ContentType, ct);
-        await using var whole = await rows.Database.BeginTransactionAsync(ct);
-        var stands = await rows.MediaRenditions.Where(r => r.Id == rendition.Id && r.StoreKey == from.Key).ExecuteUpdateAsync(set => set
-            .SetProperty(r => r.Store, to.Store).SetProperty(r => r.StoreId, to.StoreId).SetProperty(r => r.StoreKey, to.Key), ct) == 1;
-        await EndAsync(rows, stands ? from : to, expected, stands, ct);
-        await whole.CommitAsync(ct);
+        if (!media.Place.IsIn(home) && await MoveAsync(media.Id, media.Place, home, media.Size, media.ContentType, media.Takes(home), (rows, to) => rows.MediaItems
+                .Where(m => m.Id == media.Id && m.StoreKey == media.StoreKey).ExecuteUpdateAsync(set => set.SetProperty(m => m.Store, to.Store).SetProperty(m => m.StoreId, to.StoreId).SetProperty(m => m.StoreKey, to.Key), ct), ct) is { } problem)
+            return problem;
+        foreach (var rendition in await RenditionsAsync(media.Id, ct))
+            if (!rendition.Place.IsIn(home))
+                await MoveAsync(media.Id, rendition.Place, home, rendition.Size, rendition.ContentType, 0, (rows, to) => rows.MediaRenditions
+                    .Where(r => r.Id == rendition.Id && r.StoreKey == rendition.StoreKey).ExecuteUpdateAsync(set => set.SetProperty(r => r.Store, to.Store).SetProperty(r => r.StoreId, to.StoreId).SetProperty(r => r.StoreKey, to.Key), ct), ct);
+        return null;
     }
 
-    private async Task EndAsync(AppDb rows, FilePlace leftOver, Guid? expected, bool stands, CancellationToken ct)
+    /// <param name="takes">Bytes of the plan's room.</param>
+    /// <param name="rename">Names the new place where the row still names the old one; how many rows it found.</param>
+    private async Task<Problem?> MoveAsync(Guid mediaId, FilePlace from, FileHome home, long size, string contentType, long takes, Func<AppDb, FilePlace, Task<int>> rename, CancellationToken ct)
     {
+        // another key, for the file may come back to a store that is still to forget it
+        var to = home.PlaceFor(actor.TenantId, Ids.New(clock), Path.GetExtension(from.Key), clock.GetUtcNow());
+        var expected = await CopyAsync(from, to, size, contentType, ct);
+        await using var rows = await db.OpenAsync(ct);
+        await using var whole = await rows.Database.BeginTransactionAsync(ct);
+        await rows.LockTenantAsync(ct);
+        if (takes > 0 && (await MediaRoom.ReadAsync(rows, ct)).RefusalOf(takes) is { } full)
+        {
+            await whole.RollbackAsync(ct);
+            await leftovers.GiveUpAsync(expected, ct);
+            return full;
+        }
+        // whoever deletes it, or draws its pictures anew, waits and then sees the new place
+        await rows.Database.ExecuteSqlAsync($"select 1 from media_items where tenant_id = {actor.TenantId} and id = {mediaId} for no key update", ct);
+        var stands = await rename(rows, to) == 1;
         await MediaLeftovers.ArrivedAsync(rows, expected, ct);
-        leftovers.Add(rows, leftOver, clock.GetUtcNow() + (stands ? ReadersEnd : TimeSpan.Zero));
+        leftovers.Add(rows, stands ? from : to, clock.GetUtcNow() + (stands ? ReadersEnd : TimeSpan.Zero));
         await rows.SaveChangesAsync(ct);
+        await whole.CommitAsync(ct);
+        return null;
     }
 
     private async Task<Guid?> CopyAsync(FilePlace from, FilePlace to, long size, string contentType, CancellationToken ct)
@@ -92,11 +122,47 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
         var expected = await leftovers.ExpectAsync(to, ct);
         return await folders.OnceAsync(async folder =>
         {
-            await stored.PutAsync(to, await stored.BringAsync(from, size, folder, ct), contentType, ct);
+            await stored.PutAsync(to, await BringAsync(from, size, folder, ct), contentType, ct);
             return expected;
         });
     }
 
-    // another key, for the file may come back to a store that is still to forget it
-    private FilePlace New(FilePlace from, FileHome home) => home.PlaceFor(actor.TenantId, Ids.New(clock), Path.GetExtension(from.Key), clock.GetUtcNow());
+    private async Task<string> BringAsync(FilePlace from, long size, string folder, CancellationToken ct)
+    {
+        try
+        {
+            return await stored.BringAsync(from, size, folder, ct);
+        }
+        catch (Exception e) when (MediaFiles.IsAway(e))
+        {
+            throw new ReadFault(e);
+        }
+    }
+
+    private async Task<FileHome> HomeAsync(CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await FileHome.OfAsync(rows, options, ct);
+    }
+
+    private async Task<int> CountAsync(FileHome home, Guid after, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await Elsewhere(rows, home).CountAsync(m => m.Id > after, ct);
+    }
+
+    private async Task<MediaItem?> NextAsync(FileHome home, Guid after, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await Elsewhere(rows, home).Where(m => m.Id > after).OrderBy(m => m.Id).FirstOrDefaultAsync(ct);
+    }
+
+    private async Task<List<MediaRendition>> RenditionsAsync(Guid mediaId, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.MediaRenditions.AsNoTracking().Where(r => r.MediaId == mediaId).ToListAsync(ct);
+    }
+
+    /// <summary>A fault of the store that a file comes from, not of the one it goes to.</summary>
+    private sealed class ReadFault(Exception inner) : Exception(inner.Message, inner);
 }

@@ -22,7 +22,8 @@ internal sealed class RemoteFile(IMediaStore store, string key, long length) : S
         if (buffer.Length == 0 || position >= length)
             return 0;
         await ReachAsync(ct);
-        var read = await open!.ReadAsync(buffer, ct);
+        // a file that has grown in the store is still as long as its row says
+        var read = await open!.ReadAsync(buffer[..(int)Math.Min(buffer.Length, length - position)], ct);
         if (read == 0)
             throw new StoreFault(StoreTrouble.Away, $"ended at {position} of {length}");
         position += read;

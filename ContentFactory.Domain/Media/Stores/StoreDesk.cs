@@ -6,12 +6,14 @@ namespace ContentFactory.Domain.Media.Stores;
 
 /// <summary>What somebody typed of a store of their own.</summary>
 /// <param name="Name">The bucket, or the name of the cloud.</param>
-public sealed record StoreDraft(MediaStoreKind Kind, string Name, string AccessKey, string Secret, string? Endpoint = null, string? Region = null, string? Prefix = null, bool PathStyle = true);
+public sealed record StoreDraft(MediaStoreKind Kind, string Name, string AccessKey, string Secret, string? Endpoint = null, string? Region = null, string? Prefix = null, bool PathStyle = true)
+{
+    public override string ToString() => $"{Kind} {Name}";
+}
 
 /// <summary>Looks at what was typed of a store, and tries the store with a small file.</summary>
 public sealed partial class StoreDesk(StoreShelf shelf, StoreVault vault, AddressRules rules, TimeProvider clock, ILogger<StoreDesk> log)
 {
-    private const int LongestKey = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     // one transparent point
@@ -20,8 +22,8 @@ public sealed partial class StoreDesk(StoreShelf shelf, StoreVault vault, Addres
     internal static string Mask(string key) => key.Length <= 8 ? "••••" : $"••••{key[^4..]}";
 
     internal static Problem? KeyFault(string accessKey, string secret) =>
-        accessKey.Trim().Length is 0 or > LongestKey ? Problem.Invalid(nameof(StoreDraft.AccessKey), "Media.Store_Key")
-        : secret.Trim().Length is 0 or > LongestKey ? Problem.Invalid(nameof(StoreDraft.Secret), "Media.Store_Secret") : null;
+        !Key().IsMatch(accessKey.Trim()) ? Problem.Invalid(nameof(StoreDraft.AccessKey), "Media.Store_Key")
+        : !Key().IsMatch(secret.Trim()) ? Problem.Invalid(nameof(StoreDraft.Secret), "Media.Store_Secret") : null;
 
     internal Problem? FaultOf(StoreDraft draft)
     {
@@ -94,15 +96,18 @@ public sealed partial class StoreDesk(StoreShelf shelf, StoreVault vault, Addres
             return Problem.Invalid(nameof(StoreDraft.Prefix), "Media.Store_Prefix");
         if (Typed(draft.Endpoint) is not { } endpoint)
             return null;
-        if (endpoint.Length > 300 || !Uri.TryCreate(endpoint, UriKind.Absolute, out var address))
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.AbsoluteUri.Length > 300)
             return Problem.Invalid(nameof(StoreDraft.Endpoint), "Outgoing.NotWebAddress");
         return rules.Check(address) is { } refused ? refused with { Field = nameof(StoreDraft.Endpoint) } : null;
     }
 
     private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    [GeneratedRegex(@"\A[a-z0-9][a-z0-9.\-]{1,61}[a-z0-9]\z")]
+    [GeneratedRegex(@"\A(?!.*\.\.)[a-z0-9][a-z0-9.\-]{1,61}[a-z0-9]\z")]
     private static partial Regex Bucket();
+
+    [GeneratedRegex(@"\A[!-~]{1,200}\z")]
+    private static partial Regex Key();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_\-]{1,100}\z")]
     private static partial Regex Cloud();
@@ -110,6 +115,6 @@ public sealed partial class StoreDesk(StoreShelf shelf, StoreVault vault, Addres
     [GeneratedRegex(@"\A[a-z0-9\-]{1,40}\z")]
     private static partial Regex Region();
 
-    [GeneratedRegex(@"\A[\p{L}\p{N}_.\-/]{0,100}\z")]
+    [GeneratedRegex(@"\A(?!.*(\.\.|//))[\p{L}\p{N}_.\-/]{0,100}\z")]
     private static partial Regex Prefix();
 }

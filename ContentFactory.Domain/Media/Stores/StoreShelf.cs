@@ -12,16 +12,21 @@ public sealed class StoreShelf(Tenants tenants, StoreVault vault, AddressRules r
 {
     private readonly HttpMessageHandler entered = StoreHandlers.ForEntered(rules);
     private readonly HttpMessageHandler configured = StoreHandlers.ForConfigured();
-    private readonly ConcurrentDictionary<(Guid Id, DateTimeOffset Keys), Lazy<IMediaStore>> own = new();
-    private readonly ConcurrentDictionary<MediaStoreKind, Lazy<IMediaStore>> installed = new();
+    private readonly ConcurrentDictionary<(Guid Id, DateTimeOffset Keys), IMediaStore> own = new();
+    private readonly ConcurrentDictionary<MediaStoreKind, IMediaStore> installed = new();
 
     /// <exception cref="StoreFault">There is none: it is not configured, or its row is gone.</exception>
     public async Task<IMediaStore> OfAsync(FilePlace place, CancellationToken ct)
     {
         if (place.StoreId is not { } id)
-            return installed.GetOrAdd(place.Store, kind => new(() => Installed(kind))).Value;
+            return installed.GetOrAdd(place.Store, Installed);
         var row = await tenants.RunAsync(place.TenantId, Actor.System(place.TenantId, "media store"), services => RowAsync(services, id, ct));
-        return row is null ? throw new StoreFault(StoreTrouble.NoBucket, "the store is gone") : own.GetOrAdd((id, row.ChangedAt), _ => new(() => Open(row))).Value;
+        if (row is null)
+            throw new StoreFault(StoreTrouble.NoBucket, "the store is gone");
+        // whoever still works with former keys goes on with them, nobody new does
+        foreach (var former in own.Keys.Where(k => k.Id == id && k.Keys != row.ChangedAt))
+            own.TryRemove(former, out _);
+        return own.GetOrAdd((id, row.ChangedAt), _ => Open(row));
     }
 
     /// <summary>A store of a tenant that is not kept yet, to be looked at. Its address is the tenant's word, so only public hosts are reached.</summary>
@@ -35,8 +40,8 @@ public sealed class StoreShelf(Tenants tenants, StoreVault vault, AddressRules r
 
     public void Dispose()
     {
-        foreach (var store in own.Values.Concat(installed.Values).Where(s => s.IsValueCreated))
-            store.Value.Dispose();
+        foreach (var store in own.Values.Concat(installed.Values))
+            store.Dispose();
         entered.Dispose();
         configured.Dispose();
     }

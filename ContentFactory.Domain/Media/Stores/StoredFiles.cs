@@ -1,17 +1,23 @@
 namespace ContentFactory.Domain.Media.Stores;
 
 /// <summary>The files of the library, wherever they lie. A fault is an <see cref="IOException"/>, of the disk or of a store outside.</summary>
-public sealed class StoredFiles(MediaFiles disk, StoreShelf shelf)
+public sealed class StoredFiles(MediaFiles disk, StoreShelf shelf, TimeProvider clock)
 {
+    // a store that hardly moves must not hold up everybody else's work
+    private const long SlowestPerSecond = 64 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ToDelete = TimeSpan.FromSeconds(30);
+
     /// <summary>A stream that can be read from any place.</summary>
-    /// <param name="from">Where reading will begin: what is not there shows here, not in the midst of an answer.</param>
+    /// <param name="from">Where reading will begin: what is not there shows here, not in the midst of an answer. Null where nothing may be read at all.</param>
     /// <exception cref="FileNotFoundException">The row outlived its file.</exception>
-    public async Task<Stream> OpenAsync(FilePlace place, long size, CancellationToken ct, long from = 0)
+    public async Task<Stream> OpenAsync(FilePlace place, long size, CancellationToken ct, long? from = 0)
     {
         if (place.IsOnDisk)
             return disk.OpenRead(place.Key);
-        var file = new RemoteFile(await shelf.OfAsync(place, ct), place.Key, size) { Position = Math.Clamp(from, 0, size) };
-        await file.ReachAsync(ct);
+        var file = new RemoteFile(await shelf.OfAsync(place, ct), place.Key, size) { Position = Math.Clamp(from ?? 0, 0, size) };
+        if (from is not null)
+            await file.ReachAsync(ct);
         return file;
     }
 
@@ -20,7 +26,8 @@ public sealed class StoredFiles(MediaFiles disk, StoreShelf shelf)
     {
         if (!place.IsOnDisk)
         {
-            await (await shelf.OfAsync(place, ct)).PutAsync(place.Key, path, contentType, ct);
+            var store = await shelf.OfAsync(place, ct);
+            await WithinAsync(TimeFor(new FileInfo(path).Length), token => store.PutAsync(place.Key, path, contentType, token), ct);
             return;
         }
         await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, Options = FileOptions.Asynchronous });
@@ -31,9 +38,12 @@ public sealed class StoredFiles(MediaFiles disk, StoreShelf shelf)
     public async Task DeleteAsync(FilePlace place, CancellationToken ct)
     {
         if (place.IsOnDisk)
+        {
             disk.Delete(place.Key);
-        else
-            await (await shelf.OfAsync(place, ct)).DeleteAsync(place.Key, ct);
+            return;
+        }
+        var store = await shelf.OfAsync(place, ct);
+        await WithinAsync(ToDelete, token => store.DeleteAsync(place.Key, token), ct);
     }
 
     /// <summary>The path under which a tool of this machine finds the file: its own, or that of a copy in <paramref name="folder"/>.</summary>
@@ -42,10 +52,29 @@ public sealed class StoredFiles(MediaFiles disk, StoreShelf shelf)
         if (place.IsOnDisk)
             return disk.Exists(place.Key) ? disk.PathFor(place.Key) : throw new FileNotFoundException(null, place.Key);
         var path = Path.Combine(folder, "source" + Path.GetExtension(place.Key));
-        await using var file = await OpenAsync(place, size, ct);
-        await using var copy = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous });
-        await file.CopyToAsync(copy, ct);
+        await WithinAsync(TimeFor(size), async token =>
+        {
+            await using var file = await OpenAsync(place, size, token);
+            await using var copy = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous });
+            await file.CopyToAsync(copy, token);
+        }, ct);
         return path;
+    }
+
+    private static TimeSpan TimeFor(long size) => Patience + TimeSpan.FromSeconds(size / SlowestPerSecond);
+
+    private async Task WithinAsync(TimeSpan time, Func<CancellationToken, Task> act, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(time, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            await act(both.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new StoreFault(StoreTrouble.Away, $"not done within {time.TotalSeconds:0} s", e);
+        }
     }
 
     /// <summary>The file is not where its row says; everything else may be better in a while.</summary>

@@ -81,14 +81,16 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
         actor.Demand(Permission.EditTenant);
         if (StoreDesk.KeyFault(accessKey, secret) is { } fault)
             return fault;
-        await using var rows = await db.OpenAsync(ct);
-        if (await rows.MediaStores.SingleOrDefaultAsync(s => s.Id == storeId, ct) is not { } store)
+        if (await FindAsync(storeId, ct) is not { } store)
             return Problem.NotFound("Media.Store_Gone");
         var (now, before) = (clock.GetUtcNow(), StoreDesk.Mask(store.AccessKey));
         desk.SetKeys(store, accessKey, secret, now);
         if (await desk.TryAsync(store, ct) is { } trouble)
             return trouble;
-        store.Checked(null, now);
+        await using var rows = await db.OpenAsync(ct);
+        var (key, sealedSecret) = (store.AccessKey, store.Secret);
+        await rows.MediaStores.Where(s => s.Id == storeId).ExecuteUpdateAsync(set => set
+            .SetProperty(s => s.AccessKey, key).SetProperty(s => s.Secret, sealedSecret).SetProperty(s => s.ChangedAt, now).SetProperty(s => s.Fault, (string?)null).SetProperty(s => s.CheckedAt, now), ct);
         rows.Audit(Permission.EditTenant, "media_store", store.Id, new { Key = before }, new { Key = StoreDesk.Mask(store.AccessKey) }, now);
         return await SaveAsync(rows, ct);
     }
@@ -97,12 +99,13 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
     public async Task<Result> CheckAsync(Guid storeId, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditTenant);
-        await using var rows = await db.OpenAsync(ct);
-        if (await rows.MediaStores.SingleOrDefaultAsync(s => s.Id == storeId, ct) is not { } store)
+        if (await FindAsync(storeId, ct) is not { } store)
             return Problem.NotFound("Media.Store_Gone");
         var trouble = await desk.TryAsync(store, ct);
-        store.Checked(trouble?.TextKey, clock.GetUtcNow());
-        rows.Audit(Permission.EditTenant, "media_store", store.Id, null, new { Checked = trouble?.TextKey ?? "ok" }, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        await using var rows = await db.OpenAsync(ct);
+        await rows.MediaStores.Where(s => s.Id == storeId).ExecuteUpdateAsync(set => set.SetProperty(s => s.Fault, trouble == null ? null : trouble.TextKey).SetProperty(s => s.CheckedAt, now), ct);
+        rows.Audit(Permission.EditTenant, "media_store", store.Id, null, new { Checked = trouble?.TextKey ?? "ok" }, now);
         return await SaveAsync(rows, ct) is { Ok: false } conflict ? conflict : trouble ?? Result.Done;
     }
 
@@ -115,15 +118,21 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
             return Problem.NotFound("Media.Store_Gone");
         if (await rows.MediaItems.CountAsync(m => m.StoreId == storeId, ct) is var files and > 0)
             return Problem.Conflict("Media.Store_InUse", files);
+        await using var whole = await rows.Database.BeginTransactionAsync(ct);
+        // what is still noted there stays with whom the store belongs to: nobody may wait for one that never answers
+        await rows.MediaLeftovers.Where(l => l.StoreId == storeId).ExecuteDeleteAsync(ct);
         rows.MediaStores.Remove(store);
         rows.Audit(Permission.EditTenant, "media_store", store.Id, new { store.Kind, store.Name }, null, clock.GetUtcNow());
         try
         {
-            return await SaveAsync(rows, ct);
+            if (await SaveAsync(rows, ct) is { Ok: false } conflict)
+                return conflict;
+            await whole.CommitAsync(ct);
+            return Result.Done;
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
         {
-            // a file came in, or removed ones wait there for their end
+            // a file came in, or a preview of one that lies elsewhere is here
             return Problem.Conflict("Media.Store_Emptying");
         }
     }
@@ -132,7 +141,18 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
     public async Task<Guid> MoveAllAsync(CancellationToken ct = default)
     {
         actor.Demand(Permission.EditTenant);
+        await using (var rows = await db.OpenAsync(ct))
+        {
+            rows.Audit(Permission.EditTenant, "media_move", actor.TenantId, null, null, clock.GetUtcNow());
+            await rows.SaveChangesAsync(ct);
+        }
         return await tasks.StartAsync(MoveFiles.Kind, ct: ct);
+    }
+
+    private async Task<TenantStore?> FindAsync(Guid storeId, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.MediaStores.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storeId, ct);
     }
 
     private async Task<Result> SaveAsync(AppDb rows, CancellationToken ct)

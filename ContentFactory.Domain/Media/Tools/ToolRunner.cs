@@ -72,13 +72,17 @@ public sealed class ToolRunner(ToolShelf shelf, MediaOptions options, TimeProvid
         finally
         {
             if (!process.HasExited)
+            {
                 process.Kill(entireProcessTree: true);
+                // its folder is removed next
+                await process.WaitForExitAsync(CancellationToken.None);
+            }
         }
     }
 
     private static IEnumerable<string> Bounds(ToolLimits limits) =>
     [
-        "prlimit", Bound("as", limits.Memory), Bound("fsize", limits.FileSize), Bound("cpu", (long)limits.Time.TotalSeconds * 2), "--core=0", "nice", "-n", "10",
+        "prlimit", Bound("as", limits.Memory), Bound("fsize", limits.FileSize), Bound("cpu", (long)limits.Time.TotalSeconds * 2), "--core=0", "nice", "-n", "19",
     ];
 
     private static string Bound(string what, long most) => string.Create(CultureInfo.InvariantCulture, $"--{what}={most}");

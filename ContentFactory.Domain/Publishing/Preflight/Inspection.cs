@@ -3,6 +3,7 @@ using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -97,7 +98,7 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                lost.Add(Problem.Conflict("Publishing.Ahead_MediaMissing", file.FileName));
+                lost.Add(Problem.Conflict(StoredFiles.IsMissing(e) ? "Publishing.Ahead_MediaMissing" : "Publishing.Ahead_MediaAway", file.FileName));
             }
         return lost;
     }

@@ -66,6 +66,46 @@ public sealed class MoveFilesTests(StoresDomain domain) : IClassFixture<StoresDo
     }
 
     [Fact]
+    public async Task A_store_that_is_away_holds_up_no_file_of_another()
+    {
+        var tenant = await domain.TenantAsync();
+        var bucket = new S3Server();
+        await bucket.InitializeAsync();
+        var away = (await StoresDomain.ConnectAsync(tenant, domain.Draft with { Endpoint = bucket.Settings.Endpoint!.AbsoluteUri })).Value;
+        await MediaUploadsTests.UploadAsync(tenant, Samples.Png(10, 10), "first.png");
+        await tenant.AsAsync<TenantStores, Result>(MemberRole.Owner, s => s.UseAsync(null));
+        await domain.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await MediaUploadsTests.UploadAsync(tenant, Samples.Png(10, 11), "second.png");
+        await StoresDomain.ConnectAsync(tenant, domain.Draft);
+        await bucket.DisposeAsync();
+
+        var moved = await domain.MoveAsync(tenant);
+
+        Assert.Equal(("Media.Moving_Stopped", "1"), (moved.Problem?.Key, $"{moved.Problem?.Args[0]}"));
+        Assert.Equal(away, (await tenant.DbAsync(db => db.MediaItems.AsNoTracking().SingleAsync(m => m.FileName == "first.png"))).StoreId);
+        Assert.Equal(1, (await ViewAsync(tenant)).Elsewhere);
+    }
+
+    [Fact]
+    public async Task What_comes_back_needs_room_in_the_plan()
+    {
+        var tenant = await domain.TenantAsync();
+        await domain.OwnerSqlAsync<object>($"with changed as (update subscriptions set plan_id = (select id from plans where code = 'free') where tenant_id = '{tenant.Id}' returning 1) select count(*) from changed");
+        await StoresDomain.ConnectAsync(tenant, domain.Draft);
+        var id = (await MediaUploadsTests.UploadAsync(tenant, Samples.Pdf(), "large.pdf")).Value;
+        await tenant.AsAsync<TenantStores, Result>(MemberRole.Owner, s => s.UseAsync(null));
+        await tenant.DbAsync(async db =>
+        {
+            var other = Ids.New(domain.Clock);
+            db.MediaItems.Add(new MediaItem(tenant.Id, other, null, ContentFactory.Domain.Platforms.MediaKind.Video, "full.mp4", "video/mp4", 1L << 30, FilePlace.OnDisk(MediaFiles.KeyOf(tenant.Id, other, ".mp4", domain.Clock.GetUtcNow())), Guid.Empty, domain.Clock.GetUtcNow()));
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal("Media.RoomFull", (await domain.MoveAsync(tenant)).Problem?.Key);
+        Assert.NotNull((await StoresDomain.ItemAsync(tenant, id)).StoreId);
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_told_and_holds_up_no_other()
     {
         var tenant = await domain.TenantAsync();

@@ -1,4 +1,8 @@
+using System.Net;
+using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -23,6 +27,33 @@ public sealed class StorageJourney(S3Server bucket) : IClassFixture<S3Server>, I
     {
         await application.DisposeAsync();
         TemporaryFolder.Delete(folder);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_bucket_answers_ranges_as_one_of_the_disk_does()
+    {
+        var content = Samples.Png(20, 10, 30_000);
+        await tenant.AsAsync<TenantStores, Result<Guid>>(MemberRole.Owner, s => s.ConnectAsync(new StoreDraft(MediaStoreKind.S3, bucket.Settings.Bucket, "S3RVER", "S3RVER", bucket.Settings.Endpoint!.AbsoluteUri)));
+        var id = (await MediaUploadsTests.UploadAsync(tenant, content, "cup.png")).Value;
+        var address = await tenant.AsAsync<MediaLinks, string>(MemberRole.Viewer, links => Task.FromResult(links.For(id)));
+        using var client = application.Client();
+
+        async Task<byte[]> GetAsync(HttpStatusCode status, string? range, string? ifRange = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.TryAddWithoutValidation("Range", range);
+            request.Headers.TryAddWithoutValidation("If-Range", ifRange);
+            using var answer = await client.SendAsync(request);
+            Assert.Equal(status, answer.StatusCode);
+            return await answer.Content.ReadAsByteArrayAsync();
+        }
+
+        Assert.Equal(content, await GetAsync(HttpStatusCode.OK, null));
+        Assert.Equal(content[10_000..10_100], await GetAsync(HttpStatusCode.PartialContent, "bytes=10000-10099"));
+        Assert.Equal(content[^50..], await GetAsync(HttpStatusCode.PartialContent, "bytes=-50"));
+        Assert.Equal(content, await GetAsync(HttpStatusCode.OK, "bytes=10000-", "\"another\""));
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
+        Assert.Equal(content.Length, head.Content.Headers.ContentLength);
     }
 
     [Theory]

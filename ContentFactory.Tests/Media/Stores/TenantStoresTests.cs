@@ -112,14 +112,60 @@ public sealed class TenantStoresTests(StoresDomain domain) : IClassFixture<Store
         await StoresDomain.ConnectAsync(tenant, domain.Draft with { Endpoint = bucket.Settings.Endpoint!.AbsoluteUri });
         await bucket.DisposeAsync();
 
-        var refused = await MediaUploadsTests.UploadAsync(tenant, Samples.Png(10, 10), "a.png");
+        // what is taken out of it must not make it another file than was announced
+        var refused = await MediaUploadsTests.UploadAsync(tenant, RealFiles.InJpeg(RealFiles.Picture(".jpg"), 6), "a.jpg");
 
-        Assert.Equal((ProblemKind.Unavailable, "Media.StoreAway"), (refused.Problem?.Kind, refused.Problem?.TextKey));
+        Assert.Equal((ProblemKind.Unavailable, "Media.OwnStoreAway"), (refused.Problem?.Kind, refused.Problem?.TextKey));
         var upload = await tenant.DbAsync(db => db.MediaUploads.AsNoTracking().SingleAsync());
         await tenant.AsAsync<TenantStores, Result>(MemberRole.Owner, s => s.UseAsync(null));
         Assert.True((await tenant.AsAsync<MediaUploads, Result<Guid>>(MemberRole.Editor, u => u.CompleteAsync(upload.Id))).Ok);
         // the file that may lie in the other store is still noted, to be removed when it answers
         Assert.Equal(1, await tenant.DbAsync(db => db.MediaLeftovers.CountAsync()));
+        Assert.False(RealFiles.Holds(await domain.BytesAsync((await StoresDomain.ItemAsync(tenant, upload.Id)).Place, 500), RealFiles.Place));
+    }
+
+    [Fact]
+    public async Task A_note_of_a_file_that_a_row_names_removes_nothing()
+    {
+        var tenant = await domain.TenantAsync();
+        await StoresDomain.ConnectAsync(tenant, domain.Draft);
+        var item = await StoresDomain.ItemAsync(tenant, (await MediaUploadsTests.UploadAsync(tenant, Samples.Png(10, 10), "a.png")).Value);
+        await tenant.AsSystemAsync<MediaLeftovers, Guid?>(l => l.ExpectAsync(item.Place, CancellationToken.None));
+
+        await domain.AdvanceAsync(TimeSpan.FromDays(2));
+        await domain.SweepAsync();
+
+        Assert.Equal(item.Size, (await domain.BytesAsync(item.Place, item.Size)).Length);
+        Assert.Equal(0, await tenant.DbAsync(db => db.MediaLeftovers.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_store_that_never_answers_again_can_be_removed()
+    {
+        var tenant = await domain.TenantAsync();
+        var bucket = new S3Server();
+        await bucket.InitializeAsync();
+        var store = (await StoresDomain.ConnectAsync(tenant, domain.Draft with { Endpoint = bucket.Settings.Endpoint!.AbsoluteUri })).Value;
+        var id = (await MediaUploadsTests.UploadAsync(tenant, Samples.Png(10, 10), "a.png")).Value;
+        await bucket.DisposeAsync();
+        Assert.True((await tenant.AsAsync<FileRemoval, Result>(MemberRole.Owner, r => r.RemoveAsync(id))).Ok);
+        Assert.Equal(1, await tenant.DbAsync(db => db.MediaLeftovers.CountAsync()));
+
+        Assert.True((await tenant.AsAsync<TenantStores, Result>(MemberRole.Owner, s => s.RemoveAsync(store))).Ok);
+        Assert.Equal((0, 0), await tenant.DbAsync(async db => (await db.MediaStores.CountAsync(), await db.MediaLeftovers.CountAsync())));
+    }
+
+    [Fact]
+    public async Task Smaller_pictures_lie_beside_their_file()
+    {
+        var tenant = await domain.TenantAsync();
+        var id = (await MediaUploadsTests.UploadAsync(tenant, RealFiles.Picture(".png"), "a.png")).Value;
+        await StoresDomain.ConnectAsync(tenant, domain.Draft);
+
+        while (await domain.Services.GetRequiredService<PreviewQueue>().MakeAsync(CancellationToken.None) > 0)
+            continue;
+
+        Assert.Equal([null, null], await tenant.DbAsync(db => db.MediaRenditions.Where(r => r.MediaId == id).Select(r => r.StoreId).ToListAsync()));
     }
 
     [Fact]

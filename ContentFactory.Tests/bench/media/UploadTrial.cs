@@ -44,7 +44,7 @@ internal static class UploadTrial
         await SendAsync(again, upload, from, Size);
         var item = await again.CompleteAsync(upload);
         took += Stopwatch.GetElapsedTime(began);
-        var whole = item is { } id && await HashAsync(data, id) == Expected();
+        var whole = item is not null && await HashAsync(data) == Expected();
         return new(Size / 1024 / 1024, Math.Round(took.TotalSeconds, 1), killedAt / 1024 / 1024, from / 1024 / 1024, Math.Round(grew), Math.Round(second.PeakMegabytes() - before), whole);
     }
 
@@ -62,7 +62,7 @@ internal static class UploadTrial
         return at;
     }
 
-    /// <summary>What stands from this place on: a video of one second, then a box that readers pass over.</summary>
+    /// <summary>What stands from this place on: a video of one second, then a box of data that nothing points to.</summary>
     private static byte[] Chunk(long at)
     {
         var bytes = new byte[DemoUploads.Part];
@@ -72,7 +72,7 @@ internal static class UploadTrial
         var video = Samples.Mp4(640, 360, 1000);
         video.CopyTo(bytes, 0);
         BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(video.Length), (int)(Size - video.Length));
-        "free"u8.CopyTo(bytes.AsSpan(video.Length + 4));
+        "mdat"u8.CopyTo(bytes.AsSpan(video.Length + 4));
         return bytes;
     }
 
@@ -84,9 +84,9 @@ internal static class UploadTrial
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private static async Task<string> HashAsync(string data, Guid item)
+    private static async Task<string> HashAsync(string data)
     {
-        var path = Directory.EnumerateFiles(Path.Combine(data, "media"), $"{item:N}.mp4", SearchOption.AllDirectories).Single();
+        var path = Directory.EnumerateFiles(Path.Combine(data, "media"), "*.mp4", SearchOption.AllDirectories).Single(f => new FileInfo(f).Length == Size);
         await using var file = File.OpenRead(path);
         return Convert.ToHexString(await SHA256.HashDataAsync(file));
     }

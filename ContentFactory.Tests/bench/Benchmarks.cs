@@ -13,7 +13,7 @@ internal static class Benchmarks
         ["enumeration"] = EnumerationBench.RunAsync,
         ["evergreen"] = EvergreenBench.RunAsync,
         ["list"] = ListBench.RunAsync,
-        ["media"] = MediaBench.RunAsync,
+        ["media"] = () => MediaBench.RunAsync(),
         ["page"] = PageBench.RunAsync,
         ["rls"] = RlsBench.RunAsync,
         ["secrets"] = SecretsBench.RunAsync,
@@ -30,6 +30,11 @@ internal static class Benchmarks
         if (args is ["bench", "chaos", .. var options])
         {
             return await ChaosBench.RunAsync(options);
+        }
+
+        if (args is ["bench", "media", var trial])
+        {
+            return await MediaBench.RunAsync(trial);
         }
 
         if (args is ["bench", "upload", .. var parts])

@@ -9,8 +9,7 @@ internal sealed class PreviewLoop(PreviewQueue queue, Changes changes, Started s
 {
     protected override async Task<TimeSpan?> StepAsync(CancellationToken ct)
     {
-        while (await queue.MakeAsync(ct) > 0)
-            continue;
+        await queue.MakeAllAsync(ct);
         return null;
     }
 }

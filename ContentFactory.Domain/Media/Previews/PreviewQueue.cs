@@ -7,11 +7,12 @@ using Npgsql;
 namespace ContentFactory.Domain.Media.Previews;
 
 /// <summary>Files of all tenants whose smaller pictures are to be made, the longest waiting of each tenant at a time.</summary>
-public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions options, ILogger<PreviewQueue> log)
+public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions options, TimeProvider clock, ILogger<PreviewQueue> log)
 {
     private const short Tries = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan Heavy = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan StoreAway = TimeSpan.FromMinutes(15);
     private const string Wait = "update media_items set preview_tries = greatest(0, preview_tries - 1), preview_due_at = app_now() + $3 where tenant_id = $1 and id = $2 and preview_due_at is not null";
 
@@ -31,6 +32,18 @@ public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions 
         update media_items m set preview_tries = m.preview_tries + 1, preview_due_at = app_now() + $2 from taken t where m.tenant_id = t.tenant_id and m.id = t.id
         returning m.tenant_id, m.id
         """;
+
+    /// <summary>All that is due. Pictures that are heavy to draw leave the machine to the pages for as long as they took it.</summary>
+    public async Task MakeAllAsync(CancellationToken ct)
+    {
+        var began = clock.GetTimestamp();
+        while (await MakeAsync(ct) > 0)
+        {
+            if (clock.GetElapsedTime(began) is var took && took > Heavy)
+                await Task.Delay(took, clock, ct);
+            began = clock.GetTimestamp();
+        }
+    }
 
     /// <summary>One round.</summary>
     /// <returns>How many files this node worked on; another round is worthwhile until none.</returns>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media.Stores;
@@ -48,20 +49,29 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
     public async Task<Result<long>> AppendAsync(Guid uploadId, long offset, Stream chunk, CancellationToken ct = default)
     {
         actor.Demand(Permission.UploadMedia);
-        // read first: the row is locked for the disk only, not for as long as the sender likes
-        if (await ReadAsync(chunk, ct) is not { } bytes)
-            return Problem.Limit("Media.ChunkTooLarge", LongestChunk / 1024 / 1024);
+        // chunks come one after the other for as long as a film takes: their memory is used again
+        var buffer = ArrayPool<byte>.Shared.Rent(LongestChunk);
+        try
+        {
+            // read first: the row is locked for the disk only, not for as long as the sender likes
+            return await ReadAsync(chunk, buffer.AsMemory(0, LongestChunk), ct) is { } length
+                ? await AppendAsync(uploadId, offset, buffer.AsMemory(0, length), ct) : Problem.Limit("Media.ChunkTooLarge", LongestChunk / 1024 / 1024);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task<Result<long>> AppendAsync(Guid uploadId, long offset, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
         await using var rows = await db.OpenAsync(ct);
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         await rows.Database.ExecuteSqlAsync($"select 1 from media_uploads where tenant_id = {actor.TenantId} and id = {uploadId} for update", ct);
         if (await OwnAsync(rows, uploadId, ct) is not { } upload)
             return Problem.NotFound("Media.UploadGone");
         if (files.UploadLength(actor.TenantId, uploadId) is var here && here < upload.Received)
-        {
             upload.FallBack(here);
-            await rows.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
-        }
         if (offset != upload.Received)
             return Problem.Conflict("Media.OtherOffset", upload.Received);
         if (offset + bytes.Length > upload.Size)
@@ -142,17 +152,11 @@ public sealed class MediaUploads(Db db, Actor actor, MediaIntake intake, MediaFi
         return Result.Done;
     }
 
-    private static async Task<byte[]?> ReadAsync(Stream chunk, CancellationToken ct)
+    /// <summary>How much was read; null where there is more than a chunk may have.</summary>
+    private static async Task<int?> ReadAsync(Stream chunk, Memory<byte> buffer, CancellationToken ct)
     {
-        using var buffer = new MemoryStream();
-        var part = new byte[64 * 1024];
-        while (await chunk.ReadAsync(part, ct) is var read and > 0)
-        {
-            if (buffer.Length + read > LongestChunk)
-                return null;
-            buffer.Write(part, 0, read);
-        }
-        return buffer.ToArray();
+        var read = await chunk.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+        return read == buffer.Length && await chunk.ReadAsync(new byte[1], ct) > 0 ? null : read;
     }
 
     private Task<MediaUpload?> OwnAsync(AppDb rows, Guid uploadId, CancellationToken ct) =>

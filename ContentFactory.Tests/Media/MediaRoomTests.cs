@@ -60,6 +60,8 @@ public sealed class MediaRoomTests(MediaDomain domain) : IClassFixture<MediaDoma
         var (state, late) = (await tenant.AsAsync<MediaUploads, Result<UploadState>>(MemberRole.Editor, m => m.StateAsync(upload)), await AppendAsync(tenant, upload, 2000, content[2000..]));
 
         Assert.Equal((500L, "Media.OtherOffset", 500L), (state.Value.Received, late.Problem?.TextKey, late.Problem?.Args[0]));
+        Assert.Equal(1500, (await AppendAsync(tenant, upload, 500, content[500..1500])).Value);
+        await File.WriteAllBytesAsync(part, content[..500]);
         Assert.Equal(3000, (await AppendAsync(tenant, upload, 500, content[500..])).Value);
         Assert.True((await tenant.AsAsync<MediaUploads, Result<Guid>>(MemberRole.Editor, m => m.CompleteAsync(upload))).Ok);
     }

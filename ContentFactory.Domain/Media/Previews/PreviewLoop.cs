@@ -9,7 +9,8 @@ internal sealed class PreviewLoop(PreviewQueue queue, Changes changes, Started s
 {
     protected override async Task<TimeSpan?> StepAsync(CancellationToken ct)
     {
-        await queue.MakeAllAsync(ct);
-        return null;
+        while (await queue.MakeAsync(ct) > 0)
+            continue;
+        return queue.UntilNext();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,13 @@ public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions 
     private const short Tries = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
+    private const int RestTimes = 4;
     private static readonly TimeSpan Heavy = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
+
+    // what is heavy to draw takes the machine from people's pages: after it its tenant, and nobody else, waits a while on this node
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> resting = new();
+
     private static readonly TimeSpan StoreAway = TimeSpan.FromMinutes(15);
     private const string Wait = "update media_items set preview_tries = greatest(0, preview_tries - 1), preview_due_at = app_now() + $3 where tenant_id = $1 and id = $2 and preview_due_at is not null";
 
@@ -22,7 +29,7 @@ public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions 
     private const string Claim = """
         with heads as (
             select distinct on (tenant_id) tenant_id, id, preview_due_at from media_items
-            where preview_due_at <= app_now() and tenant_id in (select id from tenants where status = 'active')
+            where preview_due_at <= app_now() and tenant_id in (select id from tenants where status = 'active') and tenant_id <> all ($3)
             order by tenant_id, preview_due_at, id
         ), taken as (
             select m.tenant_id, m.id from media_items m
@@ -33,18 +40,6 @@ public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions 
         returning m.tenant_id, m.id
         """;
 
-    /// <summary>All that is due. Pictures that are heavy to draw leave the machine to the pages for as long as they took it.</summary>
-    public async Task MakeAllAsync(CancellationToken ct)
-    {
-        var began = clock.GetTimestamp();
-        while (await MakeAsync(ct) > 0)
-        {
-            if (clock.GetElapsedTime(began) is var took && took > Heavy)
-                await Task.Delay(took, clock, ct);
-            began = clock.GetTimestamp();
-        }
-    }
-
     /// <summary>One round.</summary>
     /// <returns>How many files this node worked on; another round is worthwhile until none.</returns>
     public async Task<int> MakeAsync(CancellationToken ct)
@@ -54,7 +49,27 @@ public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions 
         return claimed.Count;
     }
 
+    /// <summary>How long until a tenant that waits is looked at again; null where none waits.</summary>
+    public TimeSpan? UntilNext() => resting.IsEmpty ? null : resting.Values.Min() - clock.GetUtcNow();
+
+    private Guid[] Resting()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (tenantId, until) in resting)
+            if (until <= now)
+                resting.TryRemove(tenantId, out _);
+        return [.. resting.Keys];
+    }
+
     private async Task MakeAsync(Guid tenantId, Guid mediaId, CancellationToken ct)
+    {
+        var began = clock.GetTimestamp();
+        await DrawAsync(tenantId, mediaId, ct);
+        if (clock.GetElapsedTime(began) is var took && took > Heavy)
+            resting[tenantId] = clock.GetUtcNow() + TimeSpan.FromTicks(Math.Min(LongestRest.Ticks, took.Ticks * RestTimes));
+    }
+
+    private async Task DrawAsync(Guid tenantId, Guid mediaId, CancellationToken ct)
     {
         try
         {
@@ -95,7 +110,7 @@ public sealed class PreviewQueue(SystemDb system, Tenants tenants, MediaOptions 
             BatchCommands =
             {
                 new NpgsqlBatchCommand(GiveUp) { Parameters = { new NpgsqlParameter<short> { TypedValue = Tries } } },
-                new NpgsqlBatchCommand(Claim) { Parameters = { new NpgsqlParameter<int> { TypedValue = options.ToolsAtOnce }, new NpgsqlParameter<TimeSpan> { TypedValue = Lease } } },
+                new NpgsqlBatchCommand(Claim) { Parameters = { new NpgsqlParameter<int> { TypedValue = options.ToolsAtOnce }, new NpgsqlParameter<TimeSpan> { TypedValue = Lease }, new NpgsqlParameter<Guid[]> { TypedValue = Resting() } } },
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(ct);

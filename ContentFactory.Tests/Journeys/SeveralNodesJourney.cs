@@ -11,7 +11,7 @@ namespace ContentFactory.Tests.Journeys;
 /// <summary>Three processes on one database behind the documented proxy: one is killed, comes back, and the others go meanwhile.</summary>
 public sealed class SeveralNodesJourney : TestDomain
 {
-    private static readonly string[] Lost = ["WebSocket", "ERR_", "Connection disconnected", "Failed to", "rejected", "circuit", "No interop methods", "502", "404"];
+    private static readonly string[] Lost = ["Cannot send data", "WebSocket", "ERR_", "Connection disconnected", "Failed to", "rejected", "circuit", "No interop methods", "502", "404"];
 
     private readonly List<TemporaryFolder> folders = [new(), new(), new()];
     private readonly List<RunningProgram> nodes = [];

@@ -98,7 +98,8 @@ public sealed partial class StoreDesk(StoreShelf shelf, StoreVault vault, Addres
             return null;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.AbsoluteUri.Length > 300)
             return Problem.Invalid(nameof(StoreDraft.Endpoint), "Outgoing.NotWebAddress");
-        return rules.Check(address) is { } refused ? refused with { Field = nameof(StoreDraft.Endpoint) } : null;
+        // MinIO listens at 9000
+        return rules.Check(address) is { } refused && !(refused.TextKey == "Outgoing.Port" && rules.CheckProxy(address) is null) ? refused with { Field = nameof(StoreDraft.Endpoint) } : null;
     }
 
     private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

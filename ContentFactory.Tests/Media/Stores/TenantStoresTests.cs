@@ -4,10 +4,13 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Media.Stores;
+using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Publishing.Files;
 using ContentFactory.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ContentFactory.Tests.Media.Stores;
 
@@ -87,6 +90,19 @@ public sealed class TenantStoresTests(StoresDomain domain) : IClassFixture<Store
 
         Assert.Equal((reason, field), (refused.Problem?.TextKey, refused.Problem?.Field));
         Assert.Equal(0, await tenant.DbAsync(db => db.MediaStores.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData("http://files.example:9000", null)]
+    [InlineData("http://files.example:25", "Outgoing.Port")]
+    [InlineData("http://127.0.0.1:9000", "Outgoing.Port")]
+    [InlineData("http://169.254.169.254", "Outgoing.NotPublic")]
+    public void Addresses_are_public_hosts_at_ports_of_stores(string endpoint, string? reason)
+    {
+        using var services = new ServiceCollection().AddDataProtection().Services.BuildServiceProvider();
+        var desk = new StoreDesk(null!, new StoreVault(services.GetRequiredService<IDataProtectionProvider>()), new AddressRules(new OutgoingOptions()), domain.Clock, NullLogger<StoreDesk>.Instance);
+
+        Assert.Equal(reason, desk.FaultOf(new StoreDraft(MediaStoreKind.S3, "media", "key", "secret", endpoint))?.TextKey);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class CloudinaryStore : IMediaStore
         return DoAsync(async () =>
         {
             var reply = length <= WholeUpTo
-                ? await UploadAsync(key, new FilePart(path, 0, length), contentType, null, ct)
+                ? await UploadAsync(key, PartOf(path, 0, length), contentType, null, ct)
                 : await UploadInChunksAsync(key, path, length, contentType, ct);
             Check(reply, length);
             return true;
@@ -76,12 +76,12 @@ public sealed class CloudinaryStore : IMediaStore
         for (var offset = 0L; offset < length; offset += ChunkBytes)
         {
             var size = Math.Min(ChunkBytes, length - offset);
-            last = await UploadAsync(key, new FilePart(path, offset, size), contentType, (upload, new(offset, offset + size - 1, length)), ct);
+            last = await UploadAsync(key, PartOf(path, offset, size), contentType, (upload, new(offset, offset + size - 1, length)), ct);
         }
         return last;
     }
 
-    private async Task<JsonObject> UploadAsync(string key, FilePart file, string contentType, (string Upload, ContentRangeHeaderValue Range)? chunk, CancellationToken ct)
+    private async Task<JsonObject> UploadAsync(string key, FileContent file, string contentType, (string Upload, ContentRangeHeaderValue Range)? chunk, CancellationToken ct)
     {
         var parameters = new Dictionary<string, string>
         {
@@ -126,6 +126,13 @@ public sealed class CloudinaryStore : IMediaStore
             throw CloudinaryFaults.Unreadable();
         if (kept != length)
             throw new StoreFault(StoreTrouble.Away, string.Create(CultureInfo.InvariantCulture, $"{kept} bytes were kept of {length}"));
+    }
+
+    private static FileContent PartOf(string path, long offset, long length)
+    {
+        var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous });
+        file.Position = offset;
+        return new FileContent(file, length);
     }
 
     private static StringContent Field(string value)

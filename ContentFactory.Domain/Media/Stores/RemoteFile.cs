@@ -1,14 +1,12 @@
 namespace ContentFactory.Domain.Media.Stores;
 
 /// <summary>A file of a store as a stream with a length and places to go to; it is fetched from where reading begins.</summary>
-internal sealed class RemoteFile(IMediaStore store, string key, long length) : Stream
+internal sealed class RemoteFile(IMediaStore store, string key, long length) : ReadStream
 {
     private Stream? open;
     private long position;
 
-    public override bool CanRead => true;
     public override bool CanSeek => true;
-    public override bool CanWrite => false;
     public override long Length => length;
 
     public override long Position
@@ -37,10 +35,6 @@ internal sealed class RemoteFile(IMediaStore store, string key, long length) : S
             open ??= await store.ReadAsync(key, position, ct);
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) => ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
     public override long Seek(long offset, SeekOrigin origin)
     {
         var target = origin switch { SeekOrigin.Begin => offset, SeekOrigin.Current => position + offset, _ => length + offset };
@@ -52,14 +46,6 @@ internal sealed class RemoteFile(IMediaStore store, string key, long length) : S
         }
         return position = target;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -87,12 +87,12 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
         desk.SetKeys(store, accessKey, secret, now);
         if (await desk.TryAsync(store, ct) is { } trouble)
             return trouble;
-        await using var rows = await db.OpenAsync(ct);
-        var (key, sealedSecret) = (store.AccessKey, store.Secret);
-        await rows.MediaStores.Where(s => s.Id == storeId).ExecuteUpdateAsync(set => set
-            .SetProperty(s => s.AccessKey, key).SetProperty(s => s.Secret, sealedSecret).SetProperty(s => s.ChangedAt, now).SetProperty(s => s.Fault, (string?)null).SetProperty(s => s.CheckedAt, now), ct);
-        rows.Audit(Permission.EditTenant, "media_store", store.Id, new { Key = before }, new { Key = StoreDesk.Mask(store.AccessKey) }, now);
-        return await SaveAsync(rows, ct);
+        return await ChangeAsync(storeId, (rows, kept) =>
+        {
+            kept.SetKeys(store.AccessKey, store.Secret, now);
+            kept.Checked(null, now);
+            rows.Audit(Permission.EditTenant, "media_store", storeId, new { Key = before }, new { Key = StoreDesk.Mask(store.AccessKey) }, now);
+        }, ct);
     }
 
     /// <summary>Puts, reads and deletes a small file, and keeps how it went.</summary>
@@ -103,10 +103,12 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
             return Problem.NotFound("Media.Store_Gone");
         var trouble = await desk.TryAsync(store, ct);
         var now = clock.GetUtcNow();
-        await using var rows = await db.OpenAsync(ct);
-        await rows.MediaStores.Where(s => s.Id == storeId).ExecuteUpdateAsync(set => set.SetProperty(s => s.Fault, trouble == null ? null : trouble.TextKey).SetProperty(s => s.CheckedAt, now), ct);
-        rows.Audit(Permission.EditTenant, "media_store", store.Id, null, new { Checked = trouble?.TextKey ?? "ok" }, now);
-        return await SaveAsync(rows, ct) is { Ok: false } conflict ? conflict : trouble ?? Result.Done;
+        var changed = await ChangeAsync(storeId, (rows, kept) =>
+        {
+            kept.Checked(trouble?.TextKey, now);
+            rows.Audit(Permission.EditTenant, "media_store", storeId, null, new { Checked = trouble?.TextKey ?? "ok" }, now);
+        }, ct);
+        return changed.Ok ? trouble ?? Result.Done : changed;
     }
 
     /// <summary>Forgets an empty store. What lies in the bucket itself stays the tenant's.</summary>
@@ -125,16 +127,20 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
         rows.Audit(Permission.EditTenant, "media_store", store.Id, new { store.Kind, store.Name }, null, clock.GetUtcNow());
         try
         {
-            if (await SaveAsync(rows, ct) is { Ok: false } conflict)
-                return conflict;
+            await rows.SaveChangesAsync(ct);
             await whole.CommitAsync(ct);
-            return Result.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problem.Conflict("Media.Store_Changed");
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
         {
-            // a file came in, or a preview of one that lies elsewhere is here
-            return Problem.Conflict("Media.Store_Emptying");
+            // a file came in, or a smaller picture of one that lies elsewhere is here
+            return Problem.Conflict("Media.Store_Pictures");
         }
+        Told();
+        return Result.Done;
     }
 
     /// <summary>Brings all files to where new ones go, behind the pages. The id of the long work.</summary>
@@ -155,8 +161,13 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
         return await rows.MediaStores.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storeId, ct);
     }
 
-    private async Task<Result> SaveAsync(AppDb rows, CancellationToken ct)
+    /// <summary>Changes the store as it stands now, whatever was tried with it before: a look at it may have taken half a minute.</summary>
+    private async Task<Result> ChangeAsync(Guid storeId, Action<AppDb, TenantStore> change, CancellationToken ct)
     {
+        await using var rows = await db.OpenAsync(ct);
+        if (await rows.MediaStores.SingleOrDefaultAsync(s => s.Id == storeId, ct) is not { } store)
+            return Problem.NotFound("Media.Store_Gone");
+        change(rows, store);
         try
         {
             await rows.SaveChangesAsync(ct);

@@ -134,6 +134,13 @@ public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLe
     /// <summary>New ones take the place of those from another time.</summary>
     private async Task SaveAsync(Guid mediaId, MediaRendition[] made, Guid?[] expected, CancellationToken ct)
     {
+        if (await ReplaceAsync(mediaId, made, expected, ct))
+            await leftovers.DropAsync(ct);
+    }
+
+    /// <returns>Something is left over.</returns>
+    private async Task<bool> ReplaceAsync(Guid mediaId, MediaRendition[] made, Guid?[] expected, CancellationToken ct)
+    {
         await using var rows = await db.OpenAsync(ct);
         try
         {
@@ -150,6 +157,7 @@ public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLe
                 await MediaLeftovers.ArrivedAsync(rows, one, ct);
             await rows.SaveChangesAsync(ct);
             await whole.CommitAsync(ct);
+            return old.Count > 0;
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation })
         {
@@ -158,7 +166,7 @@ public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLe
                 await stored.DeleteAsync(one.Place, ct);
             foreach (var one in expected)
                 await leftovers.GiveUpAsync(one, ct);
+            return true;
         }
-        await leftovers.DropAsync(ct);
     }
 }

@@ -61,7 +61,7 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
         {
             return await MoveAsync(media, home, ct) is { } problem ? problem : End.Moved;
         }
-        catch (ReadFault e) when (StoredFiles.IsMissing(e.InnerException!) && e.InnerException is not StoreFault { Trouble: StoreTrouble.NoBucket })
+        catch (ReadFault e) when (StoredFiles.IsMissing(e.InnerException!))
         {
             log.LogWarning("File {Media} is not in {Store} and stays where its row says", media.Id, media.Store);
             return End.Lost;

@@ -78,5 +78,5 @@ public sealed class StoredFiles(MediaFiles disk, StoreShelf shelf, TimeProvider 
     }
 
     /// <summary>The file is not where its row says; everything else may be better in a while.</summary>
-    public static bool IsMissing(Exception e) => e is FileNotFoundException or DirectoryNotFoundException or StoreFault { Trouble: StoreTrouble.Missing or StoreTrouble.NoBucket };
+    public static bool IsMissing(Exception e) => e is FileNotFoundException or DirectoryNotFoundException or StoreFault { Trouble: StoreTrouble.Missing };
 }

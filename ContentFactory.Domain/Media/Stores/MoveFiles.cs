@@ -100,8 +100,7 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
         var expected = await CopyAsync(from, to, size, contentType, ct);
         await using var rows = await db.OpenAsync(ct);
         await using var whole = await rows.Database.BeginTransactionAsync(ct);
-        await rows.LockTenantAsync(ct);
-        if (takes > 0 && (await MediaRoom.ReadAsync(rows, ct)).RefusalOf(takes) is { } full)
+        if (takes > 0 && await RoomFaultAsync(rows, takes, ct) is { } full)
         {
             await whole.RollbackAsync(ct);
             await leftovers.GiveUpAsync(expected, ct);
@@ -115,6 +114,12 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
         await rows.SaveChangesAsync(ct);
         await whole.CommitAsync(ct);
         return null;
+    }
+
+    private static async Task<Problem?> RoomFaultAsync(AppDb rows, long takes, CancellationToken ct)
+    {
+        await rows.LockTenantAsync(ct);
+        return (await MediaRoom.ReadAsync(rows, ct)).RefusalOf(takes);
     }
 
     private async Task<Guid?> CopyAsync(FilePlace from, FilePlace to, long size, string contentType, CancellationToken ct)

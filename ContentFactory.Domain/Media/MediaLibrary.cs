@@ -68,6 +68,14 @@ public sealed class MediaLibrary(Db db, Actor actor)
         return file is null ? Problem.NotFound("Media.Gone") : file;
     }
 
+    /// <summary>For work on the file itself, which holds no connection meanwhile.</summary>
+    internal async Task<MediaItem?> ItemAsync(Guid mediaId, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewMedia);
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mediaId, ct);
+    }
+
     private static IQueryable<MediaItem> Matching(AppDb rows, MediaFilter filter)
     {
         var items = Named(rows.MediaItems.AsNoTracking().Where(m => filter.Kind == null || m.Kind == filter.Kind), filter.List?.Search);

@@ -1,11 +1,9 @@
 using System.Globalization;
 using ContentFactory.Domain.Access;
-using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media.Shelf;
 using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Media.Tools;
 using ContentFactory.Domain.Platforms;
-using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Media.Cropping;
 
@@ -24,7 +22,7 @@ public sealed record CropRatio(string Name, decimal Ratio)
 public sealed record CropFrame(string Ratio, decimal Across = 0.5m, decimal Down = 0.5m, decimal Part = 1);
 
 /// <summary>Cuts a picture to a network's shape. The original stays; the part becomes a file of its own with the same words.</summary>
-public sealed class FileCropper(Db db, Actor actor, StoredFiles stored, MediaIntake intake, MediaShelf shelf, ToolRunner tools)
+public sealed class FileCropper(MediaLibrary library, Actor actor, StoredFiles stored, MediaIntake intake, MediaShelf shelf, ToolRunner tools)
 {
     public const string Maker = "crop";
     public const decimal SmallestPart = 0.2m;
@@ -34,7 +32,7 @@ public sealed class FileCropper(Db db, Actor actor, StoredFiles stored, MediaInt
         actor.Demand(Permission.UploadMedia);
         if (CropRatio.All.FirstOrDefault(r => r.Name == frame.Ratio) is not { } ratio)
             return Problem.Invalid(nameof(CropFrame.Ratio), "Media.CropRatio");
-        if (await FindAsync(mediaId, ct) is not { } media)
+        if (await library.ItemAsync(mediaId, ct) is not { } media)
             return Problem.NotFound("Media.Gone");
         if (media.Kind is not MediaKind.Image)
             return Problem.Invalid(nameof(CropFrame.Ratio), "Media.CropPictures");
@@ -59,12 +57,6 @@ public sealed class FileCropper(Db db, Actor actor, StoredFiles stored, MediaInt
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private async Task<MediaItem?> FindAsync(Guid mediaId, CancellationToken ct)
-    {
-        await using var rows = await db.OpenAsync(ct);
-        return await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mediaId, ct);
     }
 
     private static string[] Arguments(MediaItem media, string source, CropRatio ratio, CropFrame frame, string output) =>

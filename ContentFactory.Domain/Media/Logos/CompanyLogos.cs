@@ -1,9 +1,7 @@
 using ContentFactory.Domain.Access;
-using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Media.Tools;
 using ContentFactory.Domain.Platforms;
-using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Media.Logos;
 
@@ -12,7 +10,7 @@ namespace ContentFactory.Domain.Media.Logos;
 public sealed record LogoPicture(byte[] Png, bool IsPale);
 
 /// <summary>Draws the logos of companies. One that cannot be drawn is none, and the initials stand in its place.</summary>
-public sealed class CompanyLogos(Db db, Actor actor, StoredFiles stored, ToolRunner tools)
+public sealed class CompanyLogos(MediaLibrary library, Actor actor, StoredFiles stored, ToolRunner tools)
 {
     private const string Picture = "logo.png";
     private const string Sample = "logo.rgba";
@@ -27,19 +25,13 @@ public sealed class CompanyLogos(Db db, Actor actor, StoredFiles stored, ToolRun
         actor.Demand(Permission.ViewMedia);
         if (mediaId is not { } id)
             return null;
-        if (await FindAsync(id, ct) is not { Kind: MediaKind.Image } media || await BroughtAsync(media, folder, ct) is not { } source)
+        if (await library.ItemAsync(id, ct) is not { Kind: MediaKind.Image } media || await BroughtAsync(media, folder, ct) is not { } source)
             return null;
         var drawn = await tools.RunAsync(MediaTool.Ffmpeg, Arguments(media, source), folder, ToolLimits.Short, ct);
         if (!drawn.Ok || !File.Exists(Path.Combine(folder, Picture)) || !File.Exists(Path.Combine(folder, Sample)))
             return null;
         var light = LightOf(await File.ReadAllBytesAsync(Path.Combine(folder, Sample), ct));
         return light is null ? null : new LogoPicture(await File.ReadAllBytesAsync(Path.Combine(folder, Picture), ct), light > Pale);
-    }
-
-    private async Task<MediaItem?> FindAsync(Guid id, CancellationToken ct)
-    {
-        await using var rows = await db.OpenAsync(ct);
-        return await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct);
     }
 
     private async Task<string?> BroughtAsync(MediaItem media, string folder, CancellationToken ct)

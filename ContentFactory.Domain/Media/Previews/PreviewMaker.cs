@@ -9,7 +9,7 @@ using Npgsql;
 namespace ContentFactory.Domain.Media.Previews;
 
 /// <summary>Makes the smaller pictures of one file, both in one run of the tool. What cannot be shown says so and is not tried for ever.</summary>
-public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLeftovers leftovers, ToolRunner tools, Changes changes, TimeProvider clock)
+public sealed class PreviewMaker(Db db, MediaLibrary library, Actor actor, StoredFiles stored, MediaLeftovers leftovers, ToolRunner tools, Changes changes, TimeProvider clock)
 {
     public const int ThumbWidth = 320;
     public const int PreviewWidth = 1280;
@@ -22,7 +22,7 @@ public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLe
     public async Task MakeAsync(Guid mediaId, CancellationToken ct)
     {
         actor.Demand(Permission.UploadMedia);
-        if (await FindAsync(mediaId, ct) is not { } media)
+        if (await library.ItemAsync(mediaId, ct) is not { } media)
             return;
         if (media.Kind is MediaKind.Document or MediaKind.Audio)
         {
@@ -39,12 +39,6 @@ public sealed class PreviewMaker(Db db, Actor actor, StoredFiles stored, MediaLe
             Directory.Delete(folder, recursive: true);
         }
         changes.Notify(actor.TenantId, ChangeTopics.Media);
-    }
-
-    private async Task<MediaItem?> FindAsync(Guid mediaId, CancellationToken ct)
-    {
-        await using var rows = await db.OpenAsync(ct);
-        return await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mediaId, ct);
     }
 
     private async Task EndAsync(Guid mediaId, string? fault, CancellationToken ct)

@@ -5,15 +5,18 @@ using Npgsql;
 
 namespace ContentFactory.Domain.Media;
 
-/// <summary>Ends the removals that a node did not end itself.</summary>
-public sealed class LeftoverSweep(SystemDb system, Tenants tenants)
+/// <summary>Ends the removals that a node did not end itself, and removes parts of uploads that nobody goes on with.</summary>
+public sealed class LeftoverSweep(SystemDb system, Tenants tenants, MediaFiles files, TimeProvider clock)
 {
     // one whose store is slow waits by itself
     private const int AtOnce = 4;
+    // an upload ends after a day
+    private static readonly TimeSpan OldestPart = TimeSpan.FromDays(2);
     private const string Waiting = "select distinct tenant_id from media_leftovers where due_at < app_now() - interval '1 minute'";
 
     public async Task SweepAsync(CancellationToken ct)
     {
+        files.DropParts(clock.GetUtcNow() - OldestPart);
         await Parallel.ForEachAsync(await TenantsAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (tenantId, token) =>
             await tenants.RunAsync(tenantId, Actor.System(tenantId, "removed files"), services => services.GetRequiredService<MediaLeftovers>().DropAsync(token)));
     }

@@ -4,10 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace ContentFactory.Domain.Media.Making;
 
 /// <summary>Where files are made: a folder for each order beside the library, gone when the work ends, and by age where it never did.</summary>
-public sealed class MakingFolders(MediaOptions options, MediaFiles files, TimeProvider clock, ILogger<MakingFolders> log)
+public sealed class MakingFolders(MediaOptions options, TimeProvider clock, ILogger<MakingFolders> log)
 {
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(1);
-    private static readonly TimeSpan OldestPart = TimeSpan.FromDays(2);
 
     private readonly string root = Path.Combine(Path.GetFullPath(options.Folder), "making");
 
@@ -62,7 +61,7 @@ public sealed class MakingFolders(MediaOptions options, MediaFiles files, TimePr
         }
     }
 
-    /// <summary>Removes what nobody has touched for a day, and parts of uploads after two.</summary>
+    /// <summary>Removes what nobody has touched for a day.</summary>
     public Task SweepAsync(CancellationToken ct)
     {
         foreach (var folder in Directory.Exists(root) ? Directory.EnumerateDirectories(root) : [])
@@ -71,7 +70,6 @@ public sealed class MakingFolders(MediaOptions options, MediaFiles files, TimePr
             if (clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) > Oldest && Guid.TryParse(Path.GetFileName(folder), out var order))
                 Drop(order);
         }
-        files.DropParts(clock.GetUtcNow() - OldestPart);
         return Task.CompletedTask;
     }
 }

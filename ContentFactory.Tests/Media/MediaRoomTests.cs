@@ -4,6 +4,7 @@ using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Tests.Media;
 
@@ -64,6 +65,20 @@ public sealed class MediaRoomTests(MediaDomain domain) : IClassFixture<MediaDoma
         await File.WriteAllBytesAsync(part, content[..500]);
         Assert.Equal(3000, (await AppendAsync(tenant, upload, 500, content[500..])).Value);
         Assert.True((await tenant.AsAsync<MediaUploads, Result<Guid>>(MemberRole.Editor, m => m.CompleteAsync(upload))).Ok);
+    }
+
+    [Fact]
+    public async Task Parts_that_nobody_goes_on_with_are_swept()
+    {
+        var tenant = await domain.AddTenantAsync($"room-{Interlocked.Increment(ref tenants)}");
+        var (old, fresh) = (await SentAsync(tenant, "old.pdf"), await SentAsync(tenant, "fresh.pdf"));
+        string PartOf(Guid upload) => Path.Combine(domain.Folder, "parts", $"{tenant.Id:N}-{upload:N}.part");
+        File.SetLastWriteTimeUtc(PartOf(old), domain.Clock.GetUtcNow().UtcDateTime.AddDays(-3));
+        File.SetLastWriteTimeUtc(PartOf(fresh), domain.Clock.GetUtcNow().UtcDateTime.AddDays(-1));
+
+        await domain.Services.GetRequiredService<LeftoverSweep>().SweepAsync(CancellationToken.None);
+
+        Assert.Equal((false, true), (File.Exists(PartOf(old)), File.Exists(PartOf(fresh))));
     }
 
     [Fact]

@@ -75,6 +75,8 @@ export function attach(input, area, picker, address, token) {
   const drop = event => { event.preventDefault(); leave(); sendAll(event.dataTransfer.files); };
   const change = () => { const files = [...input.files]; input.value = ''; sendAll(files); };
   input.addEventListener('change', change);
+  // chosen while this script was still on its way
+  if (input.files.length > 0) change();
   area.addEventListener('dragover', over);
   area.addEventListener('dragleave', leave);
   area.addEventListener('drop', drop);

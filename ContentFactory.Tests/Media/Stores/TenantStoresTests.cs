@@ -116,6 +116,7 @@ public sealed class TenantStoresTests(StoresDomain domain) : IClassFixture<Store
 
         Assert.Equal("Media.Store_Refused", replaced.Problem?.TextKey);
         Assert.True((await tenant.AsAsync<TenantStores, Result>(MemberRole.Owner, s => s.CheckAsync(store))).Ok);
+        Assert.True((await tenant.AsAsync<TenantStores, Result>(MemberRole.Owner, s => s.ReplaceKeysAsync(store, "S3RVER", "S3RVER"))).Ok);
         Assert.True((await MediaUploadsTests.UploadAsync(tenant, Samples.Png(10, 10), "a.png")).Ok);
     }
 

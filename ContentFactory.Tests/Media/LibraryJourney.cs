@@ -64,6 +64,8 @@ public sealed partial class LibraryJourney : IAsyncLifetime
         await CheckAsync(page, $"media-{screen}");
         await page.Locator("tr[data-row] a.list-link").First.ClickAsync();
         await Browser.AtAsync(page, "**/content/media/*");
+        // the address is there before the page is
+        await Expect(page.Locator("#file-AltText")).ToBeVisibleAsync();
         await page.Locator(".confirm > button").ClickAsync();
         await page.Locator(".confirm dialog .button.danger").ClickAsync();
         await Browser.AtAsync(page, "**/content/media");

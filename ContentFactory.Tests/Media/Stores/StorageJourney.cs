@@ -93,6 +93,7 @@ public sealed class StorageJourney(S3Server bucket) : IClassFixture<S3Server>, I
         Assert.False(await Browser.OverflowsAsync(page));
         Assert.Equal(0, await tenant.DbAsync(db => db.MediaItems.CountAsync(m => m.StoreId == null)));
         await page.GotoAsync($"/t/{tenant.Slug}/content/media");
+        await Browser.LiveAsync(page);
         // a picture below the fold is fetched when it comes into view
         await page.Locator("tr[data-row] img").First.ScrollIntoViewIfNeededAsync();
         await Expect(page.Locator("tr[data-row] img").First).Not.ToHaveJSPropertyAsync("naturalWidth", 0);

@@ -72,6 +72,24 @@ public sealed partial class LibraryJourney : IAsyncLifetime
         await Expect(page.Locator("tr[data-row]")).ToHaveCountAsync(1);
     }, language);
 
+    [Fact]
+    public Task A_file_chosen_while_the_page_is_still_loading_is_sent() => Browser.JourneyAsync(application.Address, Screen.Phone, async page =>
+    {
+        await SignInAsync(page, MemberRole.Editor);
+        var chosen = new TaskCompletionSource();
+        await page.RouteAsync("**/js/upload*.js", async route =>
+        {
+            await chosen.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync($"/t/{tenant.Slug}/content/media", new() { WaitUntil = WaitUntilState.Commit });
+        await Browser.LiveAsync(page);
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "early.png", MimeType = "image/png", Buffer = Samples.RealPng });
+        chosen.SetResult();
+
+        await Expect(page.Locator("tr[data-row] a.list-link")).ToHaveTextAsync("early.png");
+    });
+
     private async Task SignInAsync(IPage page, MemberRole role)
     {
         await page.GotoAsync($"/sign-in?returnUrl=/t/{tenant.Slug}/content");

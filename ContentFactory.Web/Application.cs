@@ -46,6 +46,7 @@ public static class Application
         builder.Services.AddRateLimiter(UploadPace.Set);
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
         builder.Services.AddListExport<Publishing.PublicationExport>(Publishing.PublicationExport.ListName);
+        builder.Services.AddListExport<Publishing.Import.PostTemplateExport>(Publishing.Import.PostTemplateExport.ListName);
         builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);
         builder.Services.AddListExport<TopicExport>(TopicExport.ListName);
         builder.Services.AddListExport<SourceExport>(SourceExport.ListName);
@@ -86,6 +87,7 @@ public static class Application
         app.MapChannels();
         app.MapChannelSignIns();
         app.MapContent();
+        Publishing.Import.ImportEndpoints.MapPostImports(app);
         app.MapMedia();
         app.MapMaking();
         app.MapExports();

@@ -21,6 +21,7 @@ public static class AnalyticsSetup
         services.AddScoped<DashboardQueries>();
         services.AddScoped<FirstSteps>();
         services.AddScoped<MetricQueries>();
+        services.AddScoped<PostResults>();
         services.AddScoped<Openings.OpeningQueries>();
         services.AddScoped<Predictions.PredictionQueries>();
         services.AddScoped<NicheAnalysis>();

@@ -14,6 +14,7 @@ public static class ContentSetup
     public static IServiceCollection AddContent(this IServiceCollection services)
     {
         services.AddScoped<PostEditor>();
+        services.AddScoped<PostTags>();
         services.AddScoped<PostVariantEditor>();
         services.AddScoped<HookTests>();
         services.AddScoped<GenerationQueries>();

@@ -68,6 +68,9 @@ public sealed partial class Post : ITenantOwned
 
     public void Propose(IReadOnlyList<string> hooks) => Hooks = [.. hooks.Select(h => PlainText.Cut(PlainText.Line(h), 1000)).Where(h => h.Length > 0).Distinct()];
 
+    /// <summary>For finding and sorting: what readers see stays, and so does an approval.</summary>
+    public void Label(IReadOnlyCollection<string> tags) => Tags = [.. tags];
+
     /// <summary>A change of text or media takes an approval back.</summary>
     public void Changed(DateTimeOffset now)
     {

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Content;
 
 /// <param name="Status">Null shows all but archived posts.</param>
-public sealed record PostFilter(PostStatus? Status = null, Guid? CompanyId = null, ListQuery? List = null);
+public sealed record PostFilter(PostStatus? Status = null, Guid? CompanyId = null, ListQuery? List = null, string? Tag = null);
 
 public sealed record PostRow(
     Guid Id, PostType Type, PostStatus Status, int Version, string Title, string Start, string CompanyName, string? AuthorName, string? MadeBy,
@@ -22,6 +22,8 @@ public sealed record PostRow(
 {
     /// <summary>Under test: whoever approves the post approves each of them.</summary>
     public IReadOnlyList<string> Openings { get; init; } = [];
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 public sealed record PostSourceRow(Guid TrendItemId, string Title, string? Url, string SourceName, DateTimeOffset At, int UsedCount = 0);
@@ -141,6 +143,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         p.MadeBy, rows.PostMedia.Count(m => m.PostId == p.Id), p.RejectionComment, p.CreatedAt, p.UpdatedAt)
     {
         Openings = rows.HookVariants.Where(v => v.PostId == p.Id && rows.HookTests.Any(t => t.PostId == p.Id && t.StoppedAt == null)).OrderBy(v => v.Position).Select(v => v.Text).ToList(),
+        Tags = p.Tags,
     };
 
     private static async Task<IQueryable<Post>> FilteredAsync(AppDb rows, PostFilter filter, CancellationToken ct)
@@ -149,6 +152,8 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         posts = filter.Status is { } status ? posts.Where(p => p.Status == status) : posts.Where(p => p.Status != PostStatus.Archived);
         if (filter.CompanyId is { } company)
             posts = posts.Where(p => p.CompanyId == company);
+        if (filter.Tag is { } tag)
+            posts = posts.Where(p => p.Tags.Length > 0 && p.Tags.Contains(tag));
         if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return posts;
         // counting and reading would each run the search

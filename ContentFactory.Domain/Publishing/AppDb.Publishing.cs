@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Domain.Publishing.AutoPost;
+using ContentFactory.Domain.Publishing.Import;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain;
@@ -18,6 +19,7 @@ public sealed partial class AppDb
     public DbSet<EvergreenSlot> EvergreenSlots => Set<EvergreenSlot>();
     public DbSet<EvergreenPost> EvergreenPosts => Set<EvergreenPost>();
     public DbSet<EvergreenPass> EvergreenPasses => Set<EvergreenPass>();
+    public DbSet<PostImport> PostImports => Set<PostImport>();
 
     private static void MapPublishing(ModelBuilder model)
     {
@@ -33,5 +35,6 @@ public sealed partial class AppDb
         EvergreenSlot.Map(model.Entity<EvergreenSlot>());
         EvergreenPost.Map(model.Entity<EvergreenPost>());
         EvergreenPass.Map(model.Entity<EvergreenPass>());
+        PostImport.Map(model.Entity<PostImport>());
     }
 }

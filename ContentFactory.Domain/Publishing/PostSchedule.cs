@@ -32,16 +32,10 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         await using var rows = await db.OpenAsync(ct);
         var zone = await ZoneAsync(rows, ct);
         var now = clock.GetUtcNow();
-        if (request.Times.Count == 0)
-            return Problem.Invalid("Channels", "Publishing.ChannelMissing");
-        if (request.Times.Any(t => IsTooFar(t.Date, now)))
-            return Problem.Invalid("Time", "Publishing.TimeTooFar");
-        if (request.Times.Any(t => t.ZoneId is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(t.ZoneId, out _)))
-            return Problem.Invalid("Time", "Channels.ZoneUnknown", request.Times.First(t => t.ZoneId is not null).ZoneId!);
-        var plans = request.Times.Select(t => (t.ChannelId, Planned: PlannedTime.At(t.Date, t.Time, t.ZoneId ?? zone))).ToList();
-        if (plans.Exists(p => IsPast(p.Planned, now)))
-            return TimeInPast(zone, now);
-        return await PlanAsync(rows, request.PostId, plans, new(request.ConfirmDuplicates, request.Choices), ct);
+        var plans = PlansOf(request.Times, zone, now);
+        if (!plans.Ok)
+            return plans.Problem;
+        return await PlanAsync(rows, request.PostId, plans.Value, new(request.ConfirmDuplicates, request.Choices), ct);
     }
 
     public async Task<Result<IReadOnlyList<PlannedPublication>>> PublishNowAsync(Guid postId, IReadOnlyList<Guid> channelIds, CancellationToken ct, bool confirmDuplicates = false,

@@ -4,4 +4,5 @@ using ContentFactory.Domain.Lists;
 
 namespace ContentFactory.Web.Content;
 
-public sealed record ContentData(ListPage<PostRow> Page, IReadOnlyList<CompanyOption> Companies);
+/// <param name="Tags">In use.</param>
+public sealed record ContentData(ListPage<PostRow> Page, IReadOnlyList<CompanyOption> Companies, IReadOnlyList<string> Tags);

@@ -7,6 +7,7 @@ namespace ContentFactory.Web.Content;
 internal static class PostFilters
 {
     public const string Status = "status";
+    public const string Tag = "tag";
 
-    public static PostFilter Of(ListState state) => new(state.Filter<PostStatus>(Status), state.Company, state.Query(PostQueries.PageSize));
+    public static PostFilter Of(ListState state) => new(state.Filter<PostStatus>(Status), state.Company, state.Query(PostQueries.PageSize), state.Filter(Tag));
 }

@@ -1,5 +1,8 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Publishing.AutoPost;
 using ContentFactory.Domain.Publishing.Files;
+using ContentFactory.Domain.Publishing.Import;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +33,7 @@ public static class PublishingSetup
         services.AddScoped<PublicationQueries>();
         services.AddScoped<PublishingSwitch>();
         services.AddScoped<ChannelSlots>();
+        services.AddScoped<NextFreePlan>();
         services.AddScoped<ChannelChoices>();
         services.AddSingleton<PlanningQueue>();
         services.AddSingleton<AutoPostQueue>();
@@ -38,7 +42,16 @@ public static class PublishingSetup
         services.AddScoped<EvergreenPlanner>();
         services.AddScoped<EvergreenEditor>();
         services.AddScoped<EvergreenQueries>();
+        AddImport(services);
         return services;
+    }
+
+    private static void AddImport(IServiceCollection services)
+    {
+        services.AddScoped<PostImports>();
+        services.AddScoped<ImportedPosts>();
+        services.AddLongWork<LookThroughPosts>(LookThroughPosts.Kind, "Publishing.ImportLooking", Permission.EditPosts);
+        services.AddLongWork<BringInPosts>(BringInPosts.Kind, "Publishing.Importing", Permission.EditPosts);
     }
 
     private static void AddOptions(IServiceCollection services, IConfiguration configuration) =>

@@ -29,7 +29,8 @@ public sealed class IdeaSheet(Db db, Actor actor)
         [nameof(IdeaEntry.PublishedOn)] = ["date", "published", "дата", "вышло"],
     };
 
-    private static readonly string[] Dates = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "yyyy/MM/dd"];
+    // workbooks tell the hour with the day
+    private static readonly string[] Dates = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "yyyy/MM/dd", "yyyy-MM-dd HH:mm"];
 
     public async Task<Result<SheetPreview>> LookAsync(SourceKind kind, byte[] file, CancellationToken ct = default)
     {

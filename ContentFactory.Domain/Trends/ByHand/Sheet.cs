@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
@@ -19,13 +20,14 @@ internal static class Sheet
     static Sheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <param name="most">Rows, the heading not counted.</param>
-    public static Result<IReadOnlyList<string[]>> Read(byte[] file, int most)
+    /// <param name="tooMany">Key of the text for a file that has more.</param>
+    public static Result<IReadOnlyList<string[]>> Read(byte[] file, int most, string tooMany = "Trends.SheetRows")
     {
         try
         {
             var rows = file is [(byte)'P', (byte)'K', 3, 4, ..] ? Workbook(file) : Text(file);
             var read = rows.Take(most + 2).ToList();
-            return read.Count > most + 1 ? Problem.Invalid(Field, "Trends.SheetRows", most) : read;
+            return read.Count > most + 1 ? Problem.Invalid(Field, tooMany, most) : read;
         }
         // a workbook that is none shows in many ways, all of them while it is read
         catch (Exception e) when (e is CsvFormatException or HeaderException or ExcelReaderException or InvalidDataException or XmlException or IOException or FormatException or OverflowException or ArgumentException or NullReferenceException or IndexOutOfRangeException or KeyNotFoundException)
@@ -53,15 +55,26 @@ internal static class Sheet
             if (zip.Entries.Count > 1_000 || zip.Entries.Sum(e => e.Length) > MostUnpacked)
                 throw new InvalidDataException("Too large unpacked.");
         using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file));
-        while (reader.Read())
-            yield return [.. Enumerable.Range(0, Math.Min(reader.FieldCount, MostColumns)).Select(n => Cut(Of(reader.GetValue(n))))];
+        // cells that were made one over several rows say the same for each of them
+        var joined = (reader.MergeCells ?? []).Where(m => m.ToRow > m.FromRow).ToLookup(m => m.FromColumn);
+        var above = new string[MostColumns];
+        for (var row = 0; reader.Read(); row++)
+        {
+            string[] cells = [.. Enumerable.Range(0, Math.Min(reader.FieldCount, MostColumns)).Select(n => Cut(Of(reader.GetValue(n))))];
+            for (var n = 0; n < cells.Length; n++)
+                cells[n] = above[n] = joined[n].Any(m => row > m.FromRow && row <= m.ToRow) ? above[n] : cells[n];
+            yield return cells;
+        }
     }
 
     private static string Of(object? value) => value switch
     {
         null => "",
-        DateTime day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        // a time of day alone stands on the day before the first
+        DateTime { Year: < 1900 } time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
+        DateTime day => day.ToString(day.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        TimeSpan time => time.ToString(@"hh\:mm", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
     private static string Cut(string cell) => PlainText.Cut(PlainText.Clean(cell).Trim(), LongestCell);

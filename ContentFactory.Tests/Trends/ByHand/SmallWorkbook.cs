@@ -7,13 +7,18 @@ namespace ContentFactory.Tests.Trends.ByHand;
 /// <summary>A workbook of one sheet, as small as a reader takes it.</summary>
 internal static class SmallWorkbook
 {
-    public static byte[] Of(params string[][] rows) => Zip(string.Concat(rows.Select((cells, r) =>
-        $"<row r=\"{r + 1}\">{string.Concat(cells.Select((c, n) => $"<c r=\"{(char)('A' + n)}{r + 1}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(c)}</t></is></c>"))}</row>")));
+    public static byte[] Of(params string[][] rows) => Zip(Rows(rows));
+
+    /// <summary>With cells made one.</summary>
+    public static byte[] Joined(string range, params string[][] rows) => Zip(Rows(rows), $"<mergeCells count=\"1\"><mergeCell ref=\"{range}\"/></mergeCells>");
 
     /// <summary>A hundred megabytes in a hundred kilobytes.</summary>
     public static byte[] Bomb() => Zip(new string(' ', 100_000_000));
 
-    private static byte[] Zip(string rows)
+    private static string Rows(string[][] rows) => string.Concat(rows.Select((cells, r) =>
+        $"<row r=\"{r + 1}\">{string.Concat(cells.Select((c, n) => $"<c r=\"{(char)('A' + n)}{r + 1}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(c)}</t></is></c>"))}</row>"));
+
+    private static byte[] Zip(string rows, string after = "")
     {
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
@@ -22,7 +27,7 @@ internal static class SmallWorkbook
             Add(zip, "_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
             Add(zip, "xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Ideas\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
             Add(zip, "xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
-            Add(zip, "xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>");
+            Add(zip, "xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData>{after}</worksheet>");
         }
         return file.ToArray();
     }

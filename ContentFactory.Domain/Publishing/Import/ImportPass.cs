@@ -1,0 +1,87 @@
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Content;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Publishing.Import;
+
+/// <summary>Brings rows in one after the other, inside a transaction that stands or falls as a whole. A row that is refused leaves its fault on the sheet.</summary>
+internal sealed class ImportPass(AppDb rows, Actor actor, PostSchedule schedule, ImportTarget target, ImportSheet sheet, string zone, DateTimeOffset now)
+{
+    private readonly Dictionary<Guid, int> approvals = [];
+
+    public int Posts { get; private set; }
+    public int Planned { get; private set; }
+
+    /// <summary>Posts that wait for somebody's approval.</summary>
+    public int Waiting { get; private set; }
+
+    public async Task AddAsync(ImportRow row, CancellationToken ct)
+    {
+        var post = Write(row);
+        if (await RefusalAsync(post, row, ct) is { } refusal)
+        {
+            sheet.Fault(row.Number, refusal);
+            return;
+        }
+        await rows.SaveChangesAsync(ct);
+        if (row.At is { } at && !await PlanAsync(post, row, at.Date, at.Time, ct))
+            return;
+        // what is saved is not looked through again at the save of the next row
+        rows.ChangeTracker.Clear();
+        Posts++;
+        Waiting += post.Status is PostStatus.Ready ? 1 : 0;
+    }
+
+    private Post Write(ImportRow row)
+    {
+        var post = new Post(rows.TenantId, Ids.New(now), row.CompanyId, row.Type, actor.PersonId, now);
+        post.Write(row.Content, now);
+        post.Label(row.Tags);
+        rows.Posts.Add(post);
+        rows.PostVersions.Add(new PostVersion(rows.TenantId, Ids.New(now), post.Id, post.Version, PostEdits.ContentOf(post), actor.PersonId, now));
+        foreach (var (mediaId, position) in row.Media.Select((m, i) => (m, i)))
+            rows.PostMedia.Add(new PostMedia(rows.TenantId, Ids.New(now), post.Id, mediaId, position));
+        return post;
+    }
+
+    private async Task<Problem?> RefusalAsync(Post post, ImportRow row, CancellationToken ct)
+    {
+        if (target is ImportTarget.Draft)
+            return row.At is null ? null : Problem.Invalid("Date", "Publishing.ImportDraftPlanned");
+        if (post.MakeReady(now).Problem is { } unready)
+            return unready;
+        var required = await ApprovalsAsync(row.CompanyId, ct);
+        if (required == 0)
+            Approved(post, post.Approve(Guid.Empty, post.Version, now), new { Status = nameof(PostStatus.Approved), post.Version, Rule = "no approval required" });
+        else if (target is ImportTarget.Approved)
+            Approved(post, post.Approve(actor.PersonId, post.Version, now, required), new { Status = post.Status.ToString(), post.Version, Imported = true });
+        return row.At is null || post.Status is PostStatus.Approved ? null : Problem.Invalid("Date", "Publishing.ImportNotApproved");
+    }
+
+    private void Approved(Post post, Result approved, object after)
+    {
+        if (approved.Ok)
+            rows.Audit(Permission.ApprovePosts, "post", post.Id, new { Status = nameof(PostStatus.Ready) }, after, now);
+    }
+
+    private async Task<bool> PlanAsync(Post post, ImportRow row, DateOnly date, TimeOnly time, CancellationToken ct)
+    {
+        var planned = await schedule.PlanWithinAsync(rows, post, [.. row.Channels.Select(c => new ChannelTime(c, date, time))], zone, ct);
+        if (planned.Ok)
+        {
+            await rows.SaveChangesAsync(ct);
+            Planned += planned.Value.Count;
+            return true;
+        }
+        sheet.Fault(row.Number, planned.Problem);
+        rows.ChangeTracker.Clear();
+        return false;
+    }
+
+    private async Task<int> ApprovalsAsync(Guid companyId, CancellationToken ct)
+    {
+        if (!approvals.TryGetValue(companyId, out var required))
+            approvals[companyId] = required = await rows.Companies.Where(c => c.Id == companyId).Select(c => c.RequiredApprovals).SingleAsync(ct);
+        return required;
+    }
+}

@@ -19,7 +19,11 @@ public sealed record ChannelTime(Guid ChannelId, DateOnly Date, TimeOnly Time, s
 public sealed record SchedulePost(Guid PostId, IReadOnlyList<ChannelTime> Times, bool ConfirmDuplicates = false, IReadOnlyDictionary<Guid, PublishChoices>? Choices = null);
 
 /// <summary>What was planned; <see cref="PlannedTime.Note"/> says when the clock of the zone moved the time.</summary>
-public sealed record PlannedPublication(Guid PublicationId, Guid ChannelId, PlannedTime Planned);
+public sealed record PlannedPublication(Guid PublicationId, Guid ChannelId, PlannedTime Planned)
+{
+    /// <summary>Where it was moved from, and can be moved back to: null where that time has passed, or where it was held.</summary>
+    public PlannedTime? Before { get; init; }
+}
 
 /// <summary>People's decisions about when and where posts go out.</summary>
 public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, PlatformSet platforms, OutgoingPosts posts, IOptions<PublishingOptions> options, TimeProvider clock)
@@ -47,36 +51,6 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
             return Problem.Invalid("Channels", "Publishing.ChannelMissing");
         var planned = PlannedTime.Of(clock.GetUtcNow(), await ZoneAsync(rows, ct));
         return await PlanAsync(rows, postId, [.. channelIds.Select(id => (id, planned))], new(confirmDuplicates, choices), ct);
-    }
-
-    public async Task<Result<PlannedPublication>> MoveAsync(Guid publicationId, DateOnly date, TimeOnly time, CancellationToken ct)
-    {
-        actor.Demand(Permission.SchedulePosts);
-        await using var rows = await db.OpenAsync(ct);
-        if (await rows.Publications.SingleOrDefaultAsync(p => p.Id == publicationId, ct) is not { } publication)
-            return Problem.NotFound();
-        await using var transaction = await rows.Database.BeginTransactionAsync(ct);
-        await rows.LockTenantAsync(ct);
-        var (now, zone) = (clock.GetUtcNow(), await ZoneAsync(rows, ct));
-        if (IsTooFar(date, now))
-            return Problem.Invalid("Time", "Publishing.TimeTooFar");
-        var planned = PlannedTime.At(date, time, zone);
-        if (IsPast(planned, now))
-            return TimeInPast(zone, now);
-        var channel = await rows.Channels.SingleAsync(c => c.Id == publication.ChannelId, ct);
-        if (await CrowdedAsync(rows, [channel], [(channel.Id, planned)], publicationId, ct) is { } crowded)
-            return crowded;
-        if (platforms.Find(channel.Platform) is { } platform && publication.Choices.TimeFault(platform, planned.Instant, false) is { } passed)
-            return Problem.Invalid("Time", passed.TextKey);
-        var before = new { At = publication.ScheduledAt, publication.State };
-        if (publication.Reschedule(planned, now).Problem is { } problem)
-            return problem;
-        rows.Audit(Permission.SchedulePosts, Entity, publication.Id, before, new { At = publication.ScheduledAt, publication.State }, now);
-        if (publication is { RecurrenceId: { } recurrenceId } && publication.LocalDate != publication.RecurrenceDate)
-            await NextOccurrence.AddAsync(rows, recurrenceId, publication.Id, ct);
-        if (await SaveAsync(rows, "Publishing.AlreadySending", ct, publicationId) is { } failed)
-            return failed;
-        return new PlannedPublication(publication.Id, publication.ChannelId, planned);
     }
 
     private async Task<Result<IReadOnlyList<PlannedPublication>>> PlanAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, Wish wish, CancellationToken ct)

@@ -4,6 +4,9 @@ public sealed partial class Publication
 {
     public bool CanMove => State is PublicationState.Scheduled or PublicationState.Held;
 
+    /// <summary>Its plan by the clock of a zone: as the person said it where it was said in that zone.</summary>
+    internal PlannedTime PlanIn(string zoneId) => ZoneId == zoneId ? new(LocalDate, LocalTime, zoneId, ScheduledAt, LocalTimeNote.None) : PlannedTime.Of(ScheduledAt, zoneId);
+
     /// <summary>Always works until the claim. What is out in part is not cancelled away: it goes on by itself.</summary>
     public Result Cancel(DateTimeOffset now) =>
         State is PublicationState.Sending or PublicationState.Leased or PublicationState.Accepted || (State is PublicationState.Scheduled && ExternalId is not null)

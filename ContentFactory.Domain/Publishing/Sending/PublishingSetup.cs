@@ -34,6 +34,8 @@ public static class PublishingSetup
         services.AddScoped<PublishingSwitch>();
         services.AddScoped<ChannelSlots>();
         services.AddScoped<NextFreePlan>();
+        services.AddScoped<CalendarQueries>();
+        services.AddScoped<FreeTimes>();
         services.AddScoped<ChannelChoices>();
         services.AddSingleton<PlanningQueue>();
         services.AddSingleton<AutoPostQueue>();

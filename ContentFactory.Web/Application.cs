@@ -10,6 +10,7 @@ using ContentFactory.Web.Exports;
 using ContentFactory.Web.Sandbox;
 using ContentFactory.Web.Media;
 using ContentFactory.Web.Media.Making;
+using ContentFactory.Web.Publishing.Feeds;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Shell.Tools;
 using ContentFactory.Web.Trends;
@@ -47,6 +48,7 @@ public static class Application
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
         builder.Services.AddListExport<Publishing.PublicationExport>(Publishing.PublicationExport.ListName);
         builder.Services.AddListExport<Publishing.Import.PostTemplateExport>(Publishing.Import.PostTemplateExport.ListName);
+        builder.Services.AddScoped<Publishing.Feeds.PublicationCalendar>();
         builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);
         builder.Services.AddListExport<TopicExport>(TopicExport.ListName);
         builder.Services.AddListExport<SourceExport>(SourceExport.ListName);
@@ -91,6 +93,7 @@ public static class Application
         app.MapMedia();
         app.MapMaking();
         app.MapExports();
+        app.MapCalendar();
         app.MapSandboxNetwork();
         app.MapDemo();
         return app;

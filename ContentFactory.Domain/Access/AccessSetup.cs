@@ -34,6 +34,7 @@ public static class AccessSetup
         services.AddScoped<AccountTrail>();
         services.AddScoped<OwnProof>();
         services.AddScoped<OwnProfile>();
+        services.AddScoped<OwnZone>();
         services.AddScoped<OwnSecurity>();
         services.AddLetters(configuration);
         services.AddScoped<OutsideEntry>();

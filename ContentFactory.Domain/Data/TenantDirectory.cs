@@ -62,6 +62,15 @@ public sealed class TenantDirectory(DataSources sources)
     /// <summary>Who asks to connect an account by the link whose token has this hash.</summary>
     public Task<Guid?> TenantOfChannelInvitationAsync(byte[] tokenHash, CancellationToken ct) => TenantAsync("select directory_channel_invitation($1)", tokenHash, ct);
 
+    /// <summary>Whose calendar is read at the address whose token has this hash, and as whom.</summary>
+    public async Task<(string Slug, Guid PersonId)?> OfCalendarFeedAsync(byte[] tokenHash, CancellationToken ct)
+    {
+        await using var command = sources.System.CreateCommand("select slug, person_id from directory_calendar_feed($1)");
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = tokenHash });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct) ? (rows.GetString(0), rows.GetGuid(1)) : null;
+    }
+
     private async Task<Guid?> TenantAsync<T>(string sql, T key, CancellationToken ct)
     {
         await using var command = sources.System.CreateCommand(sql);

@@ -20,6 +20,7 @@ public sealed partial class AppDb
     public DbSet<EvergreenPost> EvergreenPosts => Set<EvergreenPost>();
     public DbSet<EvergreenPass> EvergreenPasses => Set<EvergreenPass>();
     public DbSet<PostImport> PostImports => Set<PostImport>();
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     private static void MapPublishing(ModelBuilder model)
     {
@@ -36,5 +37,6 @@ public sealed partial class AppDb
         EvergreenPost.Map(model.Entity<EvergreenPost>());
         EvergreenPass.Map(model.Entity<EvergreenPass>());
         PostImport.Map(model.Entity<PostImport>());
+        CalendarFeed.Map(model.Entity<CalendarFeed>());
     }
 }

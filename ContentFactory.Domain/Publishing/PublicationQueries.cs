@@ -57,7 +57,14 @@ public sealed record AheadLine(DateTimeOffset CheckedAt, string[] Faults);
 public sealed record PublicationPlace(string Company, string? Handle, string AccountId, Channels.ChannelStatus ChannelStatus);
 
 /// <param name="States">Empty means all but the cancelled ones.</param>
-public sealed record CalendarFilter(Guid? CompanyId = null, Guid? ChannelId = null, IReadOnlyList<PublicationState>? States = null);
+public sealed record CalendarFilter(Guid? CompanyId = null, Guid? ChannelId = null, IReadOnlyList<PublicationState>? States = null)
+{
+    /// <summary>Planned from then on.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Planned before.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
 
 /// <param name="States">Empty means all.</param>
 public sealed record PublicationFilter(IReadOnlyList<PublicationState> States, Guid? ChannelId = null, Guid? PostId = null, string? Search = null, int Skip = 0, int Take = 20);
@@ -67,19 +74,6 @@ public sealed record PublicationPage(IReadOnlyList<PublicationCard> Cards, int T
 /// <summary>What pages read of publications.</summary>
 public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<PublishingOptions> options)
 {
-    private const int MostOfCalendar = 2000;
-
-    /// <summary>All of the days from first to last, both included, as the clock of the tenant's zone counts them.</summary>
-    public async Task<IReadOnlyList<PublicationCard>> CalendarAsync(DateOnly first, DateOnly last, CancellationToken ct, CalendarFilter? filter = null)
-    {
-        actor.Demand(Permission.ViewSchedule);
-        await using var rows = await db.OpenAsync(ct);
-        var zone = await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
-        var (start, end) = (LocalDay.Start(first, zone), LocalDay.Start(last.AddDays(1), zone));
-        var found = rows.Publications.Where(p => p.ScheduledAt >= start && p.ScheduledAt < end).Matching(filter ?? new(), rows);
-        return await found.OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Top(MostOfCalendar).Cards(rows).ToListAsync(ct);
-    }
-
     /// <summary>Newest plan first.</summary>
     public async Task<PublicationPage> PageAsync(PublicationFilter filter, CancellationToken ct)
     {
@@ -133,6 +127,10 @@ internal static class PublicationRows
             publications = publications.Where(p => p.ChannelId == channelId);
         if (filter.CompanyId is { } companyId)
             publications = publications.Where(p => rows.Channels.Any(c => c.Id == p.ChannelId && c.CompanyId == companyId));
+        if (filter.From is { } from)
+            publications = publications.Where(p => p.ScheduledAt >= from);
+        if (filter.Until is { } until)
+            publications = publications.Where(p => p.ScheduledAt < until);
         return publications;
     }
 

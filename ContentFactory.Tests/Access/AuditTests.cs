@@ -52,6 +52,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         [Permission.DeleteMedia] = new("delete from post_media where tenant_id = :tenant", (s, id) => s.GetRequiredService<FileRemoval>().RemoveAsync(id("media_items"))),
         [Permission.SchedulePosts] = new("", (s, id) => s.GetRequiredService<PostSchedule>().MoveAsync(id("publications"), new DateOnly(2026, 12, 10), new TimeOnly(12, 0), default).Of()),
         [Permission.CancelPublications] = new("update publications set external_id = null where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostSchedule>().CancelAsync(id("publications"), default)),
+        [Permission.FollowCalendar] = new("delete from calendar_feeds where tenant_id = :tenant", (s, _) => s.GetRequiredService<CalendarFeeds>().RenewAsync(default).Of()),
         [Permission.EditAiRoles] = new("delete from role_texts where tenant_id = :tenant", (s, _) => s.GetRequiredService<RoleEditor>().SaveAsync(AiRole.Copywriter, "Write short.", 0, default)),
         [Permission.EditAiBudget] = new("delete from ai_budgets where tenant_id = :tenant", (s, _) => s.GetRequiredService<AiBudgets>().SetAsync("5", default)),
         [Permission.StopPublishing] = new("", (s, _) => s.GetRequiredService<PublishingSwitch>().StopAsync(default)),

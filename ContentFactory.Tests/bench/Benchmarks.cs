@@ -5,6 +5,7 @@ internal static class Benchmarks
 {
     private static readonly SortedDictionary<string, Func<Task<int>>> All = new(StringComparer.Ordinal)
     {
+        ["calendar"] = CalendarBench.RunAsync,
         ["chaos"] = () => ChaosBench.RunAsync([]),
         ["circuits"] = CircuitsBench.RunAsync,
         ["composer"] = ComposerBench.RunAsync,

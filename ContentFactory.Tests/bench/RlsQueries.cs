@@ -66,7 +66,7 @@ internal sealed class RlsQueries : DbCommandInterceptor
             await OfAsync<PostQueries>("content", false, q => q.ListAsync(new PostFilter())),
             await OfAsync<PostQueries>("content, drafts, page 3", false, q => q.ListAsync(new PostFilter(PostStatus.Draft, List: new ListQuery(Page: 3)))),
             await OfAsync<PublicationQueries>("publications", false, q => q.ListAsync(new CalendarFilter(), ListQuery.First, default)),
-            await OfAsync<PublicationQueries>("calendar, a week", false, q => q.CalendarAsync(today, today.AddDays(6), default)),
+            await OfAsync<CalendarQueries>("calendar, a week", false, q => q.ReadAsync(new(today, today.AddDays(6), 40), new(), default)),
             await OfAsync<TrendQueries>("ideas", false, q => q.ListAsync(new TrendFilter())),
             await OfAsync<PostQueries>("content, one in a hundred", true, q => q.ListAsync(new PostFilter(List: rare))),
             await OfAsync<PostQueries>("content, one in four", true, q => q.ListAsync(new PostFilter(List: common))),

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Web.Access;
 using ContentFactory.Web.Exports;
 using ContentFactory.Web.Ui.Lists;
 using Microsoft.Extensions.Localization;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace ContentFactory.Web.Publishing;
 
 /// <summary>The list of publications as a file.</summary>
-internal sealed class PublicationExport(PublicationQueries publications, IStringLocalizer<Texts> texts, IStringLocalizer<Ui.Texts> words) : ListExport<PublicationCard>
+internal sealed class PublicationExport(PublicationQueries publications, CurrentTenant current, IStringLocalizer<Texts> texts, IStringLocalizer<Ui.Texts> words) : ListExport<PublicationCard>
 {
     public const string ListName = "publications";
 
@@ -23,5 +24,5 @@ internal sealed class PublicationExport(PublicationQueries publications, IString
     ];
 
     protected override IAsyncEnumerable<PublicationCard> RowsAsync(ListState state, int most, CancellationToken ct) =>
-        publications.EveryAsync(PublicationFilters.Of(state), state.Query(PublicationQueries.PageSize), most, ct);
+        publications.EveryAsync(PublicationFilters.Of(state, current.Entrance?.ZoneId ?? "UTC"), state.Query(PublicationQueries.PageSize), most, ct);
 }

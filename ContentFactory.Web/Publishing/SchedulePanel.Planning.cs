@@ -19,9 +19,6 @@ public sealed partial class SchedulePanel
 
     private string PlanVerb => way is PlanWay.Repeat ? T["Panel_Repeat"] : chosen.Count > 1 ? T.Plural("Panel_ScheduleMany", chosen.Count) : T["Panel_Schedule"];
 
-    /// <summary>What the clock does to the time that is typed.</summary>
-    private string? ClockNote => IsNear(date) ? NoteOf(PlannedTime.At(date, time, ZoneId)) : null;
-
     private IReadOnlyList<PlannedTime> NextFour =>
         IsNear(date) && repeat.EveryDays is > 0 and <= 365 ? [.. repeat.Rule(date, time, ZoneId).After(Time.GetUtcNow().AddMinutes(-1)).Take(4)] : [];
 

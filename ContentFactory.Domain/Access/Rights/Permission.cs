@@ -47,6 +47,7 @@ public enum Permission
     UploadMedia,
     DeleteMedia,
     ViewSchedule,
+    FollowCalendar,
     SchedulePosts,
     CancelPublications,
     SettleUnknown,

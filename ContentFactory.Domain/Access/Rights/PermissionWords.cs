@@ -84,6 +84,7 @@ public static class PermissionWords
         ("Publishing",
         [
             new(ViewSchedule, "See the calendar and the publications."),
+            new(FollowCalendar, "Make an own secret address of the calendar for other programs, and take it back."),
             new(SchedulePosts, "Plan posts, move them and publish now."),
             new(CancelPublications, "Cancel planned publications."),
             new(SettleUnknown, "Say what became of an unclear publication."),

@@ -30,7 +30,7 @@ public sealed record TrayPost(Guid Id, string Title, Guid CompanyId, PostType Ty
 public sealed record CalendarTray(IReadOnlyList<TrayPost> Posts, int Approved, int Ready);
 
 /// <summary>What the calendar reads. Its two statements stay small however full the days are: one counts by narrow rows of an index, the other reads the cards that are shown.</summary>
-public sealed class CalendarQueries(Db db, Actor actor)
+public sealed partial class CalendarQueries(Db db, Actor actor)
 {
     /// <summary>Nobody reads a day with more; its list has them all.</summary>
     public const int MostOfDay = 200;
@@ -71,6 +71,22 @@ public sealed class CalendarQueries(Db db, Actor actor)
         var posts = await waiting.OrderByDescending(p => p.Status == PostStatus.Approved).ThenByDescending(p => p.UpdatedAt).ThenBy(p => p.Id).Take(MostOfTray)
             .Select(p => new TrayPost(p.Id, p.Title, p.CompanyId, p.Type, p.Status == PostStatus.Approved)).ToListAsync(ct);
         return new(posts, counts.GetValueOrDefault(PostStatus.Approved), counts.GetValueOrDefault(PostStatus.Ready));
+    }
+
+    /// <summary>By whose clock the audience of each channel lives: the channel's own zone, or its company's.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> ZonesAsync(IReadOnlyList<Guid> channelIds, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewSchedule);
+        await using var rows = await db.OpenAsync(ct);
+        var (zones, asked) = (new Dictionary<Guid, string>(), channelIds.ToList());
+        var channels = await rows.Channels.AsNoTracking().Where(c => asked.Contains(c.Id)).Select(c => new { c.Id, c.CompanyId, c.ZoneId }).ToListAsync(ct);
+        foreach (var company in channels.GroupBy(c => c.CompanyId))
+        {
+            var settings = await SettingsReader.ReadAsync(rows, company.Key, ct);
+            foreach (var channel in company)
+                zones[channel.Id] = channel.ZoneId ?? settings.Of(SettingCatalogue.ZoneId);
+        }
+        return zones;
     }
 
     private static async Task<List<CalendarItem>> ItemsAsync(AppDb rows, List<Guid> ids, string zone, CancellationToken ct)

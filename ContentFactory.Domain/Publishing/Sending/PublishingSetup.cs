@@ -36,6 +36,8 @@ public static class PublishingSetup
         services.AddScoped<NextFreePlan>();
         services.AddScoped<CalendarQueries>();
         services.AddScoped<FreeTimes>();
+        services.AddScoped<CalendarFeeds>();
+        services.AddSingleton<CalendarFeedDoor>();
         services.AddScoped<ChannelChoices>();
         services.AddSingleton<PlanningQueue>();
         services.AddSingleton<AutoPostQueue>();

@@ -1,0 +1,161 @@
+using System.Globalization;
+using ContentFactory.Domain;
+using ContentFactory.Domain.Publishing;
+using ContentFactory.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace ContentFactory.Web.Publishing.Calendar;
+
+/// <summary>What is dropped by mouse, finger or key (js/calendar.js), and the way back. The script only says what was dropped where; whether it may stand there is decided here.</summary>
+public sealed partial class CalendarPage
+{
+    private static readonly TimeSpan SaidFor = TimeSpan.FromSeconds(10);
+
+    private DotNetObjectReference<CalendarPage>? self;
+    private IJSObjectReference? line;
+    private ITimer? silence;
+    private string? said;
+    private Func<Task<Result>>? undo;
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    private EventCallback Undoing => undo is null ? default : EventCallback.Factory.Create(this, UndoAsync);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        try
+        {
+            self = DotNetObjectReference.Create(this);
+            await using var module = await Js.InvokeAsync<IJSObjectReference>("import", Leaving, "./" + Assets["js/calendar.js"]);
+            line = await module.InvokeAsync<IJSObjectReference>("attach", Leaving, self);
+        }
+        catch (Exception e) when (e is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            // the page shows everything without it; planning goes by the pages of posts and publications
+        }
+    }
+
+    /// <summary>False where it stays where it was.</summary>
+    /// <param name="at">The time that it was taken away from.</param>
+    /// <param name="hour">Of a view with hours; the minute stays. Null keeps the time of day.</param>
+    [JSInvokable]
+    public async Task<bool> MoveTo(Guid id, DateTimeOffset at, string date, int? hour)
+    {
+        if (!MayPlan || !TryDay(date, out var day))
+            return false;
+        var minute = PlannedTime.Of(at, Door.ZoneId).Time.Minute;
+        var moved = await DoAsync(() => schedule.MoveAsync(id, day, hour is { } h and >= 0 and < 24 ? new TimeOnly(h, minute) : null, Leaving, at));
+        if (moved is not null)
+            Say(CalendarWords.Note(T, moved.Planned) ?? T["Publication_Moved", ZonedText.Moment(moved.Planned.Instant, Door.ZoneId)],
+                moved.Before is { } back ? () => BackAsync(id, back, moved.Planned.Instant) : null);
+        StateHasChanged();
+        return moved is not null;
+    }
+
+    /// <summary>A day, a free hour or a post of the tray was chosen, or the last was dropped on one of the others. A free hour of one channel needs no question.</summary>
+    [JSInvokable]
+    public async Task Add(string? date, string? slot, int? hour, Guid? post)
+    {
+        if (!MayPlan || add is null)
+            return;
+        var day = TryDay(date, out var wanted) ? wanted : FirstAhead;
+        var exact = TimeOnly.TryParseExact(slot, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var typed) ? typed : hour is { } h and >= 0 and < 24 ? new TimeOnly(h, 0) : (TimeOnly?)null;
+        var free = Data!.Free.FirstOrDefault(f => f.Date == day && f.Time == typed && slot is not null);
+        if (post is { } id && free is { ChannelIds: [var only] } && Fits(id, only))
+        {
+            var planned = await DoAsync(() => schedule.ScheduleAsync(new(id, [new(only, day, free.Time)]), Leaving));
+            if (planned is not null)
+                SayPlanned(planned);
+        }
+        else
+        {
+            Problem = null;
+            await add.OpenAsync(new(day, exact, post, free));
+        }
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public async Task Undo()
+    {
+        if (undo is not null)
+            await UndoAsync();
+        StateHasChanged();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        silence?.Dispose();
+        try
+        {
+            if (line is not null)
+            {
+                await line.InvokeVoidAsync("dispose");
+                await line.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // the browser is gone, and its listeners with it
+        }
+        self?.Dispose();
+        await base.DisposeAsync();
+    }
+
+    private async Task AddedAsync(Added added)
+    {
+        await ReloadAsync();
+        SayPlanned(added.Planned);
+    }
+
+    private void SayPlanned(IReadOnlyList<PlannedPublication> planned)
+    {
+        var note = planned.Select(p => CalendarWords.Note(T, p.Planned)).FirstOrDefault(n => n is not null);
+        Say(note ?? T.Plural("Toast_Planned", planned.Count, ZonedText.Moment(planned[0].Planned.Instant, Door.ZoneId)), () => CancelAsync(planned));
+    }
+
+    private async Task<Result> BackAsync(Guid id, PlannedTime back, DateTimeOffset from)
+    {
+        var returned = await schedule.MoveAsync(id, back.Date, back.Time, Leaving, from);
+        return returned.Ok ? Result.Done : returned.Problem;
+    }
+
+    private async Task<Result> CancelAsync(IReadOnlyList<PlannedPublication> planned)
+    {
+        foreach (var one in planned)
+            if ((await schedule.CancelAsync(one.PublicationId, Leaving)).Problem is { } problem)
+                return problem;
+        return Result.Done;
+    }
+
+    private async Task UndoAsync()
+    {
+        if (undo is not { } back)
+            return;
+        Quiet();
+        undo = null;
+        if (await DoAsync(back))
+            Say(T["Toast_Undone"], null);
+    }
+
+    private void Say(string words, Func<Task<Result>>? way)
+    {
+        (said, undo, Problem) = (words, way, null);
+        silence?.Dispose();
+        silence = time.CreateTimer(_ => _ = InvokeAsync(() =>
+        {
+            said = null;
+            StateHasChanged();
+        }), null, SaidFor, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Quiet() => (said, Problem) = (null, null);
+
+    private bool Fits(Guid post, Guid channel) =>
+        Data!.Tray?.Posts.FirstOrDefault(p => p.Id == post)?.CompanyId == Data.Channels.FirstOrDefault(c => c.Id == channel)?.CompanyId;
+
+    private static bool TryDay(string? text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+}

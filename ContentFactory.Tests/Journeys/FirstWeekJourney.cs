@@ -146,7 +146,7 @@ public sealed class FirstWeekJourney
         await Browser.ShotAsync(opened, $"embed-{stranger.Words.Language}");
         await opened.CloseAsync();
         await stranger.GoAsync("Nav_Calendar");
-        await Expect(page.Locator("a.publication-row")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".month a.pub")).ToHaveCountAsync(1);
         await stranger.LookAsync("calendar");
         await stranger.GoAsync("Nav_Content");
         await Expect(page.Locator("[data-status=Published]").First).ToBeVisibleAsync();

@@ -6,6 +6,8 @@ const edge = 70;
 
 const source = target => target.closest?.('[data-move], [data-post]');
 const root = () => document.querySelector('[data-calendar]');
+const dayOf = card => card.closest('[data-day]')?.dataset.day;
+const hourOf = card => Number(card.querySelector('.time').textContent.slice(0, 2));
 const writes = target => target.isContentEditable || !!target.closest?.('input, textarea, select, dialog');
 const say = words => { const place = document.querySelector('[data-say]'); if (place) place.textContent = words ?? ''; };
 
@@ -35,6 +37,11 @@ export function attach(page) {
 
   on('pointerup', () => { forget(); if (lifted) drop(); });
   on('pointercancel', () => { forget(); if (lifted) putBack(); });
+  // what is cut off reads in full on hover; written into each card it would weigh more than the cards
+  on('pointerover', event => {
+    const card = event.target.closest?.('a.pub:not([title])');
+    if (card) card.title = card.querySelector('.title').textContent;
+  });
   // once a card is lifted the finger moves it and not the page
   on('touchmove', event => { if (lifted && event.cancelable) event.preventDefault(); }, { passive: false });
   on('contextmenu', event => { if (lifted || press?.touch) event.preventDefault(); });
@@ -126,7 +133,7 @@ export function attach(page) {
     const at = hour === undefined ? null : Number(hour);
     try {
       if (card.dataset.post) await page.invokeMethodAsync('Add', date, target.dataset.slot ?? null, at, card.dataset.post);
-      else if (date === card.dataset.from && (at === null || at === Number(card.dataset.time.slice(0, 2)))) return true;
+      else if (date === dayOf(card) && (at === null || at === hourOf(card))) return true;
       else return !await page.invokeMethodAsync('MoveTo', card.dataset.move, card.dataset.at, date, at);
     } catch {
       gone();
@@ -151,8 +158,8 @@ export function attach(page) {
   const days = () => [...root().querySelectorAll('[data-day]')].filter(day => day.checkVisibility() && !day.closest('.chosen-day'));
 
   function pick(card) {
-    const day = card.closest('[data-day]')?.dataset.day ?? card.dataset.from;
-    picked = { card, at: days().findIndex(other => other.dataset.day === day), hour: Number(card.dataset.time.slice(0, 2)), over: null, first: card.dataset.from };
+    const day = dayOf(card);
+    picked = { card, at: days().findIndex(other => other.dataset.day === day), hour: hourOf(card), over: null };
     card.toggleAttribute('data-held', true);
     aimAt();
     say(root().dataset.lifted);
@@ -184,7 +191,7 @@ export function attach(page) {
 
   function announce(all) {
     const day = all[picked.at];
-    say(day.querySelector('[data-hour]') ? `${day.dataset.label}, ${String(picked.hour).padStart(2, '0')}:00` : day.dataset.label);
+    say(day.querySelector('[data-hour]') ? `${day.ariaLabel}, ${String(picked.hour).padStart(2, '0')}:00` : day.ariaLabel);
   }
 
   async function land() {

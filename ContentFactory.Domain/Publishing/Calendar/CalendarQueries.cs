@@ -20,8 +20,8 @@ public sealed record CalendarDay(DateOnly Date, int Total, IReadOnlyList<Calenda
 }
 
 /// <param name="Most">How many of a day are read in full; the others are counted.</param>
-/// <param name="Whole">A day that is read in full all the same.</param>
-public sealed record CalendarRange(DateOnly First, DateOnly Last, int Most, DateOnly? Whole = null);
+/// <param name="Chosen">A day of which more is read.</param>
+public sealed record CalendarRange(DateOnly First, DateOnly Last, int Most, DateOnly? Chosen = null, int MostOfChosen = CalendarQueries.MostOfDay);
 
 /// <summary>A post without a time.</summary>
 public sealed record TrayPost(Guid Id, string Title, Guid CompanyId, PostType Type, bool Approved);
@@ -54,7 +54,7 @@ public sealed partial class CalendarQueries(Db db, Actor actor)
             .OrderBy(p => p.ScheduledAt).ThenBy(p => p.Id).Take(MostOfRange).Select(p => new { p.Id, p.ScheduledAt }).ToListAsync(ct);
         // not the local date that was planned: the tenant's zone may have changed since
         var byDay = found.ToLookup(p => LocalDay.At(p.ScheduledAt, zone), p => p.Id);
-        var shown = byDay.SelectMany(day => day.Take(day.Key == range.Whole ? MostOfDay : range.Most)).ToList();
+        var shown = byDay.SelectMany(day => day.Take(day.Key == range.Chosen ? range.MostOfChosen : range.Most)).ToList();
         var items = (await ItemsAsync(rows, shown, zone, ct)).ToLookup(i => LocalDay.At(i.At, zone));
         return [.. Enumerable.Range(0, range.Last.DayNumber - range.First.DayNumber + 1).Select(range.First.AddDays).Select(day => new CalendarDay(day, byDay[day].Count(), [.. items[day]]))];
     }

@@ -52,8 +52,8 @@ internal static class CalendarBench
         var radzen = await RadzenTrial.RunAsync(first, Publications);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             a month with {Publications} publications
-            calendar query          {query.DatabaseMs,8:0.0} ms of database in {query.Statements} statements ({query.WholeMs:0.0} ms in all)   budget 20 ms
-            first HTML              {page.Ms,8:0} ms, {page.Kilobytes:0} KB, {page.DatabaseMs:0.0} ms of database in {page.Statements} statements   budget 300 ms
+            calendar query          {query.DatabaseMs,8:0.0} ms of database in {query.Statements} statements ({query.WholeMs:0.0} ms in all; undisturbed {query.LeastDatabaseMs:0.0})   budget 20 ms
+            first HTML              {page.Ms,8:0} ms, {page.Kilobytes:0} KB, {page.DatabaseMs:0.0} ms of database in {page.Statements} statements (undisturbed {page.LeastMs:0})   budget 300 ms
             one drag                {drag.Kilobytes,8:0.0} KB over the circuit, {drag.Ms:0} ms until it stands   budget 60 KB
             the same by RadzenScheduler: {radzen.Ms:0} ms, {radzen.Kilobytes:0} KB of HTML, {radzen.BatchKilobytes:0} KB for one item that moved
             """));
@@ -69,7 +69,7 @@ internal static class CalendarBench
     private static async Task<Query> QueryAsync(TestApplication application, TestTenant tenant, DateOnly first)
     {
         var (database, whole, statements) = (new List<double>(), new List<double>(), 0);
-        var range = new CalendarRange(first.AddDays(-6), first.AddDays(35), 4, first);
+        var range = new CalendarRange(first.AddDays(-6), first.AddDays(35), 4, first, 20);
         for (var round = 0; round < Rounds; round++)
         {
             using var spent = new DatabaseTime(application.Database.Name);
@@ -81,7 +81,7 @@ internal static class CalendarBench
             statements = spent.Statements;
             database.Add(spent.Milliseconds);
         }
-        return new(Median(database), Median(whole), statements);
+        return new(Median(database), Math.Round(database.Min(), 2), Median(whole), statements);
     }
 
     private static async Task<Page> PageAsync(TestApplication application, TestTenant tenant, DateOnly first)
@@ -100,7 +100,7 @@ internal static class CalendarBench
             statements = spent.Statements;
             database.Add(spent.Milliseconds);
         }
-        return new(Median(times), bytes / 1024.0, Median(database), statements);
+        return new(Median(times), Math.Round(times.Min(), 1), Math.Round(bytes / 1024.0, 1), Median(database), statements);
     }
 
     private static async Task<Drag> DragAsync(TestApplication application, TestTenant tenant, DateOnly first)
@@ -149,9 +149,9 @@ internal static class CalendarBench
 
     private static double Median(List<double> all) => Math.Round(all.Order().ElementAt(all.Count / 2), 2);
 
-    private sealed record Query(double DatabaseMs, double WholeMs, int Statements);
+    private sealed record Query(double DatabaseMs, double LeastDatabaseMs, double WholeMs, int Statements);
 
-    private sealed record Page(double Ms, double Kilobytes, double DatabaseMs, int Statements);
+    private sealed record Page(double Ms, double LeastMs, double Kilobytes, double DatabaseMs, int Statements);
 
     private sealed record Drag(double Kilobytes, double Ms);
 }

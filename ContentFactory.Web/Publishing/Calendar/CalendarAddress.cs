@@ -45,10 +45,10 @@ public sealed record CalendarAddress(CalendarView View, DateOnly Date, Guid? Com
         CalendarView.List => LastOfMonth,
     };
 
-    /// <summary>A month shows few of each day, its chosen day in full: on a phone that day's list stands below.</summary>
+    /// <summary>A month shows few of each day, and more of the chosen one: on a phone that day's list stands below.</summary>
     public CalendarRange Range => View switch
     {
-        CalendarView.Month => new(First, Last, 4, Date),
+        CalendarView.Month => new(First, Last, 4, Date, 20),
         CalendarView.Week => new(First, Last, 40),
         CalendarView.Day => new(First, Last, CalendarQueries.MostOfDay),
         CalendarView.List => new(First, Last, 12),

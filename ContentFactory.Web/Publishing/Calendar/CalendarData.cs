@@ -35,7 +35,7 @@ public sealed record CalendarData(
 
     private List<string> Networks => [.. Channels.Select(c => c.Platform).Distinct().Order(StringComparer.Ordinal)];
 
-    private static string TintOf(int place) => $"tint-{(place < 0 ? 0 : place % 8) + 1}";
+    private static string TintOf(int place) => $"tint-{(place < 0 ? 0 : place % 9) + 1}";
 }
 
 /// <summary>A channel to narrow the calendar by, and to plan for.</summary>

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.Approvals;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.Openings;
@@ -17,6 +18,7 @@ public sealed partial class AppDb
     public DbSet<PostVariant> PostVariants => Set<PostVariant>();
     public DbSet<PostVersion> PostVersions => Set<PostVersion>();
     public DbSet<PostMedia> PostMedia => Set<PostMedia>();
+    public DbSet<ApprovalLink> ApprovalLinks => Set<ApprovalLink>();
     public DbSet<PostTopic> PostTopics => Set<PostTopic>();
     public DbSet<PostSource> PostSources => Set<PostSource>();
     public DbSet<AutoDraftPlan> AutoDraftPlans => Set<AutoDraftPlan>();
@@ -39,6 +41,7 @@ public sealed partial class AppDb
         PostVersion.Map(model.Entity<PostVersion>());
         PostSearchText.Map(model.Entity<PostSearchText>());
         Content.PostMedia.Map(model.Entity<PostMedia>());
+        ApprovalLink.Map(model.Entity<ApprovalLink>());
         PostTopic.Map(model.Entity<PostTopic>());
         PostSource.Map(model.Entity<PostSource>());
         AutoDraftPlan.Map(model.Entity<AutoDraftPlan>());

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Ai.Writers;
+using ContentFactory.Domain.Content.Approvals;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.Making;
@@ -19,6 +20,10 @@ public static class ContentSetup
         services.AddScoped<HookTests>();
         services.AddScoped<GenerationQueries>();
         services.AddScoped<PostApproval>();
+        services.AddScoped<ApprovalLinks>();
+        services.AddScoped<GuestApproval>();
+        services.AddSingleton<GuestReadings>();
+        services.AddSingleton<ApprovalDoor>();
         services.AddScoped<PostQueries>();
         services.AddScoped<TemplateEditor>();
         services.AddScoped<TemplateQueries>();

@@ -12,33 +12,41 @@ public sealed partial class Post
         if (string.IsNullOrWhiteSpace(Text))
             return Problem.Invalid(nameof(Text), "Content.TextMissing");
         (Status, UpdatedAt) = (PostStatus.Ready, now);
-        (ApproverId, ApprovedAt, ApprovedVersion) = (null, null, null);
+        ForgetApproval();
         return Result.Done;
     }
 
     /// <summary>Approves exactly the version that the approver saw. Where two have to, the first leaves it ready.</summary>
-    public Result Approve(Guid approverId, int version, DateTimeOffset now, int required = 1)
+    public Result Approve(Guid approverId, int version, DateTimeOffset now, int required = 1) => Approve(approverId, null, version, now, required);
+
+    /// <summary>The same by somebody without an account. Who signs with a name that has signed already is no second person.</summary>
+    internal Result ApproveAsGuest(string name, int version, DateTimeOffset now, int required = 1) => Approve(null, name, version, now, required);
+
+    private Result Approve(Guid? approverId, string? guest, int version, DateTimeOffset now, int required)
     {
         if (Status is not PostStatus.Ready)
             return Problem.Conflict("Content.NotReady");
         if (version != Version)
             return Problem.Conflict("Content.VersionChanged");
         var isFirst = required > 1 && ApprovedVersion != version;
-        if (required > 1 && !isFirst && ApproverId == approverId)
-            return Problem.Conflict("Content.OneMoreApproval");
-        (Status, ApproverId, ApprovedAt, ApprovedVersion, RejectionComment) = (isFirst ? PostStatus.Ready : PostStatus.Approved, approverId, now, version, null);
-        UpdatedAt = now;
+        if (required > 1 && !isFirst && (guest is null ? ApproverId == approverId : string.Equals(ApproverGuest, guest, StringComparison.OrdinalIgnoreCase)))
+            return Problem.Conflict(guest is null ? "Content.OneMoreApproval" : "Content.GuestOnceMore");
+        (Status, ApproverId, ApproverGuest, RejectionComment) = (isFirst ? PostStatus.Ready : PostStatus.Approved, approverId, guest, null);
+        (ApprovedAt, ApprovedVersion, UpdatedAt) = (now, version, now);
         return Result.Done;
     }
 
-    public Result Reject(string comment, DateTimeOffset now)
+    /// <param name="version">The one that was read; null where any will do.</param>
+    public Result Reject(string comment, DateTimeOffset now, int? version = null)
     {
         if (Status is not (PostStatus.Ready or PostStatus.Approved))
             return Problem.Conflict("Content.NotReady");
+        if (version is not null && version != Version)
+            return Problem.Conflict("Content.VersionChanged");
         if (string.IsNullOrWhiteSpace(comment))
             return Problem.Invalid("Comment", "Content.CommentMissing");
-        (Status, RejectionComment, ApproverId, ApprovedAt, ApprovedVersion) = (PostStatus.Draft, comment.Trim(), null, null, null);
-        UpdatedAt = now;
+        (Status, RejectionComment, UpdatedAt) = (PostStatus.Draft, comment.Trim(), now);
+        ForgetApproval();
         return Result.Done;
     }
 
@@ -70,6 +78,8 @@ public sealed partial class Post
         (Text, Hook, UpdatedAt) = (text, hook, now);
         ApprovedVersion = ++Version;
     }
+
+    private void ForgetApproval() => (ApproverId, ApproverGuest, ApprovedAt, ApprovedVersion) = (null, null, null, null);
 
     public void Archive(DateTimeOffset now) => (Status, UpdatedAt) = (PostStatus.Archived, now);
 }

@@ -16,6 +16,7 @@ public sealed partial class Post
         post.Property(p => p.Link).HasMaxLength(2000);
         post.Property(p => p.MadeBy).HasMaxLength(100);
         post.Property(p => p.RejectionComment).HasMaxLength(2000);
+        post.Property(p => p.ApproverGuest).HasMaxLength(Approvals.ApprovalLink.LongestName);
         post.Property(p => p.AiCost).HasPrecision(18, 6);
         post.Property(p => p.AiCurrency).HasMaxLength(3).IsFixedLength();
         post.Ignore(p => p.FullText);

@@ -44,6 +44,10 @@ public sealed partial class Post : ITenantOwned
     public string AiCurrency { get; private set; } = "USD";
     public Guid AuthorId { get; private set; }
     public Guid? ApproverId { get; private set; }
+
+    /// <summary>Who approved by a link, as they signed; there is no person then.</summary>
+    public string? ApproverGuest { get; private set; }
+
     public DateTimeOffset? ApprovedAt { get; private set; }
     public int? ApprovedVersion { get; private set; }
     public string? RejectionComment { get; private set; }
@@ -77,7 +81,7 @@ public sealed partial class Post : ITenantOwned
         (Version, UpdatedAt) = (Version + 1, now);
         if (Status is PostStatus.Ready or PostStatus.Approved)
             Status = PostStatus.Draft;
-        (ApproverId, ApprovedAt, ApprovedVersion) = (null, null, null);
+        ForgetApproval();
     }
 }
 

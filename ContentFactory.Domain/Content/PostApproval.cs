@@ -17,9 +17,16 @@ public sealed class PostApproval(Db db, Actor actor, Changes changes, TimeProvid
     public Task<Result> RejectAsync(Guid postId, string comment, CancellationToken ct = default)
     {
         actor.Demand(Permission.ApprovePosts);
+        return RejectAsync(postId, null, comment, ct);
+    }
+
+    /// <param name="version">The one that was read; null where any will do.</param>
+    public Task<Result> RejectAsync(Guid postId, int? version, string comment, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.ApprovePosts);
         if (comment.Trim().Length > 2000)
             return Task.FromResult<Result>(Problem.Invalid("Comment", "Content.TooLong", 2000));
-        return DecideAsync(postId, (post, now, _) => post.Reject(PlainText.Clean(comment), now), comment.Trim(), ct);
+        return DecideAsync(postId, (post, now, _) => post.Reject(PlainText.Clean(comment), now, version), comment.Trim(), ct);
     }
 
     private async Task<Result> DecideAsync(Guid postId, Func<Post, DateTimeOffset, int, Result> decide, string? comment, CancellationToken ct)

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Content.Approvals;
 
 namespace ContentFactory.Domain.Content;
 
@@ -11,6 +12,11 @@ internal static class PostNotices
 
     public static Notice Decided(Post post, Actor actor) =>
         Of(post, post.Status is PostStatus.Approved ? "Content.Notice_Approved" : "Content.Notice_Rejected", [], [post.AuthorId], actor.PersonId);
+
+    /// <summary>The author and whoever made the link hear what came of it, also where one approval of two is missing still.</summary>
+    public static Notice DecidedByGuest(Post post, ApprovalLink link) => new(
+        post.TenantId, post.Status switch { PostStatus.Draft => "Content.Notice_GuestRejected", PostStatus.Ready => "Content.Notice_GuestHalf", _ => "Content.Notice_GuestApproved" },
+        [Notice.Named(post.Title, post.Text), link.GuestName!], LinkTo(post.Id), [], [.. new[] { post.AuthorId, link.CreatedBy }.Distinct()]);
 
     /// <summary>Nobody is asked any more to decide what another has decided or taken back.</summary>
     public static Task AnsweredAsync(AppDb rows, Guid postId, DateTimeOffset now, CancellationToken ct) =>

@@ -7,7 +7,11 @@ namespace ContentFactory.Domain.Content;
 public sealed record PostOrigin(DateTimeOffset CreatedAt, int Tokens, decimal? Cost, string Currency);
 
 /// <summary>An approval, a return or the archive. <paramref name="ByRule"/>: the company asks for no approval.</summary>
-public sealed record PostDecisionRow(PostStatus Status, string? PersonName, string? Comment, DateTimeOffset At, bool ByRule);
+public sealed record PostDecisionRow(PostStatus Status, string? PersonName, string? Comment, DateTimeOffset At, bool ByRule)
+{
+    /// <summary>Who decided by a link, as they signed.</summary>
+    public string? GuestName { get; init; }
+}
 
 /// <summary>The decisions about a post, as the audit log kept them.</summary>
 internal static class PostPast
@@ -25,7 +29,7 @@ internal static class PostPast
 
     private static PostDecisionRow? Read(JsonDocument? after, string? name, DateTimeOffset at) =>
         Enum.TryParse<PostStatus>(Text(after, "Status"), out var status)
-            ? new PostDecisionRow(status, name, Text(after, "Comment"), at, Text(after, "Rule") is not null)
+            ? new PostDecisionRow(status, name, Text(after, "Comment"), at, Text(after, "Rule") is not null) { GuestName = Text(after, "Guest") }
             : null;
 
     private static string? Text(JsonDocument? document, string name) =>

@@ -101,7 +101,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         var topics = await rows.PostTopics.Where(l => l.PostId == postId).Select(l => l.TopicId).ToListAsync(ct);
         return new PostView(
             post.Id, post.CompanyId, found.Company, post.Type, post.Status, post.Version, PostEdits.ContentOf(post), post.CanEdit,
-            post.MadeBy, found.Author, found.Approver, post.ApprovedAt, post.RejectionComment, post.UpdatedAt,
+            post.MadeBy, found.Author, found.Approver ?? post.ApproverGuest, post.ApprovedAt, post.RejectionComment, post.UpdatedAt,
             await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), topics, await VersionsAsync(rows, postId, ct), found.Times.Count,
             await LimitsAsync(rows, post.CompanyId, ct),
             new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), await VariantsAsync(rows, postId, ct), post.Hooks)

@@ -6,6 +6,7 @@ using ContentFactory.Domain.Ai.Roles;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.Approvals;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Publishing.Files;
@@ -45,6 +46,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         [Permission.EditChannels] = new("update channels set status = 'active' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ChannelCare>().PauseAsync(id("channels"), default)),
         [Permission.ReplaceCredentials] = new("update channels set status = 'active' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ChannelCare>().ReplaceTokenAsync(id("channels"), "123:abc", default).Of()),
         [Permission.ApprovePosts] = new("update posts set status = 'ready' where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostApproval>().ApproveAsync(id("posts"), 1)),
+        [Permission.SendForApproval] = new("update posts set status = 'ready' where tenant_id = :tenant", (s, id) => s.GetRequiredService<ApprovalLinks>().CreateAsync(id("posts"), 1, new("Anna", 7, null)).Of()),
         [Permission.ArchivePosts] = new("update posts set status = 'draft' where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostEditor>().ArchiveAsync(id("posts"))),
         [Permission.EditTemplates] = new("", (s, _) => s.GetRequiredService<TemplateEditor>()
             .AddAsync(new(null, "Audited", "", TemplateCategory.Tip, PostType.TextPost, [], "en", TemplateFormat.Single, "{{hook}}", [], "", [])).Of()),
@@ -81,7 +83,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
     {
         // what only an administrator does, in no tenant of their own, is tried by tests of its own
         // so is what people do to the own account, in no tenant at all, and what guests do who are no people here
-        var known = Scenarios.Keys.Concat([Permission.FoundTenants, Permission.ManagePeople, Permission.AssignManagers, Permission.SuspendTenants, Permission.EditAiPrices, Permission.OwnAccount, Permission.ReadLetters, Permission.ConnectByInvitation]).ToHashSet();
+        var known = Scenarios.Keys.Concat([Permission.FoundTenants, Permission.ManagePeople, Permission.AssignManagers, Permission.SuspendTenants, Permission.EditAiPrices, Permission.OwnAccount, Permission.ReadLetters, Permission.ConnectByInvitation, Permission.ApproveByLink]).ToHashSet();
         var used = Used();
         foreach (var permission in Enum.GetValues<Permission>().Where(PermissionTable.IsAudited))
             Assert.True(used.Contains(permission) ? known.Contains(permission) : NoVerbYet.Contains(permission), $"{permission} {(used.Contains(permission) ? "is used without a scenario" : "is not used")}");
@@ -133,7 +135,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
     public sealed class World : TestDomain
     {
         protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings =>
-            [new("Sandbox:Enabled", "true"), new("Sandbox:BaseUrl", "http://127.0.0.1:9"), new("Data:Folder", Path.Combine(Path.GetTempPath(), Database.Name))];
+            [new("PublicUrl", "https://factory.test"), new("Sandbox:Enabled", "true"), new("Sandbox:BaseUrl", "http://127.0.0.1:9"), new("Data:Folder", Path.Combine(Path.GetTempPath(), Database.Name))];
 
         protected override void Configure(IServiceCollection collection) => collection.RemoveAll<IPlatform>().AddSingleton<IPlatform, Agreeable>();
     }

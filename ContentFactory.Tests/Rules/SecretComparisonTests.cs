@@ -20,6 +20,7 @@ public sealed partial class SecretComparisonTests
         ["ChannelSignIns.cs: .Where(s => s.StateHash == hash && s.Way == way.Key && s.PersonId == who.PersonId && s.SessionId == who.Session && s.InvitationId == who.InvitationId && s.ReturnedAt == null && s.ExpiresAt > now)"] = "likewise",
         ["ChannelSignIns.cs: var signIn = await context.ChannelSignIns.SingleAsync(s => s.StateHash == hash, ct);"] = "likewise",
         ["InvitedSignIns.cs: if (await rows.ChannelInvitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == tokenHash, ct) is not { } invitation || !invitation.IsAliveAt(now))"] = "likewise",
+        ["GuestApproval.cs: var id = await rows.ApprovalLinks.Where(l => l.TokenHash == tokenHash).Select(l => (Guid?)l.Id).SingleOrDefaultAsync(ct);"] = "likewise",
         ["SignInLinks.cs: return await db.EntryRequests.AsNoTracking().SingleOrDefaultAsync(r => r.SecretHash == hash && r.Kind == EntryKind.Link, ct);"] = "likewise",
         ["EntryRequest.cs: internal bool IsOf(Person person) => PersonId == person.Id && Stamp == person.SecurityStamp && person.DeactivatedAt is null;"] = "two rows: nobody types a stamp",
         ["SignInLinks.cs: return await people.FindByIdAsync($\"{request!.PersonId}\") is { DeactivatedAt: null } person && person.SecurityStamp == request.Stamp ? person : Problem.NotFound(\"Access.LinkOver\");"] = "likewise",

@@ -5,7 +5,7 @@ namespace ContentFactory.Web.Shell;
 /// <summary>One line per request and its id in every line below it. Paths that carry a token are cut before it.</summary>
 internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
-    private static readonly string[] SecretPaths = ["/sandbox", "/media", "/invitation", "/connect/invitation", "/sign-in/link", "/calendar/feed"];
+    private static readonly string[] SecretPaths = ["/sandbox", "/media", "/invitation", "/connect/invitation", "/sign-in/link", "/calendar/feed", "/approve"];
 
     public async Task InvokeAsync(HttpContext http)
     {

@@ -26,7 +26,10 @@ public sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment envir
         headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);
         headers.TryAdd("X-Content-Type-Options", "nosniff");
         // an address that is a way in by itself is for nobody else's log
-        headers.TryAdd("Referrer-Policy", RequestLog.Hidden(http.Request.Path) is null ? "strict-origin-when-cross-origin" : "no-referrer");
+        var isSecret = RequestLog.Hidden(http.Request.Path) is not null;
+        headers.TryAdd("Referrer-Policy", isSecret ? "no-referrer" : "strict-origin-when-cross-origin");
+        if (isSecret)
+            headers.TryAdd("X-Robots-Tag", "noindex, nofollow");
         if (environment.IsProduction() && http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }

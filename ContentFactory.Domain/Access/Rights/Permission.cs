@@ -42,6 +42,8 @@ public enum Permission
     EditTemplates,
     EditAutoDrafts,
     ApprovePosts,
+    SendForApproval,
+    ApproveByLink,
     ArchivePosts,
     ViewMedia,
     UploadMedia,

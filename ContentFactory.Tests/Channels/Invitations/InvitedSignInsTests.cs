@@ -232,10 +232,10 @@ public sealed class InvitedSignInsTests(GuestDomain domain) : IClassFixture<Gues
     }
 
     [Fact]
-    public void A_guest_may_connect_by_invitation_and_nothing_else()
+    public void A_guest_may_do_what_links_are_for_and_nothing_else()
     {
         var guest = Actor.Guest(Ids.New(TimeProvider.System), "channel invitation");
-        Assert.Equal([Permission.ConnectByInvitation], Enum.GetValues<Permission>().Where(guest.May));
+        Assert.Equal([Permission.ConnectByInvitation, Permission.ApproveByLink], Enum.GetValues<Permission>().Where(guest.May));
         Assert.Equal([Role.Guest], Enum.GetValues<Role>().Where(r => PermissionTable.Allows(r, Permission.ConnectByInvitation)));
     }
 }

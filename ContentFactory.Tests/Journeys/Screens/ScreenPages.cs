@@ -78,6 +78,7 @@ internal static class ScreenPages
             {
                 "Tenant" => DemoApplication.Slug,
                 "Token" when template.StartsWith("/invitation/", StringComparison.Ordinal) => await InvitationAsync(connection),
+                "Token" when template.StartsWith("/approve/", StringComparison.Ordinal) => await ApprovalAsync(connection),
                 "Token" => "none",
                 _ => await IdAsync(connection, template, parameter.Name),
             };
@@ -104,6 +105,19 @@ internal static class ScreenPages
             insert into invitations (tenant_id, id, email, role, token_hash, invited_by, created_at, sent_at, expires_at)
             select t.id, gen_random_uuid(), 'newcomer@demo.local', 'editor', $2, m.person_id, app_now(), app_now(), app_now() + interval '7 days'
             from tenants t join members m on m.tenant_id = t.id and m.role = 'owner' where t.slug = $1 limit 1
+            """, DemoApplication.Slug, SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+        return token;
+    }
+
+    /// <summary>The demo's owner has sent a post that waits to somebody without an account.</summary>
+    private static async Task<string> ApprovalAsync(NpgsqlConnection connection)
+    {
+        const string token = "BBCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq";
+        await Sql.RunAsync(connection, """
+            insert into approval_links (tenant_id, id, post_id, version, recipient, note, token_hash, created_by, by_admin, created_at, expires_at)
+            select t.id, gen_random_uuid(), p.id, p.version, 'Anna', 'For the campaign of this week', $2, m.person_id, false, app_now(), app_now() + interval '7 days'
+            from tenants t join members m on m.tenant_id = t.id and m.role = 'owner' join posts p on p.tenant_id = t.id and p.status = 'ready' where t.slug = $1 limit 1
+            on conflict do nothing
             """, DemoApplication.Slug, SHA256.HashData(Encoding.ASCII.GetBytes(token)));
         return token;
     }

@@ -3,6 +3,8 @@ using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Clocks;
+using ContentFactory.Domain.Content.Approvals.Asking;
+using ContentFactory.Domain.Content.Approvals.Reminding;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.LongWork;
@@ -41,6 +43,7 @@ public static class Schedule
         services.AddHostedService(provider => provider.GetRequiredService<ProductBotLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<BotPostLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<NoticePostLoop>());
+        services.AddHostedService<AskLoop>();
         services.AddHostedService<LongWorkLoop>();
         services.AddHostedService<PreviewLoop>();
         return services.AddClockRunner().AddClocks();
@@ -52,6 +55,7 @@ public static class Schedule
         .AddClock<PlanningQueue>("planning", "0 * * * * ?", (queue, ct) => queue.KeepUpAsync(ct))
         .AddClock<EntryDesk>("entry", "0 25 * * * ?", (desk, ct) => desk.SweepAsync(ct))
         .AddClock<SessionRegister>("sessions", "0 20 3 * * ?", (sessions, ct) => sessions.SweepAsync(ct))
+        .AddClock<ApprovalReminders>("approval_reminders", "0 3/10 * * * ?", (reminders, ct) => reminders.RemindAsync(ct))
         .AddClock<NotificationUpkeep>("notifications", "0 30 3 * * ?", (upkeep, ct) => upkeep.RemoveOldAsync(ct))
         .AddClock<DueChecks>("channel_checks", "0 35 3 * * ?", (checks, ct) => checks.ForgetAsync(ct))
         .AddClock<LeftoverSweep>("media_leftovers", "0 50 * * * ?", (sweep, ct) => sweep.SweepAsync(ct))

@@ -1,5 +1,7 @@
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Approvals;
+using ContentFactory.Domain.Content.Approvals.Asking;
+using ContentFactory.Domain.Content.Approvals.Reminding;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.Openings;
@@ -19,6 +21,8 @@ public sealed partial class AppDb
     public DbSet<PostVersion> PostVersions => Set<PostVersion>();
     public DbSet<PostMedia> PostMedia => Set<PostMedia>();
     public DbSet<ApprovalLink> ApprovalLinks => Set<ApprovalLink>();
+    public DbSet<ApprovalAsk> ApprovalAsks => Set<ApprovalAsk>();
+    public DbSet<ApprovalReminder> ApprovalReminders => Set<ApprovalReminder>();
     public DbSet<PostTopic> PostTopics => Set<PostTopic>();
     public DbSet<PostSource> PostSources => Set<PostSource>();
     public DbSet<AutoDraftPlan> AutoDraftPlans => Set<AutoDraftPlan>();
@@ -42,6 +46,8 @@ public sealed partial class AppDb
         PostSearchText.Map(model.Entity<PostSearchText>());
         Content.PostMedia.Map(model.Entity<PostMedia>());
         ApprovalLink.Map(model.Entity<ApprovalLink>());
+        ApprovalAsk.Map(model.Entity<ApprovalAsk>());
+        ApprovalReminder.Map(model.Entity<ApprovalReminder>());
         PostTopic.Map(model.Entity<PostTopic>());
         PostSource.Map(model.Entity<PostSource>());
         AutoDraftPlan.Map(model.Entity<AutoDraftPlan>());

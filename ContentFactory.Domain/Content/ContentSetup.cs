@@ -1,5 +1,8 @@
 using ContentFactory.Domain.Ai.Writers;
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content.Approvals;
+using ContentFactory.Domain.Content.Approvals.Asking;
+using ContentFactory.Domain.Content.Approvals.Reminding;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.Making;
@@ -24,6 +27,10 @@ public static class ContentSetup
         services.AddScoped<GuestApproval>();
         services.AddSingleton<GuestReadings>();
         services.AddSingleton<ApprovalDoor>();
+        services.AddSingleton<AskBook>();
+        services.AddSingleton<AskQueue>();
+        services.AddSingleton<BotDesk, AskDesk>();
+        services.AddSingleton<ApprovalReminders>();
         services.AddScoped<PostQueries>();
         services.AddScoped<TemplateEditor>();
         services.AddScoped<TemplateQueries>();

@@ -11,7 +11,7 @@ public sealed partial class Post
             return Problem.Conflict("Content.NotADraft");
         if (string.IsNullOrWhiteSpace(Text))
             return Problem.Invalid(nameof(Text), "Content.TextMissing");
-        (Status, UpdatedAt) = (PostStatus.Ready, now);
+        (Status, ReadyAt, UpdatedAt) = (PostStatus.Ready, now, now);
         ForgetApproval();
         return Result.Done;
     }

@@ -26,6 +26,7 @@ public sealed partial class Post
         post.HasIndex(p => new { p.TenantId, p.CompanyId });
         post.HasIndex(p => new { p.TenantId, p.NicheId });
         post.HasIndex(p => p.TenantId).HasFilter("cardinality(tags) > 0");
+        post.HasIndex(p => p.ReadyAt).HasFilter("status = 'ready'");
         post.HasIndex(p => p.ApprovedAt).HasFilter("status = 'approved' and made_by is not null");
         post.HasOne<Company>().WithMany().HasForeignKey(p => new { p.TenantId, p.CompanyId }).OnDelete(DeleteBehavior.NoAction);
         post.HasOne<Trends.Niche>().WithMany().HasForeignKey(p => new { p.TenantId, p.NicheId }).OnDelete(DeleteBehavior.ClientNoAction);

@@ -51,6 +51,10 @@ public sealed partial class Post : ITenantOwned
     public DateTimeOffset? ApprovedAt { get; private set; }
     public int? ApprovedVersion { get; private set; }
     public string? RejectionComment { get; private set; }
+
+    /// <summary>Since when it waits for a decision, or waited last.</summary>
+    public DateTimeOffset? ReadyAt { get; private set; }
+
     public int Version { get; private set; } = 1;
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }

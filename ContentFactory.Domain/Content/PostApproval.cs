@@ -44,6 +44,7 @@ public sealed class PostApproval(Db db, Actor actor, Changes changes, TimeProvid
             return problem;
         changes.Notify(actor.TenantId, ChangeTopics.Notifications);
         changes.Notify(actor.TenantId, ChangeTopics.Posts);
+        changes.Notify(Guid.Empty, ChangeTopics.Asks);
         return Result.Done;
     }
 }

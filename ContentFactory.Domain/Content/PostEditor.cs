@@ -175,7 +175,10 @@ public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Change
         if (problem is null)
             changes.Notify(actor.TenantId, ChangeTopics.Posts);
         if (problem is null && edits.Told)
+        {
             changes.Notify(actor.TenantId, ChangeTopics.Notifications);
+            changes.Notify(Guid.Empty, ChangeTopics.Asks);
+        }
         return problem;
     }
 }

@@ -210,6 +210,9 @@ public static class ChangeTopics
     /// <summary>Of the empty tenant: a message of the product's bot is due.</summary>
     public const string BotMessages = "bot_messages";
 
+    /// <summary>Of the empty tenant: a post began to wait for a decision, or waits no more.</summary>
+    public const string Asks = "approval_asks";
+
     /// <summary>Of the empty tenant: there may be a task to begin.</summary>
     public const string LongWork = "long_work";
 

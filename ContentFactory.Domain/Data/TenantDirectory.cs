@@ -70,6 +70,7 @@ public sealed class TenantDirectory(DataSources sources)
         await using var rows = await command.ExecuteReaderAsync(ct);
         return await rows.ReadAsync(ct) ? (rows.GetString(0), rows.GetGuid(1)) : null;
     }
+
     /// <summary>Who asks to decide about a post by the link whose token has this hash.</summary>
     public Task<Guid?> TenantOfApprovalLinkAsync(byte[] tokenHash, CancellationToken ct) => TenantAsync("select directory_approval_link($1)", tokenHash, ct);
 

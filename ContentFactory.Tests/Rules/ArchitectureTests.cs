@@ -25,6 +25,8 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Channels/Tokens/DueTokens.cs"] = "tokens that end soon, of all tenants",
         ["ContentFactory.Domain/Channels/Usage/UsageLedger.cs"] = "what registered apps use of their limits, over all tenants",
         ["ContentFactory.Domain/Content/AutoDrafts/AutoDraftQueue.cs"] = "drafts to be composed, of all tenants",
+        ["ContentFactory.Domain/Content/Approvals/Asking/"] = "posts of all tenants that approvers are asked about in Telegram",
+        ["ContentFactory.Domain/Content/Approvals/Reminding/ApprovalReminders.cs"] = "posts of all tenants that wait too long",
         ["ContentFactory.Domain/Clocks/DatabaseTime.cs"] = "the database's time",
         ["ContentFactory.Domain/Publishing/Following/AcceptedQueue.cs"] = "what networks of all tenants still work on",
         ["ContentFactory.Domain/Channels/ChannelFellows.cs"] = "whether other tenants have accounts of the same grant",

@@ -36,6 +36,10 @@ public sealed class Company : ITenantOwned
     public string? ShopType { get; private set; }
     public CompanyStatus Status { get; private set; }
     public short RequiredApprovals { get; private set; } = 1;
+
+    /// <summary>After so many hours of waiting the approvers are reminded; 0 for never.</summary>
+    public short ReminderHours { get; private set; } = CompanyEntry.UsualReminder;
+
     public bool AutoPost { get; private set; }
     public string[]? Platforms { get; private set; }
     /// <summary>The privacy policy, as a text or a link.</summary>
@@ -57,7 +61,7 @@ public sealed class Company : ITenantOwned
     /// <summary>Which parts of the product the company needs.</summary>
     public CompanyParts Parts => PartsOf(Type);
 
-    internal CompanyEntry Entry => new(Name, Slug, Description, Website, Type, ShopType, RequiredApprovals, AutoPost, Platforms, PrivacyEn, PrivacyRu, BrandPrimary, BrandSecondary, LogoMediaId);
+    internal CompanyEntry Entry => new(Name, Slug, Description, Website, Type, ShopType, RequiredApprovals, AutoPost, Platforms, PrivacyEn, PrivacyRu, BrandPrimary, BrandSecondary, LogoMediaId, ReminderHours);
 
     public static CompanyParts PartsOf(CompanyType type) => type switch
     {
@@ -75,7 +79,8 @@ public sealed class Company : ITenantOwned
     internal void Change(CompanyEntry entry)
     {
         (Name, Slug, Description, Website, Type, ShopType) = (entry.Name, entry.Slug!, entry.Description, entry.Website, entry.Type, entry.ShopType);
-        (RequiredApprovals, AutoPost, Platforms) = ((short)entry.RequiredApprovals, entry.AutoPost, entry.Platforms is null ? null : [.. entry.Platforms]);
+        (RequiredApprovals, ReminderHours) = ((short)entry.RequiredApprovals, (short)entry.ReminderHours);
+        (AutoPost, Platforms) = (entry.AutoPost, entry.Platforms is null ? null : [.. entry.Platforms]);
         (PrivacyEn, PrivacyRu, BrandPrimary, BrandSecondary, LogoMediaId) = (entry.PrivacyEn, entry.PrivacyRu, entry.BrandPrimary, entry.BrandSecondary, entry.LogoMediaId);
     }
 
@@ -88,6 +93,7 @@ public sealed class Company : ITenantOwned
         company.ToTable("companies", t =>
         {
             t.HasCheckConstraint("ck_companies_required_approvals", "required_approvals between 0 and 2");
+            t.HasCheckConstraint("ck_companies_reminder_hours", "reminder_hours between 0 and 168");
             t.HasCheckConstraint("ck_companies_brand_primary", "brand_primary ~ '^#[0-9a-f]{6}$'");
             t.HasCheckConstraint("ck_companies_brand_secondary", "brand_secondary ~ '^#[0-9a-f]{6}$'");
         });

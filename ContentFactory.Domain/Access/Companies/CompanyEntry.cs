@@ -7,17 +7,20 @@ namespace ContentFactory.Domain.Access;
 /// <param name="Platforms">Networks that it may use; null for those of the workspace.</param>
 /// <param name="BrandPrimary">As "#rrggbb", for pictures; null leaves the choice to us.</param>
 /// <param name="LogoMediaId">A picture of the library; null for the initials.</param>
+/// <param name="ReminderHours">After so many hours of waiting approvers are reminded; 0 for never.</param>
 /// <param name="PrivacyEn">The privacy policy in English: a text, or a link to it.</param>
 public sealed partial record CompanyEntry(
     string Name, string? Slug = null, string? Description = null, string? Website = null, CompanyType Type = CompanyType.Product, string? ShopType = null,
     int RequiredApprovals = 1, bool AutoPost = false, IReadOnlyList<string>? Platforms = null, string? PrivacyEn = null, string? PrivacyRu = null,
-    string? BrandPrimary = null, string? BrandSecondary = null, Guid? LogoMediaId = null)
+    string? BrandPrimary = null, string? BrandSecondary = null, Guid? LogoMediaId = null, int ReminderHours = CompanyEntry.UsualReminder)
 {
     public const int LongestName = 200;
     public const int LongestDescription = 4000;
     public const int LongestWebsite = 500;
     public const int LongestShopType = 40;
     public const int LongestPolicy = 20_000;
+    public const int UsualReminder = 24;
+    public const int LongestReminder = 168;
 
     /// <summary>As it will be kept, or what is wrong with it.</summary>
     public Result<CompanyEntry> Read()
@@ -49,6 +52,8 @@ public sealed partial record CompanyEntry(
             return Problem.Invalid(nameof(ShopType), "Access.TextTooLong", LongestShopType);
         if (RequiredApprovals is < 0 or > 2 || !Enum.IsDefined(Type))
             return Problem.Invalid(Enum.IsDefined(Type) ? nameof(RequiredApprovals) : nameof(Type), "Access.ChoiceUnknown");
+        if (ReminderHours is < 0 or > LongestReminder)
+            return Problem.Invalid(nameof(ReminderHours), "Access.ChoiceUnknown");
         if (Platforms is { Count: 0 })
             return Problem.Invalid(nameof(Platforms), "Access.PlatformsMissing");
         if (BrandPrimary is not null && !Colour().IsMatch(BrandPrimary))

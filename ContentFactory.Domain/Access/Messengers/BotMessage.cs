@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +12,16 @@ public sealed class BotMessage
     public Guid Id { get; private set; }
     public long ChatId { get; private set; }
     public string Text { get; private set; } = "";
+
+    /// <summary>Buttons below it, as Telegram takes them.</summary>
+    public JsonDocument? Markup { get; private set; }
+
+    /// <summary>The message that it takes the place of; null for a new one.</summary>
+    public long? Edits { get; private set; }
+
+    /// <summary>What it is called in its chat, once it is there.</summary>
+    public long? MessageId { get; private set; }
+
     public LetterState State { get; private set; }
     public int Attempts { get; private set; }
     public long Fence { get; private set; }

@@ -66,6 +66,7 @@ public sealed class GuestApproval(Db db, Actor actor, GuestReadings readings, Ch
         await transaction.CommitAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Notifications);
         changes.Notify(actor.TenantId, ChangeTopics.Posts);
+        changes.Notify(Guid.Empty, ChangeTopics.Asks);
         return await readings.ReadAsync(rows, found, ct);
     }
 

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Platforms.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -19,7 +20,7 @@ internal sealed class BotPostLoop(BotMessageQueue queue, ProductBot bot, Changes
     {
         if (await queue.ClaimAsync(ct) is not { } message)
             return false;
-        var reply = await bot.SayAsync(message.ChatId, message.Text);
+        var reply = await bot.SayAsync(message);
         var limited = reply is { Kind: ReplyKind.Refused, Code: "429" };
         var fate = reply switch
         {
@@ -31,7 +32,7 @@ internal sealed class BotPostLoop(BotMessageQueue queue, ProductBot bot, Changes
         };
         if (fate is not LetterFate.Sent)
             log.LogWarning("Message {Message} of the bot, try {Try}: {Fate} ({Code})", message.Id, message.Attempts, fate, reply.Code);
-        await queue.RecordAsync(message, fate, fate is LetterFate.Sent ? null : $"{reply.Code} {reply.Text}", reply.RetryAfter ?? FirstWait * Math.Pow(2, message.Attempts - 1), counts: !limited);
+        await queue.RecordAsync(message, fate, fate is LetterFate.Sent ? null : $"{reply.Code} {reply.Text}", reply.RetryAfter ?? FirstWait * Math.Pow(2, message.Attempts - 1), counts: !limited, message.Edits ?? reply.Result.Whole("message_id"));
         return true;
     }
 

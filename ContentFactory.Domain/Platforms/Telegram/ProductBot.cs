@@ -21,17 +21,18 @@ public sealed class ProductBotOptions
 }
 
 /// <summary>The product's bot: what people write to it, and where they write. It knows people by their link alone, never by a chat.</summary>
-public sealed class ProductBot
+public sealed partial class ProductBot
 {
     private static readonly ResourceManager Words = new(typeof(Texts));
 
     private readonly TelegramClient client;
     private readonly TelegramLinks links;
     private readonly ProductBotOptions options;
+    private readonly IReadOnlyList<BotDesk> desks;
     private string? name;
 
-    internal ProductBot(TelegramClient client, TelegramLinks links, IOptions<ProductBotOptions> options) =>
-        (this.client, this.links, this.options) = (client, links, options.Value);
+    internal ProductBot(TelegramClient client, TelegramLinks links, IOptions<ProductBotOptions> options, IEnumerable<BotDesk> desks) =>
+        (this.client, this.links, this.options, this.desks) = (client, links, options.Value, [.. desks]);
 
     public bool IsSet => options.IsSet;
 
@@ -47,7 +48,7 @@ public sealed class ProductBot
     internal async Task<long?> ReadOnceAsync(long offset, CancellationToken ct)
     {
         var wait = (int)Math.Clamp(client.CallTimeout.TotalSeconds - 5, 0, 25);
-        var fields = new JsonObject { ["offset"] = offset, ["timeout"] = wait, ["allowed_updates"] = new JsonArray("message") };
+        var fields = new JsonObject { ["offset"] = offset, ["timeout"] = wait, ["allowed_updates"] = new JsonArray("message", "callback_query") };
         var reply = await CallAsync(new TelegramCall("getUpdates", fields), ct);
         if (reply.Kind is not ReplyKind.Ok || reply.Result.ValueKind is not JsonValueKind.Array)
             return null;
@@ -56,13 +57,22 @@ public sealed class ProductBot
             offset = Math.Max(offset, (update.Whole("update_id") ?? 0) + 1);
             if (update.Property("message") is { } message)
                 await AnswerAsync(message, ct);
+            if (update.Property("callback_query") is { } press)
+                await PressedAsync(press, ct);
         }
         return offset;
     }
 
     /// <summary>Once, and not to be broken off: what was begun may have been read.</summary>
-    internal Task<TelegramReply> SayAsync(long chatId, string text) =>
-        CallAsync(new TelegramCall("sendMessage", new JsonObject { ["chat_id"] = chatId, ["text"] = text, ["link_preview_options"] = new JsonObject { ["is_disabled"] = true } }), CancellationToken.None);
+    internal Task<TelegramReply> SayAsync(DueMessage message)
+    {
+        var fields = new JsonObject { ["chat_id"] = message.ChatId, ["text"] = message.Text, ["link_preview_options"] = new JsonObject { ["is_disabled"] = true } };
+        if (message.Edits is { } edited)
+            fields["message_id"] = edited;
+        if (message.Markup is { } markup)
+            fields["reply_markup"] = JsonNode.Parse(markup);
+        return CallAsync(new TelegramCall(message.Edits is null ? "sendMessage" : "editMessageText", fields), CancellationToken.None);
+    }
 
     internal static PlatformAccount AccountOf(ProductBotOptions options) => new("product", null, new Dictionary<string, string> { [TelegramToken.Secret] = options.BotToken ?? "" });
 
@@ -71,7 +81,12 @@ public sealed class ProductBot
         var (from, chat) = (message.Property("from") ?? default, message.Property("chat") ?? default);
         if (from.Whole("id") is not { } userId || chat.Word("type") is not "private" || chat.Whole("id") is not { } chatId)
             return;
-        var language = from.Word("language_code") is { } code && code.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
+        var language = LanguageOf(from);
+        if (await RepliedAsync(message, userId, ct) is { } answer)
+        {
+            await CallAsync(new TelegramCall("sendMessage", new JsonObject { ["chat_id"] = chatId, ["text"] = answer }), ct);
+            return;
+        }
         var text = (message.Word("text") ?? "").Trim().Split(' ', 2, StringSplitOptions.TrimEntries) switch
         {
             ["/start", { Length: > 0 and <= 64 } link] => Say(await links.LinkAsync(link, userId, ShownOf(from), ct), language),

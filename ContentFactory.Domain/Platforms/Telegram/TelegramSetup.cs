@@ -34,7 +34,7 @@ public static class TelegramSetup
         services.AddOptions<ProductBotOptions>().Bind(configuration.GetSection(ProductBotOptions.Section))
             .Validate(bot => bot.IsRight, "Access__Telegram__BotToken must be a bot's token as BotFather gives it, such as 123456789:AA….").ValidateOnStart();
         services.AddSingleton(provider => new ProductBot(
-            provider.GetRequiredService<TelegramClient>(), provider.GetRequiredService<Access.TelegramLinks>(), provider.GetRequiredService<IOptions<ProductBotOptions>>()));
+            provider.GetRequiredService<TelegramClient>(), provider.GetRequiredService<Access.TelegramLinks>(), provider.GetRequiredService<IOptions<ProductBotOptions>>(), provider.GetServices<Access.BotDesk>()));
         services.AddSingleton<ProductBotLoop>();
         services.AddSingleton<BotPostLoop>();
     }

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Content.Approvals;
 using ContentFactory.Domain.Content.Approvals.Asking;
 using ContentFactory.Domain.Content.Approvals.Reminding;
 using ContentFactory.Domain.Content.AutoDrafts;
+using ContentFactory.Domain.Content.Discussion;
 using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Content.Templates;
@@ -23,6 +24,7 @@ public sealed partial class AppDb
     public DbSet<ApprovalLink> ApprovalLinks => Set<ApprovalLink>();
     public DbSet<ApprovalAsk> ApprovalAsks => Set<ApprovalAsk>();
     public DbSet<ApprovalReminder> ApprovalReminders => Set<ApprovalReminder>();
+    public DbSet<PostComment> PostComments => Set<PostComment>();
     public DbSet<PostTopic> PostTopics => Set<PostTopic>();
     public DbSet<PostSource> PostSources => Set<PostSource>();
     public DbSet<AutoDraftPlan> AutoDraftPlans => Set<AutoDraftPlan>();
@@ -48,6 +50,7 @@ public sealed partial class AppDb
         ApprovalLink.Map(model.Entity<ApprovalLink>());
         ApprovalAsk.Map(model.Entity<ApprovalAsk>());
         ApprovalReminder.Map(model.Entity<ApprovalReminder>());
+        PostComment.Map(model.Entity<PostComment>());
         PostTopic.Map(model.Entity<PostTopic>());
         PostSource.Map(model.Entity<PostSource>());
         AutoDraftPlan.Map(model.Entity<AutoDraftPlan>());

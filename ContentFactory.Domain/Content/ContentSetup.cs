@@ -4,6 +4,7 @@ using ContentFactory.Domain.Content.Approvals;
 using ContentFactory.Domain.Content.Approvals.Asking;
 using ContentFactory.Domain.Content.Approvals.Reminding;
 using ContentFactory.Domain.Content.AutoDrafts;
+using ContentFactory.Domain.Content.Discussion;
 using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.Making;
 using ContentFactory.Domain.Content.Openings;
@@ -23,6 +24,8 @@ public static class ContentSetup
         services.AddScoped<HookTests>();
         services.AddScoped<GenerationQueries>();
         services.AddScoped<PostApproval>();
+        services.AddScoped<MyApprovals>();
+        services.AddScoped<PostComments>();
         services.AddScoped<ApprovalLinks>();
         services.AddScoped<GuestApproval>();
         services.AddSingleton<GuestReadings>();

@@ -11,6 +11,9 @@ public sealed record PostDecisionRow(PostStatus Status, string? PersonName, stri
 {
     /// <summary>Who decided by a link, as they signed.</summary>
     public string? GuestName { get; init; }
+
+    /// <summary>The version that was decided about; null for what was put aside.</summary>
+    public int? Version { get; init; }
 }
 
 /// <summary>The decisions about a post, as the audit log kept them.</summary>
@@ -29,8 +32,11 @@ internal static class PostPast
 
     private static PostDecisionRow? Read(JsonDocument? after, string? name, DateTimeOffset at) =>
         Enum.TryParse<PostStatus>(Text(after, "Status"), out var status)
-            ? new PostDecisionRow(status, name, Text(after, "Comment"), at, Text(after, "Rule") is not null) { GuestName = Text(after, "Guest") }
+            ? new PostDecisionRow(status, name, Text(after, "Comment"), at, Text(after, "Rule") is not null) { GuestName = Text(after, "Guest"), Version = Number(after, "Version") }
             : null;
+
+    private static int? Number(JsonDocument? document, string name) =>
+        document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : null;
 
     private static string? Text(JsonDocument? document, string name) =>
         document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;

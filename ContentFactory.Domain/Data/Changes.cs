@@ -186,6 +186,7 @@ public static class ChangeTopics
 {
     public const string Trends = "trends";
     public const string Posts = "posts";
+    public const string Comments = "comments";
     public const string Publications = "publications";
     public const string Channels = "channels";
     public const string Metrics = "metrics";

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ContentFactory.Web.Shell;
@@ -6,6 +7,9 @@ namespace ContentFactory.Web.Shell;
 /// <param name="Also">A second path whose pages count as this place.</param>
 public sealed record NavigationItem(string TextKey, string Icon, string Address, string? Keys, string? Also, IReadOnlyList<NavigationItem> Inside)
 {
+    /// <summary>Only for those who may; null for everybody.</summary>
+    public Permission? Needs { get; init; }
+
     /// <summary>The address of a page is this place or lies below it.</summary>
     public bool Holds(string uri) => Reaches(uri, Address) || (Also is not null && Reaches(uri, Also));
 
@@ -34,7 +38,8 @@ public static class NavigationMap
         ]),
         new("Nav_Content", "article", "/content", "g c", ByCompany: true, Inside:
         [
-            new("Nav_Posts", "article", "/content", ByCompany: true), new("Nav_Templates", "draft", "/content/templates", ByCompany: true), new("Nav_AutoDrafts", "wand_stars", "/content/auto", ByCompany: true),
+            new("Nav_Posts", "article", "/content", ByCompany: true), new("Nav_Approvals", "task_alt", "/content/approvals", ByCompany: true, Needs: Permission.ApprovePosts),
+            new("Nav_Templates", "draft", "/content/templates", ByCompany: true), new("Nav_AutoDrafts", "wand_stars", "/content/auto", ByCompany: true),
             new("Nav_Hashtags", "tag", "/content/hashtags"), new("Nav_Media", "photo_library", "/content/media"),
         ]),
         new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications", ByCompany: true, Inside:
@@ -90,12 +95,12 @@ public static class NavigationMap
         return path.Length > 1 ? path.TrimEnd('/') : path;
     }
 
-    private sealed record Place(string TextKey, string Icon, string Path, string? Keys = null, string? Also = null, bool ByCompany = false, Place[]? Inside = null)
+    private sealed record Place(string TextKey, string Icon, string Path, string? Keys = null, string? Also = null, bool ByCompany = false, Place[]? Inside = null, Permission? Needs = null)
     {
         public NavigationItem At(string slug, Guid? company)
         {
             var root = $"/t/{Uri.EscapeDataString(slug)}";
-            return new(TextKey, Icon, With(root + Path, company), Keys, Also is null ? null : root + Also, [.. (Inside ?? []).Select(place => place.At(slug, company))]);
+            return new(TextKey, Icon, With(root + Path, company), Keys, Also is null ? null : root + Also, [.. (Inside ?? []).Select(place => place.At(slug, company))]) { Needs = Needs };
         }
     }
 }

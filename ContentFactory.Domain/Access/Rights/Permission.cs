@@ -43,6 +43,7 @@ public enum Permission
     EditAutoDrafts,
     ApprovePosts,
     SendForApproval,
+    DiscussPosts,
     ApproveByLink,
     ArchivePosts,
     ViewMedia,

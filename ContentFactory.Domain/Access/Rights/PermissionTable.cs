@@ -56,6 +56,7 @@ public static class PermissionTable
         [EditTemplates] = new(Editors, Audited: true),
         [EditAutoDrafts] = new(Approvers, Audited: true),
         [ApprovePosts] = new(Approvers, Audited: true),
+        [DiscussPosts] = new(Editors),
         [SendForApproval] = new(Approvers, Audited: true),
         [ApproveByLink] = new(RoleSet.Guest, Audited: true),
         [ArchivePosts] = new(Editors, Audited: true),

@@ -68,6 +68,7 @@ public static class PermissionWords
             new(EditTemplates, "Add, change and remove templates."),
             new(EditAutoDrafts, "Say when drafts are composed by themselves, and from what."),
             new(ApprovePosts, "Approve and reject posts."),
+            new(DiscussPosts, "Read what the team says about a post, and take part."),
             new(SendForApproval, "Make links by which people without an account approve or reject a post, and take them back."),
             new(ApproveByLink, "Approve or reject one version of a post by such a link: what guests do who have no account here."),
             new(ArchivePosts, "Archive posts and take them back."),

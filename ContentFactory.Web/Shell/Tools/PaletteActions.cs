@@ -12,13 +12,15 @@ internal static class PaletteActions
         from place in NavigationMap.For(slug)
         from link in place.Inside.Count == 0
             ? [new PaletteLink(place.TextKey, place.Icon, place.Address, null, place.Keys)]
-            : place.Inside.Select((inner, at) => new PaletteLink(inner.TextKey, inner.Icon, inner.Address, place.TextKey, at == 0 ? place.Keys : null))
+            : place.Inside.Where(inner => inner.Needs is null).Select((inner, at) => new PaletteLink(inner.TextKey, inner.Icon, inner.Address, place.TextKey, at == 0 ? place.Keys : null))
         select link;
 
     /// <summary>What this person may begin from anywhere.</summary>
     public static IEnumerable<PaletteLink> Begin(string slug, Actor actor)
     {
         var root = $"/t/{Uri.EscapeDataString(slug)}";
+        if (actor.May(Permission.ApprovePosts))
+            yield return new("Nav_Approvals", "task_alt", root + "/content/approvals");
         if (actor.May(Permission.ConnectChannels))
             yield return new("Do_Connect", "hub", root + "/channels/connect");
         if (actor.May(Permission.EditTopics))

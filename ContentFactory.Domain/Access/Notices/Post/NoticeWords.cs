@@ -13,7 +13,7 @@ internal static class NoticeWords
     public static readonly string[] Urgent =
     [
         .. new[] { "Failed", "FailedMany", "Unknown", "UnknownMany", "Held", "HeldMany", "Preflight", "RemovalRefused" }.Select(n => $"Publishing.Notice_{n}"),
-        "Content.Notice_Waiting",
+        "Content.Notice_Waiting", "Content.Notice_Mentioned",
         .. new[] { "NeedsAttention", "EndsSoon", "EndsTomorrow" }.Select(n => $"Channels.Notice_{n}"),
     ];
 

@@ -6,6 +6,7 @@ using ContentFactory.Domain.Content.Approvals.Reminding;
 using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Discussion;
 using ContentFactory.Domain.Content.Hashtags;
+using ContentFactory.Domain.Content.History;
 using ContentFactory.Domain.Content.Making;
 using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Content.Templates;
@@ -21,6 +22,8 @@ public static class ContentSetup
         services.AddScoped<PostEditor>();
         services.AddScoped<PostTags>();
         services.AddScoped<PostVariantEditor>();
+        services.AddScoped<VersionHistory>();
+        services.AddScoped<VersionRestorer>();
         services.AddScoped<HookTests>();
         services.AddScoped<GenerationQueries>();
         services.AddScoped<PostApproval>();

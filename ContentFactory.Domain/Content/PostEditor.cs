@@ -156,16 +156,8 @@ public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Change
         var ids = wanted.Select(m => m.MediaId).ToList();
         if (await rows.MediaItems.CountAsync(m => ids.Contains(m.Id), ct) != ids.Count)
             return Problem.NotFound("Content.PartGone");
-        var present = await rows.PostMedia.Where(m => m.PostId == post.Id).OrderBy(m => m.Position).ToListAsync(ct);
-        if (present.Select(m => new MediaPlace(m.MediaId, m.AltText)).SequenceEqual(wanted))
-            return Result.Done;
-        rows.PostMedia.RemoveRange(present.Where(m => !ids.Contains(m.MediaId)));
-        foreach (var (place, position) in wanted.Select((m, i) => (m, i)))
-        {
-            var row = present.Find(m => m.MediaId == place.MediaId) ?? rows.PostMedia.Add(new PostMedia(actor.TenantId, Ids.New(now), post.Id, place.MediaId, position)).Entity;
-            (row.Position, row.AltText) = (position, string.IsNullOrWhiteSpace(place.AltText) ? null : PlainText.Line(place.AltText));
-        }
-        post.Changed(now);
+        if (await PostMediaList.PutAsync(rows, actor.TenantId, post.Id, wanted, now, ct))
+            post.Changed(now);
         return Result.Done;
     }
 

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Content.History;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -20,12 +21,14 @@ internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
         return post.CanEdit ? post : Problem.Conflict("Content.CannotEdit");
     }
 
-    public async Task KeepVersionAsync(Post post, bool wasDraft, CancellationToken ct)
+    /// <param name="restoredFrom">The version that comes back by it.</param>
+    public async Task KeepVersionAsync(Post post, bool wasDraft, CancellationToken ct, int? restoredFrom = null)
     {
         var last = await rows.PostVersions.Where(v => v.PostId == post.Id).OrderByDescending(v => v.Number).Take(2).ToListAsync(ct);
-        if (wasDraft && last is [var newest, var before] && newest.AuthorId == actor.PersonId && before.AuthorId == actor.PersonId && newest.At - before.At < Apart && now - newest.At < Apart)
+        if (wasDraft && last is [var newest, var before] && newest.AuthorId == actor.PersonId && before.AuthorId == actor.PersonId && newest.At - before.At < Apart && now - newest.At < Apart && newest.RestoredFrom is null)
             rows.PostVersions.Remove(newest);
-        rows.PostVersions.Add(new PostVersion(actor.TenantId, Ids.New(now), post.Id, post.Version, ContentOf(post), actor.PersonId, now));
+        var parts = await KeptParts.OfAsync(rows, post.Id, ct);
+        rows.PostVersions.Add(new PostVersion(actor.TenantId, Ids.New(now), post.Id, post.Version, ContentOf(post), parts, actor.PersonId, now, restoredFrom));
     }
 
     /// <summary>Whether the save changed what people are told.</summary>

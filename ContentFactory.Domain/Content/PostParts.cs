@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Content.History;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Trends;
@@ -49,6 +50,15 @@ public sealed class PostVariant : ITenantOwned
     /// <summary>Follows the original again; files and first comment of its own stay.</summary>
     public void Follow() => (Text, ThreadParts, MadeBy, Edited, Outdated) = (null, null, null, false, false);
 
+    /// <summary>As a version kept it.</summary>
+    internal void Restore(KeptText kept)
+    {
+        var parts = kept.Parts.Count > 1 ? kept.Parts.ToArray() : null;
+        if ((Text, MadeBy, Edited, Outdated) == (kept.Text, kept.MadeBy, kept.Edited, false) && (ThreadParts ?? []).SequenceEqual(parts ?? []) && FirstComment == kept.FirstComment)
+            return;
+        (Text, ThreadParts, FirstComment, MadeBy, Edited, Outdated) = (kept.Text, parts, kept.FirstComment, kept.MadeBy, kept.Edited, false);
+    }
+
     internal static void Map(EntityTypeBuilder<PostVariant> variant)
     {
         variant.ToTable("post_variants");
@@ -66,14 +76,24 @@ public sealed class PostVersion : ITenantOwned
 {
     private PostVersion() { }
 
-    public PostVersion(Guid tenantId, Guid id, Guid postId, int number, PostContent content, Guid authorId, DateTimeOffset now) =>
-        (TenantId, Id, PostId, Number, Content, AuthorId, At) = (tenantId, id, postId, number, content, authorId, now);
+    public PostVersion(Guid tenantId, Guid id, Guid postId, int number, PostContent content, KeptParts? parts, Guid authorId, DateTimeOffset now, int? restoredFrom = null)
+    {
+        (TenantId, Id, PostId, Number, Content, Parts) = (tenantId, id, postId, number, content, parts);
+        (AuthorId, At, RestoredFrom) = (authorId, now, restoredFrom);
+    }
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
     public Guid PostId { get; private set; }
     public int Number { get; private set; }
     public PostContent Content { get; private set; } = null!;
+
+    /// <summary>Null in versions from before files and texts of networks were kept.</summary>
+    public KeptParts? Parts { get; private set; }
+
+    /// <summary>The version that this one brought back.</summary>
+    public int? RestoredFrom { get; private set; }
+
     public Guid AuthorId { get; private set; }
     public DateTimeOffset At { get; private set; }
 
@@ -82,6 +102,7 @@ public sealed class PostVersion : ITenantOwned
         version.ToTable("post_versions");
         version.HasKey(v => new { v.TenantId, v.Id });
         version.Property(v => v.Content).HasColumnType("jsonb");
+        version.Property(v => v.Parts).HasColumnType("jsonb");
         version.HasIndex(v => new { v.TenantId, v.PostId, v.Number }).IsUnique();
         version.HasOne<Post>().WithMany().HasForeignKey(v => new { v.TenantId, v.PostId }).OnDelete(DeleteBehavior.Cascade);
     }

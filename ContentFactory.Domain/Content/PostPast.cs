@@ -36,7 +36,7 @@ internal static class PostPast
             : null;
 
     private static int? Number(JsonDocument? document, string name) =>
-        document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : null;
+        document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? value.GetInt32() : null;
 
     private static string? Text(JsonDocument? document, string name) =>
         document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;

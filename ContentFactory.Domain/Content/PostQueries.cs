@@ -28,7 +28,8 @@ public sealed record PostRow(
 
 public sealed record PostSourceRow(Guid TrendItemId, string Title, string? Url, string SourceName, DateTimeOffset At, int UsedCount = 0);
 
-public sealed record PostVersionRow(int Number, string? AuthorName, DateTimeOffset At);
+/// <param name="RestoredFrom">The version that it brought back.</param>
+public sealed record PostVersionRow(int Number, string? AuthorName, DateTimeOffset At, int? RestoredFrom = null);
 
 public sealed record PostMediaRow(Guid MediaId, MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, string? AltText, Guid? ThumbId = null);
 
@@ -183,5 +184,5 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
 
     private static Task<List<PostVersionRow>> VersionsAsync(AppDb rows, Guid postId, CancellationToken ct) =>
         rows.PostVersions.Where(v => v.PostId == postId).OrderByDescending(v => v.Number).Take(VersionsShown)
-            .Select(v => new PostVersionRow(v.Number, rows.People.Where(a => a.Id == v.AuthorId).Select(a => a.DisplayName).FirstOrDefault(), v.At)).ToListAsync(ct);
+            .Select(v => new PostVersionRow(v.Number, rows.People.Where(a => a.Id == v.AuthorId).Select(a => a.DisplayName).FirstOrDefault(), v.At, v.RestoredFrom)).ToListAsync(ct);
 }

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ContentFactory.Domain.Content.History;
+
+/// <summary>What a version keeps beside the words: the files in their order, and the texts of networks.</summary>
+public sealed record KeptParts(IReadOnlyList<MediaPlace> Media, IReadOnlyList<KeptText> Texts)
+{
+    /// <summary>As the post stands with what is changed and not saved yet.</summary>
+    internal static async Task<KeptParts> OfAsync(AppDb rows, Guid postId, CancellationToken ct)
+    {
+        await rows.PostMedia.Where(m => m.PostId == postId).LoadAsync(ct);
+        await rows.PostVariants.Where(v => v.PostId == postId).LoadAsync(ct);
+        return new(
+            [.. rows.PostMedia.Local.Where(m => m.PostId == postId).OrderBy(m => m.Position).Select(m => new MediaPlace(m.MediaId, m.AltText))],
+            [.. rows.PostVariants.Local.Where(v => v.PostId == postId && v.Text is not null).OrderBy(v => v.Platform, StringComparer.Ordinal).Select(KeptText.Of)]);
+    }
+}
+
+/// <summary>The text of one network; networks that are not named got the original.</summary>
+/// <param name="Parts">Of a chain; empty where one message holds all.</param>
+public sealed record KeptText(string Platform, string Text, IReadOnlyList<string> Parts, string? FirstComment, string? MadeBy, bool Edited)
+{
+    internal static KeptText Of(PostVariant variant) =>
+        new(variant.Platform, variant.Text!, variant.ThreadParts ?? [], variant.FirstComment, variant.MadeBy, variant.Edited);
+
+    public string Whole => Parts.Count > 1 ? string.Join("\n\n", Parts) : Text;
+}

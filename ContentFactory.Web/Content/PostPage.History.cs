@@ -1,0 +1,25 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Content.History;
+using Microsoft.AspNetCore.Components;
+
+namespace ContentFactory.Web.Content;
+
+public sealed partial class PostPage
+{
+    [Inject] private VersionRestorer Restorer { get; set; } = null!;
+
+    /// <summary>What stands in the fields is saved before, so that it is a version too.</summary>
+    private async Task<Result<Restored>> RestoreAsync(int number)
+    {
+        Result<Restored>? restored = null;
+        await AfterSavingAsync(async () =>
+        {
+            restored = await Restorer.RestoreAsync(PostId, Autosave.Draft.Version, number, Leaving);
+            return new Result(restored.Problem);
+        });
+        await InvokeAsync(StateHasChanged);
+        if (restored is not null)
+            return restored;
+        return Problem ?? Domain.Problem.Conflict("Content.StillSaving");
+    }
+}

@@ -19,4 +19,7 @@ public sealed record BrandVoice(
     /// <summary>As the company's card says.</summary>
     public static BrandVoice Of(BrandVoiceCard card) =>
         new(card.Language, card.FormOfAddress, card.Personality, card.Preferred, card.Avoid, card.Emoji, card.Do, card.Dont);
+
+    public static BrandVoice Of(BrandVoiceEntry entry) =>
+        new(entry.Language, entry.FormOfAddress, entry.Personality, entry.Preferred, entry.Avoid, entry.Emoji, entry.Do, entry.Dont);
 }

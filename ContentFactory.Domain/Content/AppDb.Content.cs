@@ -6,6 +6,7 @@ using ContentFactory.Domain.Content.AutoDrafts;
 using ContentFactory.Domain.Content.Discussion;
 using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.Openings;
+using ContentFactory.Domain.Content.Presence;
 using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Previews;
@@ -20,6 +21,7 @@ public sealed partial class AppDb
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<PostVariant> PostVariants => Set<PostVariant>();
     public DbSet<PostVersion> PostVersions => Set<PostVersion>();
+    public DbSet<PostPresence> PostPresences => Set<PostPresence>();
     public DbSet<PostMedia> PostMedia => Set<PostMedia>();
     public DbSet<ApprovalLink> ApprovalLinks => Set<ApprovalLink>();
     public DbSet<ApprovalAsk> ApprovalAsks => Set<ApprovalAsk>();
@@ -45,6 +47,7 @@ public sealed partial class AppDb
         Post.Map(model.Entity<Post>());
         PostVariant.Map(model.Entity<PostVariant>());
         PostVersion.Map(model.Entity<PostVersion>());
+        PostPresence.Map(model.Entity<PostPresence>());
         PostSearchText.Map(model.Entity<PostSearchText>());
         Content.PostMedia.Map(model.Entity<PostMedia>());
         ApprovalLink.Map(model.Entity<ApprovalLink>());

@@ -9,6 +9,7 @@ using ContentFactory.Domain.Content.Hashtags;
 using ContentFactory.Domain.Content.History;
 using ContentFactory.Domain.Content.Making;
 using ContentFactory.Domain.Content.Openings;
+using ContentFactory.Domain.Content.Presence;
 using ContentFactory.Domain.Content.Templates;
 using ContentFactory.Domain.Content.Variants;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public static class ContentSetup
         services.AddScoped<PostEditor>();
         services.AddScoped<PostTags>();
         services.AddScoped<PostVariantEditor>();
+        services.AddScoped<PostVisit>();
         services.AddScoped<VersionHistory>();
         services.AddScoped<VersionRestorer>();
         services.AddScoped<HookTests>();

@@ -8,12 +8,15 @@ internal static class PostCheck
 
     public static Result<PostContent> Read(PostContent typed)
     {
-        var content = new PostContent(
-            PlainText.Line(typed.Title), PlainText.Clean(typed.Text), HashtagText.Normalise(typed.Hashtags), Optional(typed.Hook), Optional(typed.CallToAction),
-            Optional(typed.Link), Optional(typed.VideoIdea), Optional(typed.MiniScript), Optional(typed.ImagePrompt),
-            Optional(typed.VideoPrompt));
+        var content = Kept(typed);
         return Fault(content) is { } fault ? fault : content;
     }
+
+    /// <summary>The form in which two contents can be compared.</summary>
+    public static PostContent Kept(PostContent typed) => new(
+        PlainText.Line(typed.Title), PlainText.Clean(typed.Text), HashtagText.Normalise(typed.Hashtags), Optional(typed.Hook), Optional(typed.CallToAction),
+        Optional(typed.Link), Optional(typed.VideoIdea), Optional(typed.MiniScript), Optional(typed.ImagePrompt),
+        Optional(typed.VideoPrompt));
 
     public static bool Same(PostContent one, PostContent other)
     {

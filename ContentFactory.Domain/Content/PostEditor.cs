@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Content.Merging;
 using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
@@ -59,16 +60,29 @@ public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Change
         return saved.Problem is { TextKey: "Content.ChangedByOther" } && await VersionWithAsync(postId, content.Value, ct) is { } version ? version : saved;
     }
 
-    /// <summary>What stood in the fields when the page was left. The person's own saves since then do not stand in its way, another person's do.</summary>
+    /// <summary>
+    /// What stood in the fields when the page was left. The person's own saves since then do not stand in its way; another person's changes are
+    /// joined with it. A field that both have changed stays as the other wrote it, and the answer says so.
+    /// </summary>
     public async Task<Result<int>> SaveLastWordsAsync(Guid postId, int seenVersion, PostWords words, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditPosts);
         await using var rows = await db.OpenAsync(ct);
-        if (await rows.Posts.AsNoTracking().SingleOrDefaultAsync(p => p.Id == postId, ct) is not { } post)
+        if (await SavedWords.NowAsync(rows, postId, ct) is not { } now)
             return Problem.NotFound("Content.PostGone");
-        if (await rows.PostVersions.AnyAsync(v => v.PostId == postId && v.Number > seenVersion && v.AuthorId != actor.PersonId, ct))
-            return Problem.Conflict("Content.ChangedByOther");
-        return await SaveAsync(postId, post.Version, words.Over(PostEdits.ContentOf(post)), ct);
+        if (await SavedWords.BeforeOthersAsync(rows, actor, postId, seenVersion, ct) is not { } seen)
+            return await SaveAsync(postId, now.Version, words.Over(now.Content), ct);
+        var merged = PostMerge.Of(seen, words.Over(seen), now.Content);
+        var saved = await SaveAsync(postId, now.Version, merged.Content, ct);
+        return saved.Ok && merged.Clashes.Count > 0 ? Problem.Conflict("Content.ChangedByOther") : saved;
+    }
+
+    /// <summary>For a page whose save was refused because another was faster.</summary>
+    public async Task<Result<PostNow>> NowAsync(Guid postId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        await using var rows = await db.OpenAsync(ct);
+        return await SavedWords.NowAsync(rows, postId, ct) is { } now ? now : Problem.NotFound("Content.PostGone");
     }
 
     /// <summary>The whole list in order: adds, removes, moves and describes.</summary>

@@ -17,8 +17,41 @@ public sealed record PostWords(string Title, string Text, string Hashtags, strin
         return link.Length == 0 || text.Contains(link, StringComparison.Ordinal) ? text : text.Length == 0 ? link : $"{text}\n\n{link}";
     }
 
+    /// <summary>The fields by their names in a <see cref="Problem"/>.</summary>
+    public static readonly IReadOnlyList<string> Fields = [nameof(Title), nameof(Text), nameof(Hashtags), nameof(Link)];
+
+    /// <summary>The most letters that a field takes.</summary>
+    public static int Longest(string field) => field switch
+    {
+        nameof(Title) => 500,
+        nameof(Hashtags) => PostCheck.MostHashtags * (HashtagText.Longest + 2),
+        nameof(Link) => 2000,
+        _ => PostCheck.LongestText,
+    };
+
+    public string this[string field] => field switch
+    {
+        nameof(Title) => Title,
+        nameof(Text) => Text,
+        nameof(Hashtags) => Hashtags,
+        nameof(Link) => Link,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+    };
+
+    public PostWords With(string field, string words) => field switch
+    {
+        nameof(Title) => this with { Title = words },
+        nameof(Text) => this with { Text = words },
+        nameof(Hashtags) => this with { Hashtags = words },
+        nameof(Link) => this with { Link = words },
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+    };
+
+    /// <summary>As it would be kept; for comparing.</summary>
+    public PostContent KeptOver(PostContent content) => PostCheck.Kept(Over(content));
+
     /// <summary>True when both would be kept alike.</summary>
     public bool Says(PostWords other) => Kept() == other.Kept();
 
-    private PostWords Kept() => new(PlainText.Line(Title), PlainText.Clean(Text), HashtagText.Show(HashtagText.Parse(Hashtags)), PlainText.Clean(Link).Trim());
+    public PostWords Kept() => new(PlainText.Line(Title), PlainText.Clean(Text), HashtagText.Show(HashtagText.Parse(Hashtags)), PlainText.Clean(Link).Trim());
 }

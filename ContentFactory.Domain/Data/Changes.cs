@@ -187,6 +187,10 @@ public static class ChangeTopics
     public const string Trends = "trends";
     public const string Posts = "posts";
     public const string Comments = "comments";
+
+    /// <summary>Of a tenant: who has which post open.</summary>
+    public const string Presence = "presence";
+
     public const string Publications = "publications";
     public const string Channels = "channels";
     public const string Metrics = "metrics";

@@ -35,6 +35,22 @@ public sealed class PostWordsTests(TestDomain domain) : IClassFixture<TestDomain
     }
 
     [Fact]
+    public async Task Last_words_join_what_another_wrote_elsewhere()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var post = await tenant.NewAsync("first");
+        await tenant.SaveAsync(post, "first words");
+        var now = await tenant.ViewAsync(post.Id);
+        await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Owner, e => e.SaveAsync(post.Id, now.Version, new PostContent("Their title", "first words", ["theirs"])));
+
+        var kept = await LastAsync(tenant, post, "first words, all of them");
+
+        var view = await tenant.ViewAsync(post.Id);
+        Assert.True(kept.Ok);
+        Assert.Equal(("Their title", "first words, all of them", "theirs"), (view.Content.Title, view.Content.Text, Assert.Single(view.Content.Hashtags)));
+    }
+
+    [Fact]
     public async Task The_same_words_sent_twice_are_kept_once()
     {
         var tenant = await PostRig.TenantAsync(domain);

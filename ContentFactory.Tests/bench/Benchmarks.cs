@@ -21,6 +21,7 @@ internal static class Benchmarks
         ["sessions"] = SessionsBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
         ["trends"] = TrendsBench.RunAsync,
+        ["typing"] = () => TypingBench.RunAsync([]),
         ["upload"] = () => UploadBench.RunAsync([]),
         ["weight"] = WeightBench.RunAsync,
     };
@@ -36,6 +37,11 @@ internal static class Benchmarks
         if (args is ["bench", "media", var trial])
         {
             return await MediaBench.RunAsync(trial);
+        }
+
+        if (args is ["bench", "typing", .. var kills])
+        {
+            return await TypingBench.RunAsync(kills);
         }
 
         if (args is ["bench", "upload", .. var parts])

@@ -12,8 +12,6 @@ public sealed partial class PostPage
     private async Task PutTextAsync(string text)
     {
         await PullAsync();
-        Autosave.Draft.Type(Autosave.Draft.Words with { Text = text }, Autosave.Draft.Version);
-        await fields!.FillAsync(force: true);
-        await Autosave.SaveAsync();
+        await PutWordsAsync(Autosave.Draft.Words with { Text = text });
     }
 }

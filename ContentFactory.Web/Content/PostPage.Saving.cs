@@ -14,8 +14,17 @@ public sealed partial class PostPage
     {
         if (held is not null && Autosave.Draft.State is SaveState.Saved)
             Hold(null);
+        if (Autosave.Draft.HasNews && fields is not null)
+            _ = fields.FillAsync();
         StateHasChanged();
     });
+
+    private async Task PutWordsAsync(PostWords words)
+    {
+        Autosave.Draft.Put(words);
+        await fields!.FillAsync();
+        await Autosave.SaveAsync();
+    }
 
     /// <summary>The version on the screen, not whatever may be the newest by now.</summary>
     private async Task ApproveAsync()

@@ -48,6 +48,9 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
             (autosave, stay) = (new PostAutosave(editor, data.Id, clock, InvokeAsync, ShowAsync), null);
         if (autosave.Draft.See(data) && fields is not null)
             _ = fields.FillAsync();
+        // joined with what another has just saved
+        if (autosave.Draft.State is SaveState.Dirty)
+            _ = autosave.SaveAsync();
     }
 
     /// <summary>Words that cannot be saved are not left behind unseen.</summary>
@@ -62,44 +65,11 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
 
     private void LeaveAnyway() => Navigation.NavigateTo(stay!);
 
-    private async Task TakeTheirsAsync()
-    {
-        await PullAsync();
-        var mine = Autosave.Draft.Words;
-        await ReloadAsync();
-        (Autosave.Problem, Problem, stay) = (null, null, null);
-        Autosave.Draft.Take(Data!);
-        Autosave.Draft.SetAside = mine;
-        await fields!.FillAsync(force: true);
-    }
-
-    private async Task KeepMineAsync()
-    {
-        await PullAsync();
-        await ReloadAsync();
-        stay = null;
-        Autosave.Draft.KeepOver(Data!);
-        await fields!.RebaseAsync();
-        await Autosave.SaveAsync();
-        await ReloadAsync();
-    }
-
-    private async Task PutBackAsync()
-    {
-        await PullAsync();
-        Autosave.Draft.Type(Autosave.Draft.SetAside!, Autosave.Draft.Version);
-        Autosave.Draft.SetAside = null;
-        await fields!.FillAsync(force: true);
-        await Autosave.SaveAsync();
-    }
-
     private async Task AddHashtagsAsync(IReadOnlyList<string> tags)
     {
         await PullAsync();
         var words = Autosave.Draft.Words;
-        Autosave.Draft.Type(words with { Hashtags = HashtagText.Show(HashtagText.Normalise([.. HashtagText.Parse(words.Hashtags), .. tags])) }, Autosave.Draft.Version);
-        await fields!.FillAsync(force: true);
-        await Autosave.SaveAsync();
+        await PutWordsAsync(words with { Hashtags = HashtagText.Show(HashtagText.Normalise([.. HashtagText.Parse(words.Hashtags), .. tags])) });
     }
 
     private Task PullAsync() => fields?.PullAsync() ?? Task.CompletedTask;

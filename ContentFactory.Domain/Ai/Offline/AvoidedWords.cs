@@ -29,6 +29,25 @@ internal sealed partial class AvoidedWords
         return phrases.Any(p => Enumerable.Range(0, Math.Max(0, words.Count - p.Length + 1)).Any(at => p.Select((core, i) => Same(words[at + i], core)).All(s => s)));
     }
 
+    /// <summary>Where it is said, and what to say instead where the base form stands: the ending of another would be wrong.</summary>
+    public IEnumerable<(int Start, int Length, string? Instead)> Find(string text)
+    {
+        if (phrases.Count == 0)
+            yield break;
+        var places = Stems.Places(text).ToList();
+        var words = places.Select(p => (Plain: p.Value.ToLowerInvariant().Replace('ё', 'е'), Core: Stems.Core(p.Value))).ToList();
+        for (var at = 0; at < words.Count; at++)
+        {
+            var said = phrases.Where(p => at + p.Length <= words.Count && Enumerable.Range(0, p.Length).All(n => Same(words[at + n], p[n]))).MaxBy(p => p.Length);
+            if (said is null)
+                continue;
+            var (start, end) = (places[at].Index, places[at + said.Length - 1].Index + places[at + said.Length - 1].Length);
+            var found = text[start..end];
+            yield return (start, end - start, replacements.TryGetValue(found, out var instead) ? char.IsUpper(found[0]) ? Capital(instead) : instead : null);
+            at += said.Length - 1;
+        }
+    }
+
     /// <summary>The text with replacements made, or null when something to avoid remains. Only the base form can be replaced: the ending of another would be wrong.</summary>
     public string? Mend(string text)
     {

@@ -26,6 +26,13 @@ internal static partial class Manner
         return informal ? Formal().IsMatch(own) : Informal().IsMatch(own);
     }
 
+    /// <summary>The words by which it does; what is quoted is another's.</summary>
+    public static IEnumerable<Match> OtherAddresses(string text, bool informal)
+    {
+        var own = Quoted().Replace(text, m => new string(' ', m.Length));
+        return informal ? Formal().Matches(own) : Informal().Matches(own);
+    }
+
     /// <summary>"today" is another day when the post is read.</summary>
     public static bool TellsOfItsDay(string sentence) => Relative().IsMatch(sentence);
 

@@ -15,6 +15,8 @@ internal static partial class Stems
 
     public static IEnumerable<string> Words(string text) => Word().Matches(text).Select(m => m.Value);
 
+    public static IEnumerable<Match> Places(string text) => Word().Matches(text);
+
     public static string Of(string word)
     {
         var plain = word.ToLowerInvariant().Replace('ё', 'е').Replace("’", "'", StringComparison.Ordinal);

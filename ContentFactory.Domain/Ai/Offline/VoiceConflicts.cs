@@ -9,6 +9,9 @@ public static partial class VoiceConflicts
 
     public static IReadOnlyList<Problem> Of(BrandVoice voice) => Settle(voice).Notes;
 
+    /// <summary>A rule in plain words forbids all emoji.</summary>
+    internal static bool ForbidsEmoji(BrandVoice voice) => voice.Do.Concat(voice.Dont).Any(r => NoEmoji().IsMatch(r));
+
     internal static (BrandVoice Voice, IReadOnlyList<Problem> Notes) Settle(BrandVoice voice)
     {
         List<Problem> notes = [];
@@ -23,7 +26,7 @@ public static partial class VoiceConflicts
             address = "вы";
         }
         var emoji = voice.Emoji;
-        if (emoji.Count > 0 && voice.Do.Concat(voice.Dont).Any(r => NoEmoji().IsMatch(r)))
+        if (emoji.Count > 0 && ForbidsEmoji(voice))
         {
             notes.Add(Problem.Invalid("Emoji", "Ai.VoiceEmojiForbidden"));
             emoji = [];

@@ -48,7 +48,7 @@ internal static partial class AnswerText
         return DoubleSpace().Replace(kept.ToString(), " ").Trim();
     }
 
-    private static bool IsPicture(Rune rune) => rune.Value is >= 0x1F000 and <= 0x1FAFF or >= 0x2600 and <= 0x27BF or 0xFE0F or 0x20E3 or >= 0xE0020 and <= 0xE007F;
+    internal static bool IsPicture(Rune rune) => rune.Value is >= 0x1F000 and <= 0x1FAFF or >= 0x2600 and <= 0x27BF or 0xFE0F or 0x20E3 or >= 0xE0020 and <= 0xE007F;
 
     private static bool IsName(string found) => !found.AsSpan().ContainsAny('/', ':') && (found[0] is '@' || !found.Contains('@', StringComparison.Ordinal)) && !found.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
 

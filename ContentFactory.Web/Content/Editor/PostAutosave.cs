@@ -8,6 +8,8 @@ namespace ContentFactory.Web.Content;
 /// <summary>Saves the words of one post, one save at a time, and again by itself while the database is away. It outlives the page: the last words come when it is left.</summary>
 public sealed class PostAutosave(PostEditor editor, Guid postId, TimeProvider clock, Func<Func<Task>, Task> inCircuit, Func<Task> onChange) : IAsyncDisposable
 {
+    // each time another person was faster
+    private const int MostMeetings = 8;
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim saving = new(1);
@@ -17,12 +19,10 @@ public sealed class PostAutosave(PostEditor editor, Guid postId, TimeProvider cl
     public Problem? Problem { get; set; }
     internal PostDraft Draft { get; } = new();
 
-    /// <returns>The version that the browser's words now stand on.</returns>
-    public async Task<int> TypeAsync(PostWords words, int seenVersion)
+    public async Task TypeAsync(PostWords words, int seenEdition)
     {
-        Draft.Type(words, seenVersion);
+        Draft.Type(words, seenEdition);
         await SaveAsync();
-        return Draft.State is SaveState.Conflict ? seenVersion : Draft.Version;
     }
 
     public async Task SaveAsync()
@@ -30,16 +30,18 @@ public sealed class PostAutosave(PostEditor editor, Guid postId, TimeProvider cl
         await saving.WaitAsync();
         try
         {
-            if (!Draft.IsWaiting)
-                return;
-            var content = Draft.Begin();
-            await onChange();
-            Take(await editor.SaveAsync(postId, Draft.Version, content));
+            for (var meetings = 0; Draft.IsWaiting && meetings < MostMeetings; meetings++)
+            {
+                var content = Draft.Begin();
+                await onChange();
+                if (!await IsMetAsync(await editor.SaveAsync(postId, Draft.Version, content)))
+                    break;
+            }
         }
         catch (Exception e) when (e is NotPermittedException || DatabaseGate.IsOutage(e))
         {
             Problem = e is NotPermittedException refused ? refused.Problem : Problem.Unavailable("Access.DatabaseAway");
-            Draft.Refused(isConflict: false);
+            Draft.Refused();
         }
         finally
         {
@@ -50,20 +52,35 @@ public sealed class PostAutosave(PostEditor editor, Guid postId, TimeProvider cl
             TryAgain();
     }
 
+    /// <summary>Words that are too many to be sent stay in the browser.</summary>
+    public Task RefuseAsync(Problem problem)
+    {
+        Problem = problem;
+        Draft.Hold();
+        return onChange();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (again is not null)
             await again.DisposeAsync();
     }
 
-    private void Take(Result<int> saved)
+    /// <returns>True when another was faster and the words, joined with theirs, are to be saved on top.</returns>
+    private async Task<bool> IsMetAsync(Result<int> saved)
     {
-        var isConflict = saved.Problem is { TextKey: "Content.ChangedByOther" };
-        Problem = isConflict ? null : saved.Problem;
+        Problem = saved.Problem;
         if (saved.Ok)
             Draft.Saved(saved.Value, clock.GetUtcNow());
+        else if (Problem is { TextKey: "Content.ChangedByOther" } && await editor.NowAsync(postId) is { Ok: true, Value: { } now } && now.Version != Draft.Version)
+        {
+            Problem = null;
+            Draft.Meet(now);
+            return true;
+        }
         else
-            Draft.Refused(isConflict);
+            Draft.Refused();
+        return false;
     }
 
     private void TryAgain()

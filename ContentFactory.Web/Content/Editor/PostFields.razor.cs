@@ -1,5 +1,6 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.Presence;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -23,6 +24,10 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
     private DotNetObjectReference<PostFields>? self;
     private PostWords first = PostWords.None;
     private int firstVersion;
+    private int firstEdition;
+
+    // the answer to what is typed carries what another wrote, so nothing is poured into the fields meanwhile
+    private int answering;
 
     [Parameter, EditorRequired] public PostAutosave Autosave { get; set; } = null!;
 
@@ -31,6 +36,12 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
 
     /// <summary>The problem of the page's last verb.</summary>
     [Parameter] public Problem? Problem { get; set; }
+
+    /// <summary>Who else has the post open.</summary>
+    [Parameter] public IReadOnlyList<PresentPerson> Others { get; set; } = [];
+
+    /// <summary>Told the field that the person stands in, and null when they have left it.</summary>
+    [Parameter] public EventCallback<string?> OnStand { get; set; }
 
     [Parameter] public RenderFragment? Counters { get; set; }
 
@@ -41,7 +52,7 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
     private bool Waiting => line is null;
 
     // fixed for good: a later value would overwrite what stands in the browser
-    protected override void OnInitialized() => (first, firstVersion) = (Autosave.Draft.Words, Autosave.Draft.Version);
+    protected override void OnInitialized() => (first, firstVersion, firstEdition) = (Autosave.Draft.Words, Autosave.Draft.Version, Autosave.Draft.Show());
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -51,7 +62,7 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
         if (!await AttachAsync())
             return;
         StateHasChanged();
-        if (Autosave.Draft.TakenVersion != firstVersion)
+        if (Autosave.Draft.Version != firstVersion)
             await FillAsync();
     }
 
@@ -88,31 +99,63 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, leaving.Token);
         module ??= await js.InvokeAsync<IJSObjectReference>("import", either.Token, "./" + Assets["js/editor.js"]);
         var token = antiforgery.GetAntiforgeryToken()?.Value ?? "";
-        line = await module.InvokeAsync<IJSObjectReference>("attach", either.Token, form, self, first, firstVersion, Address, token);
+        line = await module.InvokeAsync<IJSObjectReference>("attach", either.Token, form, self, first, new Step(firstVersion, firstEdition, null), Address, token);
     }
 
     [JSInvokable]
-    public Task<int> Typed(PostWords words, int version) => Autosave.TypeAsync(words, version);
-
-    /// <summary>Shows the draft's words in the fields; what waits in the browser stays unless <paramref name="force"/> says that it was fetched.</summary>
-    public async Task FillAsync(bool force = false)
+    public async Task<Step> Typed(PostWords words, int edition)
     {
-        if (line is not null)
-            await line.InvokeVoidAsync("fill", Autosave.Draft.Words, Autosave.Draft.Version, force);
+        answering++;
+        try
+        {
+            await Autosave.TypeAsync(words, edition);
+        }
+        finally
+        {
+            answering--;
+        }
+        var joined = Autosave.Draft.Words;
+        return new Step(Autosave.Draft.Version, Autosave.Draft.Show(), joined == words ? null : joined);
     }
 
-    /// <summary>The words in the browser stand on this version from now on.</summary>
-    public async Task RebaseAsync()
+    /// <summary>More words than a message carries, and than a post may have: they stay in the browser, which says so here.</summary>
+    [JSInvokable]
+    public Task TooMuch(string word) => RefuseAsync(word);
+
+    [JSInvokable]
+    public Task Standing(string? word) => OnStand.InvokeAsync(FieldOf(word));
+
+    /// <summary>Shows the draft's words in the fields; what waits in the browser stays and is joined with them when it comes.</summary>
+    public async Task FillAsync()
     {
-        if (line is not null)
-            await line.InvokeVoidAsync("rebase", Autosave.Draft.Version);
+        if (line is null || answering > 0)
+            return;
+        var (words, version, edition) = (Autosave.Draft.Words, Autosave.Draft.Version, Autosave.Draft.Show());
+        try
+        {
+            await line.InvokeVoidAsync("fill", new Step(version, edition, words));
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            // the connection is broken: the next parcel of the browser is answered with these words
+        }
     }
 
     /// <summary>Fetches what the browser has not sent yet, so that a verb acts on what the person sees.</summary>
     public async Task PullAsync()
     {
-        if (line is not null && await line.InvokeAsync<LastWords?>("pull") is { } last)
-            await Autosave.TypeAsync(last.Words, last.Version);
+        if (line is null || await line.InvokeAsync<LastWords?>("pull") is not { } last)
+            return;
+        if (last.TooMuch is { } word)
+            await RefuseAsync(word);
+        else if (last.Words is { } words)
+            await Autosave.TypeAsync(words, last.Edition);
+    }
+
+    private Task RefuseAsync(string word)
+    {
+        var field = FieldOf(word) ?? nameof(PostWords.Text);
+        return Autosave.RefuseAsync(Domain.Problem.Invalid(field, "Content.TooLong", PostWords.Longest(field)));
     }
 
     public async ValueTask DisposeAsync()
@@ -139,5 +182,10 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
         leaving.Dispose();
     }
 
-    private sealed record LastWords(PostWords Words, int Version);
+    private static string? FieldOf(string? word) => PostWords.Fields.FirstOrDefault(f => string.Equals(f, word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What the browser is told: the words that it is to show, where they differ, and the occasion by which it answers.</summary>
+    public sealed record Step(int Version, int Edition, PostWords? Words);
+
+    private sealed record LastWords(PostWords? Words, int Edition, string? TooMuch);
 }

@@ -92,4 +92,8 @@ public sealed partial class Post : ITenantOwned
 /// <summary>What a person edits, and what a version keeps.</summary>
 public sealed record PostContent(
     string Title, string Text, string[] Hashtags, string? Hook = null, string? CallToAction = null, string? Link = null,
-    string? VideoIdea = null, string? MiniScript = null, string? ImagePrompt = null, string? VideoPrompt = null);
+    string? VideoIdea = null, string? MiniScript = null, string? ImagePrompt = null, string? VideoPrompt = null)
+{
+    /// <summary>True when both would be kept alike.</summary>
+    public bool Says(PostContent other) => PostCheck.Same(PostCheck.Kept(this), PostCheck.Kept(other));
+}

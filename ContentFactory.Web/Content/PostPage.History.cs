@@ -12,11 +12,11 @@ public sealed partial class PostPage
     private async Task<Result<Restored>> RestoreAsync(int number)
     {
         Result<Restored>? restored = null;
-        await AfterSavingAsync(async () =>
+        await UndoablyAsync("Undo_Restore", () => AfterSavingAsync(async () =>
         {
             restored = await Restorer.RestoreAsync(PostId, Autosave.Draft.Version, number, Leaving);
             return new Result(restored.Problem);
-        });
+        }), wholly: true);
         await InvokeAsync(StateHasChanged);
         if (restored is not null)
             return restored;

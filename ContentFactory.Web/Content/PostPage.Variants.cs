@@ -12,7 +12,8 @@ public sealed partial class PostPage
     private Task AdaptAsync(string platform) => ChangeVariantAsync(version => variants.AdaptAsync(PostId, version, platform, Leaving));
 
     /// <summary>The text of the fields changes, so that they are filled from what is read afterwards.</summary>
-    private Task OpenWithAsync(string hook) => AfterSavingAsync(async () => new Result((await variants.OpenWithAsync(PostId, Autosave.Draft.Version, hook, Leaving)).Problem));
+    private Task OpenWithAsync(string hook) => UndoablyAsync("Undo_Opening", () =>
+        AfterSavingAsync(async () => new Result((await variants.OpenWithAsync(PostId, Autosave.Draft.Version, hook, Leaving)).Problem)));
 
     private Task ChangeVariantAsync(Func<int, Task<Result<int>>> change) => AfterSavingAsync(async () =>
     {

@@ -65,12 +65,11 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
 
     private void LeaveAnyway() => Navigation.NavigateTo(stay!);
 
-    private async Task AddHashtagsAsync(IReadOnlyList<string> tags)
+    private Task AddHashtagsAsync(IReadOnlyList<string> tags) => UndoablyAsync("Undo_Hashtags", () =>
     {
-        await PullAsync();
         var words = Autosave.Draft.Words;
-        await PutWordsAsync(words with { Hashtags = HashtagText.Show(HashtagText.Normalise([.. HashtagText.Parse(words.Hashtags), .. tags])) });
-    }
+        return PutWordsAsync(words with { Hashtags = HashtagText.Show(HashtagText.Normalise([.. HashtagText.Parse(words.Hashtags), .. tags])) });
+    });
 
     private Task PullAsync() => fields?.PullAsync() ?? Task.CompletedTask;
 

@@ -159,6 +159,11 @@ export function attach(form, page, words, step, address, token) {
       Object.assign(known, sent);
       return { words: sent, edition };
     },
+    show(word, start, end) {
+      const field = fields.find(one => one.dataset.word === word);
+      field.focus();
+      field.setSelectionRange(start, end);
+    },
     dispose() {
       clearTimeout(timer);
       clearTimeout(standing);

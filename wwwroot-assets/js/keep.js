@@ -4,6 +4,7 @@
 //   data-saved="7"          a new value says that everything was saved, and the copy goes; others call forgetTyped("topic")
 const kinds = 'input:not([type=password], [type=file], [type=hidden], [type=checkbox], [type=radio], [type=button], [type=submit]), textarea, [contenteditable]';
 const still = 600;
+const mostPast = 400;
 const note = document.getElementById('kept');
 const seen = new WeakMap();
 const typedHere = new Set();
@@ -19,6 +20,7 @@ document.addEventListener('input', event => {
   copy.base = box.dataset.keepBase ?? null;
   copy.at = Date.now();
   copy.fields[nameOf(field)] = valueOf(field);
+  remember(copy, nameOf(field), valueOf(field));
   write(slot, copy);
   typedHere.add(slot);
   caret = { slot, name: nameOf(field) };
@@ -77,7 +79,8 @@ function meet(box) {
     if (caret?.slot === slot && document.activeElement === document.body) fieldsOf(box).find(field => nameOf(field) === caret.name)?.focus();
     return;
   }
-  const isSameBase = copy.base === (box.dataset.keepBase ?? null);
+  // the newer version may be this tab's own: saved, and the server was gone before it could say so
+  const isSameBase = copy.base === (box.dataset.keepBase ?? null) || lost.every(({ field, found }) => copy.past?.[nameOf(field)]?.includes(mark(found)));
   if (isSameBase) lost.forEach(({ field, typed }) => put(field, typed));
   tell(slot, lost, isSameBase);
 }
@@ -117,6 +120,19 @@ function put(field, value) {
   else field.value = value;
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+// what stood in a field on the way, so that it is known again when the server has kept it
+function remember(copy, name, value) {
+  const past = (copy.past ??= {})[name] ??= [];
+  past.push(mark(value));
+  if (past.length > mostPast) past.shift();
+}
+
+function mark(value) {
+  let sum = value.length;
+  for (let at = 0; at < value.length; at++) sum = Math.imul(sum ^ value.charCodeAt(at), 16777619);
+  return sum >>> 0;
 }
 
 function isKept(field) { return field.matches(kinds) && !!nameOf(field) && !field.closest('[data-secret]'); }

@@ -8,6 +8,12 @@ document.addEventListener('keydown', event => {
     event.preventDefault();
     return ask('palette');
   }
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && (event.key === 'Enter' || key(event) === 's')) {
+    const target = !document.querySelector('dialog[open], .rz-dialog') && find(event.key === 'Enter' ? 'Ctrl Enter' : 'Ctrl S');
+    if (!target) return;
+    event.preventDefault();
+    return target.click();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   if (writes(event.target) || document.querySelector('dialog[open], .rz-dialog')) return;
   if (event.key === 'Enter' && event.target.matches('[data-row]:not(a)')) return void link(event.target)?.click();

@@ -59,8 +59,8 @@ internal sealed class TypingRig : IAsyncDisposable
         await StandAtEndAsync();
         await TypeAsync(random.Next(20, 90));
         var (typing, address) = (TypeAsync(12), program.Address);
-        await program.KillAsync();
         var killed = watch.Elapsed;
+        await program.KillAsync();
         var atKill = typedAt.Count(at => at <= killed);
         await typing;
         var saved = (await ReadAsync()).Length;
@@ -104,9 +104,9 @@ internal sealed class TypingRig : IAsyncDisposable
         for (var n = 0; n < letters; n++)
         {
             var letter = typed.Length % 6 == 5 ? " " : $"{(char)('a' + random.Next(26))}";
-            await page.Keyboard.TypeAsync(letter, new() { Delay = Pace });
             typedAt.Add(watch.Elapsed);
             typed += letter;
+            await page.Keyboard.TypeAsync(letter, new() { Delay = Pace });
         }
     }
 

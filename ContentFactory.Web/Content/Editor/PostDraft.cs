@@ -32,6 +32,9 @@ internal sealed class PostDraft
     /// <summary>Fields that this person and another have both changed.</summary>
     public IReadOnlyList<string> Clashes { get; private set; } = [];
 
+    /// <summary>The whole content with the words of the fields.</summary>
+    public PostContent Content => Words.Over(origin);
+
     /// <summary>As the post stands for everybody else.</summary>
     public PostWords Theirs => PostWords.Of(origin);
 

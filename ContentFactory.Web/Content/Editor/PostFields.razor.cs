@@ -141,6 +141,13 @@ public sealed partial class PostFields(IJSRuntime js, AntiforgeryStateProvider a
         }
     }
 
+    /// <summary>Puts the person at a place of the text.</summary>
+    public async Task ShowAsync(int start, int length)
+    {
+        if (line is not null)
+            await line.InvokeVoidAsync("show", "text", start, start + length);
+    }
+
     /// <summary>Fetches what the browser has not sent yet, so that a verb acts on what the person sees.</summary>
     public async Task PullAsync()
     {

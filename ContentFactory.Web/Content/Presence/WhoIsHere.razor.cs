@@ -15,7 +15,7 @@ public sealed partial class WhoIsHere(PostVisit visit, TenantScope scope, Change
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource leaving = new();
-    private readonly Guid tab = Ids.New(TimeProvider.System);
+    private readonly Guid tab = Ids.New(clock);
     private IReadOnlyList<PresentPerson> others = [];
     private IDisposable? listening;
     private string? field;

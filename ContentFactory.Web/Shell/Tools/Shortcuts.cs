@@ -12,6 +12,8 @@ public static class Shortcuts
 
     public static readonly IReadOnlyList<Shortcut> InLists = [new("j", "Keys_Next"), new("k", "Keys_Previous"), new("x", "Keys_Select"), new("e", "Keys_Edit"), new("Enter", "Keys_Open")];
 
+    public static readonly IReadOnlyList<Shortcut> InEditor = [new("Ctrl S", "Keys_Save"), new("Ctrl Enter", "Keys_Ready")];
+
     public static IReadOnlyList<Shortcut> For(Actor actor) => actor.May(Permission.EditPosts) ? [.. Everywhere, new("n", "Keys_New")] : Everywhere;
 
     /// <summary>The places that have keys: the same map as the navigation, so that none is forgotten.</summary>

@@ -31,7 +31,14 @@ public sealed record PostSourceRow(Guid TrendItemId, string Title, string? Url, 
 /// <param name="RestoredFrom">The version that it brought back.</param>
 public sealed record PostVersionRow(int Number, string? AuthorName, DateTimeOffset At, int? RestoredFrom = null);
 
-public sealed record PostMediaRow(Guid MediaId, MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, string? AltText, Guid? ThumbId = null);
+public sealed record PostMediaRow(Guid MediaId, MediaKind Kind, string FileName, string ContentType, long Size, int? Width, int? Height, string? AltText, Guid? ThumbId = null)
+{
+    /// <summary>Of a film; null where it is not known.</summary>
+    public int? DurationMs { get; init; }
+}
+
+/// <summary>How the company's channel of a network introduces itself.</summary>
+public sealed record ChannelFace(string Platform, string DisplayName, string? Handle, int? Followers);
 
 /// <summary>What one network allows, for the counters.</summary>
 public sealed record NetworkLimits(string Platform, PlatformLimits Limits);
@@ -51,6 +58,14 @@ public sealed record PostView(
 
     /// <summary>The one that stands in the text.</summary>
     public string? Opening { get; init; }
+
+    /// <summary>Of the company, one for each network that it has a channel of.</summary>
+    public IReadOnlyList<ChannelFace> Faces { get; init; } = [];
+
+    public Guid? LogoId { get; init; }
+
+    /// <summary>What a network gets, in its order.</summary>
+    public IReadOnlyList<PostMediaRow> MediaFor(string network) => Media;
 }
 
 public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
@@ -92,6 +107,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
                 Company = rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.Name).Single(),
                 Author = rows.People.Where(a => a.Id == p.AuthorId).Select(a => a.DisplayName).FirstOrDefault(),
                 Approver = rows.People.Where(a => a.Id == p.ApproverId).Select(a => a.DisplayName).FirstOrDefault(),
+                Logo = rows.Companies.Where(c => c.Id == p.CompanyId).Select(c => c.LogoMediaId).Single(),
                 Times = rows.Publications.Where(b => b.PostId == p.Id).OrderBy(b => b.ScheduledAt).Select(b => b.ScheduledAt).ToList(),
             })
             .SingleOrDefaultAsync(ct);
@@ -100,14 +116,15 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         var post = found.Post;
         // beside the times they would multiply
         var topics = await rows.PostTopics.Where(l => l.PostId == postId).Select(l => l.TopicId).ToListAsync(ct);
+        var faces = await FacesAsync(rows, post.CompanyId, ct);
         return new PostView(
             post.Id, post.CompanyId, found.Company, post.Type, post.Status, post.Version, PostEdits.ContentOf(post), post.CanEdit,
             post.MadeBy, found.Author, found.Approver ?? post.ApproverGuest, post.ApprovedAt, post.RejectionComment, post.UpdatedAt,
             await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), topics, await VersionsAsync(rows, postId, ct), found.Times.Count,
-            await LimitsAsync(rows, post.CompanyId, ct),
+            await LimitsAsync(rows, post.CompanyId, faces, ct),
             new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), await VariantsAsync(rows, postId, ct), post.Hooks)
         {
-            Times = found.Times, Test = await HookTests.ReadAsync(rows, postId, ct), Opening = Openings.Opening.Of(post),
+            Times = found.Times, Test = await HookTests.ReadAsync(rows, postId, ct), Opening = Openings.Opening.Of(post), Faces = [.. faces.DistinctBy(f => f.Platform)], LogoId = found.Logo,
         };
     }
 
@@ -121,13 +138,17 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
     }
 
     /// <summary>Of the networks that the company has channels on; before it has any, of those it wants.</summary>
-    private async Task<IReadOnlyList<NetworkLimits>> LimitsAsync(AppDb rows, Guid companyId, CancellationToken ct)
+    private async Task<IReadOnlyList<NetworkLimits>> LimitsAsync(AppDb rows, Guid companyId, List<ChannelFace> faces, CancellationToken ct)
     {
-        var connected = await rows.Channels.Where(c => c.CompanyId == companyId && c.Status != ChannelStatus.Disconnected).Select(c => c.Platform).Distinct().ToListAsync(ct);
-        IReadOnlyList<string> wanted = connected.Count > 0 ? connected
+        IReadOnlyList<string> wanted = faces.Count > 0 ? [.. faces.Select(f => f.Platform).Distinct(StringComparer.Ordinal)]
             : await rows.Companies.Where(c => c.Id == companyId).Select(c => c.Platforms).SingleAsync(ct) ?? await rows.Tenants.Select(t => t.Platforms).SingleAsync(ct);
         return [.. wanted.Order(StringComparer.Ordinal).Select(platforms.Find).OfType<IPlatform>().Select(p => new NetworkLimits(p.Key, p.Limits))];
     }
+
+    /// <summary>Of the company's channels, the oldest of each network first.</summary>
+    private static Task<List<ChannelFace>> FacesAsync(AppDb rows, Guid companyId, CancellationToken ct) =>
+        rows.Channels.Where(c => c.CompanyId == companyId && c.Status != ChannelStatus.Disconnected).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id)
+            .Select(c => new ChannelFace(c.Platform, c.DisplayName, c.Handle, c.Followers)).ToListAsync(ct);
 
     private async IAsyncEnumerable<PostRow> ReadAsync(PostFilter filter, int most, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -172,7 +193,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
          where place.PostId == postId
          orderby place.Position
          select new PostMediaRow(media.Id, media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, place.AltText,
-             rows.MediaRenditions.Where(r => r.MediaId == media.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault())).ToListAsync(ct);
+             rows.MediaRenditions.Where(r => r.MediaId == media.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault()) { DurationMs = media.DurationMs }).ToListAsync(ct);
 
     private static Task<List<PostSourceRow>> SourcesAsync(AppDb rows, Guid postId, CancellationToken ct) =>
         (from link in rows.PostSources

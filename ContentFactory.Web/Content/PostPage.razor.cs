@@ -20,6 +20,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     private PostAutosave? autosave;
     private PostFields? fields;
     private VariantsPanel? networkTexts;
+    private NetworkDesk desk = new();
 
     /// <summary>Where the person wanted to go while words could not be saved.</summary>
     private string? stay;
@@ -31,13 +32,12 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     private PostAutosave Autosave => autosave!;
     private bool MayWrite => Actor.May(Permission.EditPosts) && Data!.CanEdit;
     private bool IsApproved => Data!.Status is PostStatus.Approved or PostStatus.Scheduled or PostStatus.Published;
-    private string Whole => (MayWrite ? Autosave.Draft.Words : PostWords.Of(Data!.Content)).Whole();
+    private PostWords WordsNow => MayWrite ? Autosave.Draft.Words : PostWords.Of(Data!.Content);
+    private string Whole => WordsNow.Whole();
     private IReadOnlyList<Crumb> Way => [new(T["Content_Title"], $"/t/{Tenant}/content")];
     private string Byline => Data!.AuthorName is null ? Data.CompanyName : $"{Data.CompanyName} · {Data.AuthorName}";
 
     private string Title => (autosave?.Draft.Words.Title ?? Data?.Content.Title) is { Length: > 0 } title ? title : T["Content_Untitled"];
-
-    private int Limit => Data!.Limits.Count == 0 ? int.MaxValue : Data.Limits.Min(n => n.Limits.All(Data.Media.Count));
 
     protected override Task<Result<PostView>> ReadAsync(CancellationToken ct) => posts.OneAsync(PostId, ct);
 
@@ -45,7 +45,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     {
         if (autosave?.PostId != data.Id)
             // the former one belongs to its fields, which save their last words when they go
-            (autosave, stay) = (new PostAutosave(editor, data.Id, clock, InvokeAsync, ShowAsync), null);
+            (autosave, desk, stay) = (new PostAutosave(editor, data.Id, clock, InvokeAsync, ShowAsync), new NetworkDesk(), null);
         if (autosave.Draft.See(data) && fields is not null)
             _ = fields.FillAsync();
         // joined with what another has just saved
@@ -109,7 +109,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     private async Task CopyAsync()
     {
         await PullAsync();
-        await GoToNewAsync(() => editor.CreateAsync(new NewPost(Data!.CompanyId, Data.Type, (MayWrite ? Autosave.Draft.Words : PostWords.Of(Data.Content)).Over(Data.Content)), Leaving));
+        await GoToNewAsync(() => editor.CreateAsync(new NewPost(Data!.CompanyId, Data.Type, WordsNow.Over(Data.Content)), Leaving));
     }
 
     /// <summary>Another take for the same networks; those where the original serves have no text of their own.</summary>

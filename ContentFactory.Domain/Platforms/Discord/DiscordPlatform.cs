@@ -26,6 +26,8 @@ internal sealed class DiscordPlatform(DiscordApi api, DiscordPublishing publishi
 
     public IReadOnlyList<PublishOption> Options => DiscordRules.Options;
 
+    public IReadOnlyList<string> MessagesOf(OutgoingPost post) => DiscordRules.PartsOf(post);
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => DiscordRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => connection.CheckAsync(account, ct);

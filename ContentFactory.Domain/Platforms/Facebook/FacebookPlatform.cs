@@ -21,6 +21,8 @@ internal sealed class FacebookPlatform(
 
     public EffectClass EffectOf(OutgoingPost post) => IsVideo(FacebookRules.FormOf(post)) ? EffectClass.C : EffectClass.D;
 
+    public string WordsOf(OutgoingPost post) => FacebookRules.WordsOf(post);
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => FacebookRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => connection.CheckAsync(account, ct);

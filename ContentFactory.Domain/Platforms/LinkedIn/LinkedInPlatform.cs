@@ -20,6 +20,8 @@ internal sealed class LinkedInPlatform(
     public Task<Result<AccountChoices>> ChoicesAsync(PlatformAccount account, CancellationToken ct) =>
         Task.FromResult<Result<AccountChoices>>(new AccountChoices([PublicationKind.Feed], LinkedInUrn.IsPage(account.AccountId) ? [] : Options));
 
+    public string WordsOf(OutgoingPost post) => LinkedInText.WordsOf(post);
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => LinkedInRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => accounts.CheckAsync(account, ct);

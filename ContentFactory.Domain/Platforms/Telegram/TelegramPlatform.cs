@@ -14,6 +14,8 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
 
     public IReadOnlyList<PublishOption> Options => TelegramRules.Options;
 
+    public IReadOnlyList<string> MessagesOf(OutgoingPost post) => [.. TelegramParts.Of(post).Select(TelegramText.Plain)];
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => TelegramRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => connection.CheckAsync(account, ct);

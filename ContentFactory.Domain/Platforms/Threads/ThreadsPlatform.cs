@@ -27,6 +27,10 @@ internal sealed class ThreadsPlatform(
 
     public EffectClass EffectOf(OutgoingPost post) => EffectClass.C;
 
+    public string WordsOf(OutgoingPost post) => ThreadsText.WordsOf(post);
+
+    public IReadOnlyList<string> MessagesOf(OutgoingPost post) => [.. ThreadsParts.Of(post).Select(p => p.Text)];
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => ThreadsRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => connection.CheckAsync(account, ct);

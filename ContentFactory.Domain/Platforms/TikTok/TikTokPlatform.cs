@@ -23,6 +23,8 @@ internal sealed class TikTokPlatform(
 
     public Task<Result<AccountChoices>> ChoicesAsync(PlatformAccount account, CancellationToken ct) => creators.ChoicesAsync(account, ((IPlatform)this).Kinds, ct);
 
+    public PlatformLimits LimitsOf(OutgoingPost post) => TikTokRules.LimitsOf(post);
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => TikTokRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => profile.CheckAsync(account, ct);

@@ -22,6 +22,8 @@ internal static class TikTokRules
     /// <summary>The text is a video's; photos take more.</summary>
     public static readonly PlatformLimits Limits = new(VideoText, VideoText, 35, 20 * Megabyte, 4 * Gigabyte);
 
+    public static PlatformLimits LimitsOf(OutgoingPost post) => post.Media.Count == 0 || IsVideo(post) ? Limits : Limits with { TextLength = PhotoText, CaptionLength = PhotoText };
+
     /// <summary>Of the calls that begin a post, for one person's token.</summary>
     public static readonly PlatformRates Rates = new(Account: new(6, TimeSpan.FromMinutes(1)));
 

@@ -20,6 +20,8 @@ internal sealed class XPlatform(XUploads uploads, XPosts posts, XLook look, XUse
 
     public IReadOnlyList<PublishOption> Options { get; } = [XRules.Replies];
 
+    public IReadOnlyList<string> MessagesOf(OutgoingPost post) => XText.Parts(post);
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => XRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => users.CheckAsync(account, ct);

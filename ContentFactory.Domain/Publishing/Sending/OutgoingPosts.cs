@@ -56,6 +56,17 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
             Kind = post.Choices.Kind ?? PublicationKind.Feed, Parts = post.Parts, Title = post.Title, Options = post.Choices.Options,
         };
 
+    /// <summary>What stands in an editor, to be read and not to be sent: its files are not opened.</summary>
+    internal static OutgoingPost Of(EditedPost post, PublicationKind kind, IReadOnlyDictionary<string, string> options)
+    {
+        var (own, words) = (post.Own?.Select(p => PlainText.Clean(p).Trim()).Where(p => p.Length > 0).ToArray(), post.Words);
+        var text = own is null ? Post.Compose(PlainText.Clean(words.Text), HashtagText.Parse(words.Hashtags)) : PostDraft.Whole(own is [var first, ..] ? first : "", own);
+        return new(text, [.. post.Media.Select(Shown)], PlainText.Clean(words.Link).Trim())
+        {
+            Kind = kind, Parts = own is { Length: > 1 } ? own : [], Title = PlainText.Line(words.Title), Options = options,
+        };
+    }
+
     /// <summary>Words and files in one number, which changes with each edit that readers would see.</summary>
     internal static string Fingerprint(PostDraft post)
     {
@@ -65,6 +76,12 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
 
     /// <summary>Throws where the file is gone.</summary>
     internal async Task TouchAsync(AttachedMedia media, CancellationToken ct) => await (await open(media.Place, media.Size, ct)).DisposeAsync();
+
+    private static OutgoingMedia Shown(PostMediaRow media) =>
+        new(media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, media.AltText, _ => throw new InvalidOperationException("A post in the editor is not sent."))
+        {
+            Duration = media.DurationMs is { } length ? TimeSpan.FromMilliseconds(length) : null,
+        };
 
     private OutgoingMedia Of(PostDraft post, AttachedMedia media) =>
         new(media.Kind, media.FileName, media.ContentType, media.Size, media.Width, media.Height, media.AltText, ct => open(media.Place, media.Size, ct))

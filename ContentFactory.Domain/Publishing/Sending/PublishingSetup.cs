@@ -14,6 +14,7 @@ public static class PublishingSetup
     {
         AddOptions(services, configuration);
         services.AddSingleton<OutgoingPosts>();
+        services.AddSingleton<EditorChecks>();
         services.AddSingleton<PublishingQueue>();
         services.AddSingleton<FreshTokens>();
         services.AddSingleton<Publisher>();

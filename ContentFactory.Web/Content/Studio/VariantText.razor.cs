@@ -34,6 +34,9 @@ public sealed partial class VariantText
     /// <summary>Something is typed that is not saved, or is no more.</summary>
     [Parameter] public EventCallback OnDirty { get; set; }
 
+    /// <summary>What would go out is another now; whoever shows it elsewhere draws it anew.</summary>
+    [Parameter] public Action? OnTyped { get; set; }
+
     private PlatformLimits? Limits => Platforms.Find(Platform)?.Limits;
 
     private string State => Row switch { null => Draft.Writing ? "Own" : "Following", { Follows: true } => "Adapted", { Edited: false, MadeBy: not null } => "Made", _ => "Own" };
@@ -58,6 +61,7 @@ public sealed partial class VariantText
     {
         var before = Draft.Dirty;
         change();
+        OnTyped?.Invoke();
         return before == Draft.Dirty ? Task.CompletedTask : OnDirty.InvokeAsync();
     }
 

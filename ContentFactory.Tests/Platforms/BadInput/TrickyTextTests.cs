@@ -1,0 +1,51 @@
+using ContentFactory.Domain.Platforms;
+using ContentFactory.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Tests.Platforms.BadInput;
+
+/// <summary>The table of tricky strings over the connectors themselves; the counters of the editor have the same.</summary>
+public sealed class TrickyTextTests : TestDomain
+{
+    /// <summary>One message holds all; the others send what is too long as a chain.</summary>
+    private static readonly string[] Single = ["facebook", "instagram", "linkedin", "tiktok", "youtube"];
+
+    public static TheoryData<string> Networks() => [.. TrickyStrings.Networks];
+
+    [Fact]
+    public void The_table_holds_two_hundred_strings() => Assert.InRange(TrickyStrings.All.DistinctBy(s => s.Text).Count(), 200, 400);
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_connector_counts_as_its_network_does(string network)
+    {
+        var platform = Find(network);
+
+        Assert.Empty(TrickyStrings.All.Select(s => (s.Text, Rule: s.On(network), Connector: platform.LengthOf(platform.WordsOf(Post(s.Text))))).Where(s => s.Rule != s.Connector));
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void At_the_limit_is_taken_and_one_more_is_not(string network)
+    {
+        var platform = Find(network);
+        foreach (var text in TrickyStrings.All.Select(s => s.Text))
+        {
+            var full = Filled(platform, $"a {text} ");
+            Assert.Equal(platform.Limits.TextLength, platform.LengthOf(full));
+            Assert.True(Takes(platform, full), $"{network} refuses {text} at the limit");
+            Assert.False(Takes(platform, full + "a"), $"{network} takes {text} beyond the limit");
+        }
+    }
+
+    private static bool Takes(IPlatform platform, string text) => Single.Contains(platform.Key)
+        ? !platform.Validate(Post(text)).Any(p => p.Field == "Text" && p.TextKey.EndsWith("TooLong", StringComparison.Ordinal))
+        : platform.MessagesOf(Post(text)).Count == 1;
+
+    /// <summary>Letters up to the last place of one message.</summary>
+    private static string Filled(IPlatform platform, string start) => start + new string('a', platform.Limits.TextLength - platform.LengthOf(start + "a") + 1);
+
+    private static OutgoingPost Post(string text) => new(text, []);
+
+    private IPlatform Find(string network) => Services.GetRequiredService<PlatformSet>().Find(network)!;
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Publishing;
+
+namespace ContentFactory.Web.Content.Previews;
+
+/// <summary>One message of a post.</summary>
+/// <param name="Fits">How much of the text the network takes, in UTF-16 units.</param>
+public sealed record PreviewMessage(string Text, int Fits);
+
+/// <summary>What the look of a network draws.</summary>
+public sealed record PreviewPost(string Network, string Name, string? Handle, int? Followers, Guid? LogoId, string Title, IReadOnlyList<PreviewMessage> Messages, IReadOnlyList<PostMediaRow> Media, string? Link, string Time)
+{
+    public PreviewMessage First => Messages is [var first, ..] ? first : new("", 0);
+
+    /// <summary>The handle without its sign; where there is none the name made like one.</summary>
+    public string Account => Handle?.TrimStart('@') is { Length: > 0 } handle ? handle : string.Concat(Name.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    public string Initial => StringInfo.GetNextTextElement(Name.Trim() is { Length: > 0 } name ? name : "?").ToUpper(CultureInfo.CurrentCulture);
+
+    /// <summary>The host of the link that is shown as a card; null where there is none.</summary>
+    public string? LinkHost => Uri.TryCreate(Link, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : null;
+
+    public bool IsEmpty => Media.Count == 0 && Messages.All(m => m.Text.Length == 0);
+
+    internal static PreviewPost Of(PostView post, string network, NetworkReading reading, string title, string link, IReadOnlyList<PostMediaRow> media, Func<string, int> lengthOf, string time)
+    {
+        var face = post.Faces.FirstOrDefault(f => f.Platform == network);
+        var messages = reading.Messages.Select((text, n) => new PreviewMessage(text, FitsOf(text, n, media.Count, reading, lengthOf))).ToList();
+        return new(network, face?.DisplayName ?? post.CompanyName, face?.Handle, face?.Followers, post.LogoId, title, messages, media, link.Length > 0 ? link : null, time);
+    }
+
+    private static int FitsOf(string text, int at, int media, NetworkReading reading, Func<string, int> lengthOf) =>
+        at >= reading.Limits.MostParts ? 0 : PreviewFit.Of(text, at == 0 ? reading.Limits.One(media) : reading.Limits.TextLength, lengthOf);
+}

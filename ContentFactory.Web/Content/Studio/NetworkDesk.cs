@@ -1,0 +1,41 @@
+using ContentFactory.Domain.Content;
+
+namespace ContentFactory.Web.Content;
+
+/// <summary>Which network the person looks at and what is typed for each: one state for the texts, the preview and what is checked.</summary>
+public sealed class NetworkDesk
+{
+    private readonly Dictionary<string, VariantDraft> drafts = new(StringComparer.Ordinal);
+    private string chosen = "";
+
+    /// <summary>Another network is looked at, or something is typed.</summary>
+    public event Action? Changed;
+
+    /// <summary>A text of some network is typed and not saved.</summary>
+    public bool Dirty => drafts.Values.Any(d => d.Dirty);
+
+    public static IReadOnlyList<string> Of(PostView post) =>
+        [.. post.Limits.Select(l => l.Platform).Union(post.Variants.Select(v => v.Platform)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The network that is looked at; empty where there is none.</summary>
+    public string In(IReadOnlyList<string> networks) => networks.Contains(chosen) ? chosen : networks is [var first, ..] ? first : "";
+
+    public VariantDraft this[string network] => drafts.TryGetValue(network, out var draft) ? draft : drafts[network] = new();
+
+    public void Choose(string network)
+    {
+        chosen = network;
+        Tell();
+    }
+
+    public void Tell() => Changed?.Invoke();
+
+    /// <summary>The parts of a network's own text as they stand in its fields; null where the original goes out.</summary>
+    public IReadOnlyList<string>? Own(PostView post, string network)
+    {
+        var (row, draft) = (post.Variants.FirstOrDefault(v => v.Platform == network), drafts.GetValueOrDefault(network));
+        if (draft is { Writing: true } or { Dirty: true })
+            return draft.Parts;
+        return row is null ? null : VariantDraft.Written(row);
+    }
+}

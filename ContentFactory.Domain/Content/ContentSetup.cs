@@ -26,6 +26,7 @@ public static class ContentSetup
         services.AddScoped<PostVisit>();
         services.AddScoped<VersionHistory>();
         services.AddScoped<VersionRestorer>();
+        services.AddScoped<Shapes.PostShaping>();
         services.AddScoped<HookTests>();
         services.AddScoped<GenerationQueries>();
         services.AddScoped<PostApproval>();

@@ -72,6 +72,15 @@ public sealed partial class Post : ITenantOwned
         Changed(now);
     }
 
+    /// <summary>Another type goes out otherwise, so it is a change like that of the words.</summary>
+    public void Become(PostType type, DateTimeOffset now)
+    {
+        if (type == Type)
+            return;
+        Type = type;
+        Changed(now);
+    }
+
     public void ComposedBy(string writer, int tokens, decimal? cost) => (MadeBy, AiTokens, AiCost) = (writer, tokens, cost);
 
     public void Propose(IReadOnlyList<string> hooks) => Hooks = [.. hooks.Select(h => PlainText.Cut(PlainText.Line(h), 1000)).Where(h => h.Length > 0).Distinct()];

@@ -170,8 +170,12 @@ public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Change
         var ids = wanted.Select(m => m.MediaId).ToList();
         if (await rows.MediaItems.CountAsync(m => ids.Contains(m.Id), ct) != ids.Count)
             return Problem.NotFound("Content.PartGone");
-        if (await PostMediaList.PutAsync(rows, actor.TenantId, post.Id, wanted, now, ct))
-            post.Changed(now);
+        if (!await PostMediaList.PutAsync(rows, actor.TenantId, post.Id, wanted, now, ct))
+            return Result.Done;
+        // what a post has no more no network gets
+        foreach (var variant in await rows.PostVariants.Where(v => v.PostId == post.Id && v.MediaIds != null).ToListAsync(ct))
+            variant.MediaIds = [.. variant.MediaIds!.Where(ids.Contains)];
+        post.Changed(now);
         return Result.Done;
     }
 

@@ -32,6 +32,9 @@ public sealed class PostVariant : ITenantOwned
     /// <summary>The original has changed since.</summary>
     public bool Outdated { get; private set; }
 
+    /// <summary>All that it says, to tell a change from none.</summary>
+    internal string Says => System.Text.Json.JsonSerializer.Serialize(new { Text, ThreadParts, FirstComment, MediaIds, MadeBy, Edited, Outdated });
+
     public void Adapt(string text, IReadOnlyList<string> parts, string? firstComment, string madeBy)
     {
         (Text, ThreadParts, MadeBy, Edited, Outdated) = (text, parts.Count > 1 ? [.. parts] : null, madeBy, false, false);
@@ -63,6 +66,7 @@ public sealed class PostVariant : ITenantOwned
     {
         variant.ToTable("post_variants");
         variant.HasKey(v => new { v.TenantId, v.Id });
+        variant.Ignore(v => v.Says);
         variant.Property(v => v.Platform).HasMaxLength(20);
         variant.Property(v => v.MadeBy).HasMaxLength(100);
         variant.HasIndex(v => new { v.TenantId, v.PostId, v.Platform }).IsUnique();

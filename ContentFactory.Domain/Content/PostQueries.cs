@@ -40,6 +40,10 @@ public sealed record PostMediaRow(Guid MediaId, MediaKind Kind, string FileName,
 /// <summary>How the company's channel of a network introduces itself.</summary>
 public sealed record ChannelFace(string Platform, string DisplayName, string? Handle, int? Followers);
 
+/// <summary>What one network gets beside a text of its own.</summary>
+/// <param name="MediaIds">Of the post's files, in this network's order; null where all of them go out in theirs.</param>
+public sealed record NetworkExtras(string Platform, IReadOnlyList<Guid>? MediaIds, string? FirstComment);
+
 /// <summary>What one network allows, for the counters.</summary>
 public sealed record NetworkLimits(string Platform, PlatformLimits Limits);
 
@@ -65,7 +69,10 @@ public sealed record PostView(
     public Guid? LogoId { get; init; }
 
     /// <summary>What a network gets, in its order.</summary>
-    public IReadOnlyList<PostMediaRow> MediaFor(string network) => Media;
+    public IReadOnlyList<PostMediaRow> MediaFor(string network) =>
+        Extras.FirstOrDefault(e => e.Platform == network)?.MediaIds is { } chosen ? [.. chosen.Select(id => Media.FirstOrDefault(m => m.MediaId == id)).OfType<PostMediaRow>()] : Media;
+
+    public IReadOnlyList<NetworkExtras> Extras { get; init; } = [];
 }
 
 public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
@@ -116,15 +123,16 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         var post = found.Post;
         // beside the times they would multiply
         var topics = await rows.PostTopics.Where(l => l.PostId == postId).Select(l => l.TopicId).ToListAsync(ct);
+        var networks = await NetworksAsync(rows, postId, ct);
         var faces = await FacesAsync(rows, post.CompanyId, ct);
         return new PostView(
             post.Id, post.CompanyId, found.Company, post.Type, post.Status, post.Version, PostEdits.ContentOf(post), post.CanEdit,
             post.MadeBy, found.Author, found.Approver ?? post.ApproverGuest, post.ApprovedAt, post.RejectionComment, post.UpdatedAt,
             await MediaAsync(rows, postId, ct), await SourcesAsync(rows, postId, ct), topics, await VersionsAsync(rows, postId, ct), found.Times.Count,
             await LimitsAsync(rows, post.CompanyId, faces, ct),
-            new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), await VariantsAsync(rows, postId, ct), post.Hooks)
+            new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), [.. networks.Select(n => n.Text).Where(t => t.Text is not null)], post.Hooks)
         {
-            Times = found.Times, Test = await HookTests.ReadAsync(rows, postId, ct), Opening = Openings.Opening.Of(post), Faces = [.. faces.DistinctBy(f => f.Platform)], LogoId = found.Logo,
+            Times = found.Times, Test = await HookTests.ReadAsync(rows, postId, ct), Opening = Openings.Opening.Of(post), Faces = [.. faces.DistinctBy(f => f.Platform)], LogoId = found.Logo, Extras = [.. networks.Select(n => n.Extras)],
         };
     }
 
@@ -183,9 +191,11 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         return posts.Where(p => found.Contains(p.Id));
     }
 
-    private static Task<List<PostVariantRow>> VariantsAsync(AppDb rows, Guid postId, CancellationToken ct) =>
-        rows.PostVariants.Where(v => v.PostId == postId && v.Text != null).OrderBy(v => v.Platform)
-            .Select(v => new PostVariantRow(v.Platform, v.Text, v.ThreadParts ?? Array.Empty<string>(), v.MadeBy, v.Edited, v.Outdated)).ToListAsync(ct);
+    private static async Task<List<(PostVariantRow Text, NetworkExtras Extras)>> NetworksAsync(AppDb rows, Guid postId, CancellationToken ct)
+    {
+        var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == postId).OrderBy(v => v.Platform).ToListAsync(ct);
+        return [.. variants.Select(v => (new PostVariantRow(v.Platform, v.Text, v.ThreadParts ?? [], v.MadeBy, v.Edited, v.Outdated), new NetworkExtras(v.Platform, v.MediaIds, v.FirstComment)))];
+    }
 
     private static Task<List<PostMediaRow>> MediaAsync(AppDb rows, Guid postId, CancellationToken ct) =>
         (from place in rows.PostMedia

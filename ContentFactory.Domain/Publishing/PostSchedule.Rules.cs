@@ -43,7 +43,7 @@ public sealed partial class PostSchedule
             var media = await MediaAsync(rows, post.Id, variant?.MediaIds, ct);
             foreach (var channel in network)
             {
-                var choices = wish.Of(channel.Id).For(platform);
+                var choices = wish.Of(channel.Id).For(platform, post.Type);
                 if (!choices.Ok)
                     return choices.Problem;
                 wish.Put(channel.Id, choices.Value);

@@ -9,6 +9,9 @@ public sealed partial class PostPage
 
     private Task FollowOriginalAsync(string platform) => ChangeVariantAsync(version => variants.FollowAsync(PostId, version, platform, Leaving));
 
+    private Task ChooseMediaAsync((string Platform, IReadOnlyList<Guid>? MediaIds) chosen) =>
+        ChangeVariantAsync(version => variants.ChooseMediaAsync(PostId, version, chosen.Platform, chosen.MediaIds, Leaving));
+
     private Task AdaptAsync(string platform) => ChangeVariantAsync(version => variants.AdaptAsync(PostId, version, platform, Leaving));
 
     /// <summary>The text of the fields changes, so that they are filled from what is read afterwards.</summary>

@@ -43,9 +43,10 @@ public sealed partial class SchedulePanel : IDisposable
         return offer;
     }
 
-    private ChoiceDraft DraftOf(Guid channelId) => drafts.TryGetValue(channelId, out var draft) ? draft : drafts[channelId] = new();
+    private ChoiceDraft DraftOf(OfferedChoices offer) =>
+        drafts.TryGetValue(offer.ChannelId, out var draft) ? draft : drafts[offer.ChannelId] = new() { Kind = PostKinds.Of(Post.Type, offer.Choices.Kinds) };
 
-    private Dictionary<Guid, PublishChoices> Chosen() => Offers.ToDictionary(o => o.ChannelId, o => DraftOf(o.ChannelId).Whole(o.Choices.Options, ZoneId));
+    private Dictionary<Guid, PublishChoices> Chosen() => Offers.ToDictionary(o => o.ChannelId, o => DraftOf(o).Whole(o.Choices.Options, ZoneId));
 
     private async Task AskAsync(Guid channelId)
     {

@@ -48,6 +48,20 @@ public sealed class PostVariantEditor(Db db, PlatformSet platforms, Actor actor,
         }, ct);
     }
 
+    /// <summary>Which of the post's files a network gets, in its own order.</summary>
+    /// <param name="mediaIds">Null, or all of them as they stand, follows the post.</param>
+    public async Task<Result<int>> ChooseMediaAsync(Guid postId, int expectedVersion, string platform, IReadOnlyList<Guid>? mediaIds, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        await using var rows = await db.OpenAsync(ct);
+        var placed = await rows.PostMedia.Where(m => m.PostId == postId).OrderBy(m => m.Position).Select(m => m.MediaId).ToListAsync(ct);
+        var wanted = mediaIds?.Distinct().ToArray();
+        if (wanted?.Except(placed).Any() is true)
+            return Problem.NotFound("Content.PartGone");
+        var chosen = wanted is null || wanted.SequenceEqual(placed) ? null : wanted;
+        return await ChangeAsync(postId, expectedVersion, platform, (_, variant) => variant.MediaIds = chosen, ct);
+    }
+
     /// <summary>Another of the proposed openings takes the place of the one in the text.</summary>
     public async Task<Result<int>> OpenWithAsync(Guid postId, int expectedVersion, string hook, CancellationToken ct = default)
     {
@@ -81,8 +95,9 @@ public sealed class PostVariantEditor(Db db, PlatformSet platforms, Actor actor,
         var (post, wasDraft) = (found.Value, found.Value.Status is PostStatus.Draft);
         var variant = await rows.PostVariants.SingleOrDefaultAsync(v => v.PostId == postId && v.Platform == platform, ct)
             ?? rows.PostVariants.Add(new PostVariant(actor.TenantId, Ids.New(now), postId, platform)).Entity;
+        var before = variant.Says;
         change(post, variant);
-        if (!rows.ChangeTracker.HasChanges())
+        if (variant.Says == before)
             return expectedVersion;
         post.Changed(now);
         return await SaveAsync(edits, post, wasDraft, ct);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Domain.Publishing;
@@ -33,9 +34,9 @@ public sealed record PublishChoices(PublicationKind? Kind, IReadOnlyDictionary<s
         General.Contains(problem.Field) || platform.Options.Any(o => o.Key == problem.Field) ? problem with { Field = FieldOf(platform.Key, problem.Field!) } : problem;
 
     /// <summary>The choices with the network's defaults, or what is wrong with them.</summary>
-    internal Result<PublishChoices> For(IPlatform platform)
+    internal Result<PublishChoices> For(IPlatform platform, PostType type)
     {
-        var (kind, said) = (Kind ?? platform.Kinds[0], Said);
+        var (kind, said) = (Kind ?? PostKinds.Of(type, platform.Kinds), Said);
         if (!platform.Kinds.Contains(kind) || said.Keys.Any(k => !platform.Options.Any(o => o.Key == k)))
             return Problem.Invalid("Channels", "Publishing.ChoiceUnknown");
         foreach (var option in platform.Options)

@@ -1,3 +1,4 @@
+using Bunit;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Platforms;

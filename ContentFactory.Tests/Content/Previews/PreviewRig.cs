@@ -30,13 +30,14 @@ public abstract class PreviewRig : TestDomain
     {
         await base.InitializeAsync();
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        Page.JSInterop.Mode = JSRuntimeMode.Loose;
         Page.Services.AddLocalization();
         Page.Services.AddSingleton(Services.GetRequiredService<PlatformSet>());
         Page.Services.AddSingleton(Services.GetRequiredService<EditorChecks>());
         Page.Services.AddSingleton(TimeProvider.System);
         Page.Services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
         Page.Services.AddScoped<ProblemText>();
-        Page.Services.AddSingleton(new MediaLinks(new Actor(Ids.New(TimeProvider.System), Ids.New(TimeProvider.System), MemberRole.Editor), Services.GetRequiredService<MediaTokens>(), new MediaOptions(), TimeProvider.System));
+        Page.Services.AddSingleton(new MediaLinks(Actor.System(Ids.New(TimeProvider.System), "test"), Services.GetRequiredService<MediaTokens>(), new MediaOptions(), TimeProvider.System));
     }
 
     public override async Task DisposeAsync()

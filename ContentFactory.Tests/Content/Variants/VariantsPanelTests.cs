@@ -25,6 +25,7 @@ public sealed class VariantsPanelTests : IDisposable
     public VariantsPanelTests()
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.Services.AddLocalization();
         context.Services.AddSingleton(new PlatformSet([new ScriptedPlatform { MostParts = 5 }]));
         context.Services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production });

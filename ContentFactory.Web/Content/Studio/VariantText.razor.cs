@@ -1,6 +1,8 @@
 using ContentFactory.Domain;
+using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Publishing;
 using Microsoft.AspNetCore.Components;
 
 namespace ContentFactory.Web.Content;
@@ -24,6 +26,7 @@ public sealed partial class VariantText
     [Parameter] public VariantDraft Draft { get; set; } = new();
 
     [Parameter] public int Media { get; set; }
+    [Parameter] public PostType Type { get; set; } = PostType.TextPost;
     [Parameter] public bool Editable { get; set; }
     [Parameter] public bool Busy { get; set; }
     [Parameter] public Problem? Problem { get; set; }
@@ -55,7 +58,8 @@ public sealed partial class VariantText
 
     private Task InsertAsync() => ChangeAsync(() => Draft.Put([.. Draft.Parts, ""]));
 
-    private Task RemoveAsync(int at) => ChangeAsync(() => Draft.Put(Draft.Parts.Where((_, n) => n != at)));
+    /// <summary>As the network would divide it.</summary>
+    private IReadOnlyList<string>? Divided => new EditorChecks(Platforms).Read(Platform, new EditedPost(Type, PostWords.None, []) { Own = [string.Join("\n\n", Draft.Parts)] })?.Messages;
 
     private Task ChangeAsync(Action change)
     {

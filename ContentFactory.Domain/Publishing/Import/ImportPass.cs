@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Publishing.Import;
@@ -38,7 +39,7 @@ internal sealed class ImportPass(AppDb rows, Actor actor, PostSchedule schedule,
         post.Write(row.Content, now);
         post.Label(row.Tags);
         rows.Posts.Add(post);
-        rows.PostVersions.Add(new PostVersion(rows.TenantId, Ids.New(now), post.Id, post.Version, PostEdits.ContentOf(post), actor.PersonId, now));
+        rows.PostVersions.Add(new PostVersion(rows.TenantId, Ids.New(now), post.Id, post.Version, PostEdits.ContentOf(post), new KeptParts([.. row.Media.Select(m => new MediaPlace(m))], []), actor.PersonId, now));
         foreach (var (mediaId, position) in row.Media.Select((m, i) => (m, i)))
             rows.PostMedia.Add(new PostMedia(rows.TenantId, Ids.New(now), post.Id, mediaId, position));
         return post;

@@ -32,6 +32,7 @@ public sealed partial class AppDb
     public DbSet<AutoDraftPlan> AutoDraftPlans => Set<AutoDraftPlan>();
     public DbSet<AutoDraftRun> AutoDraftRuns => Set<AutoDraftRun>();
     public DbSet<HashtagSet> HashtagSets => Set<HashtagSet>();
+    public DbSet<Content.Snippets.TextSnippet> TextSnippets => Set<Content.Snippets.TextSnippet>();
     public DbSet<PostTemplate> PostTemplates => Set<PostTemplate>();
     public DbSet<HookTest> HookTests => Set<HookTest>();
     public DbSet<HookVariant> HookVariants => Set<HookVariant>();
@@ -59,6 +60,7 @@ public sealed partial class AppDb
         AutoDraftPlan.Map(model.Entity<AutoDraftPlan>());
         AutoDraftRun.Map(model.Entity<AutoDraftRun>());
         HashtagSet.Map(model.Entity<HashtagSet>());
+        Content.Snippets.TextSnippet.Map(model.Entity<Content.Snippets.TextSnippet>());
         PostTemplate.Map(model.Entity<PostTemplate>());
         HookTest.Map(model.Entity<HookTest>());
         HookVariant.Map(model.Entity<HookVariant>());

@@ -47,6 +47,8 @@ public static class ContentSetup
         services.AddSingleton<AutoDraftQueue>();
         services.AddScoped<HashtagSetEditor>();
         services.AddScoped<HashtagQueries>();
+        services.AddScoped<Snippets.SnippetEditor>();
+        services.AddScoped<Snippets.SnippetQueries>();
         services.AddScoped<AutoDrafter>();
         services.AddScoped<AutoDraftEditor>();
         services.AddScoped<AutoDraftQueries>();

@@ -168,8 +168,12 @@ public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Change
     {
         var wanted = media.DistinctBy(m => m.MediaId).ToList();
         var ids = wanted.Select(m => m.MediaId).ToList();
-        if (await rows.MediaItems.CountAsync(m => ids.Contains(m.Id), ct) != ids.Count)
+        var bytes = await rows.MediaItems.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Sha256 }).ToDictionaryAsync(m => m.Id, m => m.Sha256, ct);
+        if (bytes.Count != ids.Count)
             return Problem.NotFound("Content.PartGone");
+        // a file that was brought in twice has two places in the library and one in the post
+        wanted = [.. wanted.DistinctBy(m => bytes[m.MediaId] is { } hash ? Convert.ToHexString(hash) : m.MediaId.ToString())];
+        ids = [.. wanted.Select(m => m.MediaId)];
         if (!await PostMediaList.PutAsync(rows, actor.TenantId, post.Id, wanted, now, ct))
             return Result.Done;
         // what a post has no more no network gets

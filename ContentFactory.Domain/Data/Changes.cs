@@ -201,6 +201,7 @@ public static class ChangeTopics
     public const string Companies = "companies";
     public const string Templates = "templates";
     public const string Hashtags = "hashtags";
+    public const string Snippets = "snippets";
     public const string AutoDrafts = "auto_drafts";
 
     /// <summary>Of a tenant: files or their previews changed. Of the empty tenant: previews are due.</summary>

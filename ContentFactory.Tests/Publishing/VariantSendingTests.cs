@@ -2,6 +2,8 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Variants;
+using ContentFactory.Domain.Media;
+using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Content;
@@ -39,6 +41,27 @@ public sealed class VariantSendingTests(VariantSendingTests.Domain domain) : ICl
     }
 
     [Fact]
+    public async Task The_networks_own_choice_of_files_goes_out_in_its_order()
+    {
+        var tenant = await domain.AddTenantAsync("files");
+        var (channel, post) = (await domain.AddChannelAsync(tenant), await domain.AddPostAsync(tenant, approved: false));
+        var files = new List<Guid>();
+        foreach (var name in new[] { "a.png", "b.png", "c.png" })
+            files.Add(await FileAsync(tenant, name));
+        var view = await tenant.ViewAsync(post);
+        var version = (await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Editor, e => e.SetMediaAsync(post, view.Version, [.. files.Select(f => new MediaPlace(f))]))).Value;
+        Assert.True((await tenant.AsAsync<PostVariantEditor, Result<int>>(MemberRole.Editor, e => e.ChooseMediaAsync(post, version, ScriptedPlatform.Name, [files[2], files[0]]))).Ok);
+        view = await tenant.ViewAsync(post);
+        Assert.True((await tenant.ReadyAsync(view)).Ok);
+        Assert.True((await tenant.ApproveAsync(post, view.Version)).Ok);
+
+        await domain.AddDueAsync(tenant, channel, post);
+        await domain.Publisher.PublishDueAsync(default);
+
+        Assert.Equal(["c.png", "a.png"], domain.Platform.Posts.Last().Media.Select(m => m.FileName));
+    }
+
+    [Fact]
     public async Task What_the_network_would_refuse_of_its_own_text_stops_the_plan()
     {
         var tenant = await domain.AddTenantAsync("refused");
@@ -48,6 +71,14 @@ public sealed class VariantSendingTests(VariantSendingTests.Domain domain) : ICl
 
         Assert.Equal("Platforms.TextTooLong", planned.Problem?.TextKey);
     }
+
+    private Task<Guid> FileAsync(Support.TestTenant tenant, string name) => tenant.DbAsync(async db =>
+    {
+        var (now, id) = (domain.Clock.GetUtcNow(), Ids.New(domain.Clock.GetUtcNow()));
+        db.MediaItems.Add(new MediaItem(tenant.Id, id, tenant.CompanyId, MediaKind.Image, name, "image/png", 100, FilePlace.OnDisk($"{id:N}"), tenant.Person(MemberRole.Editor), now));
+        await db.SaveChangesAsync();
+        return id;
+    });
 
     private async Task<OutgoingPost> SendAsync(string slug, string[] parts)
     {

@@ -73,7 +73,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
 
     private Task PullAsync() => fields?.PullAsync() ?? Task.CompletedTask;
 
-    private Task AddMediaAsync(Guid mediaId) => ChangeMediaAsync(places => [.. places.Where(p => p.MediaId != mediaId), new MediaPlace(mediaId)]);
+    private Task AddMediaAsync(Guid mediaId) => ChangeMediaAsync(places => places.Exists(p => p.MediaId == mediaId) ? places : [.. places, new MediaPlace(mediaId)]);
 
     /// <summary>One after the other, each on the list as the one before left it; a page that is left still finishes.</summary>
     private async Task ChangeMediaAsync(Func<List<MediaPlace>, List<MediaPlace>> change)

@@ -40,7 +40,7 @@ public static class NavigationMap
         [
             new("Nav_Posts", "article", "/content", ByCompany: true), new("Nav_Approvals", "task_alt", "/content/approvals", ByCompany: true, Needs: Permission.ApprovePosts),
             new("Nav_Templates", "draft", "/content/templates", ByCompany: true), new("Nav_AutoDrafts", "wand_stars", "/content/auto", ByCompany: true),
-            new("Nav_Hashtags", "tag", "/content/hashtags"), new("Nav_Media", "photo_library", "/content/media"),
+            new("Nav_Hashtags", "tag", "/content/hashtags"), new("Nav_Snippets", "text_fields", "/content/snippets"), new("Nav_Media", "photo_library", "/content/media"),
         ]),
         new("Nav_Calendar", "calendar_month", "/calendar", "g k", Also: "/publications", ByCompany: true, Inside:
         [

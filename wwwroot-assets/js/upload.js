@@ -66,8 +66,15 @@ export function attach(input, area, picker, address, token) {
     }
   }
 
+  // a file that is on its way already is not sent a second time beside itself
+  const underway = new Set();
+
   async function sendAll(files) {
-    for (const file of [...files]) await send(file);
+    const fresh = [...files].filter(file => !underway.has(memory(file)) && underway.add(memory(file)));
+    for (const file of fresh) {
+      await send(file);
+      underway.delete(memory(file));
+    }
   }
 
   const over = event => { event.preventDefault(); area.classList.add('drop-over'); };

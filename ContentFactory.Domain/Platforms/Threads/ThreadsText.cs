@@ -39,5 +39,5 @@ internal static class ThreadsText
         return isEmoji ? bytes : runes;
     }
 
-    private static bool IsEmoji(Rune rune) => rune.Value is (>= Emoji and <= 0x1FAFF) or VariationSelector or Keycap or (>= 0x2600 and <= 0x27BF) or (>= 0x231A and <= 0x23FF) or (>= 0x2B05 and <= 0x2B55);
+    private static bool IsEmoji(Rune rune) => rune.Value is (>= Emoji and <= 0x1FAFF) or VariationSelector or Keycap or (>= 0x2600 and <= 0x27BF) or (>= 0x231A and <= 0x23FF) or 0x25FD or 0x25FE or (>= 0x2B05 and <= 0x2B55);
 }

@@ -64,6 +64,28 @@ public sealed class VariantTextTests : IDisposable
     }
 
     [Fact]
+    public void Messages_are_joined()
+    {
+        var panel = Render(new("telegram", "One", ["One", "Second"], null, true, false), "x");
+
+        panel.Find("[data-act=join]").Click();
+        Assert.Equal(["One\n\nSecond"], panel.FindAll("textarea").Select(t => t.GetAttribute("value")));
+        Assert.Empty(panel.FindAll("[data-handle]"));
+    }
+
+    [Fact]
+    public async Task Messages_are_moved()
+    {
+        var panel = Render(new("telegram", "One", ["One", "Second", "Third"], null, true, false), "x");
+
+        await panel.InvokeAsync(() => panel.FindComponent<ReorderList>().Instance.Moved(0, 2));
+
+        Assert.Equal(["Second", "Third", "One"], panel.FindAll("textarea").Select(t => t.GetAttribute("value")));
+        panel.Find("[data-act=write]").Click();
+        Assert.Equal([["Second", "Third", "One"]], written);
+    }
+
+    [Fact]
     public void What_is_typed_is_not_poured_over_by_a_new_reading()
     {
         var panel = Render(new("telegram", "One", [], "offline composer", false, false), "x");

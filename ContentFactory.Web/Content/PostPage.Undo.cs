@@ -45,8 +45,7 @@ public sealed partial class PostPage
             undo = null;
             return new Result((await Restorer.RestoreAsync(PostId, Autosave.Draft.Version, whole, Leaving)).Problem);
         }
-        // the change went from before to after; undone, what is there now goes the other way where nobody has touched it since
-        var back = PostMerge.Of(step.After, step.Before, Autosave.Draft.Content);
+        var back = PostMerge.Undo(step.Before, step.After, Autosave.Draft.Content);
         if (back.Clashes.Count > 0)
             return Problem.Conflict("Content.UndoTooLate");
         undo = null;

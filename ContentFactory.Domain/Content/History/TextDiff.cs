@@ -89,7 +89,7 @@ public static partial class TextDiff
         return lines;
     }
 
-    private static string[] Words(string text) => [.. Word().Matches(text).Select(m => m.Value)];
+    internal static string[] Words(string text) => [.. Word().Matches(text).Select(m => m.Value)];
 
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}_]+|[^\S\n]+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.", RegexOptions.Singleline)]
     private static partial Regex Word();

@@ -9,13 +9,18 @@ public sealed record MergedPost(PostContent Content, IReadOnlyList<string> Clash
 public static class PostMerge
 {
     /// <param name="seen">What both have started from.</param>
-    public static MergedPost Of(PostContent seen, PostContent mine, PostContent theirs)
+    public static MergedPost Of(PostContent seen, PostContent mine, PostContent theirs) => Of(seen, mine, theirs, TextMerge.ByLines);
+
+    /// <summary>Takes a person's own change back and leaves what was written since.</summary>
+    public static MergedPost Undo(PostContent before, PostContent after, PostContent now) => Of(after, before, now, TextMerge.ByWords);
+
+    private static MergedPost Of(PostContent seen, PostContent mine, PostContent theirs, Func<string, string, string, string?> joinTexts)
     {
         (seen, mine, theirs) = (PostCheck.Kept(seen), PostCheck.Kept(mine), PostCheck.Kept(theirs));
         var clashes = new List<string>();
         var content = new PostContent(
             Field(nameof(PostContent.Title), c => c.Title)!,
-            Field(nameof(PostContent.Text), c => c.Text, TextMerge.Of)!,
+            Field(nameof(PostContent.Text), c => c.Text, joinTexts)!,
             Tags(seen.Hashtags, mine.Hashtags, theirs.Hashtags),
             Field(nameof(PostContent.Hook), c => c.Hook),
             Field(nameof(PostContent.CallToAction), c => c.CallToAction),

@@ -53,6 +53,17 @@ public sealed class PostMergeTests
         Assert.Equal(joined ?? theirs, merged.Content.Text);
     }
 
+    [Theory]
+    [InlineData("A cheap lunch", "A fair lunch", "A fair lunch, every day", "A cheap lunch, every day")]
+    [InlineData("A cheap lunch", "A fair lunch", "A fairly good lunch", null)]
+    public void An_own_change_is_taken_back_around_later_words(string before, string after, string now, string? undone)
+    {
+        var merged = PostMerge.Undo(Seen with { Text = before }, Seen with { Text = after }, Seen with { Text = now, Title = "Later" });
+
+        Assert.Equal(undone is null, merged.Clashes.Count > 0);
+        Assert.Equal((undone ?? now, "Later"), (merged.Content.Text, merged.Content.Title));
+    }
+
     [Fact]
     public void Blanks_at_the_end_are_no_change() =>
         Assert.Empty(PostMerge.Of(Seen, Seen with { Title = "Title " }, Seen with { Title = "Theirs" }).Clashes);

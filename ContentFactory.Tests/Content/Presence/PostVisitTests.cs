@@ -36,7 +36,7 @@ public sealed class PostVisitTests(TestDomain domain) : IClassFixture<TestDomain
         await tenant.AsAsync<PostVisit, bool>(MemberRole.Owner, async v => { await v.LeaveAsync(leaves); return true; });
         Assert.Equal(["approver"], (await OthersAsync(tenant, post.Id)).Select(o => o.Name));
 
-        await domain.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await domain.AdvanceAsync(TimeSpan.FromHours(1));
         Assert.Empty(await OthersAsync(tenant, post.Id));
         await StayAsync(tenant, post.Id, Ids.New(TimeProvider.System), null);
         Assert.Equal(1, await tenant.DbAsync(db => db.PostPresences.CountAsync()));

@@ -48,11 +48,11 @@ public sealed class EditorHandsJourney : IAsyncLifetime
     [Fact]
     public Task A_megabyte_is_refused_at_its_field_and_stays() => JourneyAsync("before", async (page, post) =>
     {
-        await PasteAsync(page, new string('я', 1_000_000), "");
+        await PasteAsync(page, string.Concat(Enumerable.Range(0, 80_000).Select(n => $"слово{n:000000}{(n % 10 == 9 ? "\n" : " ")}")), "");
 
         await Expect(page.Locator("#post-Text-fault")).ToContainTextAsync("100");
         await Expect(page.Locator("[data-save=Failed]")).ToBeVisibleAsync();
-        Assert.True(await page.Locator("textarea[name=text]").EvaluateAsync<int>("field => field.value.length") >= 1_000_000);
+        Assert.True(await page.Locator("textarea[name=text]").EvaluateAsync<int>("field => field.value.length") >= 900_000);
         // the connection lives, and a verb says why it does not begin
         await page.Locator("[data-act=ready]").ClickAsync();
         await Expect(page.Locator("[data-desk] > .fault")).ToBeVisibleAsync();

@@ -1,6 +1,7 @@
 using System.Text;
 using ContentFactory.Web.Publishing.Feeds;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace ContentFactory.Tests.Publishing.Feeds;
 

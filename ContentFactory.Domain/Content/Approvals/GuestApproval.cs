@@ -76,11 +76,14 @@ public sealed class GuestApproval(Db db, Actor actor, GuestReadings readings, Ch
         if (decision is GuestDecision.Rejected)
             return post.Reject(comment!, now, link.Version);
         // another name on a second link for the same recipient is no second person
-        if (post.ApproverGuest is { } first && await rows.ApprovalLinks.AnyAsync(l => l.PostId == post.Id && l.Version == link.Version
-                && l.Decision == GuestDecision.Approved && l.GuestName == first && l.Recipient.ToLower() == link.Recipient.ToLower(), ct))
+        if (post.ApproverGuest is { } first && (await SignedForAsync(rows, link, first, ct)).Contains(link.Recipient, StringComparer.OrdinalIgnoreCase))
             return Problem.Conflict("Content.GuestOnceMore");
         return post.ApproveAsGuest(name, link.Version, now, found.Company.RequiredApprovals);
     }
+
+    /// <summary>For whom the links were that a guest has approved this version by.</summary>
+    private static Task<List<string>> SignedForAsync(AppDb rows, ApprovalLink link, string guest, CancellationToken ct) =>
+        rows.ApprovalLinks.Where(l => l.PostId == link.PostId && l.Version == link.Version && l.Decision == GuestDecision.Approved && l.GuestName == guest).Select(l => l.Recipient).ToListAsync(ct);
 
     /// <summary>Null where it leads nowhere, or its maker may no longer decide.</summary>
     private static async Task<FoundLink?> FindAsync(AppDb rows, Guid? id, CancellationToken ct)

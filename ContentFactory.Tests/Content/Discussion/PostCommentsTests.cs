@@ -18,7 +18,7 @@ public sealed class PostCommentsTests(TestDomain domain) : IClassFixture<TestDom
         var notice = await tenant.DbAsync(db => db.Notifications.AsNoTracking().SingleAsync(n => n.TextKey == "Content.Notice_Mentioned"));
         Assert.Equal((tenant.Person(MemberRole.Approver), $"content/{post.Id}", "editor"), (notice.PersonId, notice.Link, notice.Args[0]));
         var row = Assert.Single(await ReadAsync(tenant, post));
-        Assert.Equal(("editor", true, new[] { "approver", "editor" }), (row.AuthorName, row.IsMine, row.Mentioned.Order().ToArray()));
+        Assert.Equal(("editor", true, "approver,editor"), (row.AuthorName, row.IsMine, string.Join(',', row.Mentioned.Order())));
         Assert.False(Assert.Single(await ReadAsync(tenant, post, MemberRole.Owner)).IsMine);
     }
 
@@ -42,7 +42,7 @@ public sealed class PostCommentsTests(TestDomain domain) : IClassFixture<TestDom
     [InlineData("(@Anna and @Anna Orlova)", "Anna,Anna Orlova")]
     public void The_longest_name_that_fits_is_called(string text, string called)
     {
-        TeamMate[] team = [new(Guid.NewGuid(), "Anna"), new(Guid.NewGuid(), "Anna Orlova"), new(Guid.NewGuid(), " ")];
+        TeamMate[] team = [.. new[] { "Anna", "Anna Orlova", " " }.Select(name => new TeamMate(Ids.New(domain.Clock), name))];
         Assert.Equal(called, string.Join(',', Mentions.In(text, team).Select(m => m.Name).Order(StringComparer.Ordinal)));
     }
 

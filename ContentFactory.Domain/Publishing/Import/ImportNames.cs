@@ -21,9 +21,8 @@ internal sealed class ImportNames
     {
         var companies = await rows.Companies.Where(c => c.Status == CompanyStatus.Active).Select(c => new { c.Id, c.Name }).ToListAsync(ct);
         var channels = await rows.Channels.Where(c => c.Status != ChannelStatus.Disconnected).Select(c => new { c.Id, c.CompanyId, c.Platform, c.DisplayName, c.Handle }).ToListAsync(ct);
-        var wanted = fileNames.Select(n => n.ToLowerInvariant()).ToList();
-        var files = wanted.Count == 0 ? [] : await rows.MediaItems.Where(m => wanted.Contains(m.FileName.ToLower())).Select(m => new { m.Id, m.FileName }).ToListAsync(ct);
-        return new(companies.ToLookup(c => c.Name.Trim(), c => c.Id, StringComparer.OrdinalIgnoreCase), files.ToLookup(f => f.FileName, f => f.Id, StringComparer.OrdinalIgnoreCase),
+        var files = fileNames.Count == 0 ? [] : await rows.MediaItems.Where(m => fileNames.Contains(m.FileName)).Select(m => new { m.Id, m.FileName }).ToListAsync(ct);
+        return new(companies.ToLookup(c => c.Name.Trim(), c => c.Id, StringComparer.OrdinalIgnoreCase), files.ToLookup(f => f.FileName, f => f.Id),
             [.. channels.Select(c => (c.Id, c.CompanyId, c.Platform, c.DisplayName.Trim(), c.Handle))]);
     }
 

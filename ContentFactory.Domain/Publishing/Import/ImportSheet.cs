@@ -27,7 +27,7 @@ internal sealed class ImportSheet(string[] headings, ImportNames names, CultureI
     {
         if (!ImportWords.Columns(sheet[0]).TryGetValue(ImportColumn.Media, out var at))
             return [];
-        return sheet.Skip(1).Where(r => r.Length > at).SelectMany(r => ImportWords.Parts(r[at])).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return sheet.Skip(1).Where(r => r.Length > at).SelectMany(r => ImportWords.Parts(r[at])).ToHashSet();
     }
 
     /// <summary>Null with what is wrong added to the faults.</summary>

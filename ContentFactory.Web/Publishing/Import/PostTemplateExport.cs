@@ -24,7 +24,7 @@ internal sealed class PostTemplateExport(CompanyQueries companies, ChannelQuerie
 
     protected override async IAsyncEnumerable<IReadOnlyDictionary<ImportColumn, string>> RowsAsync(ListState state, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        var company = (await companies.ChoicesAsync(ct)).FirstOrDefault();
+        var company = await companies.ChoicesAsync(ct) is [var first, ..] ? first : null;
         var channel = company is null ? null : (await channels.ListAsync(company.Id, ct)).FirstOrDefault(c => c.Status is ChannelStatus.Active or ChannelStatus.WarmingUp);
         var day = ZonedText.Today(clock, current.Entrance!.ZoneId).AddDays(7);
         yield return new Dictionary<ImportColumn, string>

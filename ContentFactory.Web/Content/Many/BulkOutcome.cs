@@ -1,6 +1,6 @@
 using ContentFactory.Domain;
 
-namespace ContentFactory.Web.Content;
+namespace ContentFactory.Web.Content.Many;
 
 /// <summary>How a verb ended for several posts.</summary>
 /// <param name="DoneKey">The counted text for those that went well.</param>

@@ -19,7 +19,7 @@ public static class PlainText
 
     /// <summary>At most so many UTF-16 units, without cutting a pair in two.</summary>
     public static string Cut(string text, int limit) =>
-        text.Length <= limit ? text : text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
+        text.Length <= limit ? text : limit <= 0 ? "" : text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
 
     private static bool HasHalfPair(string text)
     {

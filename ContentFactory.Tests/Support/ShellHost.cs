@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -25,6 +26,8 @@ internal sealed class ShellHost : IAsyncDisposable
             ApplicationName = typeof(ShellSetup).Assembly.GetName().Name, EnvironmentName = environment, ContentRootPath = SourceTree.Web,
         });
         builder.AddShell();
+        // the frame asks what the person may; here there is nobody
+        builder.Services.AddScoped<TenantScope>();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();

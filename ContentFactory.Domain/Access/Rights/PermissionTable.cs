@@ -64,7 +64,7 @@ public static class PermissionTable
         [UploadMedia] = new(Editors | WithSystem),
         [DeleteMedia] = new(Editors, Audited: true),
         [ViewSchedule] = Lasting(Readers | WithSystem),
-        [FollowCalendar] = Lasting(Readers, audited: true),
+        [FollowCalendar] = new(Readers, Audited: true),
         [SchedulePosts] = new(Approvers | WithSystem, Audited: true),
         [CancelPublications] = new(Approvers | WithSystem, Audited: true),
         [SettleUnknown] = new(Approvers, Audited: true),

@@ -180,7 +180,7 @@ public sealed class YouTubeEngineTests : TestDomain, IAsyncLifetime
             channel.Connect(FakeYouTube.ChannelId, null, "Tests", null, 10, now.AddHours(1), now, FakeYouTube.AppId);
             db.Channels.Add(channel);
             db.MediaItems.Add(new MediaItem(tenant.Id, mediaId, tenant.CompanyId, MediaKind.Video, "a.mp4", "video/mp4", Size, FilePlace.OnDisk(key), tenant.Person(MemberRole.Editor), now));
-            var post = new Post(tenant.Id, postId, tenant.CompanyId, PostType.ShortVideo, tenant.Person(MemberRole.Editor), now);
+            var post = new Post(tenant.Id, postId, tenant.CompanyId, PostType.LongVideo, tenant.Person(MemberRole.Editor), now);
             post.Write(new PostContent("A title", "A description", []), now);
             Assert.True(post.MakeReady(now).Ok && post.Approve(tenant.Person(MemberRole.Owner), post.Version, now).Ok);
             db.Posts.Add(post);

@@ -49,6 +49,20 @@ public sealed partial class ImportPage(PostImports imports, LongTasks works)
 
     protected override void OnRead(ImportData data) => Repeats ??= data.File is { Repeats: true } ? "yes" : null;
 
+    /// <summary>Small files are looked through before the page can hear of it.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        await base.OnAfterRenderAsync(firstRender);
+        if (firstRender && Data?.File is { State: ImportState.Waiting })
+            await ReloadAsync();
+    }
+
+    private Task UnderWayAsync(bool underWay)
+    {
+        running = underWay;
+        return underWay ? Task.CompletedTask : ReloadAsync();
+    }
+
     private string TemplateAddress(string format) => $"/t/{Uri.EscapeDataString(Tenant)}/export/{PostTemplateExport.ListName}?format={format}";
 
     private async Task BringInAsync()

@@ -77,6 +77,9 @@ public sealed partial class RunningWork(LongTasks works, TenantScope scope, Chan
         reading = clock.CreateTimer(_ => Read(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         ticking = clock.CreateTimer(_ => InvokeAsync(StateHasChanged), null, UnderWay ? Second : Timeout.InfiniteTimeSpan, UnderWay ? Second : Timeout.InfiniteTimeSpan);
         subscription = changes.Subscribe(scope.TenantId, ChangeTopics.LongWork, Changed);
+        // what the prerender saw may have ended before anybody listened
+        if (UnderWay)
+            _ = Changed();
     }
 
     public async ValueTask DisposeAsync()

@@ -45,19 +45,20 @@ internal static class XText
         return weight;
     }
 
-    // what a reader sees as one emoji weighs as one, however many code points it has
+    // what a reader sees as one emoji weighs as one, however many code points it has; a selector or joiner too many makes it none that X knows
     private static int SignWeight(ReadOnlySpan<char> sign)
     {
-        var (weight, count, joined, first) = (0, 0, true, default(Rune));
+        var (weight, count, joined, first, last) = (0, 0, true, default(Rune), 0);
         foreach (var rune in sign.EnumerateRunes())
         {
             if (count++ == 0)
                 first = rune;
             else
-                joined &= IsPartOfEmoji(rune);
+                joined &= IsPartOfEmoji(rune) && (rune.Value is not EmojiStyle || XEmoji.IsTextByItself(last));
+            last = rune.Value;
             weight += WeightOf(rune.Value);
         }
-        return count > 1 && joined && (IsPictogram(first) || sign[^1] == Keycap) ? Heavy : weight;
+        return count > 1 && joined && last is not ZeroWidthJoiner && (IsPictogram(first) || sign[^1] == Keycap) ? Heavy : weight;
     }
 
     private static int WeightOf(int point) => point is <= 4351 or (>= 8192 and <= 8205) or (>= 8208 and <= 8223) or (>= 8242 and <= 8247) ? 1 : Heavy;

@@ -9,11 +9,13 @@ namespace ContentFactory.Domain.Platforms.X;
 internal static partial class XUrls
 {
     private const string Before = @"(?<![A-Za-z0-9@＠$#＃\u202A-\u202E])";
-    private const string WithScheme = @"https?://(?:[\p{L}\p{Nd}_-]+\.)+(?:xn--[a-z0-9-]+|\p{L}{2,63})";
+    private const string WithScheme = @"https?://(?:[\p{L}\p{Nd}_-]+\.)+(?:xn--[a-z0-9-]+|[a-z]{2,63}|(?:(?![a-z])\p{L}){2,63})";
     private const string Latin = @"a-z0-9\u00C0-\u024F";
     private const string Bare = $@"(?<![-_./\u00C0-\u024F])(?:[{Latin}_-]+\.)+(?:{Country}|{Other}|xn--[a-z0-9-]+)(?![A-Za-z0-9@+-])";
-    private const string PathEnd = @"[\p{L}\p{Nd}=_#/+-]";
-    private const string Path = $@"(?:/(?:(?:[\p{{L}}\p{{Nd}}!*';:=+,.$/%#\[\]\u2013_~@|&-]|\([^\s()]*\))*(?:{PathEnd}|\([^\s()]*\)))?)?";
+    // of other alphabets only Cyrillic goes on in an address
+    private const string Letters = @"a-z0-9\u00C0-\u024F\u0253-\u0272\u0289\u028B\u02BB\u0300-\u036F\u0400-\u04FF\u1E00-\u1EFF";
+    private const string PathEnd = $@"[{Letters}=_#/+-]";
+    private const string Path = $@"(?:/(?:(?:[{Letters}!*';:=+,.$/%#\[\]\u2013_~@|&-]|\([^\s()]*\))*(?:{PathEnd}|\([^\s()]*\)))?)?";
     private const string Query = @"(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[a-z0-9_&=#/-])?";
 
     private const string Country =

@@ -28,7 +28,7 @@ internal sealed class TypingRig : IAsyncDisposable
     private readonly List<TimeSpan> typedAt = [];
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private TestTenant tenant = null!;
-    private RunningProgram program = null!;
+    private RunningProgram? program;
     private IBrowserContext context = null!;
     private IPage page = null!;
     private PostView post = null!;
@@ -58,7 +58,7 @@ internal sealed class TypingRig : IAsyncDisposable
     {
         await StandAtEndAsync();
         await TypeAsync(random.Next(20, 90));
-        var (typing, address) = (TypeAsync(12), program.Address);
+        var (typing, address) = (TypeAsync(12), program!.Address);
         var killed = watch.Elapsed;
         await program.KillAsync();
         var atKill = typedAt.Count(at => at <= killed);
@@ -68,6 +68,7 @@ internal sealed class TypingRig : IAsyncDisposable
         await TypeAsync(random.Next(0, 40));
         var away = typed.Length - atKill;
         await program.DisposeAsync();
+        program = null;
         program = await StartProgramAsync(address.ToString());
         var way = await BackAsync();
         return new TypingKill(atKill, saved, behind, away, way, await LostAsync());
@@ -88,7 +89,8 @@ internal sealed class TypingRig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();
-        await program.DisposeAsync();
+        if (program is not null)
+            await program.DisposeAsync();
         data.Dispose();
         await domain.DisposeAsync();
     }

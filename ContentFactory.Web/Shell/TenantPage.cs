@@ -76,6 +76,9 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
             }
             return;
         }
+        // nobody reads, or types into, what belongs to another address
+        if (DataAddress is not null && PathOf(DataAddress) != PathOf(Navigation.Uri))
+            State = PageState.Loading;
         await ReloadAsync();
     }
 

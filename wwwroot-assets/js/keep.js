@@ -102,17 +102,19 @@ function answer(choice) {
   delete note.dataset.state;
 }
 
-// a letter typed in the moment of saving may still be on its way: what is fresh waits for the next saving
+// Only what was typed before the news of the saving came is covered by it. Later letters wait for the next: were the copy to go by time alone,
+// a server that dies in between would take them along. One typed just before may still be on its way.
 function settle(box) {
   if (!box.matches('[data-keep]') || !box.dataset.saved) return;
-  const slot = slotOf(box);
+  const [slot, heard] = [slotOf(box), Date.now()];
   setTimeout(() => {
     const copy = read(slot);
-    if (!copy || !box.isConnected || !box.dataset.saved) return;
-    if (Date.now() - copy.at >= still) drop(slot);
-    else settle(box);
+    const isOpen = !box.isConnected || !box.dataset.saved || box.closest('[data-unsent]') || isAway();
+    if (copy && copy.at <= heard && !isOpen) drop(slot);
   }, still);
 }
+
+function isAway() { return !!dialog && /components-reconnect-(show|failed|rejected)/.test(dialog.className); }
 
 function put(field, value) {
   if (!field.isConnected) return;

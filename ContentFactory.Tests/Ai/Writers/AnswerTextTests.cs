@@ -54,7 +54,7 @@ public sealed class AnswerTextTests
     public void Rows_of_letters_and_dots_are_read_to_their_end()
     {
         foreach (var row in new[] { "a.", "a", "a-", "@a", "a@", "a.a@", "http:/" })
-            Assert.DoesNotContain("evil", AnswerText.Addresses([string.Concat(Enumerable.Repeat(row, 40_000))]));
+            Assert.DoesNotContain("evil", AnswerText.Addresses([string.Concat(Enumerable.Repeat(row, 10_000))]));
     }
 
     [Fact]

@@ -80,6 +80,7 @@ public sealed class ApprovalsJourney : IAsyncLifetime
             await editor.SignInAsync(Seed.Email(MemberRole.Editor, tenant.Slug), $"/t/{tenant.Slug}/content/{post.Id}");
             var field = page.Locator("#comment-Words");
             await field.PressSequentiallyAsync("Please look, @app");
+            await Expect(page.Locator("[data-mate]")).ToHaveCountAsync(1);
             await page.Locator("[data-mate]").ClickAsync();
             await Expect(field).ToHaveValueAsync("Please look, @approver ");
             await editor.PressAsync<TalkTexts>("Talk_Send");

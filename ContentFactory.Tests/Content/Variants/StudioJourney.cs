@@ -46,7 +46,7 @@ public sealed class StudioJourney : IAsyncLifetime
         await Browser.LiveAsync(page);
         await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync(new Regex("^10 000 гостей за осень!"));
         await Expect(page.Locator("[data-variants] [role=tab]")).ToHaveCountAsync(9);
-        await page.Locator("[role=tab][data-network=x]").ClickAsync();
+        await page.Locator("[data-variants] [role=tab][data-network=x]").ClickAsync();
         await Expect(page.Locator("[data-variant=x] textarea")).Not.ToHaveCountAsync(0);
         await Browser.ShotAsync(page, $"variants-{screen}");
         await page.Locator("[data-variant=x] textarea").First.FillAsync("Своё начало для X.");
@@ -57,7 +57,7 @@ public sealed class StudioJourney : IAsyncLifetime
         await page.Locator("textarea[name=text]").FillAsync("Совсем другой текст. В нём два предложения.");
         await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-variant=x] [role=status]").First).ToBeVisibleAsync();
-        await page.Locator("[role=tab][data-network=linkedin]").ClickAsync();
+        await page.Locator("[data-variants] [role=tab][data-network=linkedin]").ClickAsync();
         await Expect(page.Locator("[data-variant=linkedin] .original")).ToContainTextAsync("Совсем другой текст");
         await page.Locator("[data-variant=linkedin] [data-act=follow]").UncheckAsync();
         await Expect(page.Locator("[data-variant=linkedin] textarea")).ToHaveValueAsync(new Regex("^Совсем другой текст"));

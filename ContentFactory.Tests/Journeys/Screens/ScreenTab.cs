@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ContentFactory.Tests.Support;
 using Microsoft.Playwright;
 
@@ -49,7 +50,8 @@ internal sealed class ScreenTab : IAsyncDisposable
         await tab.Page.Locator("[name='Input.Email']").FillAsync(email);
         await tab.Page.Locator("[name='Input.Password']").FillAsync(password);
         await tab.Page.Locator("[name='Input.Password']").PressAsync("Enter");
-        await tab.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        // waiting for a navigation to commit never ends where it has committed already
+        await Assertions.Expect(tab.Page).Not.ToHaveURLAsync(new Regex("/sign-in"), new() { Timeout = 120_000 });
         return await tab.context.StorageStateAsync();
     }
 

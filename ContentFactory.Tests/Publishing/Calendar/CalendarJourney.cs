@@ -38,14 +38,14 @@ public sealed class CalendarJourney : IAsyncLifetime
         await Browser.JourneyAsync(application.Address, Screen.Desktop, async page =>
         {
             await OpenAsync(page, $"date={Iso(day)}");
-            await DragAsync(page, Card(page, id), Cell(page, day.AddDays(2)));
+            await CalendarHands.DragAsync(page, Card(page, id), Cell(page, day.AddDays(2)));
             await Expect(Cell(page, day.AddDays(2)).Locator($"[data-move='{id}']")).ToBeVisibleAsync();
             await StandsAsync(id, day.AddDays(2), new(10, 5));
             await page.Locator(".toast .quiet").ClickAsync();
             await Expect(Cell(page, day).Locator($"[data-move='{id}']")).ToBeVisibleAsync();
             await StandsAsync(id, day, new(10, 5));
 
-            await DragAsync(page, Card(page, id), Cell(page, day.AddDays(1)));
+            await CalendarHands.DragAsync(page, Card(page, id), Cell(page, day.AddDays(1)));
             await Expect(Cell(page, day.AddDays(1)).Locator($"[data-move='{id}']")).ToBeVisibleAsync();
             await page.Keyboard.PressAsync("Control+z");
             await Expect(Cell(page, day).Locator($"[data-move='{id}']")).ToBeVisibleAsync();
@@ -62,7 +62,7 @@ public sealed class CalendarJourney : IAsyncLifetime
         await Browser.JourneyAsync(application.Address, Screen.Desktop, async page =>
         {
             await OpenAsync(page, $"date={Iso(to)}");
-            await DragAsync(page, Card(page, id), Cell(page, to));
+            await CalendarHands.DragAsync(page, Card(page, id), Cell(page, to));
             await Expect(page.Locator(".toast.refused")).ToBeVisibleAsync();
             await StandsAsync(id, from, time);
             await Expect(Cell(page, from).Locator($"[data-move='{id}']")).ToBeVisibleAsync();
@@ -113,7 +113,7 @@ public sealed class CalendarJourney : IAsyncLifetime
         {
             await OpenAsync(page, $"date={Iso(day)}", language: language);
             if (screen == nameof(Screen.Desktop))
-                await DragAsync(page, page.Locator($"[data-post='{post}']"), Cell(page, day));
+                await CalendarHands.DragAsync(page, page.Locator($"[data-post='{post}']"), Cell(page, day));
             else
                 await page.Locator($"[data-for='{post}']").ClickAsync();
             await Expect(page.Locator("#calendar-add .clocks")).ToBeVisibleAsync();
@@ -165,16 +165,7 @@ public sealed class CalendarJourney : IAsyncLifetime
             await OpenAsync(page, $"date={Iso(day)}");
             var card = page.Locator($".chosen-day [data-move='{id}']");
             var target = Cell(page, day.AddDays(1));
-            // both in sight, and neither below the bar at the bottom
-            await target.EvaluateAsync("cell => cell.scrollIntoView({ block: 'center' })");
-            var touch = await page.Context.NewCDPSessionAsync(page);
-            var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
-            await TouchAsync(touch, "touchStart", from.X + 60, from.Y + 15);
-            // lifted: only then does the finger take it along
-            await Expect(card).ToHaveAttributeAsync("data-held", "");
-            await TouchAsync(touch, "touchMove", from.X + 60, from.Y);
-            await TouchAsync(touch, "touchMove", to.X + 20, to.Y + 20);
-            await TouchAsync(touch, "touchEnd", null, null);
+            await CalendarHands.TouchAsync(page, card, target);
             await StandsAsync(id, day.AddDays(1), new(9, 30));
         });
     }
@@ -206,21 +197,6 @@ public sealed class CalendarJourney : IAsyncLifetime
     private static ILocator Cell(IPage page, DateOnly date) => page.Locator($".month [data-day='{Iso(date)}']");
 
     private static ILocator Card(IPage page, Guid id) => page.Locator($"[data-move='{id}']:visible").First;
-
-    private static async Task DragAsync(IPage page, ILocator card, ILocator target)
-    {
-        await card.ScrollIntoViewIfNeededAsync();
-        var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
-        await page.Mouse.MoveAsync(from.X + 24, from.Y + 10);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(to.X + 50, to.Y + Math.Min(60, to.Height / 2), new() { Steps = 6 });
-        await page.Mouse.UpAsync();
-    }
-
-    private static Task TouchAsync(ICDPSession session, string type, float? x, float? y) => session.SendAsync("Input.dispatchTouchEvent", new()
-    {
-        ["type"] = type, ["touchPoints"] = x is null ? Array.Empty<object>() : new object[] { new Dictionary<string, object> { ["x"] = x, ["y"] = y! } },
-    });
 
     private Task<bool> StandsAsync(Guid id, DateOnly date, TimeOnly time) =>
         Eventually.BecomesAsync(() => tenant.DbAsync(db => db.Publications.AnyAsync(p => p.Id == id && p.LocalDate == date && p.LocalTime == time)), stands => stands);

@@ -45,6 +45,7 @@ public sealed class ImportJourney : IAsyncLifetime
         // from below: the bar of what is chosen stands over the last rows of a phone
         foreach (var box in (await page.Locator("[data-row-check]").AllAsync()).Reverse())
             await box.CheckAsync(new() { Force = true });
+        await page.Locator("details:has([data-act=tag-many]) > summary").ClickAsync();
         await page.Locator("[data-act=tag-many]").ClickAsync();
         await page.Locator("#many-Tags").FillAsync("spring");
         await page.Locator("#many-Tags").PressAsync("Enter");

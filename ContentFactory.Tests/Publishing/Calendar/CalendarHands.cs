@@ -1,0 +1,37 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ContentFactory.Tests.Publishing.Calendar;
+
+/// <summary>A card of the calendar carried to another place, by mouse or by finger.</summary>
+internal static class CalendarHands
+{
+    public static async Task DragAsync(IPage page, ILocator card, ILocator target)
+    {
+        await card.ScrollIntoViewIfNeededAsync();
+        var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(from.X + 24, from.Y + 10);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(to.X + 50, to.Y + Math.Min(60, to.Height / 2), new() { Steps = 6 });
+        await page.Mouse.UpAsync();
+    }
+
+    /// <summary>A long press lifts the card; only then the finger takes it along.</summary>
+    public static async Task TouchAsync(IPage page, ILocator card, ILocator target)
+    {
+        // both in sight, and neither below the bar at the bottom
+        await target.EvaluateAsync("cell => cell.scrollIntoView({ block: 'center' })");
+        var touch = await page.Context.NewCDPSessionAsync(page);
+        var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
+        await PointAsync(touch, "touchStart", from.X + 60, from.Y + 15);
+        await Expect(card).ToHaveAttributeAsync("data-held", "");
+        await PointAsync(touch, "touchMove", from.X + 60, from.Y);
+        await PointAsync(touch, "touchMove", to.X + 20, to.Y + 20);
+        await PointAsync(touch, "touchEnd", null, null);
+    }
+
+    private static Task PointAsync(ICDPSession session, string type, float? x, float? y) => session.SendAsync("Input.dispatchTouchEvent", new()
+    {
+        ["type"] = type, ["touchPoints"] = x is null ? Array.Empty<object>() : new object[] { new Dictionary<string, object> { ["x"] = x, ["y"] = y! } },
+    });
+}

@@ -8,7 +8,7 @@ namespace ContentFactory.Domain.Content;
 /// <summary>What every change of a post does: checks what the person saw, keeps the version, saves.</summary>
 internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
 {
-    // typing saves every two seconds; the history keeps one version for each of these
+    // typing saves every two seconds; the history keeps one version for each of these, and whatever somebody was asked to decide about
     private static readonly TimeSpan Apart = TimeSpan.FromMinutes(5);
 
     /// <summary>The post at the version that the person saw and in a state that may be edited.</summary>
@@ -25,7 +25,7 @@ internal sealed class PostEdits(AppDb rows, Actor actor, DateTimeOffset now)
     public async Task KeepVersionAsync(Post post, bool wasDraft, CancellationToken ct, int? restoredFrom = null)
     {
         var last = await rows.PostVersions.Where(v => v.PostId == post.Id).OrderByDescending(v => v.Number).Take(2).ToListAsync(ct);
-        if (wasDraft && last is [var newest, var before] && newest.AuthorId == actor.PersonId && before.AuthorId == actor.PersonId && newest.At - before.At < Apart && now - newest.At < Apart && newest.RestoredFrom is null)
+        if (wasDraft && last is [var newest, var before] && newest.AuthorId == actor.PersonId && before.AuthorId == actor.PersonId && newest.At - before.At < Apart && now - newest.At < Apart && newest.RestoredFrom is null && !(post.ReadyAt >= newest.At))
             rows.PostVersions.Remove(newest);
         var parts = await KeptParts.OfAsync(rows, post.Id, ct);
         rows.PostVersions.Add(new PostVersion(actor.TenantId, Ids.New(now), post.Id, post.Version, ContentOf(post), parts, actor.PersonId, now, restoredFrom));

@@ -27,9 +27,8 @@ public sealed partial class PostPage
     }
 
     /// <summary>The version on the screen, not whatever may be the newest by now.</summary>
-    private async Task ApproveAsync()
+    private async Task ApproveAsync(int seen)
     {
-        var seen = Data!.Version;
         await AfterSavingAsync(async () => await FellBackAsync(seen) ? Problem.Conflict("Content.DraftAgain") : await approval.ApproveAsync(PostId, seen, Leaving));
     }
 

@@ -98,7 +98,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
 
     private Task MakeReadyAsync() => AfterSavingAsync(() => editor.MakeReadyAsync(PostId, Autosave.Draft.Version, Leaving));
 
-    private Task RejectAsync(string comment) => DoAsync(() => approval.RejectAsync(PostId, comment, Leaving));
+    private Task RejectAsync((int Version, string Comment) said) => DoAsync(() => approval.RejectAsync(PostId, said.Version, said.Comment, Leaving));
 
     private Task ArchiveAsync() => AfterSavingAsync(() => editor.ArchiveAsync(PostId, Leaving));
 

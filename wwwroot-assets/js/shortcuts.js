@@ -19,7 +19,7 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Enter' && event.target.matches('[data-row]:not(a)')) return void link(event.target)?.click();
   const pressed = key(event);
   if (pressed.length !== 1) return;
-  if (act(sequence(pressed, event.timeStamp), pressed)) event.preventDefault();
+  if (act(sequence(pressed, event.timeStamp), pressed, event.repeat)) event.preventDefault();
 });
 
 // On a Latin layout the letter itself counts, on any other the place of the key: "g" is "п" on a Russian keyboard.
@@ -41,11 +41,12 @@ function sequence(pressed, now) {
   return typed.join(' ');
 }
 
-function act(keys, pressed) {
+// a key that is held walks through a list, and presses nothing a second time
+function act(keys, pressed, isHeld) {
   const target = find(keys) ?? find(pressed);
   if (target) {
     typed = [];
-    press(target);
+    if (!isHeld) press(target);
     return true;
   }
   if (pressed === '/') return search();

@@ -16,11 +16,13 @@ public sealed record GuestPost(
 /// <summary>The post as it reads at the version of the link.</summary>
 /// <param name="Openings">Under test: whoever approves the post approves each of them.</param>
 /// <param name="Approvals">How many this version has already.</param>
+/// <param name="Link">Goes out below the text of every network; null where none does, or where it stands in the text.</param>
 public sealed record GuestReading(
-    string Title, string Text, IReadOnlyList<GuestNetworkText> Networks, IReadOnlyList<GuestMedium> Media, IReadOnlyList<string> Openings, IReadOnlyList<GuestChannel> Channels, int Approvals, int Required);
+    string Title, string Text, IReadOnlyList<GuestNetworkText> Networks, IReadOnlyList<GuestMedium> Media, IReadOnlyList<string> Openings, IReadOnlyList<GuestChannel> Channels, int Approvals, int Required, string? Link);
 
-/// <summary>A network whose text differs from the original.</summary>
-public sealed record GuestNetworkText(string Platform, IReadOnlyList<string> Parts, string? FirstComment);
+/// <summary>A network that gets something else than the others.</summary>
+/// <param name="Files">Names of the files that it gets, in its order; null where it gets all.</param>
+public sealed record GuestNetworkText(string Platform, IReadOnlyList<string> Parts, string? FirstComment, IReadOnlyList<string>? Files);
 
 public sealed record GuestMedium(MediaKind Kind, string Address, string? Small, string Name, string? AltText);
 

@@ -8,45 +8,57 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Content.Approvals;
 
 /// <summary>Gathers what a guest is shown.</summary>
-public sealed class GuestReadings(MediaTokens tokens, MediaOptions media, TimeProvider clock)
+public sealed class GuestReadings(MediaTokens tokens, TimeProvider clock)
 {
+    // a page that stays open longer is loaded anew; a link that was taken back shows its files no longer than this
+    private static readonly TimeSpan FilesLast = TimeSpan.FromHours(1);
+
     internal async Task<GuestPost> ReadAsync(AppDb rows, FoundLink found, CancellationToken ct)
     {
         var (link, company) = (found.Link, found.Company);
         var state = LinkStates.Of(link, found.Post, clock.GetUtcNow());
         return new(
-            state, company.Name, company.LogoMediaId is { } logo ? AddressOf(rows, logo) : null, await rows.NameOfAsync(link.CreatedBy, ct), link.Recipient, link.Note, link.ExpiresAt, found.ZoneId,
+            state, company.Name, company.LogoMediaId is { } logo ? AddressOf(rows, link, logo) : null, await rows.NameOfAsync(link.CreatedBy, ct), link.Recipient, link.Note, link.ExpiresAt, found.ZoneId,
             link.Decision, link.GuestName, link.Comment, link.DecidedAt, state is LinkState.Open ? await ReadingAsync(rows, found, ct) : null);
     }
 
     private async Task<GuestReading> ReadingAsync(AppDb rows, FoundLink found, CancellationToken ct)
     {
         var post = found.Post;
-        var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == post.Id && (v.Text != null || v.FirstComment != null)).OrderBy(v => v.Platform).ToListAsync(ct);
+        var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == post.Id && (v.Text != null || v.FirstComment != null || v.MediaIds != null)).OrderBy(v => v.Platform).ToListAsync(ct);
         var channels = await rows.Channels.AsNoTracking().Where(c => c.CompanyId == post.CompanyId && c.Status != ChannelStatus.Disconnected).OrderBy(c => c.Platform).ThenBy(c => c.DisplayName)
             .Select(c => new GuestChannel(c.Platform, c.Handle ?? c.DisplayName)).ToListAsync(ct);
         var test = await HookTests.ReadAsync(rows, post.Id, ct);
+        var files = await MediaAsync(rows, found.Link, ct);
         return new(
-            post.Title, post.FullText, [.. variants.Select(v => TextOf(v, post))], await MediaAsync(rows, post.Id, ct), test is { Runs: true } ? test.Openings : [], channels,
-            post.ApprovedVersion == post.Version ? 1 : 0, found.Company.RequiredApprovals);
+            post.Title, post.FullText, [.. variants.Select(v => TextOf(v, post, files))], [.. files.Select(f => f.Shown)], test is { Runs: true } ? test.Openings : [], channels,
+            post.ApprovedVersion == post.Version ? 1 : 0, found.Company.RequiredApprovals, LinkBeside(post.FullText, post.Link));
     }
 
-    private static GuestNetworkText TextOf(PostVariant variant, Post post) =>
-        new(variant.Platform, variant.ThreadParts is { Length: > 0 } parts ? parts : [variant.Text ?? post.FullText], variant.FirstComment);
+    /// <summary>Below the text of every network, unless it stands in it.</summary>
+    private static string? LinkBeside(string text, string? link) => link is { Length: > 0 } && !text.Contains(link, StringComparison.Ordinal) ? link : null;
 
-    private async Task<IReadOnlyList<GuestMedium>> MediaAsync(AppDb rows, Guid postId, CancellationToken ct)
+    private static GuestNetworkText TextOf(PostVariant variant, Post post, IReadOnlyList<(Guid Id, GuestMedium Shown)> files) =>
+        new(variant.Platform, variant.ThreadParts is { Length: > 0 } parts ? parts : [variant.Text ?? post.FullText], variant.FirstComment,
+            variant.MediaIds is { } own ? [.. own.SelectMany(id => files.Where(f => f.Id == id)).Select(f => f.Shown.Name)] : null);
+
+    private async Task<IReadOnlyList<(Guid Id, GuestMedium Shown)>> MediaAsync(AppDb rows, ApprovalLink link, CancellationToken ct)
     {
         var found = await (from place in rows.PostMedia
                            join item in rows.MediaItems on place.MediaId equals item.Id
-                           where place.PostId == postId
+                           where place.PostId == link.PostId
                            orderby place.Position
                            select new
                            {
                                item.Id, item.Kind, item.FileName, place.AltText,
                                Small = rows.MediaRenditions.Where(r => r.MediaId == item.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault(),
                            }).ToListAsync(ct);
-        return [.. found.Select(m => new GuestMedium(m.Kind, AddressOf(rows, m.Id), m.Small is { } small ? AddressOf(rows, small) : null, m.FileName, m.AltText))];
+        return [.. found.Select(m => (m.Id, new GuestMedium(m.Kind, AddressOf(rows, link, m.Id), m.Small is { } small ? AddressOf(rows, link, small) : null, m.FileName, m.AltText)))];
     }
 
-    private string AddressOf(AppDb rows, Guid mediaId) => "/media/" + tokens.Make(rows.TenantId, mediaId, clock.GetUtcNow() + media.LinkLifetime);
+    private string AddressOf(AppDb rows, ApprovalLink link, Guid mediaId)
+    {
+        var until = clock.GetUtcNow() + FilesLast;
+        return "/media/" + tokens.Make(rows.TenantId, mediaId, until < link.ExpiresAt || link.Decision is not null ? until : link.ExpiresAt);
+    }
 }

@@ -77,6 +77,8 @@ public sealed class PostComments(Db db, Actor actor, AttemptLimits limits, Chang
             return Problem.NotFound("Content.CommentGone");
         if (comment.Text == text)
             return Result.Done;
+        if (await limits.TakeAsync(OfPerson, $"{actor.PersonId}", ct) is not null)
+            return Problem.Limit("Content.CommentsTooMany");
         var (now, called) = (clock.GetUtcNow(), Mentions.In(text, await TeamAsync(rows, ct)));
         var news = called.Where(c => !comment.Mentions.Contains(c.PersonId)).ToList();
         comment.Edit(text, [.. called.Select(c => c.PersonId)], now);

@@ -50,6 +50,9 @@ public sealed class VersionRestorer(Db db, PlatformSet platforms, Actor actor, C
         var there = await rows.MediaItems.Where(m => wanted.Contains(m.Id)).Select(m => m.Id).ToListAsync(ct);
         await PostMediaList.PutAsync(rows, actor.TenantId, postId, [.. parts.Media.Where(m => there.Contains(m.MediaId))], now, ct);
         var variants = await rows.PostVariants.Where(v => v.PostId == postId).ToListAsync(ct);
+        // what a post has no more no network gets
+        foreach (var variant in variants.Where(v => v.MediaIds is { } own && !own.All(there.Contains)))
+            variant.MediaIds = [.. variant.MediaIds!.Where(there.Contains)];
         foreach (var variant in variants.Where(v => v.Text is not null && parts.Texts.All(t => t.Platform != v.Platform)))
             variant.Follow();
         foreach (var text in parts.Texts)

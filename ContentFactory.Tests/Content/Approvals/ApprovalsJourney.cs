@@ -48,6 +48,33 @@ public sealed class ApprovalsJourney : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_tap_and_a_held_key_decide_about_nothing_else()
+    {
+        var tenant = await application.AddTenantAsync("thumb-twice");
+        var posts = new List<Guid>();
+        for (var n = 0; n < 4; n++)
+            posts.Add((await tenant.WaitingAsync($"Waits {n}")).Id);
+        await Browser.JourneyAsync(application.Address, Screen.Desktop, async page =>
+        {
+            var approver = new Stranger(page, new Words("en"), "approvals-twice");
+            await approver.SignInAsync(Seed.Email(MemberRole.Approver, tenant.Slug), $"/t/{tenant.Slug}/content/approvals");
+            await page.Locator("[data-act=approve]").EvaluateAsync("button => { button.click(); button.click(); }");
+            await Expect(page.Locator($"[data-review='{posts[1]}']")).ToBeVisibleAsync();
+            await page.EvaluateAsync("() => { for (let n = 0; n < 9; n++) document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', code: 'KeyA', bubbles: true, repeat: n > 0 })); }");
+            await Expect(page.Locator($"[data-review='{posts[2]}']")).ToBeVisibleAsync();
+            // a reason that was given up does not come up with the next post
+            await page.Keyboard.PressAsync("r");
+            await page.Locator("#mine-Comment").FillAsync("About the third");
+            await page.Locator("#mine-return [data-closes]").ClickAsync();
+            await page.Keyboard.PressAsync("j");
+            await Expect(page.Locator($"[data-review='{posts[3]}']")).ToBeVisibleAsync();
+            await page.Keyboard.PressAsync("r");
+            await Expect(page.Locator("#mine-Comment")).ToHaveValueAsync("");
+        });
+        Assert.Equal([PostStatus.Approved, PostStatus.Approved, PostStatus.Ready, PostStatus.Ready], await Task.WhenAll(posts.Select(async id => (await tenant.ViewAsync(id)).Status)));
+    }
+
+    [Fact]
     public async Task A_post_that_changes_under_the_reader_says_so()
     {
         var tenant = await application.AddTenantAsync("thumb-change");

@@ -109,6 +109,8 @@ public sealed class GuestApprovalJourney : IAsyncLifetime
     {
         await guest.Page.GotoAsync(link);
         await guest.Page.Locator("#guest-Name").FillAsync("Boris");
+        // nobody decides by Enter
+        await guest.Page.Locator("#guest-Name").PressAsync("Enter");
         await guest.Page.Locator("details summary").ClickAsync();
         await guest.PressAsync<LinkTexts>("Guest_Reject");
         await Expect(guest.Page.Locator("#guest-Comment-fault")).ToBeVisibleAsync();

@@ -49,6 +49,39 @@ public sealed class GuestApprovalTests(ApprovalDomain domain) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task A_guest_sees_the_link_and_which_files_a_network_gets()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var post = await tenant.NewAsync("Words");
+        var file = await History.VersionRestorerTests.FileAsync(tenant, "cup.png");
+        await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Editor, e => e.SaveAsync(post.Id, post.Version, PostRig.Text("Words") with { Link = "https://shop.example/cup" }));
+        await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Editor, async e => await e.SetMediaAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version, [new(file)]));
+        await tenant.AsAsync<Domain.Content.Variants.PostVariantEditor, Result<int>>(MemberRole.Editor, async e => await e.ChooseMediaAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version, "telegram", []));
+        Assert.True((await tenant.ReadyAsync(await tenant.ViewAsync(post.Id))).Ok);
+
+        var reading = (await Door.LookAsync(await tenant.VisitAsync(await tenant.ViewAsync(post.Id)))).Value.Reading!;
+
+        Assert.Equal("https://shop.example/cup", reading.Link);
+        Assert.Equal(["cup.png"], reading.Media.Select(m => m.Name));
+        Assert.Equal(("telegram", []), (Assert.Single(reading.Networks).Platform, reading.Networks[0].Files!));
+    }
+
+    [Theory]
+    [InlineData("update people set deactivated_at = app_now() where id = '{0}'")]
+    [InlineData("delete from members where person_id = '{0}'")]
+    public async Task A_link_leads_nowhere_once_its_maker_has_no_place(string lost)
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var visit = await tenant.VisitAsync(await tenant.WaitingAsync());
+        Assert.True((await Door.LookAsync(visit)).Ok);
+        await using (var connection = await Sql.OpenAsync(domain.Database.ConnectionString("cf_owner")))
+            Assert.Equal(1, await Sql.RunAsync(connection, string.Format(System.Globalization.CultureInfo.InvariantCulture, lost, tenant.Person(MemberRole.Approver))));
+
+        Assert.False((await Door.LookAsync(visit)).Ok);
+        Assert.False((await Door.ApproveAsync(visit, "Anna")).Ok);
+    }
+
+    [Fact]
     public async Task A_name_is_always_needed_and_a_reason_to_reject()
     {
         var tenant = await PostRig.TenantAsync(domain);

@@ -47,6 +47,22 @@ public sealed class VersionHistoryTests(TestDomain domain) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task What_was_decided_about_stays_however_soon_it_is_changed()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var post = await tenant.NewAsync("first");
+        await tenant.SaveAsync(post, "what was read");
+        var read = await tenant.ViewAsync(post.Id);
+        await tenant.ReadyAsync(read);
+        await tenant.AsAsync<PostApproval, Result>(MemberRole.Approver, a => a.RejectAsync(post.Id, read.Version, "Too short"));
+        await tenant.SaveAsync(await tenant.ViewAsync(post.Id), "longer than that");
+
+        var rows = (await ListAsync(tenant, post.Id)).Value.Rows;
+
+        Assert.Equal("Too short", Assert.Single(Assert.Single(rows, r => r.Number == read.Version).Decisions).Comment);
+    }
+
+    [Fact]
     public async Task Older_versions_come_page_by_page()
     {
         var tenant = await PostRig.TenantAsync(domain);

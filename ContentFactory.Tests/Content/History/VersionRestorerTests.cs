@@ -40,6 +40,22 @@ public sealed class VersionRestorerTests(TestDomain domain) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task A_network_gets_no_file_that_came_after_what_was_brought_back()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var post = await tenant.NewAsync("first");
+        var (shown, later) = (await FileAsync(tenant, "shown.png"), await FileAsync(tenant, "later.png"));
+        await tenant.SetMediaAsync(post.Id, [new(shown)], MemberRole.Owner);
+        var kept = await tenant.ViewAsync(post.Id);
+        await tenant.SetMediaAsync(post.Id, [new(shown), new(later)]);
+        await tenant.AsAsync<PostVariantEditor, Result<int>>(MemberRole.Editor, async e => await e.ChooseMediaAsync(post.Id, (await tenant.ViewAsync(post.Id)).Version, "telegram", [later]));
+
+        Assert.True((await tenant.RestoreAsync(await tenant.ViewAsync(post.Id), kept.Version)).Ok);
+
+        Assert.Equal([[]], await tenant.DbAsync(db => db.PostVariants.Where(v => v.PostId == post.Id).Select(v => v.MediaIds).ToListAsync()));
+    }
+
+    [Fact]
     public async Task Takes_an_approval_back_and_keeps_what_stood_before()
     {
         var tenant = await PostRig.TenantAsync(domain);

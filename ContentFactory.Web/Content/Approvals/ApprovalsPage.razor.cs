@@ -47,6 +47,8 @@ public sealed partial class ApprovalsPage(MyApprovals mine, PostApproval approva
     protected override void OnRead(View data)
     {
         var now = data.Current is { } current ? (current.Post.Id, current.Post.Version) : default;
+        if (read.Id != now.Id)
+            comment = "";
         changed = (read.Id == now.Id && read.Version != now.Version) || (changed && read.Id == now.Id);
         read = now;
     }
@@ -63,25 +65,32 @@ public sealed partial class ApprovalsPage(MyApprovals mine, PostApproval approva
         Navigation.NavigateTo(AddressOf(id));
     }
 
-    private Task ApproveAsync() => DecideAsync(true, post => approval.ApproveAsync(post.Id, post.Version, Leaving));
+    private static string SlotOf(Guid postId) => $"mine-return-{postId}";
 
-    private async Task RejectAsync()
+    private void ForgetReason() => comment = "";
+
+    private Task ApproveAsync(PostView post) => DecideAsync(true, post, () => approval.ApproveAsync(post.Id, post.Version, Leaving));
+
+    private async Task RejectAsync(PostView post)
     {
-        if (await DecideAsync(false, post => approval.RejectAsync(post.Id, post.Version, comment, Leaving)))
+        if (await DecideAsync(false, post, () => approval.RejectAsync(post.Id, post.Version, comment, Leaving)))
         {
             comment = "";
-            await script.ForgetTypedAsync("mine-return");
+            await script.ForgetTypedAsync(SlotOf(post.Id));
         }
     }
 
-    /// <summary>About the version on the screen; then comes the next post, or the first that is left.</summary>
-    private async Task<bool> DecideAsync(bool approves, Func<PostView, Task<Result>> verb)
+    /// <summary>About the version that was drawn when the person pressed; then comes the next post, or the first that is left.</summary>
+    private async Task<bool> DecideAsync(bool approves, PostView post, Func<Task<Result>> verb)
     {
-        var (post, next) = (Data!.Current!.Post, After ?? Before);
+        // pressed once more on its way out
+        if (Data!.Current?.Post is not { } now || (now.Id, now.Version) != (post.Id, post.Version))
+            return false;
+        var next = After ?? Before;
         told = null;
         var done = await DoAsync(async () =>
         {
-            var decided = await verb(post);
+            var decided = await verb();
             if (decided.Ok)
                 target = next ?? Guid.Empty;
             return decided;

@@ -123,7 +123,7 @@ public sealed partial class HistorySheet(VersionHistory history)
 
     private string Decided(PostDecisionRow decision)
     {
-        var who = decision.ByRule ? T["History_ByRule"].Value : decision.PersonName ?? T["History_Somebody"].Value;
+        var who = decision.ByRule ? T["History_ByRule"].Value : decision.GuestName ?? decision.PersonName ?? T["History_Somebody"].Value;
         var what = decision.Status is PostStatus.Approved ? "History_Approved" : decision.Status is PostStatus.Ready ? "History_HalfApproved" : "History_Returned";
         return string.Join(": ", new[] { T[what, who].Value, decision.Comment }.OfType<string>());
     }

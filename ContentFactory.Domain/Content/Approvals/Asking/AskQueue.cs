@@ -17,9 +17,10 @@ internal sealed class AskQueue(SystemDb database, PublicAddress site, Changes ch
     // an older wait is the reminders' business
     private const string Wanted = """
         select p.tenant_id, t.slug, p.id, p.version, m.person_id, x.telegram_user_id, e.language, c.name, p.title,
-               left(case when cardinality(p.hashtags) > 0 then rtrim(p.text) || E'\n\n' || array_to_string(p.hashtags, ' ') else p.text end, 4000),
+               left(case when cardinality(p.hashtags) > 0 then rtrim(p.text) || E'\n\n' || (select string_agg('#' || tag, ' ' order by place) from unnest(p.hashtags) with ordinality h (tag, place)) else p.text end, 4000),
                p.approved_version is not distinct from p.version,
-               (select count(*) from post_media d where d.tenant_id = p.tenant_id and d.post_id = p.id)::int
+               (select count(*) from post_media d where d.tenant_id = p.tenant_id and d.post_id = p.id)::int, p.ready_at, coalesce(p.link, ''),
+               (select count(*) from post_variants v where v.tenant_id = p.tenant_id and v.post_id = p.id and (v.text is not null or v.media_ids is not null))::int
         from posts p
         join tenants t on t.id = p.tenant_id and t.status = 'active'
         join companies c on c.tenant_id = p.tenant_id and c.id = p.company_id and c.status = 'active'
@@ -29,14 +30,15 @@ internal sealed class AskQueue(SystemDb database, PublicAddress site, Changes ch
         left join notice_choices n on n.person_id = m.person_id
         where p.status = 'ready' and p.ready_at > app_now() - interval '1 day' and coalesce(n.by_telegram, true)
           and not (p.approved_version is not distinct from p.version and p.approver_id is not distinct from m.person_id)
-          and not exists (select 1 from approval_asks a where a.tenant_id = p.tenant_id and a.post_id = p.id and a.person_id = m.person_id
+          and not exists (select 1 from approval_asks a where a.tenant_id = p.tenant_id and a.post_id = p.id and a.person_id = m.person_id and a.telegram_user_id = x.telegram_user_id
                           and (a.closed_at is null or (a.version = p.version and a.created_at >= p.ready_at)))
         order by p.ready_at, p.id, m.person_id limit 500
         """;
 
+    // the clock of whoever made it ready may be ahead, and this transaction may have begun before: an ask is never older than what it asks about
     private const string Ask = """
         insert into approval_asks (tenant_id, id, post_id, version, person_id, telegram_user_id, token, bot_message_id, text, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, app_now())
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, greatest(app_now(), $10))
         """;
 
     private const string Send = "insert into bot_messages (id, chat_id, text, markup, edits, state, attempts, fence, due_at, created_at) values ($1, $2, $3, $4, $5, 'due', 0, 0, app_now(), app_now())";
@@ -51,7 +53,8 @@ internal sealed class AskQueue(SystemDb database, PublicAddress site, Changes ch
         from posts p
         where a.closed_at is null and p.tenant_id = a.tenant_id and p.id = a.post_id
           and (p.status <> 'ready' or p.version <> a.version or p.ready_at > a.created_at
-               or not exists (select 1 from members m where m.tenant_id = a.tenant_id and m.person_id = a.person_id and m.role in ('owner', 'approver')))
+               or not exists (select 1 from members m where m.tenant_id = a.tenant_id and m.person_id = a.person_id and m.role in ('owner', 'approver'))
+               or not exists (select 1 from person_telegrams x where x.person_id = a.person_id and x.telegram_user_id = a.telegram_user_id))
         """;
 
     private const string Edits = """
@@ -102,13 +105,13 @@ internal sealed class AskQueue(SystemDb database, PublicAddress site, Changes ch
         await using (var command = new NpgsqlCommand(Wanted, connection))
         await using (var rows = await command.ExecuteReaderAsync(ct))
             while (await rows.ReadAsync(ct))
-                wanted.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetGuid(2), rows.GetInt32(3), rows.GetGuid(4), rows.GetInt64(5), rows.GetString(6), rows.GetString(7), rows.GetString(8), rows.GetString(9), rows.GetBoolean(10), rows.GetInt32(11)));
+                wanted.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetGuid(2), rows.GetInt32(3), rows.GetGuid(4), rows.GetInt64(5), rows.GetString(6), rows.GetString(7), rows.GetString(8), rows.GetString(9), rows.GetBoolean(10), rows.GetInt32(11), rows.GetFieldValue<DateTimeOffset>(12), rows.GetString(13), rows.GetInt32(14)));
         foreach (var ask in wanted)
         {
             var (token, message, text) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), Ids.New(clock), AskWords.Message(ask, site));
             batch.BatchCommands.Add(new(Ask)
             {
-                Parameters = { In(ask.TenantId), In(Ids.New(clock)), In(ask.PostId), In(ask.Version), In(ask.PersonId), In(ask.TelegramUserId), In(token), In(message), In(text) },
+                Parameters = { In(ask.TenantId), In(Ids.New(clock)), In(ask.PostId), In(ask.Version), In(ask.PersonId), In(ask.TelegramUserId), In(token), In(message), In(text), In(ask.ReadyAt) },
             });
             batch.BatchCommands.Add(SendOf(message, ask.TelegramUserId, text, AskWords.Buttons(token, ask.Language), null));
         }

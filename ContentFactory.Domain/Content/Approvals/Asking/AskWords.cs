@@ -6,7 +6,7 @@ namespace ContentFactory.Domain.Content.Approvals.Asking;
 
 /// <summary>A post that somebody is to be asked about.</summary>
 internal sealed record WantedAsk(
-    Guid TenantId, string Slug, Guid PostId, int Version, Guid PersonId, long TelegramUserId, string Language, string Company, string Title, string Text, bool IsHalfApproved, int Media);
+    Guid TenantId, string Slug, Guid PostId, int Version, Guid PersonId, long TelegramUserId, string Language, string Company, string Title, string Text, bool IsHalfApproved, int Media, DateTimeOffset ReadyAt, string Link, int OwnNetworks);
 
 /// <summary>What the bot says about posts that wait, in the language of who reads it.</summary>
 internal static class AskWords
@@ -27,6 +27,10 @@ internal static class AskWords
         if (ask.Title.Length > 0)
             parts.Add(PlainText.Line(ask.Title));
         parts.Add(cut.Length < text.Length ? cut + "…" : cut);
+        if (ask.Link.Length > 0 && !text.Contains(ask.Link, StringComparison.Ordinal))
+            parts.Add(PlainText.Line(ask.Link));
+        if (cut.Length < text.Length || ask.OwnNetworks > 0)
+            parts.Add(Say(ask.OwnNetworks > 0 ? "Ask_Networks" : "Ask_Cut", ask.Language, $"{ask.OwnNetworks}"));
         if (ask.Media > 0)
             parts.Add(Say("Ask_Media", ask.Language, $"{ask.Media}"));
         if (ask.IsHalfApproved)

@@ -36,6 +36,51 @@ public sealed class AskTests(AskDomain domain) : IClassFixture<AskDomain>
     }
 
     [Fact]
+    public async Task A_node_whose_clock_is_ahead_asks_nobody_twice()
+    {
+        var (tenant, user) = await LinkedAsync();
+        var post = await tenant.WaitingAsync();
+        await tenant.DbAsync(db => db.Database.ExecuteSqlAsync($"update posts set ready_at = ready_at + interval '20 seconds' where id = {post.Id}"));
+        var ask = Assert.Single(await domain.RoundAsync());
+
+        Assert.Empty(await domain.RoundAsync());
+        Assert.Equal("Согласовано.", await domain.PressAsync(user, AskDomain.ButtonOf(ask, 0)));
+    }
+
+    [Fact]
+    public async Task Whoever_links_another_account_is_asked_there_and_not_answered_from_the_old_one()
+    {
+        var (tenant, user) = await LinkedAsync();
+        var post = await tenant.WaitingAsync();
+        var old = Assert.Single(await domain.RoundAsync());
+        var other = Interlocked.Increment(ref users);
+        await domain.LinkTelegramAsync(tenant.Person(MemberRole.Approver), other);
+
+        var calls = await domain.RoundAsync();
+
+        var ask = Assert.Single(calls, c => c.Method == "sendMessage");
+        Assert.Equal($"{other}", ask.Text("chat_id"));
+        Assert.Single(calls, c => c.Method == "editMessageText");
+        await domain.PressAsync(user, AskDomain.ButtonOf(old, 0));
+        Assert.Equal(PostStatus.Ready, (await tenant.ViewAsync(post.Id)).Status);
+        Assert.Equal("Согласовано.", await domain.PressAsync(other, AskDomain.ButtonOf(ask, 0)));
+    }
+
+    [Fact]
+    public async Task The_question_names_the_link_and_that_the_text_goes_on()
+    {
+        var (tenant, _) = await LinkedAsync();
+        var post = await tenant.NewAsync("x");
+        await tenant.AsAsync<PostEditor, Result<int>>(MemberRole.Editor, e => e.SaveAsync(post.Id, post.Version, PostRig.Text(new string('a', 3000), "bread") with { Link = "https://shop.example/cup" }));
+        Assert.True((await tenant.ReadyAsync(await tenant.ViewAsync(post.Id))).Ok);
+
+        var text = Assert.Single(await domain.RoundAsync()).Text("text")!;
+
+        Assert.Contains("https://shop.example/cup", text, StringComparison.Ordinal);
+        Assert.Contains("Текст длиннее", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rejecting_asks_for_the_reason_and_takes_it_from_the_answer()
     {
         var (tenant, user) = await LinkedAsync();

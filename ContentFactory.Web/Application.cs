@@ -49,6 +49,7 @@ public static class Application
         builder.Services.AddListExport<Publishing.PublicationExport>(Publishing.PublicationExport.ListName);
         builder.Services.AddListExport<Publishing.Import.PostTemplateExport>(Publishing.Import.PostTemplateExport.ListName);
         builder.Services.AddScoped<Publishing.Feeds.PublicationCalendar>();
+        builder.Services.AddScoped<Publishing.Printing.CalendarPrint>();
         builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);
         builder.Services.AddListExport<TopicExport>(TopicExport.ListName);
         builder.Services.AddListExport<SourceExport>(SourceExport.ListName);

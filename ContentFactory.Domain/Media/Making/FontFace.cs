@@ -23,6 +23,8 @@ internal sealed class FontFace
 
     public static FontFace Read(string path) => new(File.ReadAllBytes(path));
 
+    public static FontFace Of(byte[] file) => new(file);
+
     public bool Draws(Rune character) => advances.ContainsKey(character.Value);
 
     /// <summary>In the unit of the size.</summary>

@@ -5,15 +5,15 @@ namespace ContentFactory.Domain.Publishing;
 
 /// <summary>A publication as calendars of other programs show it.</summary>
 public sealed record CalendarEvent(
-    Guid Id, string Title, string Channel, string Platform, PublicationState State, DateTimeOffset At, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    Guid Id, string Title, Guid ChannelId, string Channel, string Platform, PublicationState State, DateTimeOffset At, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 public sealed partial class CalendarQueries
 {
     /// <summary>Other programs read all of it each time.</summary>
     public const int MostEvents = 5_000;
 
-    /// <summary>In order of time, the first <see cref="MostEvents"/>.</summary>
-    public async Task<IReadOnlyList<CalendarEvent>> EventsAsync(DateTimeOffset start, DateTimeOffset end, CalendarFilter filter, CancellationToken ct)
+    /// <summary>In order of time, the first of them: who asks for one more than it shows learns whether there are others.</summary>
+    public async Task<IReadOnlyList<CalendarEvent>> EventsAsync(DateTimeOffset start, DateTimeOffset end, CalendarFilter filter, CancellationToken ct, int most = MostEvents)
     {
         actor.Demand(Permission.ViewSchedule);
         await using var rows = await db.OpenAsync(ct);
@@ -21,6 +21,6 @@ public sealed partial class CalendarQueries
                       join post in rows.Posts on p.PostId equals post.Id
                       join channel in rows.Channels on p.ChannelId equals channel.Id
                       orderby p.ScheduledAt, p.Id
-                      select new CalendarEvent(p.Id, post.Title, channel.DisplayName, channel.Platform, p.State, p.ScheduledAt, p.CreatedAt, p.UpdatedAt)).Take(MostEvents).ToListAsync(ct);
+                      select new CalendarEvent(p.Id, post.Title, p.ChannelId, channel.DisplayName, channel.Platform, p.State, p.ScheduledAt, p.CreatedAt, p.UpdatedAt)).Take(most).ToListAsync(ct);
     }
 }

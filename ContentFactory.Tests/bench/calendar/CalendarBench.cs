@@ -48,16 +48,18 @@ internal static class CalendarBench
 
         var query = await QueryAsync(application, tenant, first);
         var page = await PageAsync(application, tenant, first);
+        var file = await FileAsync(application, tenant, first);
         var drag = await DragAsync(application, tenant, first);
         var radzen = await RadzenTrial.RunAsync(first, Publications);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             a month with {Publications} publications
             calendar query          {query.DatabaseMs,8:0.0} ms of database in {query.Statements} statements ({query.WholeMs:0.0} ms in all; undisturbed {query.LeastDatabaseMs:0.0})   budget 20 ms
             first HTML              {page.Ms,8:0} ms, {page.Kilobytes:0} KB, {page.DatabaseMs:0.0} ms of database in {page.Statements} statements (undisturbed {page.LeastMs:0})   budget 300 ms
+            the month as PDF        {file.Ms,8:0} ms, {file.Kilobytes:0} KB, {file.AllocatedMegabytes:0} MB allocated (the first {file.FirstMs:0} ms)
             one drag                {drag.Kilobytes,8:0.0} KB over the circuit, {drag.Ms:0} ms until it stands   budget 60 KB
             the same by RadzenScheduler: {radzen.Ms:0} ms, {radzen.Kilobytes:0} KB of HTML, {radzen.BatchKilobytes:0} KB for one item that moved
             """));
-        Console.WriteLine(JsonSerializer.Serialize(new { publications = Publications, query, page, drag, radzen }, JsonSerializerOptions.Web));
+        Console.WriteLine(JsonSerializer.Serialize(new { publications = Publications, query, page, file, drag, radzen }, JsonSerializerOptions.Web));
         return query.DatabaseMs < 20 && page.Ms < 300 && drag.Kilobytes < 60 ? 0 : 1;
     }
 
@@ -101,6 +103,20 @@ internal static class CalendarBench
             database.Add(spent.Milliseconds);
         }
         return new(Median(times), Math.Round(times.Min(), 1), Math.Round(bytes / 1024.0, 1), Median(database), statements);
+    }
+
+    private static async Task<PrintedFile> FileAsync(TestApplication application, TestTenant tenant, DateOnly first)
+    {
+        using var client = await application.SignInAsync(tenant, MemberRole.Owner);
+        var (times, bytes, allocated) = (new List<double>(), 0, 0L);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (began, before) = (Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes());
+            bytes = (await client.GetByteArrayAsync(Address(tenant, first).Replace("/calendar", "/calendar/file.pdf", StringComparison.Ordinal))).Length;
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            allocated = GC.GetTotalAllocatedBytes() - before;
+        }
+        return new(Median(times), Math.Round(times[0]), Math.Round(bytes / 1024.0, 1), Math.Round(allocated / 1048576.0, 1));
     }
 
     private static async Task<Drag> DragAsync(TestApplication application, TestTenant tenant, DateOnly first)
@@ -150,6 +166,8 @@ internal static class CalendarBench
     private static double Median(List<double> all) => Math.Round(all.Order().ElementAt(all.Count / 2), 2);
 
     private sealed record Query(double DatabaseMs, double LeastDatabaseMs, double WholeMs, int Statements);
+
+    private sealed record PrintedFile(double Ms, double FirstMs, double Kilobytes, double AllocatedMegabytes);
 
     private sealed record Page(double Ms, double LeastMs, double Kilobytes, double DatabaseMs, int Statements);
 

@@ -45,6 +45,8 @@ public sealed record CalendarAddress(CalendarView View, DateOnly Date, Guid? Com
         CalendarView.List => LastOfMonth,
     };
 
+    public DateOnly Middle => First.AddDays((Last.DayNumber - First.DayNumber) / 2);
+
     /// <summary>A month shows few of each day, and more of the chosen one: on a phone that day's list stands below.</summary>
     public CalendarRange Range => View switch
     {

@@ -33,7 +33,7 @@ public sealed partial class CalendarPage(CalendarQueries calendar, FreeTimes fre
         var days = await calendar.ReadAsync(at.Range, at.Filter, ct);
         var channels = await channelList.ListAsync(null, ct);
         return new CalendarData(
-            at, Door.ZoneId, days, [.. channels.Select(c => new CalendarChannel(c.Id, c.DisplayName, c.Platform, c.Sandbox, c.CompanyId, c.Company, c.Status is ChannelStatus.Active or ChannelStatus.WarmingUp))],
+            at, Door.ZoneId, days, [.. channels.Select(CalendarChannel.Of)],
             await FreeAsync(at, ct), MayPlan ? await calendar.TrayAsync(at.Company, ct) : null, await stopping.ReadAsync(ct));
     }
 

@@ -4,6 +4,8 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Exports;
+using ContentFactory.Web.Publishing.Calendar;
+using ContentFactory.Web.Publishing.Printing;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
 
@@ -17,6 +19,7 @@ public static class CalendarEndpoints
     public static void MapCalendar(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/t/{tenant}/calendar/file.ics", SendAsync).RequireRateLimiting(ExportLimit.Policy);
+        routes.MapGet("/t/{tenant}/calendar/file.pdf", PrintAsync).RequireRateLimiting(ExportLimit.Policy);
         routes.MapGet("/calendar/feed/{token}.ics", FollowAsync).AllowAnonymous();
     }
 
@@ -30,6 +33,17 @@ public static class CalendarEndpoints
         http.Response.Headers.ContentDisposition = $"attachment; filename=calendar-{door.Slug}-{ZonedText.Today(clock, door.ZoneId):yyyy-MM-dd}.ics";
         http.Response.Headers.CacheControl = "no-store";
         return Results.Text(file.Write(door, events), PublicationCalendar.ContentType);
+    }
+
+    private static async Task<IResult> PrintAsync(HttpContext http, CurrentTenant current, CalendarPrint print, TimeProvider clock)
+    {
+        if (current.Entrance is not { } door)
+            return Results.NotFound();
+        var at = CalendarAddress.Of($"{http.Request.Path}{http.Request.QueryString}", ZonedText.Today(clock, door.ZoneId));
+        var file = await print.WriteAsync(door, at, http.RequestAborted);
+        http.Response.Headers.ContentDisposition = $"attachment; filename={CalendarPrint.FileName(door, at)}";
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Bytes(file, CalendarPrint.ContentType);
     }
 
     private static async Task<IResult> FollowAsync(string token, HttpContext http, CalendarFeedDoor door, PublicationCalendar file)

@@ -1,5 +1,5 @@
 using ContentFactory.Domain.Printing;
-using ContentFactory.Tests.Rules;
+using ContentFactory.Tests.Support;
 
 namespace ContentFactory.Tests.Printing;
 

@@ -46,7 +46,7 @@ public static class PrintText
 
     /// <summary>The first lines; the last of them says by an ellipsis that there is more.</summary>
     public static IReadOnlyList<string> Shortened(IReadOnlyList<string> lines, int most, PrintStyle style, double width) =>
-        lines.Count <= most ? lines : [.. lines.Take(most - 1), Ended(lines[most - 1], style, width)];
+        lines.Count <= most ? lines : [.. lines.Take(most - 1), Ended($"{lines[most - 1]} {lines[most]}", style, width)];
 
     /// <summary>One line of at most that width.</summary>
     public static string Line(string? text, PrintStyle style, double width) => Shortened(Lines(text, style, width), 1, style, width) is [var line] ? line : "";

@@ -14,8 +14,8 @@ public sealed class CalendarPrintTests(CalendarPrintTests.World world) : IClassF
     private static readonly string LongTitle = string.Join(' ', Enumerable.Range(1, 50).Select(n => $"слово{n}."));
 
     [Theory]
-    [InlineData("en", "Calendar: March 2027", "Times are in Europe/Moscow, UTC+3", "All channels · Any status", "Monday", "Page 1 of ", "Scheduled")]
-    [InlineData("ru", "Календарь: Март 2027", "Время: Europe/Moscow, UTC+3", "Все каналы · Любой статус", "Понедельник", "Страница 1 из ", "Запланировано")]
+    [InlineData("en", "Calendar · March 2027", "Times are in Europe/Moscow, UTC+3", "All channels · Any status", "Monday", "Page 1 of ", "Scheduled")]
+    [InlineData("ru", "Календарь · Март 2027", "Время: Europe/Moscow, UTC+3", "Все каналы · Любой статус", "Понедельник", "Страница 1 из ", "Запланировано")]
     public async Task A_month_says_whose_it_is_and_what_it_shows_in_the_readers_language(string language, params string[] said)
     {
         using var pages = await ReadAsync("date=2027-03-10", language);

@@ -72,9 +72,11 @@ internal sealed class CalendarPrint(
     {
         var now = clock.GetUtcNow();
         var noon = PlannedTime.At(at.Middle, new TimeOnly(12, 0), door.ZoneId).Instant;
+        // the title of a week is its range already
+        string[] range = at.View is CalendarView.Week ? [] : [DayRangeText.Of(at.First, at.Last)];
         return new(
-            door.Name, $"{texts["Calendar_Title"]}: {CalendarWords.Title(at)}",
-            [DayRangeText.Of(at.First, at.Last), texts["Calendar_Zone", ZonedText.Zone(noon, door.ZoneId)], .. filters, texts.Plural("Calendar_Count", count)],
+            door.Name, $"{texts["Calendar_Title"]} · {CalendarWords.Title(at)}",
+            [.. range, texts["Calendar_Zone", ZonedText.Zone(noon, door.ZoneId)], .. filters, texts.Plural("Calendar_Count", count)],
             words["Print_Made", $"{ZonedText.Moment(now, door.ZoneId)} ({ZonedText.Zone(now, door.ZoneId)})"], (page, of) => words["Print_Page", page, of], CultureInfo.CurrentUICulture.Name, now);
     }
 

@@ -10,7 +10,7 @@ internal sealed class GridItem
     private const double Between = 4;
 
     private static readonly PrintStyle Clock = new(6.5, PrintColour.Ink, Strong: true);
-    private static readonly PrintStyle Network = new(6.5, PrintColour.Soft);
+    private static readonly PrintStyle Network = new(6.2, PrintColour.Soft);
     private static readonly PrintStyle Title = new(7, PrintColour.Ink);
 
     private readonly PrintedPublication printed;
@@ -23,12 +23,12 @@ internal sealed class GridItem
 
     private GridItem(PrintedPublication printed, double width)
     {
-        (this.printed, this.width, state) = (printed, width - Inset, new(6, printed.Tone));
+        (this.printed, this.width, state) = (printed, width - Inset, new(5.8, printed.Tone));
         title = PrintText.Lines(printed.Title, Title, this.width);
-        stateBelow = NetworkAt + Network.Width(printed.Network) + 3 + state.Width(printed.Status) > this.width;
+        stateBelow = NetworkAt + Network.Width(printed.Network) + 1.5 + state.Width(printed.Status) > this.width;
     }
 
-    private double NetworkAt => Clock.Width(printed.Time) + 2.5;
+    private double NetworkAt => Clock.Width(printed.Time) + 2;
 
     public static GridItem Of(PrintedPublication printed, double width) => new(printed, width);
 
@@ -42,9 +42,9 @@ internal sealed class GridItem
         pages.Fill(printed.Bar, x, top, BarWidth, TextHeight(lines));
         x += Inset;
         pages.Text(printed.Time, Clock, x, top);
-        pages.Text(PrintText.Line(printed.Network, Network, width - NetworkAt), Network, x + NetworkAt, top);
+        pages.Text(PrintText.Line(printed.Network, Network, width - NetworkAt), Network, x + NetworkAt, top + 0.3);
         if (!stateBelow)
-            pages.TextTo(printed.Status, state, x + width, top + 0.5);
+            pages.TextTo(printed.Status, state, x + width, top + 0.7);
         top += Clock.Leading;
         foreach (var line in PrintText.Shortened(title, lines, Title, width))
         {

@@ -6,7 +6,7 @@ namespace ContentFactory.Domain.Printing;
 /// <summary>Turns what people typed into lines that the fonts of <see cref="PrintDocument"/> can draw.</summary>
 public static class PrintText
 {
-    private const string Box = "□";
+    private const char Box = '□';
     private const string Ellipsis = "…";
     private const int Glued = 0xA0;
     private static readonly Rune Replacement = Rune.ReplacementChar;
@@ -22,7 +22,7 @@ public static class PrintText
         var drawn = new StringBuilder(text.Length);
         foreach (var rune in Composed(text).EnumerateRunes())
             Add(drawn, rune);
-        return drawn.ToString().TrimEnd() is { Length: > 0 } kept ? kept : Box;
+        return drawn.ToString().TrimEnd() is { Length: > 0 } kept ? kept : Box.ToString();
     }
 
     /// <summary>The whole text in lines of at most that width in points; words that are longer are broken anywhere.</summary>

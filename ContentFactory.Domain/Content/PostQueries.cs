@@ -73,6 +73,9 @@ public sealed record PostView(
         Extras.FirstOrDefault(e => e.Platform == network)?.MediaIds is { } chosen ? [.. chosen.Select(id => Media.FirstOrDefault(m => m.MediaId == id)).OfType<PostMediaRow>()] : Media;
 
     public IReadOnlyList<NetworkExtras> Extras { get; init; } = [];
+
+    /// <summary>Only the team sees them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
@@ -132,7 +135,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
             await LimitsAsync(rows, post.CompanyId, faces, ct),
             new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), [.. networks.Select(n => n.Text).Where(t => t.Text is not null)], post.Hooks)
         {
-            Times = found.Times, Test = await HookTests.ReadAsync(rows, postId, ct), Opening = Openings.Opening.Of(post), Faces = [.. faces.DistinctBy(f => f.Platform)], LogoId = found.Logo, Extras = [.. networks.Select(n => n.Extras)],
+            Times = found.Times, Test = await HookTests.ReadAsync(rows, postId, ct), Opening = Openings.Opening.Of(post), Faces = [.. faces.DistinctBy(f => f.Platform)], LogoId = found.Logo, Tags = post.Tags, Extras = [.. networks.Select(n => n.Extras)],
         };
     }
 

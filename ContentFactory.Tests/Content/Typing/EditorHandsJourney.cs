@@ -76,6 +76,21 @@ public sealed class EditorHandsJourney : IAsyncLifetime
     });
 
     [Fact]
+    public Task A_tag_and_a_topic_take_no_approval_back() => JourneyAsync("words", async (page, post) =>
+    {
+        await tenant.AsAsync<Domain.Trends.TopicEditor, Result<Guid>>(MemberRole.Editor, t => t.AddAsync(new("Bread", "bread", "en", [tenant.CompanyId])));
+        await page.ReloadAsync();
+        await Browser.LiveAsync(page);
+        await page.Locator("[data-act=ready]").ClickAsync();
+        await Expect(page.Locator("main header [data-status=Ready]")).ToBeVisibleAsync();
+        await page.Locator("#labels-Tags").FillAsync("spring");
+        await page.Locator("#labels-Tags").PressAsync("Enter");
+        await Expect(page.Locator("[data-labels] li")).ToHaveTextAsync("spring");
+        await page.Locator("[data-labels] input[type=checkbox]").CheckAsync();
+        await Eventually.BecomesAsync(async () => await tenant.ViewAsync(post), view => view is { Status: PostStatus.Ready, Tags: ["spring"], TopicIds.Count: 1 });
+    });
+
+    [Fact]
     public async Task A_word_to_avoid_is_replaced_and_the_replacement_taken_back()
     {
         await tenant.DbAsync(db => db.Database.ExecuteSqlAsync($"update brand_voices set language = 'en', preferred = array['cheap -> fair'] where tenant_id = {tenant.Id}"));

@@ -32,6 +32,7 @@ public static class Schedule
         services.AddHostedService<SettlingLoop>();
         services.AddHostedService<FollowingLoop>();
         services.AddHostedService<RemovalLoop>();
+        services.AddHostedService<CommentLoop>();
         services.AddHostedService<PreflightLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<TokenLoop>());
         services.AddHostedService(provider => provider.GetRequiredService<ChannelWatchLoop>());

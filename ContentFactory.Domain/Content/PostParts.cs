@@ -20,7 +20,12 @@ public sealed class PostVariant : ITenantOwned
     public string Platform { get; private set; } = "";
     public string? Text { get; private set; }
     public string[]? ThreadParts { get; private set; }
-    public string? FirstComment { get; set; }
+    /// <summary>What is written under the post once it is out; null where nothing is.</summary>
+    public string? FirstComment { get; private set; }
+
+    /// <summary>Minutes between the post and its first comment, a day at most.</summary>
+    public int CommentDelay { get; private set; }
+
     public Guid[]? MediaIds { get; set; }
 
     /// <summary>What adapted the text; null where a person wrote it from the start.</summary>
@@ -33,7 +38,7 @@ public sealed class PostVariant : ITenantOwned
     public bool Outdated { get; private set; }
 
     /// <summary>All that it says, to tell a change from none.</summary>
-    internal string Says => System.Text.Json.JsonSerializer.Serialize(new { Text, ThreadParts, FirstComment, MediaIds, MadeBy, Edited, Outdated });
+    internal string Says => System.Text.Json.JsonSerializer.Serialize(new { Text, ThreadParts, FirstComment, CommentDelay, MediaIds, MadeBy, Edited, Outdated });
 
     public void Adapt(string text, IReadOnlyList<string> parts, string? firstComment, string madeBy)
     {
@@ -48,23 +53,26 @@ public sealed class PostVariant : ITenantOwned
     internal void Open((string Text, string[] Parts) opened) =>
         (Text, ThreadParts) = (opened.Parts is [var first, ..] ? first : opened.Text, opened.Parts.Length > 1 ? opened.Parts : null);
 
+    /// <param name="delay">Minutes; of no comment there is none.</param>
+    public void Comment(string? words, int delay) => (FirstComment, CommentDelay) = (words, words is null ? 0 : delay);
+
     public void OriginalChanged() => Outdated = Text is not null;
 
     /// <summary>Follows the original again; files and first comment of its own stay.</summary>
     public void Follow() => (Text, ThreadParts, MadeBy, Edited, Outdated) = (null, null, null, false, false);
 
-    /// <summary>As a version kept it.</summary>
+    /// <summary>Its text as a version kept it.</summary>
     internal void Restore(KeptText kept)
     {
         var parts = kept.Parts.Count > 1 ? kept.Parts.ToArray() : null;
-        if ((Text, MadeBy, Edited, Outdated) == (kept.Text, kept.MadeBy, kept.Edited, false) && (ThreadParts ?? []).SequenceEqual(parts ?? []) && FirstComment == kept.FirstComment)
+        if ((Text, MadeBy, Edited, Outdated) == (kept.Text, kept.MadeBy, kept.Edited, false) && (ThreadParts ?? []).SequenceEqual(parts ?? []))
             return;
-        (Text, ThreadParts, FirstComment, MadeBy, Edited, Outdated) = (kept.Text, parts, kept.FirstComment, kept.MadeBy, kept.Edited, false);
+        (Text, ThreadParts, MadeBy, Edited, Outdated) = (kept.Text, parts, kept.MadeBy, kept.Edited, false);
     }
 
     internal static void Map(EntityTypeBuilder<PostVariant> variant)
     {
-        variant.ToTable("post_variants");
+        variant.ToTable("post_variants", t => t.HasCheckConstraint("ck_post_variants_comment_delay", "comment_delay between 0 and 1440"));
         variant.HasKey(v => new { v.TenantId, v.Id });
         variant.Ignore(v => v.Says);
         variant.Property(v => v.Platform).HasMaxLength(20);

@@ -42,7 +42,9 @@ public sealed record ChannelFace(string Platform, string DisplayName, string? Ha
 
 /// <summary>What one network gets beside a text of its own.</summary>
 /// <param name="MediaIds">Of the post's files, in this network's order; null where all of them go out in theirs.</param>
-public sealed record NetworkExtras(string Platform, IReadOnlyList<Guid>? MediaIds, string? FirstComment);
+/// <param name="FirstComment">Written under the post once it is out; null where nothing is.</param>
+/// <param name="CommentDelay">Minutes after the post.</param>
+public sealed record NetworkExtras(string Platform, IReadOnlyList<Guid>? MediaIds, string? FirstComment, int CommentDelay = 0);
 
 /// <summary>What one network allows, for the counters.</summary>
 public sealed record NetworkLimits(string Platform, PlatformLimits Limits);
@@ -197,7 +199,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
     private static async Task<List<(PostVariantRow Text, NetworkExtras Extras)>> NetworksAsync(AppDb rows, Guid postId, CancellationToken ct)
     {
         var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == postId).OrderBy(v => v.Platform).ToListAsync(ct);
-        return [.. variants.Select(v => (new PostVariantRow(v.Platform, v.Text, v.ThreadParts ?? [], v.MadeBy, v.Edited, v.Outdated), new NetworkExtras(v.Platform, v.MediaIds, v.FirstComment)))];
+        return [.. variants.Select(v => (new PostVariantRow(v.Platform, v.Text, v.ThreadParts ?? [], v.MadeBy, v.Edited, v.Outdated), new NetworkExtras(v.Platform, v.MediaIds, v.FirstComment, v.CommentDelay)))];
     }
 
     private static Task<List<PostMediaRow>> MediaAsync(AppDb rows, Guid postId, CancellationToken ct) =>

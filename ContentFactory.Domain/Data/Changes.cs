@@ -230,4 +230,7 @@ public static class ChangeTopics
 
     /// <summary>Of no tenant: somebody wants a post deleted at its network.</summary>
     public const string Removals = "removals";
+
+    /// <summary>Of no tenant: a first comment is due, or held no more.</summary>
+    public const string FirstComments = "first_comments";
 }

@@ -90,6 +90,24 @@ public interface IPlatform
     /// <summary>Removes a published post. What is not there any more counts as removed.</summary>
     Task<DeleteOutcome> DeleteAsync(PlatformAccount account, PublishedPost post, CancellationToken ct) => throw new NotSupportedException($"{Key} deletes no posts.");
 
+    /// <summary>The longest comment that an account may write under its own post, as <see cref="CommentLengthOf"/> counts; 0 where none can be written from here.</summary>
+    int CommentLength => 0;
+
+    bool Comments => CommentLength > 0;
+
+    int CommentLengthOf(string text) => LengthOf(text);
+
+    bool CommentsOn(PublicationKind kind) => Comments && kind is not PublicationKind.Story;
+
+    /// <summary>Writes a comment under a published post, of a chain under its last one. Called once: what is unclear afterwards is only looked for.</summary>
+    Task<CommentOutcome> CommentAsync(PlatformAccount account, PublishedPost post, string words, CancellationToken ct) => throw new NotSupportedException($"{Key} takes no comments.");
+
+    /// <summary>The comments of a post can be read by <see cref="FindCommentAsync"/>.</summary>
+    bool ReadsComments => false;
+
+    /// <summary>Reads whether a comment whose answer was lost is there. Changes nothing at the network.</summary>
+    Task<CommentLook> FindCommentAsync(PlatformAccount account, LostComment lost, CancellationToken ct) => throw new NotSupportedException($"{Key} shows no comments.");
+
     /// <summary>Tells the network that the account's tokens will not be used any more. False where it could not be told; true where it has no such call.</summary>
     Task<bool> RevokeAsync(PlatformAccount account, CancellationToken ct) => Task.FromResult(true);
 }

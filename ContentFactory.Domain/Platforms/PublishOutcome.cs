@@ -31,7 +31,11 @@ public sealed record PublishOutcome(
     string? Code = null, string? Message = null, Problem? Reason = null, TimeSpan? RetryAfter = null, bool AppLimited = false);
 
 /// <summary>A post that was published, as its outcome named it.</summary>
-public sealed record PublishedPost(string ExternalId, IReadOnlyList<string> PartIds);
+public sealed record PublishedPost(string ExternalId, IReadOnlyList<string> PartIds)
+{
+    /// <summary>Where it ends: of a chain the last post.</summary>
+    public string Last => PartIds is [.., var last] ? last : ExternalId;
+}
 
 public enum DeleteKind { Deleted, Refused, RateLimited, Unknown }
 

@@ -12,6 +12,7 @@ public sealed partial class AppDb
 
     public DbSet<PublicationLook> PublicationLooks => Set<PublicationLook>();
     public DbSet<PublicationRemoval> PublicationRemovals => Set<PublicationRemoval>();
+    public DbSet<FirstComment> FirstComments => Set<FirstComment>();
     public DbSet<Recurrence> Recurrences => Set<Recurrence>();
     public DbSet<AutoPostRow> AutoPosts => Set<AutoPostRow>();
     public DbSet<PublicationCheck> PublicationChecks => Set<PublicationCheck>();
@@ -28,6 +29,7 @@ public sealed partial class AppDb
         PublicationAttempt.Map(model.Entity<PublicationAttempt>());
         PublicationLook.Map(model.Entity<PublicationLook>());
         PublicationRemoval.Map(model.Entity<PublicationRemoval>());
+        FirstComment.Map(model.Entity<FirstComment>());
         CallBudget.Map(model.Entity<CallBudget>());
         Recurrence.Map(model.Entity<Recurrence>());
         AutoPostRow.Map(model.Entity<AutoPostRow>());

@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Publishing;
@@ -60,13 +61,20 @@ public sealed partial class PostSchedule
         var before = new { publication.State };
         if (decide(publication, post, now).Problem is { } problem)
             return problem;
+        var comment = publication.Comment(now);
+        if (comment is not null)
+            rows.FirstComments.Add(comment);
         // one occurrence that is cancelled does not end the repetition
         if (publication is { State: PublicationState.Cancelled, RecurrenceId: { } recurrenceId })
             await NextOccurrence.AddAsync(rows, recurrenceId, publication.Id, ct);
         if (!Open.Contains(publication.State))
             await CloseAsync(rows, publication, post, now, ct);
         rows.Audit(permission, Entity, publication.Id, before, new { publication.State }, now);
-        return new(await SaveAsync(rows, "Publishing.AlreadySending", ct, id));
+        if (await SaveAsync(rows, "Publishing.AlreadySending", ct, id) is { } late)
+            return late;
+        if (comment is not null)
+            changes.Notify(Guid.Empty, ChangeTopics.FirstComments);
+        return Result.Done;
     }
 
     /// <summary>Only what was read of this account may be named, and only once: each post is one publication's.</summary>

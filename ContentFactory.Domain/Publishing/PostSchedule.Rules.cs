@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,6 +53,8 @@ public sealed partial class PostSchedule
                 var draft = PostDraft.Of(post, variant, false, media) with { Choices = choices.Value };
                 if (platform.Validate(posts.Of(draft)) is [var problem, ..])
                     return PublishChoices.At(platform, problem);
+                if (platform.CommentsOn(choices.Value.Kind ?? PublicationKind.Feed) && FirstCommentFault.Of(platform, variant?.FirstComment, 0) is { } comment)
+                    return comment;
                 if (OpeningFaults.Of(platform, posts, draft, post.Hook, wish.Openings, channel.DisplayName) is { } unfit)
                     return unfit;
             }

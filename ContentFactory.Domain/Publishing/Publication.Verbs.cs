@@ -31,6 +31,10 @@ public sealed partial class Publication
         return MoveTo(PublicationState.Published, now);
     }
 
+    /// <summary>The comment that follows it, now that it is out; null where none does.</summary>
+    internal FirstComment? Comment(DateTimeOffset now) =>
+        State is PublicationState.Published && FirstComment is { } words ? new(TenantId, Id, words, now + TimeSpan.FromMinutes(CommentDelay ?? 0), now) : null;
+
     /// <summary>A person decided to publish again: after a failure, or because an unknown post is not there.</summary>
     public Result PublishAgain(int postVersion, DateTimeOffset now)
     {

@@ -95,11 +95,17 @@ public sealed partial class Publication : ITenantOwned
     public Guid? EvergreenSlotId { get; private set; }
 
     public DateOnly? EvergreenDate { get; private set; }
+
     /// <summary>Which of the tested openings it gets, from 0; null where it takes no part in a test.</summary>
     public short? Hook { get; private set; }
 
     /// <summary>The words of that opening, kept from its first attempt on: retries and whoever looks for it afterwards need the same.</summary>
     public string? Opening { get; private set; }
+
+    /// <summary>The words for its first comment and the minutes until then, kept with its latest attempt; null where none is to follow.</summary>
+    public string? FirstComment { get; private set; }
+
+    public int? CommentDelay { get; private set; }
 
     public Guid CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }

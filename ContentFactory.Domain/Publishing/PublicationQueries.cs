@@ -48,6 +48,9 @@ public sealed record PublicationDetail(PublicationCard Card, PublicationPlace Pl
 
     /// <summary>Null while nobody wanted it deleted at its network.</summary>
     public RemovalLine? Removal { get; init; }
+
+    /// <summary>Null where none follows.</summary>
+    public FirstCommentLine? Comment { get; init; }
 }
 
 /// <summary>What a look ahead of its time found in the way of a planned publication, as <see cref="Channels.ChannelFaults"/> keeps it.</summary>
@@ -98,7 +101,7 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
             .Select(l => new LookLine(l.At, l.Kind, l.Source, l.Seen, l.ReasonKey, l.ReasonArgs)).ToListAsync(ct);
         var most = options.Value.MostLooks;
         var (repeats, evergreen) = (await RepeatsAsync(rows, id, ct), await EvergreenAsync(rows, id, ct));
-        var (removal, opening) = (await RemovalAsync(rows, id, ct), await OpeningAsync(rows, id, ct));
+        var (removal, opening, comment) = (await RemovalAsync(rows, id, ct), await OpeningAsync(rows, id, ct), await CommentAsync(rows, card, ct));
         var standing = opening is null ? null : await rows.Posts.Where(p => p.Id == card.PostId).Select(p => p.Hook).SingleAsync(ct);
         var place = await rows.Channels.AsNoTracking().Where(c => c.Id == card.ChannelId)
             .Join(rows.Companies, c => c.CompanyId, company => company.Id, (c, company) => new PublicationPlace(company.Name, c.Handle, c.AccountId, c.Status)).SingleAsync(ct);
@@ -109,7 +112,7 @@ public sealed partial class PublicationQueries(Db db, Actor actor, IOptions<Publ
                 rows.PublicationChecks.Where(c => c.PublicationId == p.Id && c.PlannedAt == p.ScheduledAt && c.CheckedAt != null && p.State == PublicationState.Scheduled)
                     .Select(c => new AheadLine(c.CheckedAt!.Value, c.Faults)).FirstOrDefault(), repeats, evergreen)
             {
-                Kind = p.Kind, Options = PublishChoices.Read(p.Options), Removal = removal,
+                Kind = p.Kind, Options = PublishChoices.Read(p.Options), Removal = removal, Comment = comment,
             })
             .SingleAsync(ct), opening, standing);
     }

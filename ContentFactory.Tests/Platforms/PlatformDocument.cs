@@ -16,7 +16,7 @@ internal static class PlatformDocument
     /// <summary>What is proven, with the endings of the classes that prove it.</summary>
     private static readonly (string Capability, string[] Endings)[] Capabilities =
     [
-        ("Publishing", ["Publish", "Parts", "Chain", "Engine", "Metadata", "Buttons", "Pin", "Cover"]), ("Never twice, never lost", ["LostReply", "LostAnswer", "Death", "Broken", "Feed"]),
+        ("Publishing", ["Publish", "Parts", "Chain", "Engine", "Metadata", "Buttons", "Pin", "Cover", "Comment"]), ("Never twice, never lost", ["LostReply", "LostAnswer", "Death", "Broken", "Feed"]),
         ("Errors with a remedy", ["Error", "Errors", "Refusal"]), ("Limits and bad input", ["Rules", "Input", "Length", "Handle", "Secret"]),
         ("Account, tokens, numbers", ["Connection", "SignIn", "Token", "Account", "Setup", "Metrics", "Reading", "Removal", "Usage"]), ("Sandbox", ["Sandbox", "SandboxPublishing", "SandboxReply"]),
     ];
@@ -49,8 +49,8 @@ internal static class PlatformDocument
 
     private static void Declared(StringBuilder text, Dictionary<string, IPlatform> platforms)
     {
-        text.AppendLine("## Declared").AppendLine("| platform | text | under media | files | messages of a long text | can become | choices | connected by | renews tokens | deletes |");
-        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|");
+        text.AppendLine("## Declared").AppendLine("| platform | text | under media | files | messages of a long text | can become | choices | connected by | renews tokens | deletes | first comment |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var (name, key) in Networks)
         {
             var (platform, limits) = (platforms[key], platforms[key].Limits);
@@ -58,7 +58,7 @@ internal static class PlatformDocument
             string[] cells =
             [
                 name, Number(limits.TextLength), Number(limits.CaptionLength), Number(limits.MediaCount), Number(limits.MostParts), string.Join(", ", platform.Kinds).ToLowerInvariant(),
-                string.Join(", ", platform.Options.Select(o => $"`{o.Key}`")), string.Join(", ", ways), platform.Refreshes ? "yes" : "no", platform.Deletes ? "yes" : "no",
+                string.Join(", ", platform.Options.Select(o => $"`{o.Key}`")), string.Join(", ", ways), platform.Refreshes ? "yes" : "no", platform.Deletes ? "yes" : "no", platform.Comments ? Number(platform.CommentLength) : "no",
             ];
             text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |");
         }

@@ -191,6 +191,27 @@ internal sealed class ScriptedPlatform : IPlatform
         return Deleting.TryGetValue(account.AccountId, out var act) ? act(ct) : Task.FromResult(new DeleteOutcome(DeleteKind.Deleted));
     }
 
+    public int CommentLength { get; set; }
+
+    public bool ReadsComments { get; set; }
+
+    /// <summary>What writing a comment does and says, by account; the default writes it.</summary>
+    public ConcurrentDictionary<string, Func<CancellationToken, Task<CommentOutcome>>> Commenting { get; } = new();
+
+    public ConcurrentQueue<(string Account, PublishedPost Post, string Words)> Commented { get; } = new();
+
+    /// <summary>What reading comments shows, by account; the default shows none.</summary>
+    public ConcurrentDictionary<string, CommentLook> CommentLooks { get; } = new();
+
+    public Task<CommentOutcome> CommentAsync(PlatformAccount account, PublishedPost post, string words, CancellationToken ct)
+    {
+        Commented.Enqueue((account.AccountId, post, words));
+        return Commenting.TryGetValue(account.AccountId, out var act) ? act(ct) : Task.FromResult(new CommentOutcome(CommentKind.Sent, $"c{Commented.Count}", "https://t.example/c"));
+    }
+
+    public Task<CommentLook> FindCommentAsync(PlatformAccount account, LostComment lost, CancellationToken ct) =>
+        Task.FromResult(CommentLooks.GetValueOrDefault(account.AccountId) ?? new(CommentLookKind.NotSeen));
+
     public void Answer(TestTenant tenant, string channel, PublishOutcome outcome) => Script[$"{channel}@{tenant.Slug}"] = _ => Task.FromResult(outcome);
 
     public int CallsTo(TestTenant tenant, string channel = "News") => Calls.Count(c => c.Account == $"{channel}@{tenant.Slug}");

@@ -39,6 +39,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Media/Previews/PreviewQueue.cs"] = "files of all tenants whose previews are to be made",
         ["ContentFactory.Domain/Publishing/Sending/"] = "the queue of publications",
         ["ContentFactory.Domain/Publishing/Preflight/PreflightQueue.cs"] = "planned publications to be looked at ahead of their time, of all tenants",
+        ["ContentFactory.Domain/Publishing/Commenting/CommentQueue.cs"] = "the queue of comments to be written under posts that are out",
         ["ContentFactory.Domain/Publishing/Removing/RemovalQueue.cs"] = "the queue of posts to be deleted at their networks",
         ["ContentFactory.Domain/Publishing/AutoPost/AutoPostQueue.cs"] = "posts of all tenants that are planned by themselves",
         ["ContentFactory.Domain/Publishing/Settling/SettlingQueue.cs"] = "the queue of lost answers",

@@ -12,6 +12,9 @@ public sealed partial class PostPage
     private Task ChooseMediaAsync((string Platform, IReadOnlyList<Guid>? MediaIds) chosen) =>
         ChangeVariantAsync(version => variants.ChooseMediaAsync(PostId, version, chosen.Platform, chosen.MediaIds, Leaving));
 
+    private Task WriteCommentAsync((string Platform, string Words, int Delay) written) =>
+        ChangeVariantAsync(version => variants.CommentAsync(PostId, version, written.Platform, written.Words, written.Delay, Leaving));
+
     private Task AdaptAsync(string platform) => ChangeVariantAsync(version => variants.AdaptAsync(PostId, version, platform, Leaving));
 
     /// <summary>The text of the fields changes, so that they are filled from what is read afterwards.</summary>

@@ -1,7 +1,7 @@
 namespace ContentFactory.Domain.Content.History;
 
 /// <summary>One field of two versions. <paramref name="IsList"/>: each part is an entry of its own.</summary>
-/// <param name="Field">A field of the content, "Media", or "Network:telegram".</param>
+/// <param name="Field">A field of the content, "Media", "Network:telegram" or "Comment:instagram".</param>
 public sealed record FieldDifference(string Field, IReadOnlyList<DiffPart> Parts, bool IsList = false);
 
 /// <summary>What differs between two versions, field by field.</summary>
@@ -11,6 +11,7 @@ public sealed record VersionDifference(int Number, int? Against, IReadOnlyList<F
 {
     public const string Media = "Media";
     public const string Network = "Network:";
+    public const string Comment = "Comment:";
 
     private static readonly (string Name, Func<PostContent, string> Read)[] Words =
     [
@@ -39,7 +40,7 @@ public sealed record VersionDifference(int Number, int? Against, IReadOnlyList<F
             names = names.Append(nameof(PostContent.Hashtags));
         if (before.Parts is not { } old || after.Parts is not { } now)
             return names;
-        return names.Concat(old.Media.SequenceEqual(now.Media) ? [] : [Media]).Concat(Networks(old, now).Select(n => Network + n));
+        return names.Concat(old.Media.SequenceEqual(now.Media) ? [] : [Media]).Concat(Networks(old, now).Select(n => Network + n)).Concat(Commented(old, now).Select(n => Comment + n));
     }
 
     private static IEnumerable<FieldDifference> OfParts(KeptParts old, KeptParts now, IReadOnlyDictionary<Guid, string> fileNames)
@@ -48,12 +49,21 @@ public sealed record VersionDifference(int Number, int? Against, IReadOnlyList<F
             yield return new(Media, TextDiff.OfList([.. old.Media.Select(Named)], [.. now.Media.Select(Named)]), IsList: true);
         foreach (var network in Networks(old, now))
             yield return new(Network + network, TextDiff.Of(TextOf(old, network), TextOf(now, network)));
+        foreach (var network in Commented(old, now))
+            yield return new(Comment + network, TextDiff.Of(CommentOf(old, network), CommentOf(now, network)));
 
         string Named(MediaPlace place) => (fileNames.GetValueOrDefault(place.MediaId) ?? "–") + (place.AltText is { } alt ? $" ({alt})" : "");
     }
 
     private static IEnumerable<string> Networks(KeptParts old, KeptParts now) =>
         old.Texts.Concat(now.Texts).Select(t => t.Platform).Distinct(StringComparer.Ordinal).Where(p => TextOf(old, p) != TextOf(now, p));
+
+    private static IEnumerable<string> Commented(KeptParts old, KeptParts now) =>
+        old.AllComments.Concat(now.AllComments).Select(c => c.Platform).Distinct(StringComparer.Ordinal).Where(p => CommentOf(old, p) != CommentOf(now, p));
+
+    /// <summary>With its delay, so that a change of that alone is one too.</summary>
+    private static string CommentOf(KeptParts parts, string platform) =>
+        parts.AllComments.FirstOrDefault(c => c.Platform == platform) is not { } comment ? "" : comment.Delay == 0 ? comment.Words : FormattableString.Invariant($"{comment.Words}\n+{comment.Delay} min");
 
     private static string TextOf(KeptParts parts, string platform) => parts.Texts.FirstOrDefault(t => t.Platform == platform)?.Whole ?? "";
 

@@ -60,6 +60,17 @@ public sealed class VersionRestorer(Db db, PlatformSet platforms, Actor actor, C
             var variant = variants.Find(v => v.Platform == text.Platform) ?? rows.PostVariants.Add(new PostVariant(actor.TenantId, Ids.New(now), postId, text.Platform)).Entity;
             variant.Restore(text);
         }
+        PutComments(rows, postId, parts, now);
         return wanted.Count - there.Count;
+    }
+
+    /// <summary>Versions from before comments were kept by themselves say nothing of networks without a text of their own.</summary>
+    private void PutComments(AppDb rows, Guid postId, KeptParts parts, DateTimeOffset now)
+    {
+        var (kept, variants) = (parts.AllComments, rows.PostVariants.Local.Where(v => v.PostId == postId).ToList());
+        foreach (var variant in variants.Where(v => (parts.Comments is not null || parts.Texts.Any(t => t.Platform == v.Platform)) && kept.All(c => c.Platform != v.Platform)))
+            variant.Comment(null, 0);
+        foreach (var comment in kept)
+            (variants.Find(v => v.Platform == comment.Platform) ?? rows.PostVariants.Add(new PostVariant(actor.TenantId, Ids.New(now), postId, comment.Platform)).Entity).Comment(comment.Words, comment.Delay);
     }
 }

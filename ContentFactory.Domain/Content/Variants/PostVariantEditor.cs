@@ -62,6 +62,17 @@ public sealed class PostVariantEditor(Db db, PlatformSet platforms, Actor actor,
         return await ChangeAsync(postId, expectedVersion, platform, (_, variant) => variant.MediaIds = chosen, ct);
     }
 
+    /// <summary>What is written under the post on one network once it is out; without words nothing is.</summary>
+    /// <param name="delay">Minutes after the post, up to <see cref="FirstCommentFault.LongestDelay"/>.</param>
+    public async Task<Result<int>> CommentAsync(Guid postId, int expectedVersion, string platform, string? words, int delay, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        var clean = PlainText.Clean(words ?? "").Trim() is { Length: > 0 } kept ? kept : null;
+        if (platforms.Find(platform) is { } network && FirstCommentFault.Of(network, clean, delay) is { } fault)
+            return fault;
+        return await ChangeAsync(postId, expectedVersion, platform, (_, variant) => variant.Comment(clean, delay), ct);
+    }
+
     /// <summary>Another of the proposed openings takes the place of the one in the text.</summary>
     public async Task<Result<int>> OpenWithAsync(Guid postId, int expectedVersion, string hook, CancellationToken ct = default)
     {

@@ -7,7 +7,7 @@ namespace ContentFactory.Domain.Platforms.Facebook;
 /// key and no status tells one call from another.
 /// </summary>
 internal sealed class FacebookPlatform(
-    Graph graph, FacebookPosts posts, FacebookVideos videos, FacebookLook look, FacebookConnection connection, FacebookMetrics metrics, FacebookSignIn signIn, TimeProvider clock) : IPlatform
+    Graph graph, FacebookPosts posts, FacebookVideos videos, FacebookLook look, FacebookConnection connection, FacebookMetrics metrics, FacebookSignIn signIn, FacebookComments comments, TimeProvider clock) : IPlatform
 {
     public string Key => "facebook";
 
@@ -51,4 +51,12 @@ internal sealed class FacebookPlatform(
     public Task<bool> RevokeAsync(PlatformAccount account, CancellationToken ct) => Task.FromResult(false);
 
     private static bool IsVideo(FacebookForm form) => form is FacebookForm.Video or FacebookForm.Reel or FacebookForm.VideoStory;
+
+    public int CommentLength => FacebookComments.Length;
+
+    public Task<CommentOutcome> CommentAsync(PlatformAccount account, PublishedPost post, string words, CancellationToken ct) => comments.WriteAsync(account, post, words, ct);
+
+    public bool ReadsComments => true;
+
+    public Task<CommentLook> FindCommentAsync(PlatformAccount account, LostComment lost, CancellationToken ct) => comments.FindAsync(account, lost, ct);
 }

@@ -24,6 +24,6 @@ public static class FacebookSetup
         var clock = provider.GetRequiredService<TimeProvider>();
         var graph = new Graph(provider.GetRequiredKeyedService<PlatformHttp>(Name));
         var calls = new FacebookVideoCalls(graph, new(graph, clock));
-        return new(graph, new(graph), new(calls), new(graph, calls, clock), new(graph), new(graph), new(new(graph)), clock);
+        return new(graph, new(graph), new(calls), new(graph, calls, clock), new(graph), new(graph), new(new(graph)), new(graph), clock);
     }
 }

@@ -12,13 +12,16 @@ internal sealed class FacebookSignIn(FacebookLogin facebook) : IPlatformSignIn
     /// <summary>For the numbers of posts; publishing does without.</summary>
     private const string InsightsScope = "read_insights";
 
+    /// <summary>For first comments; publishing does without.</summary>
+    private const string CommentsScope = "pages_manage_engagement";
+
     public string Key => "facebook";
 
     public string AppPool => MetaSignIn.AppPool;
 
     private static readonly string[] NeededScopes = ["pages_show_list", "pages_read_engagement", "pages_manage_posts"];
 
-    public Uri AddressOf(SignInRequest request) => facebook.Dialog(request, [.. NeededScopes, InsightsScope]);
+    public Uri AddressOf(SignInRequest request) => facebook.Dialog(request, [.. NeededScopes, InsightsScope, CommentsScope]);
 
     public Task<Result<SignedIn>> ExchangeAsync(SignInReturn returned, CancellationToken ct) => facebook.OfferAsync(
         returned, NeededScopes, $"{FacebookConnection.Fields},tasks", (_, page) => Task.FromResult(Offer(page, returned.App)), FacebookErrors.Verdicts.Text(ProblemKind.Invalid, null, "NoPages"), ct);

@@ -13,13 +13,16 @@ internal sealed class InstagramFacebookSignIn(FacebookLogin facebook, InstagramC
     /// <summary>For the numbers of posts; publishing does without.</summary>
     private const string InsightsScope = "instagram_manage_insights";
 
+    /// <summary>For first comments; publishing does without.</summary>
+    private const string CommentsScope = "instagram_manage_comments";
+
     public string Key => "instagram_facebook";
 
     public string AppPool => MetaSignIn.AppPool;
 
     private static readonly string[] NeededScopes = ["instagram_basic", "instagram_content_publish", "pages_show_list", "pages_read_engagement"];
 
-    public Uri AddressOf(SignInRequest request) => facebook.Dialog(request, [.. NeededScopes, InsightsScope]);
+    public Uri AddressOf(SignInRequest request) => facebook.Dialog(request, [.. NeededScopes, InsightsScope, CommentsScope]);
 
     public Task<Result<SignedIn>> ExchangeAsync(SignInReturn returned, CancellationToken ct) => facebook.OfferAsync(
         returned, NeededScopes, AccountFields, (person, page) => OfferAsync(person, page, returned.App, ct), InstagramErrors.Text(ProblemKind.Invalid, null, "NoAccountOnPages"), ct);

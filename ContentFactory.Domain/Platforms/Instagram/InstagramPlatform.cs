@@ -7,7 +7,7 @@ namespace ContentFactory.Domain.Platforms.Instagram;
 /// </summary>
 internal sealed class InstagramPlatform(
     Graph graph, InstagramConnection connection, InstagramContainers containers, InstagramUpload upload, InstagramPublishing publishing, InstagramLook look,
-    InstagramMetrics metrics, InstagramTokens tokens, InstagramRemoval removal, InstagramSignIn signIn, InstagramFacebookSignIn facebookSignIn, TimeProvider clock) : IPlatform
+    InstagramMetrics metrics, InstagramTokens tokens, InstagramRemoval removal, InstagramSignIn signIn, InstagramFacebookSignIn facebookSignIn, InstagramComments comments, TimeProvider clock) : IPlatform
 {
     public string Key => "instagram";
 
@@ -51,4 +51,12 @@ internal sealed class InstagramPlatform(
 
     /// <summary>No call takes back what one account was given: Login with Instagram has none, and Facebook's would end the access of all pages of the person.</summary>
     public Task<bool> RevokeAsync(PlatformAccount account, CancellationToken ct) => Task.FromResult(false);
+
+    public int CommentLength => InstagramComments.Length;
+
+    public Task<CommentOutcome> CommentAsync(PlatformAccount account, PublishedPost post, string words, CancellationToken ct) => comments.WriteAsync(account, post, words, ct);
+
+    public bool ReadsComments => true;
+
+    public Task<CommentLook> FindCommentAsync(PlatformAccount account, LostComment lost, CancellationToken ct) => comments.FindAsync(account, lost, ct);
 }

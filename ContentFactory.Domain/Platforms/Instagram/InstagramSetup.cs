@@ -27,6 +27,6 @@ public static class InstagramSetup
         var (connection, containers, feed) = (new InstagramConnection(graph), new InstagramContainers(graph), new InstagramFeed(graph));
         return new(
             graph, connection, containers, new(new(graph, clock)), new(graph, containers, new(graph), feed, clock), new(graph, containers, feed, clock), new(graph, clock),
-            new(graph), new(graph), new(graph, connection, clock), new(new(graph), connection), clock);
+            new(graph), new(graph), new(graph, connection, clock), new(new(graph), connection), new(graph), clock);
     }
 }

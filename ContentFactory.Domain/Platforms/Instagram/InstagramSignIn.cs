@@ -13,6 +13,9 @@ internal sealed class InstagramSignIn(Graph graph, InstagramConnection connectio
     /// <summary>For the numbers of posts; publishing does without.</summary>
     private const string InsightsScope = "instagram_business_manage_insights";
 
+    /// <summary>For first comments; publishing does without.</summary>
+    private const string CommentsScope = "instagram_business_manage_comments";
+
     public string Key => "instagram";
 
     /// <summary>Meta gives an app another id and secret for this way than for Facebook's.</summary>
@@ -22,7 +25,7 @@ internal sealed class InstagramSignIn(Graph graph, InstagramConnection connectio
 
     public Uri AddressOf(SignInRequest request) => new(PlatformHttp.Address($"{graph.Host(request.Base, DialogHost)}/oauth/authorize",
     [
-        ("client_id", request.App.Id), ("redirect_uri", request.Callback.AbsoluteUri), ("response_type", "code"), ("scope", string.Join(',', [.. NeededScopes, InsightsScope])), ("state", request.State),
+        ("client_id", request.App.Id), ("redirect_uri", request.Callback.AbsoluteUri), ("response_type", "code"), ("scope", string.Join(',', [.. NeededScopes, InsightsScope, CommentsScope])), ("state", request.State),
     ]));
 
     public async Task<Result<SignedIn>> ExchangeAsync(SignInReturn returned, CancellationToken ct)

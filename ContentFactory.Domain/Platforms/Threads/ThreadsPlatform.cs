@@ -4,7 +4,7 @@ namespace ContentFactory.Domain.Platforms.Threads;
 
 /// <summary>Accounts of Threads. Effect class C: a post is a container first, whose status can be asked; a long text is a chain of posts.</summary>
 internal sealed class ThreadsPlatform(
-    Graph graph, ThreadsContainers containers, ThreadsPublishing publishing, ThreadsLook look, ThreadsConnection connection, ThreadsMetrics metrics, ThreadsSignIn signIn, TimeProvider clock) : IPlatform
+    Graph graph, ThreadsContainers containers, ThreadsPublishing publishing, ThreadsLook look, ThreadsConnection connection, ThreadsMetrics metrics, ThreadsSignIn signIn, ThreadsComments comments, TimeProvider clock) : IPlatform
 {
     public string Key => "threads";
 
@@ -71,4 +71,12 @@ internal sealed class ThreadsPlatform(
 
     /// <summary>Threads has no call that takes back what one account was given.</summary>
     public Task<bool> RevokeAsync(PlatformAccount account, CancellationToken ct) => Task.FromResult(false);
+
+    public int CommentLength => ThreadsRules.Limits.TextLength;
+
+    public Task<CommentOutcome> CommentAsync(PlatformAccount account, PublishedPost post, string words, CancellationToken ct) => comments.WriteAsync(account, post, words, ct);
+
+    public bool ReadsComments => true;
+
+    public Task<CommentLook> FindCommentAsync(PlatformAccount account, LostComment lost, CancellationToken ct) => comments.FindAsync(account, lost, ct);
 }

@@ -25,6 +25,6 @@ public static class ThreadsSetup
         var graph = new Graph(provider.GetRequiredKeyedService<PlatformHttp>(Name));
         var (containers, feed, connection) = (new ThreadsContainers(graph), new ThreadsFeed(graph), new ThreadsConnection(graph));
         return new(
-            graph, containers, new(graph, containers, new(graph), feed, clock), new(graph, containers, feed, clock), connection, new(graph), new(graph, connection, clock), clock);
+            graph, containers, new(graph, containers, new(graph), feed, clock), new(graph, containers, feed, clock), connection, new(graph), new(graph, connection, clock), new(graph), clock);
     }
 }

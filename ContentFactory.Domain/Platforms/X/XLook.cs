@@ -18,13 +18,33 @@ internal sealed class XLook(XApi api, TimeProvider clock)
         // what is about to be sent is marked before; a call without that mark published nothing
         if (!handle.Publishing)
             return new(LookKind.Absent, Source: Source);
-        var from = lost.From - LatestPosts.Slack;
-        var reply = await api.GetPostsAsync(account, $"/2/users/{Uri.EscapeDataString(account.AccountId)}/tweets", "created_at,entities,attachments",
-            [("max_results", "100"), ("start_time", from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), ("exclude", "retweets")], ct);
+        var reply = await ReadAsync(account, lost.From, "created_at,entities,attachments", ct);
         // what is no JSON of X shows nothing, not an account without posts
         if (!reply.IsSuccess || reply.Json.ValueKind is not JsonValueKind.Object)
             return Failed(reply, account);
         return Compare(account, lost, handle.Sent, reply.Json.Items("data").Select(Read));
+    }
+
+    /// <summary>An answer of the account in the post's conversation, with these words and not older than the call.</summary>
+    public async Task<CommentLook> FindReplyAsync(PlatformAccount account, LostComment lost, CancellationToken ct)
+    {
+        var reply = await ReadAsync(account, lost.From, "created_at,entities,attachments,conversation_id", ct);
+        if (!reply.IsSuccess || reply.Json.ValueKind is not JsonValueKind.Object)
+        {
+            var refusal = XErrors.JudgeHarmless(reply, account, clock.GetUtcNow());
+            return new(refusal.Kind is PublishKind.RateLimited ? CommentLookKind.RateLimited : CommentLookKind.Failed, Reason: refusal.Reason, RetryAfter: refusal.RetryAfter);
+        }
+        var parts = lost.Post.PartIds.Append(lost.Post.ExternalId).ToHashSet(StringComparer.Ordinal);
+        var answers = reply.Json.Items("data").Where(p => p.Word("conversation_id") == lost.Post.ExternalId).Select(Read).OfType<Shown>();
+        var found = answers.FirstOrDefault(p => !parts.Contains(p.Id) && p.At >= lost.From - LatestPosts.Slack && IsSame(lost.Words, p));
+        return found is null ? new(CommentLookKind.NotSeen) : new(CommentLookKind.Found, found.Id, api.AddressOf(account, found.Id));
+    }
+
+    private Task<PlatformReply> ReadAsync(PlatformAccount account, DateTimeOffset since, string fields, CancellationToken ct)
+    {
+        var from = since - LatestPosts.Slack;
+        return api.GetPostsAsync(account, $"/2/users/{Uri.EscapeDataString(account.AccountId)}/tweets", fields,
+            [("max_results", "100"), ("start_time", from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), ("exclude", "retweets")], ct);
     }
 
     private LookOutcome Compare(PlatformAccount account, LostPost lost, SentParts sent, IEnumerable<Shown?> shown)

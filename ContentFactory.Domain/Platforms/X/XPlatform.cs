@@ -4,7 +4,7 @@ using ContentFactory.Domain.Platforms.X.Upload;
 namespace ContentFactory.Domain.Platforms.X;
 
 /// <summary>Posts on X, long texts as chains of answers. Effect class D: X takes no key for a post, and what became of one can only be looked for.</summary>
-internal sealed class XPlatform(XUploads uploads, XPosts posts, XLook look, XUsers users, XMetrics metrics, XTokens tokens, XSignIn signIn, TimeProvider clock) : IPlatform
+internal sealed class XPlatform(XUploads uploads, XPosts posts, XLook look, XUsers users, XMetrics metrics, XTokens tokens, XSignIn signIn, XComments comments, TimeProvider clock) : IPlatform
 {
     public string Key => "x";
 
@@ -47,4 +47,12 @@ internal sealed class XPlatform(XUploads uploads, XPosts posts, XLook look, XUse
     public Task<DeleteOutcome> DeleteAsync(PlatformAccount account, PublishedPost post, CancellationToken ct) => posts.DeleteAsync(account, post, ct);
 
     public Task<bool> RevokeAsync(PlatformAccount account, CancellationToken ct) => tokens.RevokeAsync(account, ct);
+
+    public int CommentLength => XRules.Limits.TextLength;
+
+    public Task<CommentOutcome> CommentAsync(PlatformAccount account, PublishedPost post, string words, CancellationToken ct) => comments.WriteAsync(account, post, words, ct);
+
+    public bool ReadsComments => true;
+
+    public Task<CommentLook> FindCommentAsync(PlatformAccount account, LostComment lost, CancellationToken ct) => comments.FindAsync(account, lost, ct);
 }

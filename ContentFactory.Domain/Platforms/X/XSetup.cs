@@ -20,6 +20,7 @@ public static class XSetup
         services.AddSingleton<XUploads>();
         services.AddSingleton<XPosts>();
         services.AddSingleton<XLook>();
+        services.AddSingleton<XComments>();
         services.AddSingleton<XMetrics>();
         services.AddSingleton<XTokens>();
         services.AddSingleton<XSignIn>();

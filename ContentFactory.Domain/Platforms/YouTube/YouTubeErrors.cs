@@ -47,6 +47,11 @@ internal static class YouTubeErrors
         ["forbidden"] = (PublishKind.AccountRefused, "Forbidden"),
         ["forbiddenPrivacySetting"] = (PublishKind.Rejected, "PrivacyRefused"),
         ["videoNotFound"] = (PublishKind.Rejected, "VideoNotFound"),
+        ["commentsDisabled"] = (PublishKind.Rejected, "CommentsDisabled"),
+        ["commentTextTooLong"] = (PublishKind.Rejected, "CommentTooLong"),
+        ["ineligibleAccount"] = (PublishKind.Rejected, "CommentIneligible"),
+        // "this is usually a transient error" (CommentThreads: insert): nothing says that it was not written
+        ["processingFailure"] = (PublishKind.Unknown, "Unclear"),
         [BackendError] = (PublishKind.Unknown, "Unclear"),
     };
 

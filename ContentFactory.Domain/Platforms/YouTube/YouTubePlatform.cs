@@ -5,7 +5,7 @@ namespace ContentFactory.Domain.Platforms.YouTube;
 /// A project that Google has not verified (made after 28 July 2020) publishes nothing but private videos.
 /// </summary>
 internal sealed class YouTubePlatform(
-    VideoUpload upload, YouTubeLook look, YouTubeChannels channels, YouTubeVideos videos, YouTubeMetrics metrics, GoogleTokens tokens, YouTubeSignIn signIn, YouTubeUsage usage) : IPlatform
+    VideoUpload upload, YouTubeLook look, YouTubeChannels channels, YouTubeVideos videos, YouTubeMetrics metrics, GoogleTokens tokens, YouTubeSignIn signIn, YouTubeComments comments, YouTubeUsage usage) : IPlatform
 {
     public string Key => "youtube";
 
@@ -52,4 +52,14 @@ internal sealed class YouTubePlatform(
     public Task<DeleteOutcome> DeleteAsync(PlatformAccount account, PublishedPost post, CancellationToken ct) => videos.DeleteAsync(account, post.ExternalId, ct);
 
     public Task<bool> RevokeAsync(PlatformAccount account, CancellationToken ct) => tokens.RevokeAsync(account, ct);
+
+    public int CommentLength => YouTubeComments.Length;
+
+    public int CommentLengthOf(string text) => text.Length;
+
+    public Task<CommentOutcome> CommentAsync(PlatformAccount account, PublishedPost post, string words, CancellationToken ct) => comments.WriteAsync(account, post, words, ct);
+
+    public bool ReadsComments => true;
+
+    public Task<CommentLook> FindCommentAsync(PlatformAccount account, LostComment lost, CancellationToken ct) => comments.FindAsync(account, lost, ct);
 }

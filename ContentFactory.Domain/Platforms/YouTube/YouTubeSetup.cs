@@ -21,6 +21,7 @@ public static class YouTubeSetup
         services.AddSingleton<YouTubeApi>();
         services.AddSingleton<YouTubeChannels>();
         services.AddSingleton<YouTubeVideos>();
+        services.AddSingleton<YouTubeComments>();
         services.AddSingleton<YouTubeMetrics>();
         services.AddSingleton<YouTubeLook>();
         services.AddSingleton<UploadSessions>();

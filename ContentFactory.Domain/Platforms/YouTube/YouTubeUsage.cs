@@ -17,7 +17,7 @@ internal readonly record struct QuotaCost(string Kind, int Amount)
     /// <summary>A read that can wait for another day: what publishing may need is left to it.</summary>
     public static readonly QuotaCost Spare = Read with { LeavesReserve = true };
 
-    /// <summary>videos.delete, thumbnails.set.</summary>
+    /// <summary>videos.delete, thumbnails.set, commentThreads.insert.</summary>
     public static readonly QuotaCost Change = new(Units, 50);
 
     public static readonly QuotaCost Insert = new(Inserts, 1);

@@ -11,11 +11,14 @@ namespace ContentFactory.Domain.Publishing;
 /// <param name="RememberedFor">The fingerprint of what that call was to publish: an edit makes it useless.</param>
 /// <param name="TokenLeft">How long the channel's token lives yet; null where it does not end.</param>
 /// <param name="Standing">The post's own opening, and the tested one that goes out in its place; both null where nothing is tested.</param>
+/// <param name="FirstComment">Of the approved version, for when the post is out; null where none is to follow.</param>
+/// <param name="CommentDelay">Minutes.</param>
 /// <param name="KeyAge">Since the first call that may have used the publication's key; null where none may have.</param>
 internal sealed record DuePublication(
     Guid TenantId, Guid Id, long Fence, Guid ChannelId, int AttemptsUsed, bool Current, string Platform, string AccountId, string? Handle, bool Sandbox,
     string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered, TimeSpan? KeyAge,
-    TimeSpan? TokenLeft, string? Title, PublishChoices Choices, string? RememberedFor, string? AppKey, string[] Parts, string? Standing, string? Opening)
+    TimeSpan? TokenLeft, string? Title, PublishChoices Choices, string? RememberedFor, string? AppKey, string[] Parts, string? Standing, string? Opening,
+    string? FirstComment, int CommentDelay)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
@@ -52,7 +55,8 @@ internal sealed record DuePublication(
         case when l.hook is not null then po.hook end,
         coalesce(l.opening, case when l.hook is not null then (
             select h.text from hook_variants h join hook_tests t on t.tenant_id = h.tenant_id and t.post_id = h.post_id and t.stopped_at is null
-            where h.tenant_id = l.tenant_id and h.post_id = l.post_id and h.position = l.hook) end)
+            where h.tenant_id = l.tenant_id and h.post_id = l.post_id and h.position = l.hook) end),
+        v.first_comment, coalesce(v.comment_delay, 0)
         """;
 
     /// <summary>The rows of leased l that <see cref="Columns"/> speaks of.</summary>
@@ -63,7 +67,7 @@ internal sealed record DuePublication(
         left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
         """;
 
-    public const int ColumnCount = 27;
+    public const int ColumnCount = 29;
 
     public static DuePublication Read(NpgsqlDataReader row)
     {
@@ -74,7 +78,7 @@ internal sealed record DuePublication(
             [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
             Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), Span(row, 17), Span(row, 18),
             Word(row, 19), new(Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), PublishChoices.Read(row.GetString(22))), Word(row, 21), Word(row, 23), row.GetFieldValue<string[]>(24),
-            Word(row, 25), Word(row, 26));
+            Word(row, 25), Word(row, 26), Word(row, 27), row.GetInt32(28));
     }
 
     private static TimeSpan? Span(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<TimeSpan>(column);

@@ -118,7 +118,7 @@ internal sealed class Publisher : IDisposable
         var asked = clock.GetTimestamp();
         try
         {
-            if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, due.Fingerprint, due.SentOpening)))
+            if (!await begin.AddAsync(new(due.TenantId, due.Id, due.Fence, attemptId, due.Fingerprint, due.SentOpening, CommentOf(due, platform), due.CommentDelay)))
                 return null;
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
@@ -137,6 +137,8 @@ internal sealed class Publisher : IDisposable
             outcome = outcome with { Kind = PublishKind.RateLimited, RetryAfter = AfterReplacing };
         return Ending.Of(due, attemptId, outcome, options, Random.Shared.NextDouble());
     }
+
+    private static string? CommentOf(DuePublication due, IPlatform platform) => platform.CommentsOn(due.Choices.Kind ?? PublicationKind.Feed) ? due.FirstComment : null;
 
     private bool IsStale(long asked) => clock.GetElapsedTime(asked) > options.Lease - options.Heartbeat;
 

@@ -49,7 +49,7 @@ internal sealed partial class PublishingQueue
             where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence
               and (p.state = k.from_state or (p.state = 'unknown' and k.settles_unknown))
             returning p.tenant_id, p.id, p.channel_id, p.post_id, k.attempt_id, k.attempt_state, k.counted, k.to_state, k.code, k.message, k.external_id,
-                      k.channel_refused, k.channel_error, k.limited, k.delay_seconds, k.reason_key),
+                      k.channel_refused, k.channel_error, k.limited, k.delay_seconds, k.reason_key, p.first_comment, p.comment_delay),
         ended as (
             update publication_attempts a set state = m.attempt_state, counted = m.counted, ended_at = {Now}, code = m.code, message = m.message, external_id = m.external_id
             from moved m where a.tenant_id = m.tenant_id and a.publication_id = m.id and a.id = m.attempt_id),
@@ -63,9 +63,19 @@ internal sealed partial class PublishingQueue
                 next_check_at = case when c.next_check_at > {Now} + interval '1 minute' then {Now} + interval '1 minute' else c.next_check_at end
             from (select distinct on (tenant_id, channel_id) * from moved where channel_refused or to_state = 'failed' order by tenant_id, channel_id, channel_refused desc) m
             where c.tenant_id = m.tenant_id and c.id = m.channel_id),
+        commented as ({Comment}),
         blocked as ({Block})
-        select m.tenant_id, m.id, case when m.to_state = 'published' and m.reason_key is not null then 'remarked' else m.to_state end, m.channel_refused, {Moved.About}
+        select m.tenant_id, m.id, case when m.to_state = 'published' and m.reason_key is not null then 'remarked' else m.to_state end, m.channel_refused, {Moved.About},
+               m.to_state = 'published' and m.first_comment is not null
         from moved m join channels c on c.tenant_id = m.tenant_id and c.id = m.channel_id join posts po on po.tenant_id = m.tenant_id and po.id = m.post_id
+        """;
+
+    /// <summary>With the post's own end, so that a crash after it loses no comment.</summary>
+    private const string Comment = $"""
+        insert into first_comments (tenant_id, publication_id, words, state, asked_at, tries, looks, next_try_at, reason_args)
+        select m.tenant_id, m.id, m.first_comment, 'waiting', {Now}, 0, 0, {Now} + make_interval(mins => coalesce(m.comment_delay, 0)), array[]::text[]
+        from moved m where m.to_state = 'published' and m.first_comment is not null
+        on conflict do nothing
         """;
 
     private const string ClosePosts = $"""
@@ -88,16 +98,21 @@ internal sealed partial class PublishingQueue
         {
             BatchCommands = { OnKeys(LockPosts, endings), On(Record, json), OnKeys(ClosePosts, endings) },
         };
-        var moved = new List<Moved>();
+        var (moved, commented) = (new List<Moved>(), false);
         await using (var rows = await batch.ExecuteReaderAsync())
         {
             await rows.NextResultAsync();
             while (await rows.ReadAsync())
+            {
                 moved.Add(Moved.Read(rows));
+                commented |= rows.GetBoolean(9);
+            }
         }
         await NoticeBoard.TellAsync(connection, NoticesOf(moved), clock.GetUtcNow(), CancellationToken.None);
         await transaction.CommitAsync();
         Announce(moved);
+        if (commented)
+            changes.Notify(Guid.Empty, ChangeTopics.FirstComments);
         var done = moved.Select(m => (m.TenantId, m.Id)).ToHashSet();
         return [.. endings.Select(e => done.Contains((e.TenantId, e.Id)))];
     }

@@ -64,8 +64,9 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
 
     private const string Begin = $"""
         with begun as (
-            update publications p set state = 'sending', lease_until = {Now} + $6, updated_at = {Now}, looks = 0, next_look_at = null, opening = k.opening
-            from unnest($1, $2, $3, $4, $5, $8) as k (tenant_id, id, fence, attempt_id, fingerprint, opening)
+            update publications p set state = 'sending', lease_until = {Now} + $6, updated_at = {Now}, looks = 0, next_look_at = null, opening = k.opening,
+                first_comment = k.first_comment, comment_delay = k.comment_delay
+            from unnest($1, $2, $3, $4, $5, $8, $9, $10) as k (tenant_id, id, fence, attempt_id, fingerprint, opening, first_comment, comment_delay)
             where p.tenant_id = k.tenant_id and p.id = k.id and p.fence = k.fence and p.state = 'leased' and {Held}
               and exists (select 1 from tenants t where t.id = p.tenant_id and t.status = 'active' and t.publishing_stopped_at is null)
               and exists (select 1 from posts po where po.tenant_id = p.tenant_id and po.id = p.post_id and po.version = p.post_version and po.approved_version = po.version)
@@ -138,7 +139,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             {
                 In<Guid[]>([.. beginnings.Select(b => b.TenantId)]), In<Guid[]>([.. beginnings.Select(b => b.Id)]), In<long[]>([.. beginnings.Select(b => b.Fence)]),
                 In<Guid[]>([.. beginnings.Select(b => b.AttemptId)]), In<string[]>([.. beginnings.Select(b => b.Fingerprint)]), In(options.Value.Lease), In(node),
-                In<string?[]>([.. beginnings.Select(b => b.Opening)]),
+                In<string?[]>([.. beginnings.Select(b => b.Opening)]), In<string?[]>([.. beginnings.Select(b => b.FirstComment)]), In<int?[]>([.. beginnings.Select(b => b.CommentDelay)]),
             },
         };
         var begun = new HashSet<Guid>();
@@ -205,4 +206,4 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
 }
 
 /// <summary>A claimed publication that is about to be sent.</summary>
-internal sealed record Beginning(Guid TenantId, Guid Id, long Fence, Guid AttemptId, string Fingerprint, string? Opening = null);
+internal sealed record Beginning(Guid TenantId, Guid Id, long Fence, Guid AttemptId, string Fingerprint, string? Opening = null, string? FirstComment = null, int? CommentDelay = null);

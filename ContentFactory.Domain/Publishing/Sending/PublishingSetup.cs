@@ -24,12 +24,15 @@ public static class PublishingSetup
         services.AddSingleton<Follower>();
         services.AddSingleton<RemovalQueue>();
         services.AddSingleton<Remover>();
+        services.AddSingleton<CommentQueue>();
+        services.AddSingleton<Commenter>();
         services.AddSingleton<PreflightQueue>();
         services.AddSingleton<Preflight>();
         services.AddScoped<Inspection>();
         services.AddScoped<PostSchedule>();
         services.AddScoped<HookTestEnding>();
         services.AddScoped<PublicationRemovals>();
+        services.AddScoped<FirstComments>();
         services.AddScoped<FileRemoval>();
         services.AddScoped<PublicationQueries>();
         services.AddScoped<PublishingSwitch>();

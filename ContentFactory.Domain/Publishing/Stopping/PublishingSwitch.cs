@@ -62,6 +62,7 @@ public sealed class PublishingSwitch(Db db, Actor actor, Changes changes, IOptio
         if ((await SaveAsync(rows, ct)).Problem is { } late)
             return late;
         changes.Notify(Guid.Empty, ChangeTopics.Due);
+        changes.Notify(Guid.Empty, ChangeTopics.FirstComments);
         return resumption;
     }
 

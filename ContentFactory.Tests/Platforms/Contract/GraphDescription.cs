@@ -60,6 +60,7 @@ internal sealed class GraphDescription
     private static string Returned(string node, string? edge) => (node, edge) switch
     {
         (_, "media" or "stories" or "children") => node.EndsWith("ForIGOnlyAPI", StringComparison.Ordinal) ? "IGMediaForIGOnlyAPI" : "IGMedia",
+        (_, "comments") => "IGComment",
         (_, "content_publishing_limit") => "ContentPublishingLimitResponse",
         _ => node,
     };

@@ -47,6 +47,9 @@ internal static partial class FacebookProtocol
         "post_read" => Described("PagePost", null, call),
         "video_read" => Described("AdVideo", null, call),
         "insights" or "video_insights" => Described(step == "insights" ? "PagePost" : "AdVideo", step, call with { Query = [.. call.Query.Where(p => p.Key != "metric")] }),
+        "comment" => Described(NodeOf(call), "comments", call).Concat(Needs(call, "message")),
+        "comments" => Described(NodeOf(call), "comments", call),
+        "comment_read" => Described("Comment", null, call),
         "delete" => Described("PagePost", null, call),
         "accounts" => Described("User", "accounts", call),
         "permissions" => Described("User", "permissions", call),
@@ -58,6 +61,9 @@ internal static partial class FacebookProtocol
         Description.Violations(node, edge, call, more).Concat(call.Token is null ? ["no token: access_token or Authorization: Bearer"] : [])
             .Concat(call.Query.Any(p => p.Key == "access_token") && call.Method != "GET" ? ["a token in the address ends in logs"] : [])
             .Concat(call.Header("Authorization") is { } header && !header.StartsWith("Bearer ", StringComparison.Ordinal) ? ["Authorization must be Bearer"] : []);
+
+    // a page's posts are named "{page}_{post}", its videos by one number
+    private static string NodeOf(ContractCall call) => call.Path.Split('/')[^2].Contains('_', StringComparison.Ordinal) ? "PagePost" : "AdVideo";
 
     private static IEnumerable<string> Feed(ContractCall call)
     {

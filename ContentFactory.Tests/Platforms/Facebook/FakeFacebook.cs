@@ -57,12 +57,15 @@ internal sealed partial class FakeFacebook(TimeProvider clock) : NetworkFake(clo
         ("POST", [_, "videos"]) => $"video_{PhaseOf(call)}",
         ("POST", [_, "video_reels"]) => $"reel_{PhaseOf(call)}",
         ("POST", [_, "video_stories"]) => $"video_story_{PhaseOf(call)}",
+        ("POST", [_, "comments"]) => "comment",
+        ("GET", [_, "comments"]) => "comments",
         ("GET", [_, "published_posts" or "posts" or "feed"]) => "list",
         ("GET", [_, "stories"]) => "stories",
         ("GET", [_, "insights"]) => "insights",
         ("GET", [_, "video_insights"]) => "video_insights",
         ("GET", [var id]) when Pages.Any(p => p.Id == id) => "page",
         ("GET", [var id]) when videos.Any(v => v.Id == id) => "video_read",
+        ("GET", [var id]) when comments.Any(c => c.Id == id) => "comment_read",
         ("GET", [var id]) when IsNode().IsMatch(id) => "post_read",
         ("DELETE", [var id]) when IsNode().IsMatch(id) => "delete",
         _ => null,
@@ -77,6 +80,8 @@ internal sealed partial class FakeFacebook(TimeProvider clock) : NetworkFake(clo
         "video_read" => GraphDescription.Pages.AnswerViolations("AdVideo", answer.Json),
         "insights" or "video_insights" => answer.Json!["data"]!.AsArray().SelectMany(m => GraphDescription.Pages.AnswerViolations("InsightsResult", m)),
         "page" => GraphDescription.Pages.AnswerViolations("Page", answer.Json),
+        "comment_read" => GraphDescription.Pages.AnswerViolations("Comment", answer.Json),
+        "comments" => answer.Json!["data"]!.AsArray().SelectMany(c => GraphDescription.Pages.AnswerViolations("Comment", c)),
         _ => [],
     };
 
@@ -94,6 +99,9 @@ internal sealed partial class FakeFacebook(TimeProvider clock) : NetworkFake(clo
         "page" => Answer.Ok(GraphAnswer.Choose(Show(Pages.Single(p => p.Id == LastPart(call)), call.Token!), call.Text("fields"))),
         _ when NeededScope(step) is var scope && !token.Scopes.Contains(scope) => GraphAnswer.NoPermission,
         "upload" => Upload(call, token.Page),
+        "comment" => Comment(call, token.Page),
+        "comments" => ListComments(call),
+        "comment_read" => Answer.Ok(GraphAnswer.Choose(Show(comments.Single(c => c.Id == LastPart(call))), call.Text("fields"))),
         _ when call.Method == "POST" && Owner(call) != token.Page => GraphAnswer.NoPermission,
         _ when call.Method == "POST" => Write(step, call, token.Page),
         "list" => List(call, posts.Where(p => p is { IsPublished: true, IsStory: false } && (p.Video is null || p.Video.IsOut(Now)))),
@@ -108,7 +116,8 @@ internal sealed partial class FakeFacebook(TimeProvider clock) : NetworkFake(clo
     private static string NeededScope(string step) => step switch
     {
         "insights" or "video_insights" => "read_insights",
-        "list" or "stories" or "video_read" or "post_read" => "pages_read_engagement",
+        "comment" => "pages_manage_engagement",
+        "comments" or "comment_read" or "list" or "stories" or "video_read" or "post_read" => "pages_read_engagement",
         _ => "pages_manage_posts",
     };
 

@@ -35,6 +35,8 @@ internal static partial class InstagramProtocol
             "page" => Described("Page", null, call),
             "status" => Described("ShadowIGMediaBuilder", null, call),
             "media_read" or "delete" => Described(media, null, call),
+            "comment" => Described(media, "comments", call).Concat(string.IsNullOrEmpty(call.Text("message")) ? ["needs message"] : []),
+            "comments" => Described(media, "comments", call),
             "children" => Described(media, "children", call),
             "insights" => Described(media, "insights", call),
             "accounts" => Described("User", "accounts", call),

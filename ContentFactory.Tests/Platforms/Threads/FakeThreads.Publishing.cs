@@ -12,6 +12,9 @@ internal sealed partial class FakeThreads
         if (Refusal(container) is { } refusal)
             return refusal;
         containers[container.Id] = container;
+        // words alone may be published as they come
+        if (call.Text("auto_publish_text") == "true" && container.Type == "TEXT")
+            return Out(container);
         return Answer.Ok(new JsonObject { ["id"] = container.Id });
     }
 
@@ -54,6 +57,11 @@ internal sealed partial class FakeThreads
             Violate("publish: an item of a carousel is not published by itself");
         if (status is not ("FINISHED" or "PUBLISHED"))
             return NotFound;
+        return Out(container);
+    }
+
+    private Answer Out(FakeContainer container)
+    {
         if ((container.ReplyTo is null ? PostsLeft-- : RepliesLeft--) <= 0)
             return GraphAnswer.Error(4, 0, "The limit of posts in 24 hours is reached");
         container.IsPublished = true;

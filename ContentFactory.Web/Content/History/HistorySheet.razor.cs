@@ -119,6 +119,7 @@ public sealed partial class HistorySheet(VersionHistory history)
 
     private string Named(string field) => field.StartsWith(VersionDifference.Network, StringComparison.Ordinal)
         ? T["Field_Network", NetworkName.Of(field[VersionDifference.Network.Length..])]
+        : field.StartsWith(VersionDifference.Comment, StringComparison.Ordinal) ? T["Field_Comment", NetworkName.Of(field[VersionDifference.Comment.Length..])]
         : T[$"Field_{field}"];
 
     private string Decided(PostDecisionRow decision)

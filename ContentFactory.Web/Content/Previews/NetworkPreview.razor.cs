@@ -65,6 +65,17 @@ public sealed partial class NetworkPreview
         }
     }
 
+    /// <summary>Null where none is written there.</summary>
+    private (PreviewMessage Message, int Delay)? Comment
+    {
+        get
+        {
+            var (words, delay) = Desk.Comment(Post, Network);
+            return words.Length > 0 && Platform is { } one && one.CommentsOn(PreviewForms.KindOf(Form, Kinds))
+                ? (new(words, PreviewFit.Of(words, one.CommentLength, one.CommentLengthOf)), delay) : null;
+        }
+    }
+
     protected override void OnParametersSet()
     {
         base.OnParametersSet();

@@ -23,7 +23,7 @@ internal sealed partial class FakeYouTube
     private static int CostOf(string step) => step switch
     {
         "session" => 1,
-        "thumbnail" or "videos.delete" => 50,
+        "thumbnail" or "videos.delete" or "commentThreads.insert" => 50,
         "videos.list" or "channels.list" or "playlistItems.list" => 1,
         // YouTube Analytics is another API with a quota of its own
         "reports" => 0,

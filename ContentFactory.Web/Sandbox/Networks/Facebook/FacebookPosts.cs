@@ -12,10 +12,13 @@ internal static class FacebookPosts
     /// <summary>The figure in use: no document of Facebook's names one.</summary>
     public const int LongestText = 63_206;
 
+    /// <summary>The same of a comment.</summary>
+    public const int LongestComment = 8000;
+
     public static bool IsStory(SandboxEntry entry) => entry.Method is StoryMethod or FacebookUploads.VideoStory;
 
     /// <summary>Photos stand in the list as the post that shows them.</summary>
-    public static bool IsListed(SandboxEntry entry) => !IsStory(entry) && entry.Method is not FacebookPhotos.Photo;
+    public static bool IsListed(SandboxEntry entry) => !IsStory(entry) && !MetaComments.IsComment(entry) && entry.Method is not FacebookPhotos.Photo;
 
     /// <summary>"{page}_{post}".</summary>
     public static string PostId(SandboxVisit visit, int number) => $"{visit.AccountId}_{visit.IdOf(number)}";

@@ -14,7 +14,7 @@ internal sealed class FacebookSandbox : MetaNetwork
     protected override SandboxReply Limit { get; } = MetaAnswers.Error(80001, "(#80001) There have been too many calls to this Page account. Wait a bit and try again.");
 
     public override bool Publishes(SandboxRequest request) => request is { Method: "POST", Segments: [_, _, var edge] }
-        && (edge is "feed" or "photo_stories" || (FacebookUploads.MethodOf(edge) is not null && request["upload_phase"] is Finish));
+        && (edge is "feed" or "photo_stories" or MetaComments.Edge || (FacebookUploads.MethodOf(edge) is not null && request["upload_phase"] is Finish));
 
     public override async Task<SandboxReply> AnswerAsync(SandboxVisit visit, CancellationToken ct) => (visit.Request.Method, visit.Request.Segments) switch
     {
@@ -33,6 +33,8 @@ internal sealed class FacebookSandbox : MetaNetwork
         ("GET", [_, var id, "published_posts" or "posts" or "feed"]) when visit.IsMe(id) =>
             MetaAnswers.List([.. (await visit.PostsAsync(FacebookPosts.IsListed, ct)).Select(p => FacebookPosts.Node(visit, p))], visit.Request["fields"]),
         ("GET", [_, var id, "stories"]) when visit.IsMe(id) => MetaAnswers.Data((await visit.PostsAsync(FacebookPosts.IsStory, ct)).Select(p => FacebookPosts.Story(visit, p))),
+        (_, [_, var id, MetaComments.Edge]) => await FacebookPosts.FindAsync(visit, id, ct) is not { State: SandboxStage.Published } post || FacebookPosts.IsStory(post) ? Missing(visit, id)
+            : visit.Request.Method is "POST" ? await MetaComments.WriteAsync(visit, post, FacebookPosts.LongestComment, ct) : await MetaComments.ListAsync(visit, post, ct),
         ("GET", [_, var id, "insights" or "video_insights"]) => await FacebookPosts.FindAsync(visit, id, ct) is { State: SandboxStage.Published } post ? FacebookPosts.Insights(visit, post) : Missing(visit, id),
         ("GET", [_, var id]) => await FacebookPosts.FindAsync(visit, id, ct) is { } found ? MetaAnswers.Node(FacebookPosts.Node(visit, found), visit.Request["fields"]) : Missing(visit, id),
         ("DELETE", [_, var id]) => await DeleteAsync(visit, id, ct),

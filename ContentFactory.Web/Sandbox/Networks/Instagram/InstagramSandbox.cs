@@ -7,6 +7,8 @@ namespace ContentFactory.Web.Sandbox.Networks.Instagram;
 /// <summary>Instagram: containers that become posts, their status, the latest posts and their numbers.</summary>
 internal sealed class InstagramSandbox : MetaNetwork
 {
+    private const int LongestComment = 300;
+
     /// <summary>A feed shows no more than this of stories.</summary>
     private static readonly TimeSpan StoryLife = TimeSpan.FromHours(24);
 
@@ -14,7 +16,7 @@ internal sealed class InstagramSandbox : MetaNetwork
 
     protected override SandboxReply Limit { get; } = MetaAnswers.Error(80002, "(#80002) There have been too many calls to this Instagram account. Wait a bit and try again.");
 
-    public override bool Publishes(SandboxRequest request) => request is { Method: "POST", Segments: [_, _, "media_publish"] };
+    public override bool Publishes(SandboxRequest request) => request is { Method: "POST", Segments: [_, _, "media_publish" or MetaComments.Edge] };
 
     public override async Task<SandboxReply> AnswerAsync(SandboxVisit visit, CancellationToken ct) => (visit.Request.Method, visit.Request.Segments) switch
     {
@@ -24,8 +26,10 @@ internal sealed class InstagramSandbox : MetaNetwork
         ("POST", [_, var id, "media"]) when visit.IsMe(id) => await InstagramContainers.MakeAsync(visit, ct),
         ("POST", [_, var id, "media_publish"]) when visit.IsMe(id) => await PublishAsync(visit, ct),
         ("GET", [_, var id, "content_publishing_limit"]) when visit.IsMe(id) => await QuotaAsync(visit, ct),
-        ("GET", [_, var id, "media"]) when visit.IsMe(id) => Listed(visit, await visit.PostsAsync(e => !InstagramContainers.IsItem(e) && !IsStory(e), ct)),
+        ("GET", [_, var id, "media"]) when visit.IsMe(id) => Listed(visit, await visit.PostsAsync(e => !InstagramContainers.IsItem(e) && !MetaComments.IsComment(e) && !IsStory(e), ct)),
         ("GET", [_, var id, "stories"]) when visit.IsMe(id) => Listed(visit, await visit.PostsAsync(e => IsStory(e) && visit.Now - e.SentAt < StoryLife, ct)),
+        (_, [_, var id, MetaComments.Edge]) => await visit.PostAsync(id, ct) is not { } post || IsStory(post) ? Missing(visit, id)
+            : visit.Request.Method is "POST" ? await MetaComments.WriteAsync(visit, post, LongestComment, ct) : await MetaComments.ListAsync(visit, post, ct),
         ("GET", [_, var id, "insights"]) => await visit.PostAsync(id, ct) is { } post ? Insights(visit, post) : Missing(visit, id),
         ("GET", [_, var id]) => await NodeAsync(visit, id, ct),
         ("DELETE", [_, var id]) => await DeleteAsync(visit, id, ct),
@@ -64,7 +68,7 @@ internal sealed class InstagramSandbox : MetaNetwork
     ]);
 
     private static async Task<int> UsedAsync(SandboxVisit visit, CancellationToken ct) =>
-        (await visit.Posts.PublishedAsync(visit.Account.Id, InstagramContainers.Daily, ct)).Count(e => !InstagramContainers.IsItem(e) && visit.Now - e.SentAt < StoryLife);
+        (await visit.Posts.PublishedAsync(visit.Account.Id, InstagramContainers.Daily, ct)).Count(e => !InstagramContainers.IsItem(e) && !MetaComments.IsComment(e) && visit.Now - e.SentAt < StoryLife);
 
     private static async Task<SandboxReply> NodeAsync(SandboxVisit visit, string id, CancellationToken ct) =>
         await visit.FindAsync(id, MetaIds.Containers, ct) is { } container ? InstagramContainers.Status(visit, container)

@@ -13,14 +13,15 @@ internal sealed class ThreadsSandbox : MetaNetwork
 
     protected override SandboxReply Limit { get; } = MetaAnswers.Error(17, "(#17) User request limit reached");
 
-    public override bool Publishes(SandboxRequest request) => request is { Method: "POST", Segments: [_, _, "threads_publish"] };
+    public override bool Publishes(SandboxRequest request) => request is { Method: "POST", Segments: [_, _, "threads_publish"] } || IsSaid(request);
 
     public override async Task<SandboxReply> AnswerAsync(SandboxVisit visit, CancellationToken ct) => (visit.Request.Method, visit.Request.Segments) switch
     {
         ("GET", ["refresh_access_token"]) => Renewed(visit),
         ("GET", [_, var id]) when visit.IsMe(id) => Profile(visit),
+        ("POST", [_, var id, "threads"]) when visit.IsMe(id) && IsSaid(visit.Request) => await SayAsync(visit, ct),
         ("POST", [_, var id, "threads"]) when visit.IsMe(id) => await ThreadsContainers.MakeAsync(visit, ct),
-        ("POST", [_, var id, "threads_publish"]) when visit.IsMe(id) => await PublishAsync(visit, ct),
+        ("POST", [_, var id, "threads_publish"]) when visit.IsMe(id) => await PublishAsync(visit, visit.Request["creation_id"], ct),
         ("GET", [_, var id, "threads_publishing_limit"]) when visit.IsMe(id) => await QuotaAsync(visit, ct),
         ("GET", [_, var id, "threads"]) when visit.IsMe(id) => Listed(visit, await visit.PostsAsync(e => !ThreadsContainers.IsItem(e) && !IsReply(e), ct)),
         ("GET", [_, var id, "replies"]) when visit.IsMe(id) => Listed(visit, await visit.PostsAsync(IsReply, ct)),
@@ -37,9 +38,18 @@ internal sealed class ThreadsSandbox : MetaNetwork
         },
         visit.Request["fields"]);
 
-    private static async Task<SandboxReply> PublishAsync(SandboxVisit visit, CancellationToken ct)
+    /// <summary>Words alone that are out as their container is made.</summary>
+    private static bool IsSaid(SandboxRequest request) => request is { Method: "POST", Segments: [_, _, "threads"] } && request["auto_publish_text"] is "true" && request["media_type"] is "TEXT";
+
+    private static async Task<SandboxReply> SayAsync(SandboxVisit visit, CancellationToken ct)
     {
-        var container = await visit.FindAsync(visit.Request["creation_id"], MetaIds.Containers, ct);
+        var made = await ThreadsContainers.MakeAsync(visit, ct);
+        return made.Ok ? await PublishAsync(visit, (string)JsonNode.Parse(made.Body)!["id"]!, ct) : made;
+    }
+
+    private static async Task<SandboxReply> PublishAsync(SandboxVisit visit, string creation, CancellationToken ct)
+    {
+        var container = await visit.FindAsync(creation, MetaIds.Containers, ct);
         if (container is null || ThreadsContainers.IsItem(container))
             return MetaAnswers.Error(24, "The requested resource does not exist", 2207006, "The media with this ID could not be found.");
         switch (ThreadsContainers.StateOf(container, visit.Now))

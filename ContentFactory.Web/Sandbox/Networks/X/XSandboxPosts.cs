@@ -41,7 +41,8 @@ internal sealed class XSandboxPosts(SandboxVisit visit)
             return XProblem.Missing("user", user, 200);
         var from = DateTimeOffset.TryParse(visit.Request["start_time"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start) ? start : DateTimeOffset.MinValue;
         var most = int.TryParse(visit.Request["max_results"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 5, 100) : 10;
-        var posts = (await SandboxSet.RecentAsync(visit, ct)).Where(p => p.SentAt >= from).Take(most).Select(p => (JsonNode)Post(p)).ToArray();
+        var recent = (await SandboxSet.RecentAsync(visit, ct)).ToDictionary(p => SandboxSnowflake.Of(visit.Account, p.Number));
+        var posts = recent.Values.Where(p => p.SentAt >= from).OrderByDescending(p => p.Number).Take(most).Select(p => (JsonNode)InConversation(p, recent)).ToArray();
         var answer = new JsonObject { ["meta"] = new JsonObject { ["result_count"] = posts.Length } };
         if (posts.Length > 0)
             answer["data"] = new JsonArray(posts);
@@ -84,6 +85,16 @@ internal sealed class XSandboxPosts(SandboxVisit visit)
     };
 
     private Task<SandboxEntry?> FindAsync(string id, CancellationToken ct) => SandboxSet.FindAsync(visit, SandboxSnowflake.NumberOf(visit.Account, id), ct);
+
+    /// <summary>With the first post of the chain that it belongs to.</summary>
+    private JsonObject InConversation(SandboxEntry entry, Dictionary<string, SandboxEntry> recent)
+    {
+        var (post, root) = (Post(entry), SandboxSnowflake.Of(visit.Account, entry.Number));
+        while (recent.TryGetValue(root, out var here) && here.Facts().Text("reply_to") is { Length: > 0 } before)
+            root = before;
+        post["conversation_id"] = root;
+        return post;
+    }
 
     private JsonObject Post(SandboxEntry entry)
     {

@@ -11,7 +11,7 @@ internal sealed class YouTubeSandbox : SandboxNetwork
     // the end of a grant is told with the token in a form
     public override string? TokenOf(SandboxRequest request) => base.TokenOf(request) ?? (request["token"] is { Length: > 0 } token ? token : null);
 
-    public override bool Publishes(SandboxRequest request) => request.Method is "PUT" && UploadRange.Of(request) is { IsLast: true };
+    public override bool Publishes(SandboxRequest request) => (request.Method is "PUT" && UploadRange.Of(request) is { IsLast: true }) || (request.Method is "POST" && string.Join('/', request.Segments) is YouTubeComments.Path);
 
     public override int? PageOf(SandboxRequest request) => request.Segments is [_, "watch"] ? NetworkIds.NumberInLetters(request["v"]) : null;
 
@@ -35,6 +35,8 @@ internal sealed class YouTubeSandbox : SandboxNetwork
         ("GET", "youtube/v3/videos") => YouTubeShelf.ReadAsync(visit, ct),
         ("DELETE", "youtube/v3/videos") => YouTubeShelf.DeleteAsync(visit, ct),
         ("GET", "youtube/v3/playlistItems") => YouTubeShelf.UploadsAsync(visit, ct),
+        ("POST", YouTubeComments.Path) => YouTubeComments.InsertAsync(visit, ct),
+        ("GET", YouTubeComments.Path) => YouTubeComments.ListAsync(visit, ct),
         ("GET", "v2/reports") => YouTubeReport.ReadAsync(visit, ct),
         ("POST", YouTubeUploads.Path) => YouTubeUploads.StartAsync(visit, ct),
         ("POST", YouTubeCovers.Path) => YouTubeCovers.SetAsync(visit, ct),

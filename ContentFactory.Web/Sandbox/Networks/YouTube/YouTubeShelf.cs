@@ -55,7 +55,7 @@ internal static class YouTubeShelf
         };
     }
 
-    private static SandboxReply List(string kind, JsonArray items) => SandboxReply.Json(new JsonObject
+    public static SandboxReply List(string kind, JsonArray items) => SandboxReply.Json(new JsonObject
     {
         ["kind"] = kind, ["pageInfo"] = new JsonObject { ["totalResults"] = items.Count, ["resultsPerPage"] = items.Count }, ["items"] = items,
     });

@@ -106,6 +106,8 @@ internal sealed partial class RowBuilder
             "uuid" => Id(column),
             // asked, decided and told: an open question would be closed by the queue while a test looks at it
             "timestamptz" when (table.Name, column.Name) is ("approval_asks", "closed_at" or "edited_at") => Moment(column),
+            // what waits has its time
+            "timestamptz" when (table.Name, column.Name) is ("first_comments", "next_try_at") => Moment(column),
             _ when column.Nullable || column.HasDefault => null,
             "int2" => (short)Number(table, column),
             "int4" => Number(table, column),

@@ -61,9 +61,7 @@ public sealed partial class PostSchedule
         var before = new { publication.State };
         if (decide(publication, post, now).Problem is { } problem)
             return problem;
-        var comment = publication.Comment(now);
-        if (comment is not null)
-            rows.FirstComments.Add(comment);
+        var comment = publication.Comment(now) is { } due && !await rows.FirstComments.AnyAsync(c => c.PublicationId == id, ct) ? rows.FirstComments.Add(due).Entity : null;
         // one occurrence that is cancelled does not end the repetition
         if (publication is { State: PublicationState.Cancelled, RecurrenceId: { } recurrenceId })
             await NextOccurrence.AddAsync(rows, recurrenceId, publication.Id, ct);

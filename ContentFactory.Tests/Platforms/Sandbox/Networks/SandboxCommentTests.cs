@@ -35,7 +35,7 @@ public sealed class SandboxCommentTests(SandboxNetwork network) : IClassFixture<
 
         await LoseAsync(platform, seat, "Lost words");
         Assert.Equal(CommentLookKind.Found, (await platform.FindCommentAsync(seat.Account, new(seat.Post, "Lost words", began), None)).Kind);
-        Assert.Single((await seat.Feed()).Where(i => i.Text == "Lost words"));
+        Assert.Single(await seat.Feed(), i => i.Text == "Lost words");
         // comments are no posts of the account
         Assert.Equal(MetricsKind.Read, (await platform.ReadMetricsAsync(seat.Account, seat.Post.ExternalId, None)).Kind);
     }

@@ -28,8 +28,8 @@ public sealed class EditorialJourney : IAsyncLifetime
         application = await TestApplication.StartAsync(new(Settings: new Dictionary<string, string?> { ["Sandbox:BaseUrl"] = null, ["Publishing:IdleSeconds"] = "1" }));
         tenant = await application.AddTenantAsync("editorial");
         await tenant.DbAsync(db => db.Database.ExecuteSqlAsync($"update tenants set platforms = {Networks} where id = {tenant.Id}"));
-        await using (var owner = await Sql.OpenAsync(application.Database.ConnectionString("cf_owner")))
-            Assert.Equal(1, await Sql.RunAsync(owner, $"update subscriptions set plan_id = (select id from plans where code = 'growth') where tenant_id = '{tenant.Id}'"));
+        await using (var connection = await Sql.OpenAsync(application.Database.ConnectionString("cf_system")))
+            Assert.Equal(1, await Sql.RunAsync(connection, "insert into subscriptions (tenant_id, id, plan_id, status, source, currency, starts_at) select $1, gen_random_uuid(), id, 'active', 'manual', 'USD', app_now() from plans where code = 'growth'", tenant.Id));
         foreach (var network in Networks)
             Assert.Null((await tenant.AsAsync<SandboxChannels, Result<ConnectedChannel>>(MemberRole.Owner, s => s.ConnectAsync(tenant.CompanyId, default, network))).Problem?.TextKey);
     }

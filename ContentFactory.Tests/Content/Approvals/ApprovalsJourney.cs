@@ -106,7 +106,7 @@ public sealed class ApprovalsJourney : IAsyncLifetime
             var editor = new Stranger(page, new Words(language), $"talk-{screen}".ToLowerInvariant());
             await editor.SignInAsync(Seed.Email(MemberRole.Editor, tenant.Slug), $"/t/{tenant.Slug}/content/{post.Id}");
             var field = page.Locator("#comment-Words");
-            await field.PressSequentiallyAsync("Please look, @app");
+            await field.FillAsync("Please look, @app");
             await Expect(page.Locator("[data-mate]")).ToHaveCountAsync(1);
             await page.Locator("[data-mate]").ClickAsync();
             await Expect(field).ToHaveValueAsync("Please look, @approver ");

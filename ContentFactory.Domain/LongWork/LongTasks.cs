@@ -39,13 +39,16 @@ public sealed class LongTasks(Db db, Actor actor, WorkKinds kinds, Changes chang
         }
     }
 
-    /// <summary>The same work again, from its beginning.</summary>
+    /// <summary>The same work again, from its beginning. One's own, or with the permission anybody's: some work goes on as the person who gave it.</summary>
     public async Task<Result<Guid>> AgainAsync(Guid taskId, CancellationToken ct = default)
     {
         actor.Demand(Permission.ViewLongWork);
         await using var rows = await db.OpenAsync(ct);
-        if (await rows.LongTasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId, ct) is not { } task || kinds.Find(task.Kind) is null)
+        if (await rows.LongTasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId, ct) is not { } task || kinds.Find(task.Kind) is not { } known)
             return Problem.NotFound("LongWork.Gone");
+        actor.Demand(known.Permission);
+        if (!MayDirect(task.PersonId))
+            return Problem.Forbidden("LongWork.NotYoursAgain");
         return await StartAsync(task.Kind, JsonSerializer.Deserialize<JsonElement>(task.Input), task.CompanyId, ct);
     }
 
@@ -57,7 +60,7 @@ public sealed class LongTasks(Db db, Actor actor, WorkKinds kinds, Changes chang
         var task = await rows.LongTasks.Where(t => t.Id == taskId).Select(t => new { t.PersonId }).SingleOrDefaultAsync(ct);
         if (task is null)
             return Problem.NotFound("LongWork.Gone");
-        if (!MayCancel(task.PersonId))
+        if (!MayDirect(task.PersonId))
             return Problem.Forbidden("LongWork.NotYours");
         DateTimeOffset? now = clock.GetUtcNow();
         // one statement, because a node may claim the task at this moment
@@ -141,10 +144,10 @@ public sealed class LongTasks(Db db, Actor actor, WorkKinds kinds, Changes chang
         return new(
             task.Id, task.Kind, kind?.Title ?? "LongWork.UnknownKind", task.State, task.Done, task.Total,
             Text(task.StepKey, task.StepArgs), Text(task.ResultKey, task.ResultArgs), task.Link, Text(task.ProblemKey, task.ProblemArgs),
-            task.CreatedAt, task.StartedAt, task.FinishedAt, task.CancelRequestedAt is not null, MayCancel(task.PersonId), kind is not null && actor.May(kind.Permission));
+            task.CreatedAt, task.StartedAt, task.FinishedAt, task.CancelRequestedAt is not null, MayDirect(task.PersonId), kind is not null && actor.May(kind.Permission) && MayDirect(task.PersonId));
     }
 
-    private bool MayCancel(Guid? startedBy) => startedBy == actor.PersonId || actor.May(Permission.CancelLongWork);
+    private bool MayDirect(Guid? startedBy) => startedBy == actor.PersonId || actor.May(Permission.CancelLongWork);
 
     private static LongText? Text(string? key, string[] args) => key is null ? null : new(key, [.. args]);
 }

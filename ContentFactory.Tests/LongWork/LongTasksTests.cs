@@ -133,6 +133,9 @@ public sealed class LongTasksTests(LongWorkDomain domain) : IClassFixture<LongWo
         await Assert.ThrowsAsync<NotPermittedException>(() => tenant.AsAsync<LongTasks, Result<Guid>>(MemberRole.Viewer, t => t.AgainAsync(id)));
         Assert.Equal("LongWork.NotYours", (await CancelAsync(tenant, id)).Problem?.TextKey);
         Assert.False((await FindAsync(tenant, id, MemberRole.Editor)).MayCancel);
+        Assert.False((await FindAsync(tenant, id, MemberRole.Editor)).MayRepeat);
+        Assert.Equal("LongWork.NotYoursAgain", (await tenant.AsAsync<LongTasks, Result<Guid>>(MemberRole.Editor, t => t.AgainAsync(id))).Problem?.TextKey);
+        Assert.True((await tenant.AsAsync<LongTasks, Result<Guid>>(MemberRole.Approver, t => t.AgainAsync(id))).Ok);
         Assert.False((await FindAsync(tenant, id, MemberRole.Viewer)).MayRepeat);
         Assert.True((await CancelAsync(tenant, id, MemberRole.Approver)).Ok);
         Assert.Empty(await tenant.AsAsync<LongTasks, IReadOnlyList<LongTaskView>>(MemberRole.Editor, t => t.MineAsync()));

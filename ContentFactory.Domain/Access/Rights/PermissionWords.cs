@@ -99,7 +99,7 @@ public static class PermissionWords
             new(ViewAnalytics, "See the numbers of posts and channels."),
             new(CollectMetrics, "Store numbers that a network reported."),
             new(ViewLongWork, "See what is running, and its outcome."),
-            new(CancelLongWork, "Cancel what somebody else started."),
+            new(CancelLongWork, "Cancel or repeat what somebody else started."),
         ]),
         ("The installation",
         [

@@ -16,17 +16,27 @@ internal static class Sheet
     private const int MostColumns = 50;
     private const int LongestCell = 32_000;
 
+    // a workbook says a long text once and points at it from many cells: what they say together counts
+    private const long MostLetters = 30_000_000;
+
     // the reader prepares for workbooks of the nineties before it looks at the file
     static Sheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <param name="most">Rows, the heading not counted.</param>
     /// <param name="tooMany">Key of the text for a file that has more.</param>
-    public static Result<IReadOnlyList<string[]>> Read(byte[] file, int most, string tooMany = "Trends.SheetRows")
+    /// <param name="longest">Letters of one cell, in UTF-16 units; what is beyond them is cut off.</param>
+    public static Result<IReadOnlyList<string[]>> Read(byte[] file, int most, string tooMany = "Trends.SheetRows", int longest = LongestCell)
     {
         try
         {
-            var rows = file is [(byte)'P', (byte)'K', 3, 4, ..] ? Workbook(file) : Text(file);
-            var read = rows.Take(most + 2).ToList();
+            var (read, letters) = (new List<string[]>(), 0L);
+            foreach (var cells in (file is [(byte)'P', (byte)'K', 3, 4, ..] ? Workbook(file, most + 2) : Text(file)).Take(most + 2))
+            {
+                letters += cells.Sum(c => (long)c.Length);
+                if (letters > MostLetters)
+                    return Problem.Invalid(Field, "Trends.SheetLetters");
+                read.Add([.. cells.Select(c => Cut(c, longest))]);
+            }
             return read.Count > most + 1 ? Problem.Invalid(Field, tooMany, most) : read;
         }
         // a workbook that is none shows in many ways, all of them while it is read
@@ -45,10 +55,10 @@ internal static class Sheet
         using var text = new StringReader(FeedEncoding.Decode(file, null));
         using var csv = CsvReader.Create(text, new CsvReaderOptions { HasHeader = false, MaxRecordSize = 1_000_000 });
         while (csv.Read())
-            yield return [.. Enumerable.Range(0, Math.Min(csv.FieldCount, MostColumns)).Select(n => Cut(csv.GetString(n)))];
+            yield return [.. Enumerable.Range(0, Math.Min(csv.FieldCount, MostColumns)).Select(n => csv.GetString(n))];
     }
 
-    private static IEnumerable<string[]> Workbook(byte[] file)
+    private static IEnumerable<string[]> Workbook(byte[] file, int most)
     {
         // a zip says how large it becomes, and one that lies breaks off by itself
         using (var zip = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read))
@@ -56,15 +66,35 @@ internal static class Sheet
                 throw new InvalidDataException("Too large unpacked.");
         using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file));
         // cells that were made one over several rows say the same for each of them
-        var joined = (reader.MergeCells ?? []).Where(m => m.ToRow > m.FromRow).ToLookup(m => m.FromColumn);
-        var above = new string[MostColumns];
-        for (var row = 0; reader.Read(); row++)
+        var joined = Joined(reader.MergeCells ?? [], most);
+        var (above, within) = (new string[MostColumns], new int[MostColumns]);
+        for (var row = 0; row < most && reader.Read(); row++)
         {
-            string[] cells = [.. Enumerable.Range(0, Math.Min(reader.FieldCount, MostColumns)).Select(n => Cut(Of(reader.GetValue(n))))];
-            for (var n = 0; n < cells.Length; n++)
-                cells[n] = above[n] = joined[n].Any(m => row > m.FromRow && row <= m.ToRow) ? above[n] : cells[n];
+            string[] cells = [.. Enumerable.Range(0, Math.Min(reader.FieldCount, MostColumns)).Select(n => Of(reader.GetValue(n)))];
+            for (var n = 0; n < MostColumns; n++)
+            {
+                within[n] += joined[n, row];
+                if (n < cells.Length)
+                    cells[n] = above[n] = within[n] > 0 ? above[n] ?? "" : cells[n];
+            }
             yield return cells;
         }
+    }
+
+    /// <summary>By column and row, how many more ranges of joined cells go on from the row above than end there: summed up, whether a cell says what stands above it.</summary>
+    private static int[,] Joined(CellRange[] ranges, int most)
+    {
+        var turns = new int[MostColumns, most + 1];
+        var left = MostColumns * most / 2;
+        foreach (var range in ranges.Where(r => r.FromColumn is >= 0 and < MostColumns && r.FromRow >= 0 && r.ToRow > r.FromRow && r.FromRow < most))
+        {
+            // joined cells do not overlap, so there are no more of them than cells
+            if (--left < 0)
+                throw new InvalidDataException("More joined cells than cells.");
+            turns[range.FromColumn, Math.Min(range.FromRow + 1, most)]++;
+            turns[range.FromColumn, Math.Min(range.ToRow + 1, most)]--;
+        }
+        return turns;
     }
 
     private static string Of(object? value) => value switch
@@ -77,5 +107,5 @@ internal static class Sheet
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    private static string Cut(string cell) => PlainText.Cut(PlainText.Clean(cell).Trim(), LongestCell);
+    private static string Cut(string cell, int longest) => PlainText.Cut(PlainText.Clean(cell).Trim(), longest);
 }

@@ -131,6 +131,36 @@ public sealed class IdeasByHandTests(TestDomain domain) : IClassFixture<TestDoma
         Assert.Equal("Trends.SheetRows", (await LookAsync(tenant, Encoding.UTF8.GetBytes("title\n" + string.Concat(Enumerable.Repeat("x\n", 2_001))))).Problem?.TextKey);
     }
 
+    [Fact]
+    public async Task Long_texts_of_a_workbook_count_in_every_cell_that_points_at_them()
+    {
+        var tenant = await TenantAsync();
+
+        Assert.Equal("Trends.SheetLetters", (await LookAsync(tenant, SmallWorkbook.Shared("title", new string('x', 32_001), 1_000))).Problem?.TextKey);
+        Assert.Equal(900, (await LookAsync(tenant, SmallWorkbook.Shared("title", "Одна на всех", 900))).Value.Ideas.Count);
+        Assert.Equal("Trends.IdeaTitle", (await LookAsync(tenant, SmallWorkbook.Shared("title", new string('x', 32_001), 1))).Value.Faults.Single().Problem.TextKey);
+    }
+
+    [Fact]
+    public async Task Cells_made_one_say_the_same_on_each_of_their_rows()
+    {
+        var tenant = await TenantAsync();
+        string[][] rows = [["title", "text"], .. Enumerable.Range(0, 900).Select(n => new[] { $"Идея {n}", n % 3 == 0 ? $"Общее {n}" : "" })];
+
+        var looked = (await LookAsync(tenant, SmallWorkbook.Joined([.. Enumerable.Range(0, 300).Select(n => $"B{3 * n + 2}:B{3 * n + 4}")], rows))).Value;
+
+        Assert.Equal(Enumerable.Range(0, 900).Select(n => $"Общее {n / 3 * 3}"), looked.Ideas.Select(i => i.Text));
+    }
+
+    [Fact]
+    public async Task A_workbook_with_more_joined_cells_than_cells_is_broken()
+    {
+        var tenant = await TenantAsync();
+        var ranges = Enumerable.Range(0, 60_000).Select(n => $"B2:B{n % 1_000 + 3}").ToList();
+
+        Assert.Equal("Trends.SheetBroken", (await LookAsync(tenant, SmallWorkbook.Joined(ranges, ["title", "text"], ["Идея", "x"]))).Problem?.TextKey);
+    }
+
     private Task<TestTenant> TenantAsync() => domain.AddTenantAsync($"by-hand-{Interlocked.Increment(ref tenants)}");
 
     private static Task<Result> AddAsync(TestTenant tenant, SourceKind kind, IdeaEntry entry) =>

@@ -15,7 +15,7 @@ internal static class ImportEndpoints
     private static readonly Problem[] Faults =
     [
         Problem.Invalid("File", "Publishing.ImportSize", PostImports.MostBytes / 1_000_000), Problem.Invalid("File", "Publishing.ImportRows", PostImports.MostRows),
-        Problem.Invalid("File", "Publishing.ImportHeadings"), Problem.Invalid("File", "Trends.SheetBroken"), Problem.Invalid("File", "Publishing.ImportGone"),
+        Problem.Invalid("File", "Publishing.ImportHeadings"), Problem.Invalid("File", "Trends.SheetBroken"), Problem.Invalid("File", "Trends.SheetLetters"), Problem.Invalid("File", "Publishing.ImportGone"),
     ];
 
     public static void MapPostImports(this IEndpointRouteBuilder routes) =>

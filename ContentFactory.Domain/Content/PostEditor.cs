@@ -18,7 +18,7 @@ public sealed record MediaPlace(Guid MediaId, string? AltText = null);
 /// </summary>
 public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Changes changes, TimeProvider clock)
 {
-    private const int MostMedia = 20;
+    internal const int MostMedia = 20;
 
     public async Task<Result<Guid>> CreateAsync(NewPost request, CancellationToken ct = default)
     {

@@ -38,6 +38,9 @@ public static class ImportWords
         [PostType.Article] = ["article", "статья"],
     };
 
+    // not by Enum.TryParse, which takes numbers, signs and lists as well
+    private static readonly Dictionary<string, PostType> Named = Enum.GetValues<PostType>().ToDictionary(t => t.ToString(), StringComparer.OrdinalIgnoreCase);
+
     private static readonly string[] Days = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "yyyy/MM/dd"];
     private static readonly string[] Times = ["HH:mm", "H:mm", "HH:mm:ss", "H.mm", "HH.mm"];
     private static readonly string[] Moments = [.. Days.SelectMany(d => new[] { d + " HH:mm", d + " H:mm", d + "'T'HH:mm" })];
@@ -52,10 +55,11 @@ public static class ImportWords
         russian ? Headings[column].First(w => w[0] >= 'а') : Headings[column][0];
 
     internal static PostType? TypeOf(string cell) => cell.Length == 0 ? PostType.TextPost
-        : Enum.TryParse<PostType>(cell.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var named) && !char.IsDigit(cell[0]) ? named
+        : Named.TryGetValue(cell.Replace("_", "", StringComparison.Ordinal), out var named) ? named
         : Types.Where(t => t.Value.Contains(cell.ToLowerInvariant())).Select(t => (PostType?)t.Key).FirstOrDefault();
 
-    internal static string[] Parts(string cell) => cell.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>What stands between commas, semicolons or ends of lines. Where there are more than <paramref name="most"/>, the last of one more is the rest.</summary>
+    internal static string[] Parts(string cell, int most) => cell.Split(Between, most + 1, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal static DateOnly? DayOf(string cell) => DateOnly.TryParseExact(cell, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

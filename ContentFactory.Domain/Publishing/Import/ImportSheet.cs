@@ -9,14 +9,32 @@ internal sealed class ImportSheet(string[] headings, ImportNames names, CultureI
 {
     public const int MostRows = 5_000;
 
+    /// <summary>That are kept; the rest are only counted.</summary>
+    public const int MostFaults = 200;
+
+    // a cell that was cut stays longer than any field takes, whatever its first and last sign
+    private const int LongestCell = PostCheck.LongestText + 3;
+    private const int LongestWord = 100;
+    private const int MostChannels = 100;
+
+    // the same tag may stand there twice
+    private const int MostTagsRead = 2 * PostTags.Most;
+
     private readonly Dictionary<ImportColumn, int> columns = ImportWords.Columns(headings);
     private readonly List<ImportFault> faults = [];
+    private readonly HashSet<int> faulty = [];
+    private int found;
 
-    public IReadOnlyList<ImportFault> Faults => faults;
+    /// <summary>The first that were found, by row.</summary>
+    public ImportFault[] Faults => [.. faults.OrderBy(f => f.Row)];
+
+    public int FaultyRows => faulty.Count;
+
+    public bool HasDates => columns.ContainsKey(ImportColumn.Date);
 
     public static Result<IReadOnlyList<string[]>> Open(byte[] file)
     {
-        var sheet = Sheet.Read(file, MostRows, "Publishing.ImportRows");
+        var sheet = Sheet.Read(file, MostRows, "Publishing.ImportRows", LongestCell);
         if (!sheet.Ok)
             return sheet;
         return sheet.Value is [var headings, ..] && ImportWords.Columns(headings).ContainsKey(ImportColumn.Text) ? sheet : Problem.Invalid(Sheet.Field, "Publishing.ImportHeadings");
@@ -27,13 +45,13 @@ internal sealed class ImportSheet(string[] headings, ImportNames names, CultureI
     {
         if (!ImportWords.Columns(sheet[0]).TryGetValue(ImportColumn.Media, out var at))
             return [];
-        return sheet.Skip(1).Where(r => r.Length > at).SelectMany(r => ImportWords.Parts(r[at])).ToHashSet();
+        return sheet.Skip(1).Where(r => r.Length > at).SelectMany(r => ImportWords.Parts(r[at], PostEditor.MostMedia)).ToHashSet();
     }
 
     /// <summary>Null with what is wrong added to the faults.</summary>
     public ImportRow? Read(int number, string[] cells)
     {
-        var before = faults.Count;
+        var before = found;
         string Cell(ImportColumn column) => columns.TryGetValue(column, out var at) && at < cells.Length ? Bare(cells[at]) : "";
 
         var company = CompanyOf(number, Cell(ImportColumn.Company));
@@ -42,19 +60,22 @@ internal sealed class ImportSheet(string[] headings, ImportNames names, CultureI
             Fault(number, ImportColumn.Type, "Publishing.ImportType", Cell(ImportColumn.Type));
         var content = ContentOf(number, Cell);
         var at = MomentOf(number, Cell(ImportColumn.Date), Cell(ImportColumn.Time));
-        var tags = PostTags.Normalise(ImportWords.Parts(Cell(ImportColumn.Tags)));
-        if (PostTags.Fault(tags) is { } fault)
-            Fault(number, fault);
+        var tags = TagsOf(number, Cell(ImportColumn.Tags));
         var (media, channels) = (FilesOf(number, Cell(ImportColumn.Media)), ChannelsOf(number, company, Cell(ImportColumn.Channels)));
-        if (at is not null && channels.Length == 0 && faults.Count == before)
+        if (at is not null && channels.Length == 0 && found == before)
             Fault(number, ImportColumn.Channels, "Publishing.ImportNoChannel");
-        if (at is null && channels.Length > 0 && faults.Count == before)
+        if (at is null && channels.Length > 0 && found == before)
             Fault(number, ImportColumn.Date, "Publishing.ImportNoDate");
-        return faults.Count > before ? null : new ImportRow(number, company, type!.Value, content!, tags, media, channels, at);
+        return found > before ? null : new ImportRow(number, company, type!.Value, content!, tags, media, channels, at);
     }
 
-    public void Fault(int row, ImportColumn column, string textKey, params object[] args) =>
-        faults.Add(new(row, columns.TryGetValue(column, out var at) ? headings[at] : "", textKey, [.. args.Select(Word)]));
+    public void Fault(int row, ImportColumn column, string textKey, params object[] args)
+    {
+        found++;
+        faulty.Add(row);
+        if (faults.Count < MostFaults)
+            faults.Add(new(row, columns.TryGetValue(column, out var at) ? Short(headings[at]) : "", textKey, [.. args.Select(a => Short(Word(a)))]));
+    }
 
     /// <summary>What a verb of the domain refused, at the column that it is about.</summary>
     public void Fault(int row, Problem problem) => Fault(row, problem.Field switch
@@ -80,6 +101,9 @@ internal sealed class ImportSheet(string[] headings, ImportNames names, CultureI
         _ => Convert.ToString(arg, culture) ?? "",
     };
 
+    // a cell of a hundred thousand letters shows by its first which one it is
+    private static string Short(string word) => word.Length <= LongestWord ? word : PlainText.Cut(word, LongestWord) + "…";
+
     // our own files put a mark before what a spreadsheet would take for a formula
     private static string Bare(string cell) => cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
 
@@ -103,26 +127,41 @@ internal sealed class ImportSheet(string[] headings, ImportNames names, CultureI
         return Guid.Empty;
     }
 
+    private string[] TagsOf(int number, string cell)
+    {
+        var parts = ImportWords.Parts(cell, MostTagsRead);
+        var tags = PostTags.Normalise(parts);
+        if (parts.Length > MostTagsRead)
+            Fault(number, ImportColumn.Tags, "Content.TooManyTags", PostTags.Most, PostTags.Longest);
+        else if (PostTags.Fault(tags) is { } fault)
+            Fault(number, fault);
+        return tags;
+    }
+
     private Guid[] FilesOf(int number, string cell)
     {
-        var found = new List<Guid>();
-        foreach (var name in ImportWords.Parts(cell))
+        var (parts, files) = (ImportWords.Parts(cell, PostEditor.MostMedia), new List<Guid>());
+        if (parts.Length > PostEditor.MostMedia)
+            Fault(number, ImportColumn.Media, "Content.TooManyMedia", PostEditor.MostMedia);
+        foreach (var name in parts.Length > PostEditor.MostMedia ? [] : parts)
             if (names.Files(name) is [var one])
-                found.Add(one);
+                files.Add(one);
             else
                 Fault(number, ImportColumn.Media, names.Files(name).Count == 0 ? "Publishing.ImportFile" : "Publishing.ImportFileTwice", name);
-        return [.. found.Distinct()];
+        return [.. files.Distinct()];
     }
 
     private Guid[] ChannelsOf(int number, Guid company, string cell)
     {
-        var found = new List<Guid>();
-        foreach (var name in company == Guid.Empty ? [] : ImportWords.Parts(cell))
+        var (parts, channels) = (ImportWords.Parts(cell, MostChannels), new List<Guid>());
+        if (parts.Length > MostChannels)
+            Fault(number, ImportColumn.Channels, "Publishing.ImportChannels", MostChannels);
+        foreach (var name in company == Guid.Empty || parts.Length > MostChannels ? [] : parts)
             if (names.Channels(company, name) is [var one])
-                found.Add(one);
+                channels.Add(one);
             else
                 Fault(number, ImportColumn.Channels, names.Channels(company, name).Count == 0 ? "Publishing.ImportChannel" : "Publishing.ImportChannelTwice", name);
-        return [.. found.Distinct()];
+        return [.. channels.Distinct()];
     }
 
     private (DateOnly, TimeOnly)? MomentOf(int number, string day, string time)

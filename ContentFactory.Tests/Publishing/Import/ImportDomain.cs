@@ -18,9 +18,9 @@ public sealed class ImportDomain : PublishingDomain
     protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [.. base.MoreSettings, new("LongWork:LeaseSeconds", "3600")];
 
     /// <summary>A tenant with one channel named News, whose company asks for so many approvals.</summary>
-    public async Task<TestTenant> TenantAsync(int approvals = 0)
+    public async Task<TestTenant> TenantAsync(int approvals = 0, string zoneId = "Europe/Moscow")
     {
-        var tenant = await AddTenantAsync($"import-{Interlocked.Increment(ref tenants)}");
+        var tenant = await AddTenantAsync($"import-{Interlocked.Increment(ref tenants)}", zoneId);
         await AddChannelAsync(tenant);
         await tenant.DbAsync(db => db.Companies.Where(c => c.Id == tenant.CompanyId).ExecuteUpdateAsync(set => set.SetProperty(c => c.RequiredApprovals, approvals)));
         return tenant;

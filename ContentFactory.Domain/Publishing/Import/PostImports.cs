@@ -18,6 +18,9 @@ public sealed class PostImports(Db db, Actor actor, LongTasks works, TimeProvide
     public const int MostBytes = 5_000_000;
     public const int MostRows = ImportSheet.MostRows;
 
+    /// <summary>Files of one person that have not come in. One more takes the place of the oldest.</summary>
+    public const int MostWaiting = 5;
+
     private static readonly TimeSpan FileKept = TimeSpan.FromDays(1);
     private static readonly TimeSpan RowKept = TimeSpan.FromDays(30);
 
@@ -36,6 +39,7 @@ public sealed class PostImports(Db db, Actor actor, LongTasks works, TimeProvide
         var import = new PostImport(actor.TenantId, Ids.New(now), actor.PersonId, PlainText.Cut(PlainText.Line(Path.GetFileName(fileName)), 200), file, target, repeats, now);
         rows.PostImports.Add(import);
         await rows.SaveChangesAsync(ct);
+        await DropOldestAsync(rows, ct);
         await works.StartAsync(LookThroughPosts.Kind, new ImportOrder(import.Id, culture), ct: ct);
         return import.Id;
     }
@@ -71,6 +75,14 @@ public sealed class PostImports(Db db, Actor actor, LongTasks works, TimeProvide
     }
 
     private IQueryable<PostImport> Own(AppDb rows, Guid importId) => rows.PostImports.AsNoTracking().Where(i => i.Id == importId && i.PersonId == actor.PersonId);
+
+    /// <summary>After the new file is saved, so that of many given at once the last sees them all.</summary>
+    private Task DropOldestAsync(AppDb rows, CancellationToken ct)
+    {
+        var own = rows.PostImports.Where(i => i.PersonId == actor.PersonId && i.File != null);
+        var newest = own.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Take(MostWaiting).Select(i => i.Id);
+        return own.Where(i => !newest.Contains(i.Id)).ExecuteUpdateAsync(set => set.SetProperty(i => i.File, (byte[]?)null), ct);
+    }
 
     private static async Task ForgetAsync(AppDb rows, DateTimeOffset now, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ namespace ContentFactory.Domain.Publishing;
 /// <summary>Planning as a part of something larger.</summary>
 public sealed partial class PostSchedule
 {
-    /// <summary>In the caller's transaction, which has locked the tenant and saved the post. Saves and tells nothing itself.</summary>
+    /// <summary>In the caller's transaction, which has saved the post and, unless all of it is taken back, locked the tenant. Saves and tells nothing itself.</summary>
     internal async Task<Result<List<PlannedPublication>>> PlanWithinAsync(AppDb rows, Post post, IReadOnlyList<ChannelTime> times, string zone, CancellationToken ct)
     {
         actor.Demand(Permission.SchedulePosts);

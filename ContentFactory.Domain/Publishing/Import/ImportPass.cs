@@ -9,6 +9,14 @@ namespace ContentFactory.Domain.Publishing.Import;
 internal sealed class ImportPass(AppDb rows, Actor actor, PostSchedule schedule, ImportTarget target, ImportSheet sheet, string zone, DateTimeOffset now)
 {
     private readonly Dictionary<Guid, int> approvals = [];
+    private readonly List<(Guid PostId, ImportRow Row)> toPlan = [];
+    private readonly List<int> shifted = [];
+
+    /// <summary>Rows that wait for <see cref="PlanAsync"/>, in the order of the file.</summary>
+    public IReadOnlyList<(Guid PostId, ImportRow Row)> ToPlan => toPlan;
+
+    /// <summary>Rows whose time the clock skips that night, or shows twice.</summary>
+    public IReadOnlyList<int> Shifted => shifted;
 
     public int Posts { get; private set; }
     public int Planned { get; private set; }
@@ -16,21 +24,44 @@ internal sealed class ImportPass(AppDb rows, Actor actor, PostSchedule schedule,
     /// <summary>Posts that wait for somebody's approval.</summary>
     public int Waiting { get; private set; }
 
+    /// <summary>Writes the post of a row; when it goes out is planned later.</summary>
     public async Task AddAsync(ImportRow row, CancellationToken ct)
     {
         var post = Write(row);
         if (await RefusalAsync(post, row, ct) is { } refusal)
         {
             sheet.Fault(row.Number, refusal);
+            rows.ChangeTracker.Clear();
             return;
         }
         await rows.SaveChangesAsync(ct);
-        if (row.At is { } at && !await PlanAsync(post, row, at.Date, at.Time, ct))
-            return;
         // what is saved is not looked through again at the save of the next row
         rows.ChangeTracker.Clear();
+        if (row.At is not null)
+            toPlan.Add((post.Id, row));
         Posts++;
         Waiting += post.Status is PostStatus.Ready ? 1 : 0;
+    }
+
+    /// <summary>Counts against the limits of days: what is kept is planned while the tenant is locked.</summary>
+    public async Task PlanAsync(Guid postId, ImportRow row, CancellationToken ct)
+    {
+        var (date, time) = row.At!.Value;
+        var post = await rows.Posts.SingleAsync(p => p.Id == postId, ct);
+        var planned = await schedule.PlanWithinAsync(rows, post, [.. row.Channels.Select(c => new ChannelTime(c, date, time))], zone, ct);
+        if (planned.Ok)
+        {
+            await rows.SaveChangesAsync(ct);
+            Planned += planned.Value.Count;
+            if (planned.Value.Exists(p => p.Planned.Note is not LocalTimeNote.None))
+                shifted.Add(row.Number);
+        }
+        else
+        {
+            sheet.Fault(row.Number, planned.Problem);
+            Posts--;
+        }
+        rows.ChangeTracker.Clear();
     }
 
     private Post Write(ImportRow row)
@@ -63,20 +94,6 @@ internal sealed class ImportPass(AppDb rows, Actor actor, PostSchedule schedule,
     {
         if (approved.Ok)
             rows.Audit(Permission.ApprovePosts, "post", post.Id, new { Status = nameof(PostStatus.Ready) }, after, now);
-    }
-
-    private async Task<bool> PlanAsync(Post post, ImportRow row, DateOnly date, TimeOnly time, CancellationToken ct)
-    {
-        var planned = await schedule.PlanWithinAsync(rows, post, [.. row.Channels.Select(c => new ChannelTime(c, date, time))], zone, ct);
-        if (planned.Ok)
-        {
-            await rows.SaveChangesAsync(ct);
-            Planned += planned.Value.Count;
-            return true;
-        }
-        sheet.Fault(row.Number, planned.Problem);
-        rows.ChangeTracker.Clear();
-        return false;
     }
 
     private async Task<int> ApprovalsAsync(Guid companyId, CancellationToken ct)

@@ -15,7 +15,10 @@ namespace ContentFactory.Domain.Publishing.Import;
 /// </summary>
 public sealed class ImportedPosts(Db db, Actor actor, PostSchedule schedule, Changes changes, TimeProvider clock)
 {
-    private const int MostFaults = 200;
+    private const int MostNamed = 200;
+
+    // for a node that is slow and has thousands of rows to go
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     /// <param name="keep">False looks through only.</param>
     internal async Task<Result<PostImport>> RunAsync(Guid importId, bool keep, CultureInfo culture, LongProgress progress, CancellationToken ct)
@@ -24,7 +27,9 @@ public sealed class ImportedPosts(Db db, Actor actor, PostSchedule schedule, Cha
         await using var rows = await db.OpenAsync(ct);
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         rows.Database.AutoSavepointsEnabled = false;
-        if (await LockedAsync(rows, importId, ct) is not { } import)
+        if (keep)
+            await OneAtATimeAsync(rows, ct);
+        if (await rows.PostImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, ct) is not { } import)
             return Problem.NotFound("Publishing.ImportGone");
         if (import.State is ImportState.Imported)
             return import;
@@ -34,23 +39,44 @@ public sealed class ImportedPosts(Db db, Actor actor, PostSchedule schedule, Cha
         if (!opened.Ok)
             return opened.Problem;
         PostImports.DemandFor(actor, import.Target);
-        await rows.LockTenantAsync(ct);
-        var found = await PassAsync(rows, import, opened.Value, culture, progress, ct);
-        if (!keep || found.Findings.FaultyRows > 0)
+        try
         {
+            var found = await PassAsync(rows, import, opened.Value, keep, culture, progress, ct);
+            if (keep && found.Findings.FaultyRows == 0)
+                return await CommitAsync(rows, importId, found, ct);
             await transaction.RollbackAsync(ct);
             return await KeepFindingsAsync(importId, found, ct);
         }
-        return await CommitAsync(rows, importId, found, ct);
+        // a file, a channel or a company went away while the rows came in
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        {
+            return Problem.Conflict("Publishing.ChangedMeanwhile");
+        }
     }
 
     private sealed record Found(int Posts, int Planned, int Waiting, ImportFindings Findings);
 
-    private async Task<Found> PassAsync(AppDb rows, PostImport import, IReadOnlyList<string[]> cells, CultureInfo culture, LongProgress progress, CancellationToken ct)
+    private async Task<Found> PassAsync(AppDb rows, PostImport import, IReadOnlyList<string[]> cells, bool keep, CultureInfo culture, LongProgress progress, CancellationToken ct)
     {
         var sheet = new ImportSheet(cells[0], await ImportNames.ReadAsync(rows, ImportSheet.FilesIn(cells), ct), culture);
         var zone = await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
         var pass = new ImportPass(rows, actor, schedule, import.Target, sheet, zone, clock.GetUtcNow());
+        var repeated = await WriteAsync(rows, import, cells, sheet, pass, progress, ct);
+        // until the end nobody else of the tenant plans: so it begins when all posts are written, and not where nothing is planned or kept
+        if (keep && sheet.FaultyRows == 0 && pass.ToPlan.Count > 0)
+            await rows.LockTenantAsync(ct);
+        foreach (var (n, (postId, row)) in pass.ToPlan.Index())
+        {
+            ct.ThrowIfCancellationRequested();
+            await pass.PlanAsync(postId, row, ct);
+            progress.Report(cells.Count - 1 + row.Number - 1, 2 * (cells.Count - 1), new LongText("Publishing.ImportPlanning", n + 1, pass.ToPlan.Count));
+        }
+        return new(pass.Posts, pass.Planned, pass.Waiting, new ImportFindings(sheet.Faults, sheet.FaultyRows, [.. repeated.Take(MostNamed)]) { Shifted = [.. pass.Shifted.Take(MostNamed)] });
+    }
+
+    /// <summary>Writes the posts, and says which rows repeat one.</summary>
+    private static async Task<List<int>> WriteAsync(AppDb rows, PostImport import, IReadOnlyList<string[]> cells, ImportSheet sheet, ImportPass pass, LongProgress progress, CancellationToken ct)
+    {
         var (known, repeated) = (await KnownAsync(rows, ct), new List<int>());
         rows.ChangeTracker.Clear();
         for (var n = 1; n < cells.Count; n++)
@@ -63,30 +89,22 @@ public sealed class ImportedPosts(Db db, Actor actor, PostSchedule schedule, Cha
                 if (import.Repeats || repeated.LastOrDefault() != row.Number)
                     await pass.AddAsync(row, ct);
             }
-            progress.Report(n, cells.Count - 1, new LongText("Publishing.ImportRow", n, cells.Count - 1));
+            // where rows may be planned each counts twice, so that the bar never goes back
+            progress.Report(n, (sheet.HasDates ? 2 : 1) * (cells.Count - 1), new LongText("Publishing.ImportRow", n, cells.Count - 1));
         }
-        var faulty = sheet.Faults.Select(f => f.Row).Distinct().Count();
-        return new(pass.Posts, pass.Planned, pass.Waiting, new ImportFindings([.. sheet.Faults.Take(MostFaults)], faulty, [.. repeated.Take(MostFaults)]));
+        return repeated;
     }
 
     private async Task<Result<PostImport>> CommitAsync(AppDb rows, Guid importId, Found found, CancellationToken ct)
     {
-        try
-        {
-            var (import, now) = (await rows.PostImports.SingleAsync(i => i.Id == importId, ct), clock.GetUtcNow());
-            import.BroughtIn(found.Posts, found.Planned, found.Findings, now);
-            await rows.SaveAndTellAsync(found.Waiting == 0 ? [] : [Imported(found.Waiting)], now, ct);
-            await rows.Database.CurrentTransaction!.CommitAsync(ct);
-            foreach (var topic in new[] { ChangeTopics.Posts, ChangeTopics.Publications, ChangeTopics.Notifications })
-                changes.Notify(rows.TenantId, topic);
-            changes.Notify(Guid.Empty, ChangeTopics.Due);
-            return import;
-        }
-        // a file, a channel or a company went away while the rows came in
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
-        {
-            return Problem.Conflict("Publishing.ChangedMeanwhile");
-        }
+        var (import, now) = (await rows.PostImports.SingleAsync(i => i.Id == importId, ct), clock.GetUtcNow());
+        import.BroughtIn(found.Posts, found.Planned, found.Findings, now);
+        await rows.SaveAndTellAsync(found.Waiting == 0 ? [] : [Imported(found.Waiting)], now, ct);
+        await rows.Database.CurrentTransaction!.CommitAsync(ct);
+        foreach (var topic in new[] { ChangeTopics.Posts, ChangeTopics.Publications, ChangeTopics.Notifications })
+            changes.Notify(rows.TenantId, topic);
+        changes.Notify(Guid.Empty, ChangeTopics.Due);
+        return import;
     }
 
     private async Task<Result<PostImport>> KeepFindingsAsync(Guid importId, Found found, CancellationToken ct)
@@ -99,11 +117,14 @@ public sealed class ImportedPosts(Db db, Actor actor, PostSchedule schedule, Cha
         return import;
     }
 
-    /// <summary>A node that was slow must not bring the same file in beside the one that took over.</summary>
-    private static async Task<PostImport?> LockedAsync(AppDb rows, Guid importId, CancellationToken ct)
+    /// <summary>
+    /// A node that was thought dead and only slow must not bring the same posts in beside the one that took over. Nobody waits for this but other
+    /// files of the tenant: those who plan by hand go on.
+    /// </summary>
+    private static Task OneAtATimeAsync(AppDb rows, CancellationToken ct)
     {
-        await rows.Database.ExecuteSqlAsync($"select 1 from post_imports where tenant_id = {rows.TenantId} and id = {importId} for update", ct);
-        return await rows.PostImports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, ct);
+        rows.Database.SetCommandTimeout(LongestWait);
+        return rows.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('post_imports ' || {rows.TenantId}::text, 0))", ct);
     }
 
     /// <summary>One for the file, not one for each post.</summary>

@@ -29,6 +29,9 @@ public sealed record ImportFault(int Row, string Column, string TextKey, string[
 public sealed record ImportFindings(ImportFault[] Faults, int FaultyRows, int[] Repeated)
 {
     public static readonly ImportFindings None = new([], 0, []);
+
+    /// <summary>Rows whose time the clock of the tenant skips that night, or shows twice. Findings of before they were looked for have none.</summary>
+    public int[] Shifted { get; init; } = [];
 }
 
 /// <summary>A file of posts on its way in: looked through as a whole first, then brought in whole or not at all.</summary>

@@ -87,4 +87,41 @@ public sealed class ImportLimitsTests(ImportDomain domain) : IClassFixture<Impor
 
         Assert.Equal(known ? [] : ["Publishing.ImportType"], found.Findings.Faults.Select(f => f.TextKey));
     }
+
+    [Fact]
+    public async Task Rows_whose_hour_the_clock_skips_or_shows_twice_are_told()
+    {
+        var tenant = await domain.TenantAsync(zoneId: "Europe/Berlin");
+
+        var found = await domain.LookAsync(tenant, "text,channels,date,time\nSkipped,News,2027-03-28,02:30\nPlain,News,2027-06-01,02:30\nTwice,News,2027-10-31,02:30\n");
+
+        Assert.True(found.MayComeIn);
+        Assert.Equal([2, 4], found.Findings.Shifted);
+        await domain.BringInAsync(tenant, found.Id);
+        var after = await ImportDomain.ViewAsync(tenant, found.Id);
+        Assert.Equal([2, 4], after.Findings.Shifted);
+        Assert.Equal(["2027-03-28 01:30", "2027-06-01 00:30", "2027-10-31 00:30"], await tenant.DbAsync(async db => (await db.Publications.OrderBy(p => p.ScheduledAt).Select(p => p.ScheduledAt).ToListAsync())
+            .Select(at => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
+    public async Task One_file_more_than_five_takes_the_place_of_the_oldest()
+    {
+        var tenant = await domain.TenantAsync();
+        var colleague = await domain.LookAsync(tenant, "text\nHers\n", ImportTarget.Draft, role: MemberRole.Editor);
+        var own = new List<ImportView>();
+        for (var n = 0; n < 6; n++)
+        {
+            await domain.AdvanceAsync(TimeSpan.FromMinutes(1));
+            own.Add(await domain.LookAsync(tenant, $"text\nOwn {n}\n", ImportTarget.Draft));
+        }
+
+        Assert.Equal(5, await tenant.DbAsync(db => db.PostImports.CountAsync(i => i.PersonId == tenant.Person(MemberRole.Owner) && i.File != null)));
+        Assert.Equal((LongTaskState.Failed, "Publishing.ImportGone"), Of(await domain.BringInAsync(tenant, own[0].Id)));
+        Assert.Equal(LongTaskState.Done, (await domain.BringInAsync(tenant, own[1].Id)).State);
+        Assert.Equal(LongTaskState.Done, (await domain.BringInAsync(tenant, colleague.Id, MemberRole.Editor)).State);
+        Assert.Equal(["Hers", "Own 1"], (await ImportDomain.PostsAsync(tenant)).Select(p => p.Text).Order());
+    }
+
+    private static (LongTaskState, string?) Of(LongTaskView work) => (work.State, work.Problem?.Key);
 }

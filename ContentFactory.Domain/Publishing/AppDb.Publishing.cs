@@ -23,6 +23,9 @@ public sealed partial class AppDb
     public DbSet<PostImport> PostImports => Set<PostImport>();
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
+    /// <summary>With a person's place in the tenant goes the address of its calendar: an invitation later does not bring it back.</summary>
+    internal Task EndFeedOfAsync(Guid personId, CancellationToken ct) => CalendarFeeds.Where(f => f.PersonId == personId).ExecuteDeleteAsync(ct);
+
     private static void MapPublishing(ModelBuilder model)
     {
         Publication.Map(model.Entity<Publication>());

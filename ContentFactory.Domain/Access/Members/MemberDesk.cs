@@ -60,7 +60,10 @@ public sealed class MemberDesk(Db db, Actor actor, Changes changes, TimeProvider
         var now = clock.GetUtcNow();
         rows.Audit(permission, "member", member.Id, before, after, now);
         if (rows.Entry(member).State is EntityState.Deleted)
+        {
             await FormerMember.KeepAsync(rows, member.PersonId, now, ct);
+            await rows.EndFeedOfAsync(member.PersonId, ct);
+        }
         await rows.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Members);

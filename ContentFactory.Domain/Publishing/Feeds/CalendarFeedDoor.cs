@@ -39,7 +39,7 @@ public sealed class CalendarFeedDoor(TenantDirectory directory, Tenants tenants,
         var actor = new Actor(personId, door.TenantId, door.Role) { Standing = door.Status };
         if (!actor.May(Permission.ViewSchedule))
             return Problem.NotFound();
-        var events = await tenants.RunAsync(door.TenantId, actor, services => services.GetRequiredService<CalendarQueries>().EventsAsync(now - Back, now + Ahead, new(), ct));
+        var events = await tenants.RunAsync(door.TenantId, actor, services => services.GetRequiredService<CalendarQueries>().EventsAsync(now - Back, now + Ahead, new(), now, ct));
         return new FeedContent(door, events);
     }
 

@@ -48,10 +48,10 @@ public sealed class CalendarFeeds(Db db, Actor actor, PublicAddress site, TimePr
         return new IssuedFeed(site.Link(token.Path));
     }
 
-    /// <summary>From now on the address leads nowhere.</summary>
+    /// <summary>From now on the address leads nowhere. Also in a tenant that is suspended: the address goes on reading there.</summary>
     public async Task<Result> RevokeAsync(CancellationToken ct)
     {
-        actor.Demand(Permission.FollowCalendar);
+        actor.Demand(Permission.ViewSchedule);
         await using var rows = await db.OpenAsync(ct);
         if (await rows.CalendarFeeds.SingleOrDefaultAsync(f => f.PersonId == actor.PersonId, ct) is not { } feed)
             return Result.Done;

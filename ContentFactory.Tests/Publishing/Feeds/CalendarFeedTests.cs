@@ -2,6 +2,7 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Tests.Publishing.Feeds;
@@ -50,6 +51,58 @@ public sealed class CalendarFeedTests(CalendarFeedTests.World domain) : IClassFi
         await domain.SystemSqlAsync($"delete from members where tenant_id = '{tenant.Id}' and person_id = '{tenant.Person(MemberRole.Editor)}'");
 
         Assert.Equal(ProblemKind.NotFound, (await ReadAsync(token)).Problem?.Kind);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_address_of_who_was_removed_or_left_is_gone_also_after_a_return(bool removed)
+    {
+        var tenant = await domain.AddTenantAsync($"feed-return-{removed}".ToLowerInvariant());
+        var (token, colleague, person) = (await IssueAsync(tenant, MemberRole.Editor), await IssueAsync(tenant, MemberRole.Viewer), tenant.Person(MemberRole.Editor));
+        var member = await tenant.DbAsync(db => db.Members.Where(m => m.PersonId == person).Select(m => m.Id).SingleAsync());
+
+        Assert.True((removed ? await tenant.AsAsync<MemberDesk, Result>(MemberRole.Owner, d => d.RemoveAsync(member, None)) : await tenant.AsAsync<MemberDesk, Result>(MemberRole.Editor, d => d.LeaveAsync(None))).Ok);
+        await tenant.DbAsync(db =>
+        {
+            db.Members.Add(new Member(tenant.Id, Ids.New(domain.Clock), person, MemberRole.Editor, domain.Clock.GetUtcNow()));
+            return db.SaveChangesAsync();
+        });
+
+        Assert.Equal((ProblemKind.NotFound, true), ((await ReadAsync(token)).Problem?.Kind, (await ReadAsync(colleague)).Ok));
+        Assert.Null(await tenant.AsAsync<CalendarFeeds, DateTimeOffset?>(MemberRole.Editor, f => f.SinceAsync(None)));
+    }
+
+    [Fact]
+    public async Task In_a_suspended_tenant_an_address_can_be_taken_back_but_not_made()
+    {
+        var tenant = await domain.AddTenantAsync("feed-suspended");
+        var token = await IssueAsync(tenant, MemberRole.Owner);
+        await domain.SystemSqlAsync($"update tenants set status = 'suspended' where id = '{tenant.Id}'");
+        var owner = new Actor(tenant.Person(MemberRole.Owner), tenant.Id, Role.Owner) { Standing = TenantStatus.Suspended };
+        Assert.True((await ReadAsync(token)).Ok);
+
+        await Assert.ThrowsAsync<NotPermittedException>(() => tenant.RunAsync(owner, s => s.GetRequiredService<CalendarFeeds>().RenewAsync(None)));
+        Assert.True((await tenant.RunAsync(owner, s => s.GetRequiredService<CalendarFeeds>().RevokeAsync(None))).Ok);
+
+        Assert.Equal(ProblemKind.NotFound, (await ReadAsync(token)).Problem?.Kind);
+    }
+
+    [Fact]
+    public async Task A_past_that_fills_the_feed_leaves_room_for_what_is_to_come()
+    {
+        var tenant = await domain.AddTenantAsync("feed-full");
+        var id = await PlanAsync(tenant, "To come");
+        await domain.SystemSqlAsync($"""
+            insert into publications select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'occurrence', n, 'scheduled_at', timestamptz '2026-11-10 00:00Z' + n * interval '1 second'))).*
+            from publications p cross join generate_series(1, {CalendarQueries.MostEvents + 10}) n where p.id = '{id}'
+            """);
+
+        var events = (await ReadAsync(await IssueAsync(tenant, MemberRole.Owner))).Value.Events;
+
+        Assert.Equal((CalendarQueries.MostEvents, id), (events.Count, events[^1].Id));
+        Assert.Equal(events.OrderBy(e => e.At).Select(e => e.Id), events.Select(e => e.Id));
+        Assert.Equal(new DateTimeOffset(2026, 11, 10, 0, 0, 0, TimeSpan.Zero).AddSeconds(CalendarQueries.MostEvents + 10), events[^2].At);
     }
 
     [Fact]

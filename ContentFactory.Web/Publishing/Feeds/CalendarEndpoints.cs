@@ -29,7 +29,7 @@ public static class CalendarEndpoints
             return Results.NotFound();
         var filter = PublicationFilters.Of(ListState.Of($"{http.Request.Path}{http.Request.QueryString}"), door.ZoneId);
         var today = LocalDay.Start(ZonedText.Today(clock, door.ZoneId), door.ZoneId);
-        var events = await calendar.EventsAsync(filter.From ?? today, filter.Until ?? today.AddDays(366), filter, http.RequestAborted);
+        var events = await calendar.EventsAsync(filter.From ?? today, filter.Until ?? today.AddDays(366), filter, clock.GetUtcNow(), http.RequestAborted);
         http.Response.Headers.ContentDisposition = $"attachment; filename=calendar-{door.Slug}-{ZonedText.Today(clock, door.ZoneId):yyyy-MM-dd}.ics";
         http.Response.Headers.CacheControl = "no-store";
         return Results.Text(file.Write(door, events), PublicationCalendar.ContentType);

@@ -68,7 +68,7 @@ public sealed partial class PostSchedule
         if (!Open.Contains(publication.State))
             await CloseAsync(rows, publication, post, now, ct);
         rows.Audit(permission, Entity, publication.Id, before, new { publication.State }, now);
-        if (await SaveAsync(rows, "Publishing.AlreadySending", ct, id) is { } late)
+        if (await SaveAsync(rows, "Publishing.AlreadySending", ct, [id]) is { } late)
             return late;
         if (comment is not null)
             changes.Notify(Guid.Empty, ChangeTopics.FirstComments);

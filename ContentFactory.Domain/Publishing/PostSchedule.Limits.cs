@@ -10,9 +10,8 @@ public sealed partial class PostSchedule
     // for the next free time: a plan that is fuller than that has none that would help
     private const int LookedThrough = 1000;
 
-    /// <param name="except">The publication that moves.</param>
     private static async Task<Problem?> CrowdedAsync(
-        AppDb rows, List<Channel> channels, List<(Guid ChannelId, PlannedTime Planned)> plans, Guid? except, CancellationToken ct)
+        AppDb rows, List<Channel> channels, List<(Guid ChannelId, PlannedTime Planned)> plans, Moving moving, CancellationToken ct)
     {
         var zone = await ZoneAsync(rows, ct);
         foreach (var company in channels.GroupBy(c => c.CompanyId))
@@ -22,12 +21,12 @@ public sealed partial class PostSchedule
             foreach (var channel in company)
             {
                 var wanted = Instants([channel.Id]);
-                var crowded = await DayIsFullAsync(rows, channel, channel.ZoneId ?? ofCompany, warmUp, wanted, except, ct)
-                    ?? await TooCloseAsync(rows, channel, zone, settings.Of(SettingCatalogue.MinGapHours), wanted, except, ct);
+                var crowded = await DayIsFullAsync(rows, channel, channel.ZoneId ?? ofCompany, warmUp, wanted, moving, ct)
+                    ?? await TooCloseAsync(rows, channel, zone, settings.Of(SettingCatalogue.MinGapHours), wanted, moving, ct);
                 if (crowded is not null)
                     return crowded;
             }
-            if (await CompanyIsFullAsync(rows, company.Key, ofCompany, settings.Of(SettingCatalogue.MaxPostsPerDay), Instants([.. company.Select(c => c.Id)]), except, ct) is { } full)
+            if (await CompanyIsFullAsync(rows, company.Key, ofCompany, settings.Of(SettingCatalogue.MaxPostsPerDay), Instants([.. company.Select(c => c.Id)]), moving, ct) is { } full)
                 return full;
         }
         return null;
@@ -37,32 +36,34 @@ public sealed partial class PostSchedule
 
     /// <summary>The limit counts by the day of the channel's own zone, or its company's.</summary>
     private static async Task<Problem?> DayIsFullAsync(
-        AppDb rows, Channel channel, string zone, int warmUpDays, List<DateTimeOffset> wanted, Guid? except, CancellationToken ct)
+        AppDb rows, Channel channel, string zone, int warmUpDays, List<DateTimeOffset> wanted, Moving moving, CancellationToken ct)
     {
-        var ofChannel = Others(rows, except).Where(p => p.ChannelId == channel.Id);
+        var ofChannel = Others(rows, moving).Where(p => p.ChannelId == channel.Id);
         var warmUp = WarmUpRamp.Of(channel, warmUpDays, zone);
-        if (await FullDayAsync(ofChannel, warmUp.LimitOn, zone, wanted, ct) is not { } day)
+        if (await FullDayAsync(ofChannel, moving.To(b => b.ChannelId == channel.Id), warmUp.LimitOn, zone, wanted, ct) is not { } day)
             return null;
         return warmUp.LimitOn(day) < channel.DailyLimit
             ? Problem.Limit("Publishing.WarmingUp", channel.DisplayName, day, warmUp.LimitOn(day), channel.DailyLimit, warmUp.LastDay.AddDays(1))
             : Problem.Limit("Publishing.DailyLimit", channel.DisplayName, channel.DailyLimit, day);
     }
 
-    private static async Task<Problem?> CompanyIsFullAsync(AppDb rows, Guid companyId, string zone, int limit, List<DateTimeOffset> wanted, Guid? except, CancellationToken ct)
+    private static async Task<Problem?> CompanyIsFullAsync(AppDb rows, Guid companyId, string zone, int limit, List<DateTimeOffset> wanted, Moving moving, CancellationToken ct)
     {
-        var ofCompany = Others(rows, except).Where(p => rows.Channels.Any(c => c.Id == p.ChannelId && c.CompanyId == companyId));
-        if (await FullDayAsync(ofCompany, _ => limit, zone, wanted, ct) is not { } day)
+        var ofCompany = Others(rows, moving).Where(p => rows.Channels.Any(c => c.Id == p.ChannelId && c.CompanyId == companyId));
+        if (await FullDayAsync(ofCompany, moving.To(b => b.CompanyId == companyId), _ => limit, zone, wanted, ct) is not { } day)
             return null;
         var name = await rows.Companies.Where(c => c.Id == companyId).Select(c => c.Name).SingleAsync(ct);
         return Problem.Limit("Publishing.CompanyDayFull", name, limit, day);
     }
 
-    private static async Task<DateOnly?> FullDayAsync(IQueryable<Publication> others, Func<DateOnly, int> limitOn, string zone, List<DateTimeOffset> wanted, CancellationToken ct)
+    private static async Task<DateOnly?> FullDayAsync(
+        IQueryable<Publication> others, List<DateTimeOffset> beside, Func<DateOnly, int> limitOn, string zone, List<DateTimeOffset> wanted, CancellationToken ct)
     {
         foreach (var day in wanted.GroupBy(at => LocalDay.At(at, zone)))
         {
             var (start, end) = LocalDay.Of(day.Key, zone);
-            if (await others.CountAsync(p => p.ScheduledAt >= start && p.ScheduledAt < end, ct) + day.Count() > limitOn(day.Key))
+            var taken = await others.CountAsync(p => p.ScheduledAt >= start && p.ScheduledAt < end, ct) + beside.Count(at => at >= start && at < end);
+            if (taken + day.Count() > limitOn(day.Key))
                 return day.Key;
         }
         return null;
@@ -70,15 +71,16 @@ public sealed partial class PostSchedule
 
     /// <param name="wanted">In order.</param>
     private static async Task<Problem?> TooCloseAsync(
-        AppDb rows, Channel channel, string zone, int hours, List<DateTimeOffset> wanted, Guid? except, CancellationToken ct)
+        AppDb rows, Channel channel, string zone, int hours, List<DateTimeOffset> wanted, Moving moving, CancellationToken ct)
     {
         var gap = TimeSpan.FromHours(hours);
         if (hours == 0)
             return null;
         var (from, until) = (wanted[0] - gap, wanted[^1] + gap);
         // the due time is the plan, unless the network made it wait or a person sent it again
-        var ofChannel = Others(rows, except).Where(p => p.ChannelId == channel.Id && p.DueAt > from).Select(p => p.DueAt);
-        var taken = await ofChannel.Where(due => due < until).ToListAsync(ct);
+        var ofChannel = Others(rows, moving).Where(p => p.ChannelId == channel.Id && p.DueAt > from).Select(p => p.DueAt);
+        var beside = moving.To(b => b.ChannelId == channel.Id);
+        List<DateTimeOffset> taken = [.. await ofChannel.Where(due => due < until).ToListAsync(ct), .. beside.Where(at => at > from && at < until)];
         foreach (var at in wanted)
         {
             if (taken.Exists(t => (t - at).Duration() < gap))
@@ -88,7 +90,7 @@ public sealed partial class PostSchedule
         return null;
 
         async Task<DateTimeOffset> FreeAsync(DateTimeOffset at) =>
-            NextFree([.. taken, .. await ofChannel.Where(due => due >= until).OrderBy(due => due).Take(LookedThrough).ToListAsync(ct)], at, gap);
+            NextFree([.. taken, .. beside.Where(b => b >= until), .. await ofChannel.Where(due => due >= until).OrderBy(due => due).Take(LookedThrough).ToListAsync(ct)], at, gap);
     }
 
     /// <summary>A whole minute, as a form takes it.</summary>
@@ -99,8 +101,18 @@ public sealed partial class PostSchedule
         return minute == free ? free : minute.AddMinutes(1);
     }
 
-    private static IQueryable<Publication> Others(AppDb rows, Guid? except) => StandingIn(rows).Where(p => p.Id != except);
+    private static IQueryable<Publication> Others(AppDb rows, Moving moving) => StandingIn(rows).Where(p => !moving.Ids.Contains(p.Id));
 
     /// <summary>Everything that takes a place of a day.</summary>
     internal static IQueryable<Publication> StandingIn(AppDb rows) => rows.Publications.AsNoTracking().Where(p => Standing.Contains(p.State));
+
+    /// <summary>Publications that leave their places at once.</summary>
+    /// <param name="Ids">Whose present places are free.</param>
+    /// <param name="Beside">Where those of them go that are not asked about.</param>
+    private sealed record Moving(List<Guid> Ids, List<(Guid CompanyId, Guid ChannelId, DateTimeOffset At)> Beside)
+    {
+        public static readonly Moving Nothing = new([], []);
+
+        public List<DateTimeOffset> To(Func<(Guid CompanyId, Guid ChannelId, DateTimeOffset At), bool> there) => [.. Beside.Where(there).Select(b => b.At)];
+    }
 }

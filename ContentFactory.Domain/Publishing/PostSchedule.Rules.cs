@@ -27,9 +27,9 @@ public sealed partial class PostSchedule
             return Problem.Invalid("Channels", "Publishing.ChannelNotReady", silent.DisplayName);
         if (await UnfitAsync(rows, post, channels, plans, wish, ct) is { } unfit)
             return unfit;
-        if (!wish.Confirmed && await DuplicateAsync(rows, post.Id, plans, ct))
+        if (!wish.Confirmed && (RepeatItself(plans) || await DuplicateAsync(rows, post.Id, plans, Moving.Nothing, ct)))
             return Problem.Conflict("Publishing.DuplicateWithin24Hours");
-        return await CrowdedAsync(rows, channels, plans, null, ct);
+        return await CrowdedAsync(rows, channels, plans, Moving.Nothing, ct);
     }
 
     /// <summary>What the network of a channel would refuse.</summary>
@@ -71,12 +71,13 @@ public sealed partial class PostSchedule
             .Select(m => new AttachedMedia(m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.DurationMs, m.AltText, m.Place))];
     }
 
-    private static async Task<bool> DuplicateAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, CancellationToken ct)
+    private static async Task<bool> DuplicateAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, Moving moving, CancellationToken ct)
     {
         var ids = plans.Select(p => p.ChannelId).Distinct().ToList();
-        var standing = await rows.Publications.AsNoTracking().Where(p => p.PostId == postId && ids.Contains(p.ChannelId) && Standing.Contains(p.State))
-            .Select(p => new { p.ChannelId, At = p.PublishedAt ?? p.ScheduledAt }).ToListAsync(ct);
-        return plans.Exists(p => standing.Exists(s => s.ChannelId == p.ChannelId && (s.At - p.Planned.Instant).Duration() < DuplicateWindow))
-            || plans.GroupBy(p => p.ChannelId).Any(g => g.OrderBy(p => p.Planned.Instant).Zip(g.OrderBy(p => p.Planned.Instant).Skip(1), (a, b) => b.Planned.Instant - a.Planned.Instant).Any(gap => gap < DuplicateWindow));
+        var standing = await Others(rows, moving).Where(p => p.PostId == postId && ids.Contains(p.ChannelId)).Select(p => new { p.ChannelId, At = p.PublishedAt ?? p.ScheduledAt }).ToListAsync(ct);
+        return plans.Exists(p => standing.Exists(s => s.ChannelId == p.ChannelId && (s.At - p.Planned.Instant).Duration() < DuplicateWindow));
     }
+
+    private static bool RepeatItself(List<(Guid ChannelId, PlannedTime Planned)> plans) => plans.GroupBy(p => p.ChannelId, p => p.Planned.Instant)
+        .Any(g => g.Order().Zip(g.Order().Skip(1), (a, b) => b - a).Any(gap => gap < DuplicateWindow));
 }

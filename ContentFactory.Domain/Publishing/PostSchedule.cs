@@ -113,15 +113,15 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
     }
 
     /// <summary>Saves and tells the pages and the queue. A row that the queue or another person changed meanwhile is a conflict.
-    /// What befell an <paramref name="answered"/> publication nobody need hear any more: a person saw to it.</summary>
-    private async Task<Problem?> SaveAsync(AppDb rows, string conflictKey, CancellationToken ct, Guid? answered = null)
+    /// What befell <paramref name="answered"/> publications nobody need hear any more: a person saw to them.</summary>
+    private async Task<Problem?> SaveAsync(AppDb rows, string conflictKey, CancellationToken ct, IReadOnlyCollection<Guid>? answered = null)
     {
         try
         {
             if (answered is not null && rows.Database.CurrentTransaction is null)
                 await rows.Database.BeginTransactionAsync(ct);
             await rows.SaveChangesAsync(ct);
-            if (answered is { } id)
+            foreach (var id in answered ?? [])
                 await PublishingQueue.AnsweredAsync(rows, id, clock.GetUtcNow(), ct);
             if (rows.Database.CurrentTransaction is { } transaction)
                 await transaction.CommitAsync(ct);

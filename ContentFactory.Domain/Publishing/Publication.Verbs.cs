@@ -4,8 +4,11 @@ public sealed partial class Publication
 {
     public bool CanMove => State is PublicationState.Scheduled or PublicationState.Held;
 
+    /// <summary>Its plan as it was said, in the zone it was said in.</summary>
+    internal PlannedTime Planned => new(LocalDate, LocalTime, ZoneId, ScheduledAt, LocalTimeNote.None);
+
     /// <summary>Its plan by the clock of a zone: as the person said it where it was said in that zone.</summary>
-    internal PlannedTime PlanIn(string zoneId) => ZoneId == zoneId ? new(LocalDate, LocalTime, zoneId, ScheduledAt, LocalTimeNote.None) : PlannedTime.Of(ScheduledAt, zoneId);
+    internal PlannedTime PlanIn(string zoneId) => ZoneId == zoneId ? Planned : PlannedTime.Of(ScheduledAt, zoneId);
 
     /// <summary>Always works until the claim. What is out in part is not cancelled away: it goes on by itself.</summary>
     public Result Cancel(DateTimeOffset now) =>

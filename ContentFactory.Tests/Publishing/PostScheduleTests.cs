@@ -157,6 +157,7 @@ public sealed class PostScheduleTests(PublishingDomain domain) : IClassFixture<P
         await RefusedAsync(async s => await s.ScheduleAsync(new(id, []), None));
         await RefusedAsync(async s => await s.PublishNowAsync(id, [], None));
         await RefusedAsync(async s => await s.MoveAsync(id, Tomorrow, new(1, 0), None));
+        await RefusedAsync(async s => await s.PutBackAsync(id, PlannedTime.At(Tomorrow, new(1, 0), "UTC"), default, None));
         await RefusedAsync(async s => await s.CancelAsync(id, None));
         await RefusedAsync(async s => await s.SettleAsPublishedAsync(id, null, None));
         await RefusedAsync(async s => await s.PublishAgainAsync(id, None));

@@ -54,19 +54,18 @@ public sealed partial class ContentPage(PostQueries posts, PostEditor editor, Po
 
     private Task ArchiveAsync(IReadOnlyList<Guid> ids) => EachAsync("Content_ArchiveDone", ids, row => editor.ArchiveAsync(row.Id, Leaving));
 
-    /// <summary>One verb for each row, told how many went well before: one that is refused stops none of the others, and is named.</summary>
-    private Task EachAsync(string doneKey, IReadOnlyList<Guid> ids, Func<PostRow, Task<Result>> verb) => EachAsync(doneKey, ids, (row, _) => verb(row));
+    private Task EachAsync(string doneKey, IReadOnlyList<Guid> ids, Func<PostRow, Task<Result>> verb) => DoAsync(new ManyOrder(doneKey, ids, ManyOrder.Each((row, _) => verb(row))));
 
-    private async Task EachAsync(string doneKey, IReadOnlyList<Guid> ids, Func<PostRow, int, Task<Result>> verb)
+    /// <summary>Each that is refused is named.</summary>
+    private async Task DoAsync(ManyOrder order)
     {
-        var rows = Data!.Page.Rows.Where(r => ids.Contains(r.Id)).ToList();
+        var rows = Data!.Page.Rows.Where(r => order.Ids.Contains(r.Id)).ToList();
         await DoAsync(async () =>
         {
-            var refused = new List<RefusedRow>();
-            foreach (var (n, row) in rows.Index())
-                if ((await verb(row, n - refused.Count)).Problem is { } problem)
-                    refused.Add(new(row.Title, problem));
-            outcome = new(doneKey, rows.Count - refused.Count, refused);
+            var refused = await order.Verb(rows);
+            if (!refused.Ok)
+                return refused.Problem;
+            outcome = new(order.DoneKey, rows.Count - refused.Value.Count, [.. rows.Where(r => refused.Value.ContainsKey(r.Id)).Select(r => new RefusedRow(r.Title, refused.Value[r.Id]))]);
             return Result.Done;
         });
         list?.ClearSelection();

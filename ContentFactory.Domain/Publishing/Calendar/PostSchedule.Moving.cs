@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Channels;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Publishing;
@@ -8,9 +9,27 @@ public sealed partial class PostSchedule
 {
     /// <param name="time">Null keeps the time of day, also where the clock changes between the two days.</param>
     /// <param name="seen">The time that the person moved it away from; one that was moved by somebody else meanwhile stays where it is.</param>
-    public async Task<Result<PlannedPublication>> MoveAsync(Guid publicationId, DateOnly date, TimeOnly? time, CancellationToken ct, DateTimeOffset? seen = null)
+    /// <param name="confirmDuplicates">As of <see cref="SchedulePost"/>.</param>
+    public Task<Result<PlannedPublication>> MoveAsync(Guid publicationId, DateOnly date, TimeOnly? time, CancellationToken ct, DateTimeOffset? seen = null, bool confirmDuplicates = false)
     {
         actor.Demand(Permission.SchedulePosts);
+        return IsTooFar(date, clock.GetUtcNow())
+            ? Task.FromResult<Result<PlannedPublication>>(Problem.Invalid("Time", "Publishing.TimeTooFar"))
+            : MoveAsync(publicationId, (from, zone) => PlannedTime.At(date, time ?? from.Time, zone), seen, confirmDuplicates, ct);
+    }
+
+    /// <summary>Undoes a move: to the same instant, also in an hour that the clock shows twice, and to the words and the zone it was said in. Asks nothing: it stood there.</summary>
+    /// <param name="before">As the move answered it.</param>
+    /// <param name="seen">Where the move took it.</param>
+    public Task<Result<PlannedPublication>> PutBackAsync(Guid publicationId, PlannedTime before, DateTimeOffset seen, CancellationToken ct)
+    {
+        actor.Demand(Permission.SchedulePosts);
+        return MoveAsync(publicationId, (_, _) => before, seen, true, ct);
+    }
+
+    private async Task<Result<PlannedPublication>> MoveAsync(
+        Guid publicationId, Func<PlannedTime, string, PlannedTime> to, DateTimeOffset? seen, bool confirmDuplicates, CancellationToken ct)
+    {
         await using var rows = await db.OpenAsync(ct);
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
         await rows.LockTenantAsync(ct);
@@ -18,33 +37,53 @@ public sealed partial class PostSchedule
             return Problem.NotFound();
         if (seen is not null && publication.ScheduledAt != seen)
             return Problem.Conflict("Publishing.ChangedMeanwhile");
-        var (now, zone) = (clock.GetUtcNow(), await ZoneAsync(rows, ct));
-        if (IsTooFar(date, now))
-            return Problem.Invalid("Time", "Publishing.TimeTooFar");
-        var from = publication.PlanIn(zone);
-        var planned = PlannedTime.At(date, time ?? from.Time, zone);
-        if (await ImmovableAsync(rows, publication, planned, now, ct) is { } refusal)
-            return refusal;
-        var before = new { At = publication.ScheduledAt, publication.State };
-        if (publication.Reschedule(planned, now).Problem is { } problem)
-            return problem;
-        rows.Audit(Permission.SchedulePosts, Entity, publication.Id, before, new { At = publication.ScheduledAt, publication.State }, now);
-        if (publication is { RecurrenceId: { } recurrenceId } && publication.LocalDate != publication.RecurrenceDate)
-            await NextOccurrence.AddAsync(rows, recurrenceId, publication.Id, ct);
-        if (await SaveAsync(rows, "Publishing.AlreadySending", ct, publicationId) is { } failed)
-            return failed;
-        return new PlannedPublication(publication.Id, publication.ChannelId, planned) { Before = before.State is PublicationState.Scheduled && !IsPast(from, now) ? from : null };
-    }
-
-    private async Task<Problem?> ImmovableAsync(AppDb rows, Publication publication, PlannedTime planned, DateTimeOffset now, CancellationToken ct)
-    {
         if (!publication.CanMove)
             return Problem.Conflict("Publishing.AlreadySending");
-        if (IsPast(planned, now))
-            return TimeInPast(planned.ZoneId, now);
-        var channel = await rows.Channels.SingleAsync(c => c.Id == publication.ChannelId, ct);
-        if (await CrowdedAsync(rows, [channel], [(channel.Id, planned)], publication.Id, ct) is { } crowded)
+        var (now, zone, from, wasHeld) = (clock.GetUtcNow(), await ZoneAsync(rows, ct), publication.Planned, publication.State is PublicationState.Held);
+        var step = new Step(publication, await rows.Channels.AsNoTracking().SingleAsync(c => c.Id == publication.ChannelId, ct), to(publication.PlanIn(zone), zone));
+        if (await ImmovableAsync(rows, [step], new([publicationId], []), confirmDuplicates, zone, ct) is { } refusal)
+            return refusal;
+        if (Take(rows, step, now) is { } problem)
+            return problem;
+        if (step.EndsWaiting is { } recurrenceId)
+            await NextOccurrence.AddAsync(rows, recurrenceId, publicationId, ct);
+        if (await SaveAsync(rows, "Publishing.AlreadySending", ct, [publicationId]) is { } failed)
+            return failed;
+        return new PlannedPublication(publicationId, publication.ChannelId, step.To) { Before = wasHeld || IsPast(from, now) ? null : from };
+    }
+
+    /// <param name="steps">Of one post.</param>
+    /// <param name="moving">They, and what moves at the same time.</param>
+    private async Task<Problem?> ImmovableAsync(AppDb rows, List<Step> steps, Moving moving, bool confirmed, string zone, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (steps.Exists(s => IsTooFar(s.To.Date, now)))
+            return Problem.Invalid("Time", "Publishing.TimeTooFar");
+        if (steps.Exists(s => IsPast(s.To, now)))
+            return TimeInPast(zone, now);
+        var plans = steps.ConvertAll(s => (s.Channel.Id, s.To));
+        if (await CrowdedAsync(rows, [.. steps.Select(s => s.Channel).DistinctBy(c => c.Id)], plans, moving, ct) is { } crowded)
             return crowded;
-        return platforms.Find(channel.Platform) is { } platform && publication.Choices.TimeFault(platform, planned.Instant, false) is { } passed ? Problem.Invalid("Time", passed.TextKey) : null;
+        foreach (var step in steps)
+            if (platforms.Find(step.Channel.Platform) is { } platform && step.Publication.Choices.TimeFault(platform, step.To.Instant, false) is { } passed)
+                return Problem.Invalid("Time", passed.TextKey);
+        // asked last: who says yes to it has nothing else in the way
+        return !confirmed && await DuplicateAsync(rows, steps[0].Publication.PostId, plans, moving, ct) ? Problem.Conflict("Publishing.DuplicateWithin24Hours") : null;
+    }
+
+    private static Problem? Take(AppDb rows, Step step, DateTimeOffset now)
+    {
+        var before = new { At = step.Publication.ScheduledAt, step.Publication.State };
+        if (step.Publication.Reschedule(step.To, now).Problem is { } problem)
+            return problem;
+        rows.Audit(Permission.SchedulePosts, Entity, step.Publication.Id, before, new { At = step.Publication.ScheduledAt, step.Publication.State }, now);
+        return null;
+    }
+
+    /// <summary>One publication on its way to another time.</summary>
+    private sealed record Step(Publication Publication, Channel Channel, PlannedTime To)
+    {
+        /// <summary>The repetition whose next occurrence waits no more, once this one is taken.</summary>
+        public Guid? EndsWaiting => Publication.LocalDate == Publication.RecurrenceDate ? null : Publication.RecurrenceId;
     }
 }

@@ -106,6 +106,49 @@ public sealed class CalendarMoveTests(PublishingDomain domain) : IClassFixture<P
     }
 
     [Fact]
+    public async Task The_way_back_leads_to_the_second_of_an_hour_that_comes_twice_and_to_its_zone()
+    {
+        var tenant = await domain.AddTenantAsync("twice", "Europe/Berlin");
+        var (channel, post) = (await domain.AddChannelAsync(tenant), await domain.AddPostAsync(tenant));
+        // 02:00 in Berlin, the second of that day
+        var id = await ScheduleAsync(tenant, post, new(channel, new(2027, 10, 31), new(1, 0), "UTC"));
+        var stood = await domain.PublicationAsync(tenant, id);
+
+        var moved = (await MoveAsync(tenant, id, new(2027, 11, 2), null)).Value;
+        Assert.True((await BackAsync(tenant, moved)).Ok);
+
+        var back = await domain.PublicationAsync(tenant, id);
+        Assert.Equal(new DateTimeOffset(2027, 10, 31, 1, 0, 0, TimeSpan.Zero), back.ScheduledAt);
+        Assert.Equal((stood.ScheduledAt, stood.LocalDate, stood.LocalTime, "UTC"), (back.ScheduledAt, back.LocalDate, back.LocalTime, back.ZoneId));
+        Assert.Equal("Publishing.ChangedMeanwhile", (await BackAsync(tenant, moved)).Problem?.TextKey);
+    }
+
+    [Fact]
+    public async Task The_same_post_comes_within_a_day_only_where_the_person_says_so()
+    {
+        var tenant = await domain.AddTenantAsync("within-a-day");
+        var (channel, post) = (await domain.AddChannelAsync(tenant), await domain.AddPostAsync(tenant));
+        await ScheduleAsync(tenant, post, new(channel, Tomorrow, new(10, 0)));
+        var id = await ScheduleAsync(tenant, post, new(channel, Tomorrow.AddDays(2), new(10, 0)));
+
+        Assert.Equal((ProblemKind.Conflict, "Publishing.DuplicateWithin24Hours"), (await MoveAsync(tenant, id, Tomorrow.AddDays(1), new(9, 0))).Problem is { } asked ? (asked.Kind, asked.TextKey) : default);
+        Assert.Equal(Tomorrow.AddDays(2), (await domain.PublicationAsync(tenant, id)).LocalDate);
+        // what has passed is refused whatever is said, and asks nothing
+        Assert.Equal("Publishing.TimeInPast", (await MoveAsync(tenant, id, Tomorrow.AddDays(-2), null)).Problem?.TextKey);
+        // a whole day between them is enough, and none is in its own way
+        Assert.True((await MoveAsync(tenant, id, Tomorrow.AddDays(1), new(10, 0))).Ok);
+        Assert.True((await MoveAsync(tenant, id, Tomorrow.AddDays(1), new(12, 0))).Ok);
+
+        var confirmed = await MoveAsync(tenant, id, Tomorrow.AddDays(1), new(9, 0), confirmed: true);
+        var away = await MoveAsync(tenant, id, Tomorrow.AddDays(3), new(9, 0));
+
+        Assert.True(confirmed.Ok);
+        // what stood there by a yes goes back there without another
+        Assert.True((await BackAsync(tenant, away.Value)).Ok);
+        Assert.Equal((Tomorrow.AddDays(1), new TimeOnly(9, 0)), ((await domain.PublicationAsync(tenant, id)).LocalDate, (await domain.PublicationAsync(tenant, id)).LocalTime));
+    }
+
+    [Fact]
     public async Task Another_tenants_publication_is_not_found()
     {
         var (tenant, other) = (await domain.AddTenantAsync("mine"), await domain.AddTenantAsync("theirs"));
@@ -118,10 +161,18 @@ public sealed class CalendarMoveTests(PublishingDomain domain) : IClassFixture<P
     private async Task<Guid> PlanAsync(TestTenant tenant, DateOnly date, TimeOnly time)
     {
         var (channel, post) = (await domain.AddChannelAsync(tenant, $"News {Ids.New(domain.Clock)}"), await domain.AddPostAsync(tenant));
-        var planned = await tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(MemberRole.Approver, s => s.ScheduleAsync(new(post, [new(channel, date, time)]), None));
+        return await ScheduleAsync(tenant, post, new(channel, date, time));
+    }
+
+    private static async Task<Guid> ScheduleAsync(TestTenant tenant, Guid post, ChannelTime at)
+    {
+        var planned = await tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(MemberRole.Approver, s => s.ScheduleAsync(new(post, [at]), None));
         return Assert.Single(planned.Value).PublicationId;
     }
 
-    private static Task<Result<PlannedPublication>> MoveAsync(TestTenant tenant, Guid id, DateOnly date, TimeOnly? time, DateTimeOffset? seen = null) =>
-        tenant.AsAsync<PostSchedule, Result<PlannedPublication>>(MemberRole.Approver, s => s.MoveAsync(id, date, time, None, seen));
+    private static Task<Result<PlannedPublication>> MoveAsync(TestTenant tenant, Guid id, DateOnly date, TimeOnly? time, DateTimeOffset? seen = null, bool confirmed = false) =>
+        tenant.AsAsync<PostSchedule, Result<PlannedPublication>>(MemberRole.Approver, s => s.MoveAsync(id, date, time, None, seen, confirmed));
+
+    private static Task<Result<PlannedPublication>> BackAsync(TestTenant tenant, PlannedPublication moved) =>
+        tenant.AsAsync<PostSchedule, Result<PlannedPublication>>(MemberRole.Approver, s => s.PutBackAsync(moved.PublicationId, moved.Before!, moved.Planned.Instant, None));
 }

@@ -77,12 +77,12 @@ public sealed class ManyPostsTests(PublishingDomain domain) : IClassFixture<Publ
         saturday = saturday.AddDays(-(int)saturday.DayOfWeek - 1);
         Assert.Null((await tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(MemberRole.Approver, s => s.ScheduleAsync(new(post, [new(channel, saturday, new TimeOnly(10, 0))]), default))).Problem);
 
-        Assert.Null((await ShiftAsync(tenant, post, 1)).Problem);
+        Assert.Null(await ShiftAsync(tenant, post, 1));
 
         Assert.Equal(saturday.AddDays(1).ToDateTime(new TimeOnly(10, 0)), (await TimesAsync(tenant, "Europe/Berlin")).Single().At);
-        Assert.Equal("Publishing.TimeInPast", (await ShiftAsync(tenant, post, -365)).Problem?.TextKey);
-        Assert.Equal("Days", (await ShiftAsync(tenant, post, 0)).Problem?.Field);
-        Assert.Equal("Publishing.NothingToMove", (await ShiftAsync(tenant, (await PostsAsync(tenant, 1))[0], 1)).Problem?.TextKey);
+        Assert.Equal("Publishing.TimeInPast", (await ShiftAsync(tenant, post, -365))?.TextKey);
+        Assert.Equal("Days", (await ShiftAsync(tenant, post, 0))?.Field);
+        Assert.Equal("Publishing.NothingToMove", (await ShiftAsync(tenant, (await PostsAsync(tenant, 1))[0], 1))?.TextKey);
     }
 
     [Fact]
@@ -118,7 +118,11 @@ public sealed class ManyPostsTests(PublishingDomain domain) : IClassFixture<Publ
 
     private static Task<Result> PlanAsync(TestTenant tenant, Func<NextFreePlan, Task<Result>> plan) => tenant.AsAsync<NextFreePlan, Result>(MemberRole.Approver, plan);
 
-    private static Task<Result> ShiftAsync(TestTenant tenant, Guid post, int days) => tenant.AsAsync<PostSchedule, Result>(MemberRole.Approver, s => s.ShiftAsync(post, days));
+    private static async Task<Problem?> ShiftAsync(TestTenant tenant, Guid post, int days)
+    {
+        var stays = await tenant.AsAsync<PostSchedule, Result<IReadOnlyDictionary<Guid, Problem>>>(MemberRole.Approver, s => s.ShiftAsync([post], days));
+        return stays.Ok ? stays.Value.GetValueOrDefault(post) : stays.Problem;
+    }
 
     private static Task<Result> TagAsync(TestTenant tenant, Guid post, string[] add, string[] remove) => tenant.AsAsync<PostTags, Result>(MemberRole.Editor, t => t.ChangeAsync(post, add, remove));
 

@@ -74,10 +74,10 @@ public sealed partial class ManySheet(ChannelQueries channelList, NextFreePlan p
         await sheet!.CloseAsync();
         await OnVerb.InvokeAsync(new ManyOrder($"Many_{verb}Done", ids, verb switch
         {
-            ManyVerb.Plan when row => (post, before) => plan.PlanAsync(post.Id, [.. chosen], date.ToDateTime(time), hours, before, CancellationToken.None),
-            ManyVerb.Plan => (post, _) => plan.PlanAsync(post.Id, [.. chosen], CancellationToken.None),
-            ManyVerb.Move => (post, _) => schedule.ShiftAsync(post.Id, days, CancellationToken.None),
-            _ => (post, _) => tags.ChangeAsync(post.Id, add, remove, CancellationToken.None),
+            ManyVerb.Plan when row => ManyOrder.Each((post, before) => plan.PlanAsync(post.Id, [.. chosen], date.ToDateTime(time), hours, before, CancellationToken.None)),
+            ManyVerb.Plan => ManyOrder.Each((post, _) => plan.PlanAsync(post.Id, [.. chosen], CancellationToken.None)),
+            ManyVerb.Move => posts => schedule.ShiftAsync([.. posts.Select(p => p.Id)], days, CancellationToken.None),
+            _ => ManyOrder.Each((post, _) => tags.ChangeAsync(post.Id, add, remove, CancellationToken.None)),
         }));
     }
 }

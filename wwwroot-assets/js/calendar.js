@@ -202,8 +202,13 @@ export function attach(page) {
     held.card.removeAttribute('data-held');
     const stays = !target || await send(held.card, target);
     say(stays ? root()?.dataset.stays : root()?.dataset.dropped);
-    document.querySelector(`[data-move="${CSS.escape(held.card.dataset.move)}"]`)?.focus();
+    // where the drop came to a question, its answer comes first
+    const answer = document.querySelector('[data-anyway]');
+    if (answer) answer.focus();
+    else focus(held.card.dataset.move);
   }
+
+  function focus(id) { document.querySelector(`[data-move="${CSS.escape(id)}"]`)?.focus(); }
 
   function leave() {
     const held = picked;
@@ -216,5 +221,5 @@ export function attach(page) {
   // the connection is away: the frame says so, and the card stands where it stood
   function gone() { say(root()?.dataset.away); }
 
-  return { dispose() { lifted?.ghost.remove(); stop.abort(); } };
+  return { focus, dispose() { lifted?.ghost.remove(); stop.abort(); } };
 }

@@ -104,6 +104,45 @@ public sealed class CalendarJourney : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("en", false)]
+    [InlineData("ru", true)]
+    public async Task A_drop_within_a_day_of_the_same_post_asks_and_is_answered_by_keys(string language, bool dark)
+    {
+        var post = await tenant.ApprovedAsync($"Asked about {language}");
+        await PlanAsync(post, day, new(10, 0));
+        var id = await PlanAsync(post, day.AddDays(2), new(9, 0));
+        await Browser.JourneyAsync(application.Address, Screen.Desktop, async page =>
+        {
+            await OpenAsync(page, $"date={Iso(day)}", language: language);
+            var answer = page.Locator(".toast [data-anyway]");
+            await LeftAsync(page, id);
+            await Expect(answer).ToBeFocusedAsync();
+            await Browser.ShotAsync(page, $"calendar-anyway-{language}");
+            await StandsAsync(id, day.AddDays(2), new(9, 0));
+            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.Locator(".toast")).ToHaveCountAsync(0);
+            await Expect(Cell(page, day.AddDays(2)).Locator($"[data-move='{id}']")).ToBeFocusedAsync();
+
+            await LeftAsync(page, id);
+            await Expect(answer).ToBeFocusedAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(Cell(page, day.AddDays(1)).Locator($"[data-move='{id}']")).ToBeFocusedAsync();
+            await StandsAsync(id, day.AddDays(1), new(9, 0));
+            await page.Keyboard.PressAsync("Control+z");
+            await Expect(Cell(page, day.AddDays(2)).Locator($"[data-move='{id}']")).ToBeVisibleAsync();
+            await StandsAsync(id, day.AddDays(2), new(9, 0));
+
+            await LeftAsync(page, id);
+            await Expect(answer).ToBeFocusedAsync();
+            await page.SetViewportSizeAsync(390, 844);
+            await Browser.ShotAsync(page, $"calendar-anyway-{language}-narrow");
+            Assert.False(await Browser.OverflowsAsync(page));
+            Assert.True((await answer.BoundingBoxAsync())!.Height >= 32);
+        }, language, dark);
+    }
+
+    [Theory]
     [InlineData(nameof(Screen.Desktop), "en")]
     [InlineData(nameof(Screen.Phone), "ru")]
     public async Task A_post_of_the_tray_gets_a_time(string screen, string language)
@@ -201,9 +240,19 @@ public sealed class CalendarJourney : IAsyncLifetime
     private Task<bool> StandsAsync(Guid id, DateOnly date, TimeOnly time) =>
         Eventually.BecomesAsync(() => tenant.DbAsync(db => db.Publications.AnyAsync(p => p.Id == id && p.LocalDate == date && p.LocalTime == time)), stands => stands);
 
-    private async Task<Guid> PlanAsync(string text, DateOnly date, TimeOnly time)
+    /// <summary>A card to the day before, by keys alone.</summary>
+    private static async Task LeftAsync(IPage page, Guid id)
     {
-        var post = await tenant.ApprovedAsync(text);
+        await Card(page, id).FocusAsync();
+        await page.Keyboard.PressAsync("m");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private async Task<Guid> PlanAsync(string text, DateOnly date, TimeOnly time) => await PlanAsync(await tenant.ApprovedAsync(text), date, time);
+
+    private async Task<Guid> PlanAsync(Guid post, DateOnly date, TimeOnly time)
+    {
         var planned = await tenant.AsAsync<PostSchedule, Result<IReadOnlyList<PlannedPublication>>>(MemberRole.Approver, s => s.ScheduleAsync(new(post, [new(channel, date, time)]), default));
         return Assert.Single(planned.Value).PublicationId;
     }

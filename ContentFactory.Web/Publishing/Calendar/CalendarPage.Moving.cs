@@ -17,10 +17,16 @@ public sealed partial class CalendarPage
     private ITimer? silence;
     private string? said;
     private Func<Task<Result>>? undo;
+    private Drop? asked;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
     private EventCallback Undoing => undo is null ? default : EventCallback.Factory.Create(this, UndoAsync);
+
+    /// <summary>The answer to the only refusal that is a question.</summary>
+    private EventCallback Anyway => asked is null || !IsQuestion ? default : EventCallback.Factory.Create(this, AnywayAsync);
+
+    private bool IsQuestion => Problem?.TextKey == "Publishing.DuplicateWithin24Hours";
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -47,12 +53,7 @@ public sealed partial class CalendarPage
         if (!MayPlan || !TryDay(date, out var day))
             return false;
         var minute = PlannedTime.Of(at, Door.ZoneId).Time.Minute;
-        var moved = await DoAsync(() => schedule.MoveAsync(id, day, hour is { } h and >= 0 and < 24 ? new TimeOnly(h, minute) : null, Leaving, at));
-        if (moved is not null)
-            Say(CalendarWords.Note(T, moved.Planned) ?? T["Publication_Moved", ZonedText.Moment(moved.Planned.Instant, Door.ZoneId)],
-                moved.Before is { } back ? () => BackAsync(id, back, moved.Planned.Instant) : null);
-        StateHasChanged();
-        return moved is not null;
+        return await MoveAsync(new(id, at, day, hour is { } h and >= 0 and < 24 ? new TimeOnly(h, minute) : null), false);
     }
 
     /// <summary>A day, a free hour or a post of the tray was chosen, or the last was dropped on one of the others. A free hour of one channel needs no question.</summary>
@@ -66,13 +67,14 @@ public sealed partial class CalendarPage
         var free = Data!.Free.FirstOrDefault(f => f.Date == day && f.Time == typed && slot is not null);
         if (post is { } id && free is { ChannelIds: [var only] } && Fits(id, only))
         {
+            asked = null;
             var planned = await DoAsync(() => schedule.ScheduleAsync(new(id, [new(only, day, free.Time)]), Leaving));
             if (planned is not null)
                 SayPlanned(planned);
         }
         else
         {
-            Problem = null;
+            (Problem, asked) = (null, null);
             await add.OpenAsync(new(day, exact, post, free));
         }
         StateHasChanged();
@@ -105,6 +107,48 @@ public sealed partial class CalendarPage
         await base.DisposeAsync();
     }
 
+    private async Task<bool> MoveAsync(Drop drop, bool anyway)
+    {
+        var moved = await DoAsync(() => schedule.MoveAsync(drop.Id, drop.Day, drop.Time, Leaving, drop.At, anyway));
+        if (moved is null)
+            (said, asked) = (null, IsQuestion ? drop : null);
+        else
+            Say(CalendarWords.Note(T, moved.Planned) ?? T["Publication_Moved", ZonedText.Moment(moved.Planned.Instant, Door.ZoneId)],
+                moved.Before is { } back ? () => BackAsync(drop.Id, back, moved.Planned.Instant) : null);
+        StateHasChanged();
+        return moved is not null;
+    }
+
+    private async Task AnywayAsync()
+    {
+        if (asked is not { } drop)
+            return;
+        await MoveAsync(drop, true);
+        await FocusAsync(drop.Id);
+    }
+
+    private async Task CloseAsync()
+    {
+        var of = IsQuestion ? asked : null;
+        Quiet();
+        if (of is not null)
+            await FocusAsync(of.Id);
+    }
+
+    /// <summary>The button that was pressed is gone: the keyboard goes on from the card that it was about.</summary>
+    private async Task FocusAsync(Guid id)
+    {
+        StateHasChanged();
+        try
+        {
+            await (line?.InvokeVoidAsync("focus", Leaving, id) ?? ValueTask.CompletedTask);
+        }
+        catch (Exception e) when (e is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            // nobody types here any more
+        }
+    }
+
     private async Task AddedAsync(Added added)
     {
         await ReloadAsync();
@@ -119,7 +163,7 @@ public sealed partial class CalendarPage
 
     private async Task<Result> BackAsync(Guid id, PlannedTime back, DateTimeOffset from)
     {
-        var returned = await schedule.MoveAsync(id, back.Date, back.Time, Leaving, from);
+        var returned = await schedule.PutBackAsync(id, back, from, Leaving);
         return returned.Ok ? Result.Done : returned.Problem;
     }
 
@@ -143,7 +187,7 @@ public sealed partial class CalendarPage
 
     private void Say(string words, Func<Task<Result>>? way)
     {
-        (said, undo, Problem) = (words, way, null);
+        (said, undo, Problem, asked) = (words, way, null, null);
         silence?.Dispose();
         silence = time.CreateTimer(_ => _ = InvokeAsync(() =>
         {
@@ -152,10 +196,14 @@ public sealed partial class CalendarPage
         }), null, SaidFor, Timeout.InfiniteTimeSpan);
     }
 
-    private void Quiet() => (said, Problem) = (null, null);
+    private void Quiet() => (said, Problem, asked) = (null, null, null);
 
     private bool Fits(Guid post, Guid channel) =>
         Data!.Tray?.Posts.FirstOrDefault(p => p.Id == post)?.CompanyId == Data.Channels.FirstOrDefault(c => c.Id == channel)?.CompanyId;
 
     private static bool TryDay(string? text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <param name="At">The time that it was taken away from.</param>
+    /// <param name="Time">Null keeps the time of day.</param>
+    private sealed record Drop(Guid Id, DateTimeOffset At, DateOnly Day, TimeOnly? Time);
 }

@@ -40,7 +40,8 @@ public sealed class ShiftTests(PublishingDomain domain) : IClassFixture<Publishi
 
         Assert.Equal(series.Take(3).Order(), stays.Keys.Order());
         Assert.All(stays.Values, why => Assert.Equal("Publishing.TooClose", why.TextKey));
-        Assert.Equal([.. series.Select((post, n) => (post, Monday.AddDays(n))), (elsewhere, Monday.AddDays(1))], (await DaysAsync(tenant)).OrderBy(p => p.PostId == elsewhere));
+        List<(Guid, DateOnly)> stand = [.. series.Select((post, n) => (post, Monday.AddDays(n))), (elsewhere, Monday.AddDays(1))];
+        Assert.Equal(stand, (await DaysAsync(tenant)).OrderBy(p => p.PostId == elsewhere));
     }
 
     [Fact]

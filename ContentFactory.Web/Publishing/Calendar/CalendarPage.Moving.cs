@@ -141,7 +141,8 @@ public sealed partial class CalendarPage
         StateHasChanged();
         try
         {
-            await (line?.InvokeVoidAsync("focus", Leaving, id) ?? ValueTask.CompletedTask);
+            if (line is not null)
+                await line.InvokeVoidAsync("focus", Leaving, id);
         }
         catch (Exception e) when (e is JSException or JSDisconnectedException or OperationCanceledException)
         {

@@ -94,7 +94,7 @@ public sealed class EditorialJourney : IAsyncLifetime
             await choice.CheckAsync();
         await stranger.FillAsync<PublishingTexts>("Panel_Date", Iso(day));
         await stranger.FillAsync<PublishingTexts>("Panel_Time", "10:15");
-        await stranger.PressAsync<PublishingTexts>("Panel_Schedule");
+        await page.Locator("section[aria-labelledby=schedule-title] .decide > button").First.ClickAsync();
         await Expect(page.Locator("a.publication-row")).ToHaveCountAsync(Networks.Length);
         await stranger.LookAsync("planned");
         return day;

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace ContentFactory.Tests.Shell;
 
@@ -62,6 +63,33 @@ public sealed class OverlappingReadsTests
         Assert.Equal("newer", page.Instance.Data);
     }
 
+    [Fact]
+    public async Task An_outage_takes_away_nothing_that_is_shown()
+    {
+        using var context = Context();
+        var page = Open(context);
+        var (failing, back) = (Reload(page), Reload(page));
+
+        page.Instance.Reads[1].SetException(new NpgsqlException("away", new IOException()));
+        await failing;
+        Assert.Equal((PageState.Stale, "first"), (page.Instance.State, page.Instance.Data));
+
+        page.Instance.Reads[2].SetResult("second");
+        await back;
+        Assert.Equal((PageState.Ready, "second"), (page.Instance.State, page.Instance.Data));
+    }
+
+    [Fact]
+    public async Task Whoever_is_late_may_ask_whether_the_page_is_left()
+    {
+        using var context = Context();
+        var page = Open(context);
+
+        await page.InvokeAsync(() => page.Instance.DisposeAsync().AsTask());
+
+        Assert.True(page.Instance.IsLeft);
+    }
+
     private static Task Reload(IRenderedComponent<Slow> page) => page.InvokeAsync(page.Instance.ReloadAsync);
 
     private static IRenderedComponent<Slow> Open(BunitContext context)
@@ -90,6 +118,8 @@ public sealed class OverlappingReadsTests
 
     private sealed class Slow : TenantPage<string>
     {
+        public bool IsLeft => Leaving.IsCancellationRequested;
+
         public List<TaskCompletionSource<Result<string>>> Reads { get; } = [];
 
         protected override Task<Result<string>> ReadAsync(CancellationToken ct)

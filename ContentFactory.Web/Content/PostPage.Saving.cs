@@ -47,19 +47,20 @@ public sealed partial class PostPage
     private async Task AfterSavingAsync(Func<Task<Result>> verb)
     {
         await PullAsync();
+        await networkSaving!.SaveAsync();
         await Autosave.SaveAsync();
         for (var saves = 1; saves < MostSaves && Autosave.Draft.State is SaveState.Dirty or SaveState.Saving; saves++)
             await Autosave.SaveAsync();
-        Hold(Hindrance);
+        Hold(HindranceOf(Autosave));
         if (held is null)
             await DoAsync(verb);
     }
 
     // without its field: it is said beside the verb too, where the person looks
-    private Problem? Hindrance => Autosave.Draft.State switch
+    private static Problem? HindranceOf(PostAutosave words) => words.Draft.State switch
     {
         SaveState.Saved => null,
-        SaveState.Failed when Autosave.Problem is { } why => why with { Field = null },
+        SaveState.Failed when words.Problem is { } why => why with { Field = null },
         SaveState.Conflict => Problem.Conflict("Content.ChangedByOther"),
         _ => Problem.Conflict("Content.StillSaving"),
     };

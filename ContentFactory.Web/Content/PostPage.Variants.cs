@@ -1,13 +1,78 @@
 using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Web.Shell;
+using ContentFactory.Web.Shell.Tools;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace ContentFactory.Web.Content;
 
 public sealed partial class PostPage
 {
-    private Task WriteVariantAsync((string Platform, IReadOnlyList<string> Parts) written) =>
-        ChangeVariantAsync(version => variants.WriteAsync(PostId, version, written.Platform, written.Parts, Leaving));
+    [Inject] private IJSRuntime Script { get; set; } = null!;
 
-    private Task FollowOriginalAsync(string platform) => ChangeVariantAsync(version => variants.FollowAsync(PostId, version, platform, Leaving));
+    /// <summary>The last words of network texts are saved when the page goes.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (networkSaving is null)
+            return;
+        await networkSaving.DisposeAsync();
+        await networkSaving.SaveAsync();
+    }
+
+    private NetworkAutosave SavingOf(NetworkDesk texts, PostAutosave words) =>
+        new(texts, clock, InvokeAsync, () => Busy, (platform, parts) => WriteVariantAsync(words, platform, parts), () => InvokeAsync(StateHasChanged));
+
+    /// <summary>Beside what the page does: no button waits for it, and no verb's problem goes away by it.</summary>
+    private async Task<Problem?> WriteVariantAsync(PostAutosave words, string platform, IReadOnlyList<string> parts)
+    {
+        try
+        {
+            var written = await TryWriteAsync(words, platform, parts);
+            if (!written.Ok)
+                return written.Problem;
+            words.Draft.Moved(written.Value);
+            stay = null;
+            if (Leaving.IsCancellationRequested)
+                return null;
+            await ReloadAsync();
+            // a field that is not shown cannot say that it was saved
+            if (platform != desk.In(NetworkDesk.Of(Data!)))
+                await Script.ForgetTypedAsync(VariantsPanel.KeepOf(platform));
+            return null;
+        }
+        catch (NotPermittedException e)
+        {
+            return e.Problem;
+        }
+        catch (Exception e) when (DatabaseGate.IsOutage(e))
+        {
+            return Problem.Unavailable("Access.DatabaseAway");
+        }
+    }
+
+    /// <summary>On the version that stands: where another part of the post was changed in that moment it is read, and this is written on top.</summary>
+    private async Task<Result<int>> TryWriteAsync(PostAutosave words, string platform, IReadOnlyList<string> parts)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await words.SaveAsync();
+            if (HindranceOf(words) is { } hindrance)
+                return hindrance;
+            var written = await variants.WriteAsync(words.PostId, words.Draft.Version, platform, parts, CancellationToken.None);
+            if (written.Problem is not { TextKey: "Content.ChangedByOther" } || tries == MostSaves || Leaving.IsCancellationRequested)
+                return written;
+            await ReloadAsync();
+        }
+    }
+
+    private async Task FollowOriginalAsync(string platform)
+    {
+        await ChangeVariantAsync(version => variants.FollowAsync(PostId, version, platform, Leaving));
+        if (Problem is null)
+            await Script.ForgetTypedAsync(VariantsPanel.KeepOf(platform));
+    }
 
     private Task ChooseMediaAsync((string Platform, IReadOnlyList<Guid>? MediaIds) chosen) =>
         ChangeVariantAsync(version => variants.ChooseMediaAsync(PostId, version, chosen.Platform, chosen.MediaIds, Leaving));

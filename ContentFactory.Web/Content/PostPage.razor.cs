@@ -19,7 +19,8 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     private readonly SemaphoreSlim mediaChanges = new(1);
     private PostAutosave? autosave;
     private PostFields? fields;
-    private VariantsPanel? networkTexts;
+    private IdeaFields? ideas;
+    private NetworkAutosave? networkSaving;
     private NetworkDesk desk = new();
 
     /// <summary>Where the person wanted to go while words could not be saved.</summary>
@@ -44,19 +45,28 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
     protected override void OnRead(PostView data)
     {
         if (autosave?.PostId != data.Id)
+        {
             // the former one belongs to its fields, which save their last words when they go
             (autosave, desk, stay) = (new PostAutosave(editor, data.Id, clock, InvokeAsync, ShowAsync), new NetworkDesk(), null);
+            _ = networkSaving?.DisposeAsync().AsTask();
+            networkSaving = SavingOf(desk, autosave);
+        }
         if (autosave.Draft.See(data) && fields is not null)
             _ = fields.FillAsync();
-        // joined with what another has just saved
-        if (autosave.Draft.State is SaveState.Dirty)
+        // joined with what another has just saved, or refused while the database was away, which answers again
+        if (autosave.Draft.State is SaveState.Dirty || (autosave.Draft.State is SaveState.Failed && autosave.Problem is { Kind: ProblemKind.Unavailable }))
             _ = autosave.SaveAsync();
     }
 
     /// <summary>Words that cannot be saved are not left behind unseen.</summary>
-    private void HoldAsync(LocationChangingContext going)
+    private async Task HoldAsync(LocationChangingContext going)
     {
-        if (stay == going.TargetLocation || (Autosave.Draft.State is not (SaveState.Failed or SaveState.Conflict) && networkTexts is not { Dirty: true }))
+        if (stay == going.TargetLocation)
+            return;
+        await networkSaving!.SaveAsync();
+        if (ideas is { Dirty: true })
+            await ideas.SaveAsync();
+        if (Autosave.Draft.State is not (SaveState.Failed or SaveState.Conflict) && !desk.Dirty && ideas is not { Dirty: true })
             return;
         going.PreventNavigation();
         stay = going.TargetLocation;

@@ -26,6 +26,11 @@ public sealed partial class SchedulePanel : ComponentBase
     private Problem? problem;
     private PostView? shown;
 
+    /// <summary>Channels and the first proposal are read.</summary>
+    private bool isBegun;
+
+    private Problem? away;
+
     [Parameter, EditorRequired] public string Tenant { get; set; } = "";
 
     /// <summary>Read anew by the page after each change: then what is planned is read too.</summary>
@@ -41,15 +46,10 @@ public sealed partial class SchedulePanel : ComponentBase
 
     [Inject] private TenantScope Scope { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         var start = TimeZoneInfo.ConvertTime(Time.GetUtcNow().AddMinutes(10), TimeZoneInfo.FindSystemTimeZoneById(ZoneId)).DateTime;
         (date, time) = (DateOnly.FromDateTime(start), new TimeOnly(start.Hour, start.Minute));
-        var all = await ChannelList.ListAsync(Post.CompanyId, CancellationToken.None);
-        channels = [.. all.Where(c => c.Status is not ChannelStatus.Disconnected).OrderByDescending(MayPublish)];
-        if (channels.Where(MayPublish).ToList() is [var only])
-            chosen.Add(only.Id);
-        way = May && await SlotSearch.BeginsWithBestAsync(Post.CompanyId, CancellationToken.None) ? PlanWay.Best : PlanWay.At;
     }
 
     protected override async Task OnParametersSetAsync()
@@ -58,9 +58,30 @@ public sealed partial class SchedulePanel : ComponentBase
         if (ReferenceEquals(Post, shown))
             return;
         shown = Post;
-        planned = (await Publications.PageAsync(new PublicationFilter([], PostId: Post.Id, Take: 50), CancellationToken.None)).Cards;
-        if (Approved && May)
-            await ProposeAsync();
+        try
+        {
+            if (!isBegun)
+                await BeginAsync();
+            planned = (await Publications.PageAsync(new PublicationFilter([], PostId: Post.Id, Take: 50), CancellationToken.None)).Cards;
+            away = null;
+            if (Approved && May)
+                await ProposeAsync();
+        }
+        catch (Exception e) when (DatabaseGate.IsOutage(e))
+        {
+            // the post is here already; the next change asks again
+            (shown, away) = (null, Problem.Unavailable("Access.DatabaseAway"));
+        }
+    }
+
+    private async Task BeginAsync()
+    {
+        var all = await ChannelList.ListAsync(Post.CompanyId, CancellationToken.None);
+        channels = [.. all.Where(c => c.Status is not ChannelStatus.Disconnected).OrderByDescending(MayPublish)];
+        if (channels.Where(MayPublish).ToList() is [var only])
+            chosen.Add(only.Id);
+        way = May && await SlotSearch.BeginsWithBestAsync(Post.CompanyId, CancellationToken.None) ? PlanWay.Best : PlanWay.At;
+        isBegun = true;
     }
 
     private static bool MayPublish(ChannelRow channel) => channel.Status is ChannelStatus.Active or ChannelStatus.WarmingUp;

@@ -11,9 +11,16 @@ internal sealed class PageRefresh : IDisposable
     private readonly List<IDisposable> subscriptions;
     private readonly ITimer timer;
 
+    // a page that is drawn at each keystroke would put it off for ever
+    private bool isSoon;
+
     public PageRefresh(Changes changes, TimeProvider clock, Guid tenantId, IReadOnlyList<string> topics, Func<Task> read)
     {
-        timer = clock.CreateTimer(_ => _ = read(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = clock.CreateTimer(_ =>
+        {
+            isSoon = false;
+            _ = read();
+        }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         subscriptions = [.. topics.Select(topic => changes.Subscribe(tenantId, topic, () =>
         {
             timer.Change(Debounce, Timeout.InfiniteTimeSpan);
@@ -21,7 +28,13 @@ internal sealed class PageRefresh : IDisposable
         }))];
     }
 
-    public void Soon() => timer.Change(Outage, Timeout.InfiniteTimeSpan);
+    public void Soon()
+    {
+        if (isSoon)
+            return;
+        isSoon = true;
+        timer.Change(Outage, Timeout.InfiniteTimeSpan);
+    }
 
     public void Dispose()
     {

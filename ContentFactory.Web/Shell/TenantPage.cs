@@ -8,7 +8,18 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace ContentFactory.Web.Shell;
 
-public enum PageState { Loading, Ready, NotFound, Forbidden, Unavailable, Failed }
+public enum PageState
+{
+    Loading,
+    Ready,
+
+    /// <summary>Ready, and the database did not answer when it was read anew.</summary>
+    Stale,
+    NotFound,
+    Forbidden,
+    Unavailable,
+    Failed,
+}
 
 /// <summary>
 /// Base of every page of a tenant: reads its data once (from prerender to circuit by persisted state), again when the address or a
@@ -22,6 +33,9 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     private string? reading;
     private int begun;
     private int shown;
+
+    // asked for after the page has gone, the source would refuse; its token does not
+    protected TenantPage() => Leaving = leaving.Token;
 
     /// <summary>The slug of the address.</summary>
     [Parameter] public string Tenant { get; set; } = "";
@@ -48,7 +62,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     protected bool Busy { get; private set; }
     protected Actor Actor => Scope.Actor;
     protected Entrance Door => Current.Entrance!;
-    protected CancellationToken Leaving => leaving.Token;
+    protected CancellationToken Leaving { get; }
 
     /// <summary>The company that the address narrows this page to; null shows all.</summary>
     protected Guid? CompanyId => NavigationMap.CompanyOf(Navigation.Uri);
@@ -86,7 +100,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
     {
         if (firstRender && Scope.IsSet)
             refresh = new PageRefresh(Changes, Clock, Scope.TenantId, Topics, () => InvokeAsync(RefreshAsync));
-        if (State is PageState.Unavailable)
+        if (State is PageState.Unavailable or PageState.Stale)
             refresh?.Soon();
     }
 
@@ -97,11 +111,11 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         var number = ++begun;
         try
         {
-            var read = await ReadAsync(leaving.Token);
+            var read = await ReadAsync(Leaving);
             // somebody who types is already further on: the answer to the older address must not come last
             if (address != Navigation.Uri || IsOvertaken(number))
                 return;
-            (State, Data, DataAddress) = read.Ok ? (PageState.Ready, read.Value, address) : (StateOf(read.Problem), Data, address);
+            (State, Data, DataAddress) = read.Ok ? (PageState.Ready, read.Value, address) : (Kept(StateOf(read.Problem)), Data, address);
             if (read.Ok)
                 OnRead(read.Value);
         }
@@ -113,7 +127,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         {
             if (IsOvertaken(number))
                 return;
-            State = StateOf(e);
+            State = Kept(StateOf(e));
         }
         AnswerStatus();
     }
@@ -211,6 +225,9 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
         StateHasChanged();
     }
 
+    // what somebody reads, or types into, is not taken away because the database is
+    private PageState Kept(PageState state) => state is PageState.Unavailable && State is (PageState.Ready or PageState.Stale) ? PageState.Stale : state;
+
     private static PageState StateOf(Problem problem) => problem.Kind switch
     {
         ProblemKind.NotFound => PageState.NotFound,
@@ -243,7 +260,7 @@ public abstract class TenantPage<TData> : ComponentBase, IAsyncDisposable where 
             PageState.Forbidden => StatusCodes.Status403Forbidden,
             PageState.Unavailable => StatusCodes.Status503ServiceUnavailable,
             PageState.Failed => StatusCodes.Status500InternalServerError,
-            PageState.Loading or PageState.Ready => http.Response.StatusCode,
+            PageState.Loading or PageState.Ready or PageState.Stale => http.Response.StatusCode,
         };
     }
 }

@@ -36,7 +36,12 @@ export function attach(form, page, words, step, address, token) {
 
   function mark(value) {
     unsent = value;
-    desk.toggleAttribute('data-unsent', value);
+    show();
+  }
+
+  // sent is not safe yet: only the answer says that the server has it
+  function show() {
+    desk.toggleAttribute('data-unsent', unsent || running);
   }
 
   function typed(event) {
@@ -72,6 +77,7 @@ export function attach(form, page, words, step, address, token) {
       later(again);
     }
     running = false;
+    show();
     if (unsent) later(pause);
   }
 
@@ -114,7 +120,7 @@ export function attach(form, page, words, step, address, token) {
 
   function ask(event) {
     leave();
-    if (!isAway() && desk.querySelector('[data-save="Failed"], [data-save="Conflict"]')) event.preventDefault();
+    if (!isAway() && desk.querySelector('[data-save="Failed"], [data-save="Conflict"], [data-unsaved]')) event.preventDefault();
   }
 
   // whoever else has the post open sees where this person writes; hurrying through the fields tells nobody

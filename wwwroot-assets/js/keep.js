@@ -64,6 +64,13 @@ document.addEventListener('submit', event => {
 
 window.forgetTyped = key => drop(`typed:${location.pathname}:${key}`);
 
+// for a page that shows one form at a time: which of them have a copy, and the fields of each
+window.keptTyped = prefix => {
+  const start = `typed:${location.pathname}:`;
+  const slots = Object.keys(sessionStorage).filter(slot => slot.startsWith(start + prefix));
+  return Object.fromEntries(slots.map(slot => [slot.slice(start.length), Object.keys(read(slot)?.fields ?? {})]));
+};
+
 function meet(box) {
   const slot = slotOf(box);
   if (seen.get(box) === slot) return;

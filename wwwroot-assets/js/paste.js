@@ -10,7 +10,8 @@ export function clean(text) {
     .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
     .replace(/[\u0000-\u0008\u000E-\u001F\u007F]/g, '')
     .replace(/[\uE000-\uF8FF]/g, '')
-    .replace(/[ \t]+$/gm, '')
+    // a blank at the end of what is pasted may be wanted between two words
+    .replace(/[ \t]+(?=\n)/g, '')
     .replace(/\n{3,}/g, '\n\n');
 }
 
@@ -22,7 +23,7 @@ export function tidy(event) {
   const raw = event.clipboardData?.getData('text/plain');
   if (!raw || !field.dataset?.word || field.readOnly) return;
   let text = clean(raw);
-  if (field.tagName === 'INPUT') text = text.replace(/\s*\n\s*/g, ' ').trim();
+  if (field.tagName === 'INPUT') text = text.replace(/^\s*\n\s*|\s*\n\s*$/g, '').replace(/\s*\n\s*/g, ' ');
   if (text === raw && text.length < huge) return;
   event.preventDefault();
   if (text.length < huge && document.execCommand('insertText', false, text)) return;

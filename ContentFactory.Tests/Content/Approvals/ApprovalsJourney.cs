@@ -110,6 +110,7 @@ public sealed class ApprovalsJourney : IAsyncLifetime
             await Expect(page.Locator("[data-mate]")).ToHaveCountAsync(1);
             await page.Locator("[data-mate]").ClickAsync();
             await Expect(field).ToHaveValueAsync("Please look, @approver ");
+            await Expect(field).ToBeFocusedAsync();
             await editor.PressAsync<TalkTexts>("Talk_Send");
             await Expect(page.Locator("[data-comment]")).ToContainTextAsync("@approver");
             await Expect(field).ToHaveValueAsync("");

@@ -35,6 +35,15 @@ public sealed class EditorHandsJourney : IAsyncLifetime
     });
 
     [Fact]
+    public Task A_pasted_word_keeps_the_blank_behind_it() => JourneyAsync("", async (page, post) =>
+    {
+        await PasteAsync(page, "one\u00A0word \t\nand ", "<b>one</b>");
+        await page.Keyboard.TypeAsync("more");
+
+        await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync("one word\nand more");
+    });
+
+    [Fact]
     public Task A_paste_of_a_hundred_kilobytes_is_saved_whole() => JourneyAsync("", async (page, post) =>
     {
         var text = string.Concat(Enumerable.Range(0, 9_900).Select(n => $"слово{n % 1000:000}{(n % 100 == 99 ? "\n" : " ")}")).TrimEnd();

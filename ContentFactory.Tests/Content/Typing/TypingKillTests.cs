@@ -17,6 +17,16 @@ public sealed class TypingKillTests
     }
 
     [Fact]
+    public async Task Nothing_typed_for_a_network_is_lost()
+    {
+        await using var rig = await TypingRig.StartAsync(seed: 3, network: "telegram");
+        for (var kill = 0; kill < 3; kill++)
+            Assert.Equal(0, (await rig.KillAsync()).Lost);
+
+        Assert.Equal(0, await rig.LoseNetworkAsync());
+    }
+
+    [Fact]
     public async Task Nothing_typed_is_lost_while_the_network_is_away()
     {
         await using var rig = await TypingRig.StartAsync(seed: 2);

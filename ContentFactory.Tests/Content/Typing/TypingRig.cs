@@ -34,13 +34,19 @@ internal sealed class TypingRig : IAsyncDisposable
     private PostView post = null!;
     private string typed = "";
 
-    private TypingRig(int seed) => random = new Random(seed);
+    // whose own text is typed; null types the post's
+    private readonly string? network;
 
-    private ILocator Field => page.Locator("textarea[name=text]");
+    private TypingRig(int seed, string? network) => (random, this.network) = (new Random(seed), network);
 
-    public static async Task<TypingRig> StartAsync(int seed)
+    private ILocator Field => page.Locator(network is null ? "textarea[name=text]" : $"[data-variant={network}] textarea");
+
+    // a network's text is kept without the blank behind its last word
+    private string Whole => network is null ? typed : typed.TrimEnd();
+
+    public static async Task<TypingRig> StartAsync(int seed, string? network = null)
     {
-        var rig = new TypingRig(seed);
+        var rig = new TypingRig(seed, network);
         await rig.domain.InitializeAsync();
         rig.tenant = await rig.domain.AddTenantAsync("typing");
         rig.post = await rig.tenant.NewAsync("");
@@ -50,6 +56,8 @@ internal sealed class TypingRig : IAsyncDisposable
         rig.page = await rig.context.NewPageAsync();
         await new Stranger(rig.page, new Words("en"), "typing").SignInAsync(Seed.Email(MemberRole.Editor, "typing"), $"/t/typing/content/{rig.post.Id}");
         await Expect(rig.page.Locator("[data-editor=ready]")).ToBeVisibleAsync();
+        if (network is not null)
+            await rig.BeginOwnTextAsync();
         return rig;
     }
 
@@ -63,7 +71,7 @@ internal sealed class TypingRig : IAsyncDisposable
         await program.KillAsync();
         var atKill = typedAt.Count(at => at <= killed);
         await typing;
-        var saved = (await ReadAsync()).Length;
+        var saved = Math.Min((await ReadAsync()).Length, atKill);
         var behind = saved < atKill ? killed - typedAt[saved] : TimeSpan.Zero;
         await TypeAsync(random.Next(0, 40));
         var away = typed.Length - atKill;
@@ -95,6 +103,13 @@ internal sealed class TypingRig : IAsyncDisposable
         await domain.DisposeAsync();
     }
 
+    private async Task BeginOwnTextAsync()
+    {
+        await page.Locator($"[data-variants] [role=tab][data-network={network}]").ClickAsync();
+        await page.Locator($"[data-variant={network}] [data-act=follow]").UncheckAsync();
+        await Expect(Field).ToBeVisibleAsync();
+    }
+
     private async Task StandAtEndAsync()
     {
         await Field.FocusAsync();
@@ -116,6 +131,10 @@ internal sealed class TypingRig : IAsyncDisposable
     private async Task<string> BackAsync()
     {
         await page.WaitForFunctionAsync("() => document.querySelector('[data-editor=ready]') && !document.querySelector('#components-reconnect-modal:is(.components-reconnect-show, .components-reconnect-failed, .components-reconnect-rejected)')");
+        // words that are not saved bring their field along
+        if (network is not null && await ReadAsync() == Whole)
+            await page.Locator($"[data-variants] [role=tab][data-network={network}]").ClickAsync();
+        await Expect(Field).ToBeVisibleAsync();
         var state = await page.EvaluateAsync<string?>("() => document.getElementById('kept').hidden ? null : document.getElementById('kept').dataset.state");
         if (state == "offered")
             await page.Locator("[data-kept=restore]").ClickAsync();
@@ -128,13 +147,13 @@ internal sealed class TypingRig : IAsyncDisposable
     {
         try
         {
-            await Eventually.BecomesAsync(ReadAsync, text => text == typed, TimeSpan.FromSeconds(20));
+            await Eventually.BecomesAsync(ReadAsync, text => text == Whole, TimeSpan.FromSeconds(20));
         }
         catch (TimeoutException)
         {
             // the answer says how much
         }
-        var (kept, whole) = (await ReadAsync(), typed);
+        var (kept, whole) = (await ReadAsync(), Whole);
         var lost = whole.Length - kept.Zip(whole).TakeWhile(pair => pair.First == pair.Second).Count();
         if (lost > 0)
             await RestAsync(kept);
@@ -149,7 +168,9 @@ internal sealed class TypingRig : IAsyncDisposable
         typedAt.RemoveRange(Math.Min(kept.Length, typedAt.Count), Math.Max(0, typedAt.Count - kept.Length));
     }
 
-    private Task<string> ReadAsync() => tenant.DbAsync(db => Task.FromResult(db.Posts.Where(p => p.Id == post.Id).Select(p => p.Text).Single()));
+    private Task<string> ReadAsync() => tenant.DbAsync(db => Task.FromResult(network is null
+        ? db.Posts.Where(p => p.Id == post.Id).Select(p => p.Text).Single()
+        : db.PostVariants.Where(v => v.PostId == post.Id && v.Platform == network).Select(v => v.Text).SingleOrDefault() ?? ""));
 
     private Task<RunningProgram> StartProgramAsync(string url)
     {

@@ -46,11 +46,18 @@ public sealed class StudioJourney : IAsyncLifetime
         await Browser.LiveAsync(page);
         await Expect(page.Locator("textarea[name=text]")).ToHaveValueAsync(new Regex("^10 000 гостей за осень!"));
         await Expect(page.Locator("[data-variants] [role=tab]")).ToHaveCountAsync(9);
+        var tabs = page.Locator("[data-variants] [role=tab]");
+        await tabs.First.FocusAsync();
+        foreach (var (key, tab) in new[] { ("End", tabs.Last), ("ArrowRight", tabs.First), ("ArrowLeft", tabs.Last), ("Home", tabs.First) })
+        {
+            await page.Keyboard.PressAsync(key);
+            await Expect(tab).ToBeFocusedAsync();
+            await Expect(tab).ToHaveAttributeAsync("aria-selected", "true");
+        }
         await page.Locator("[data-variants] [role=tab][data-network=x]").ClickAsync();
         await Expect(page.Locator("[data-variant=x] textarea")).Not.ToHaveCountAsync(0);
         await Browser.ShotAsync(page, $"variants-{screen}");
         await page.Locator("[data-variant=x] textarea").First.FillAsync("Своё начало для X.");
-        await page.Locator("[data-act=write]").ClickAsync();
         await Expect(page.Locator("[data-variant=x]")).ToHaveAttributeAsync("data-state", "Own");
         await Expect(page.Locator("[data-act=write]")).ToHaveCountAsync(0);
 

@@ -93,10 +93,25 @@ public sealed class VariantTextTests : IDisposable
 
         panel.Render(p => p.Add(v => v.Row, new PostVariantRow("telegram", "Made anew", [], "offline composer", false, false)));
 
-        Assert.Equal("Mine", panel.Find("textarea").GetAttribute("value"));
         panel.Find("[data-act=write]").Click();
+        Assert.Equal([["Mine"]], written);
         panel.Render(p => p.Add(v => v.Row, new PostVariantRow("telegram", "Mine", [], "offline composer", true, false)));
         Assert.Empty(panel.FindAll("[data-act=write]"));
+    }
+
+    [Fact]
+    public void What_is_typed_is_never_written_back_and_words_from_elsewhere_are()
+    {
+        var panel = Render(new("telegram", "One", [], null, true, false), "x");
+        panel.Find("textarea").Input("Mine ");
+        Assert.Equal("One", panel.Find("textarea").GetAttribute("value"));
+
+        panel.Render(p => p.Add(v => v.Row, new PostVariantRow("telegram", "Mine", [], null, true, false)));
+        Assert.Equal("One", panel.Find("textarea").GetAttribute("value"));
+        Assert.NotNull(panel.Find("[data-keep=variant-telegram]").GetAttribute("data-saved"));
+
+        panel.Render(p => p.Add(v => v.Row, new PostVariantRow("telegram", "Theirs", [], null, true, false)));
+        Assert.Equal("Theirs", panel.Find("textarea").GetAttribute("value"));
     }
 
     [Fact]

@@ -64,6 +64,8 @@ public sealed class PostAutosave(PostEditor editor, Guid postId, TimeProvider cl
     {
         if (again is not null)
             await again.DisposeAsync();
+        // the fields may come back while the page is the same
+        again = null;
     }
 
     /// <returns>True when another was faster and the words, joined with theirs, are to be saved on top.</returns>

@@ -15,6 +15,9 @@ public sealed class NetworkDesk
     /// <summary>A text or a first comment of some network is typed and not saved.</summary>
     public bool Dirty => drafts.Values.Any(d => d.Dirty) || comments.Values.Any(c => c.Dirty);
 
+    /// <summary>Networks whose texts save themselves and are not saved yet.</summary>
+    public IReadOnlyList<string> Waiting => [.. drafts.Where(d => d.Value.IsWaiting).Select(d => d.Key)];
+
     public static IReadOnlyList<string> Of(PostView post) =>
         [.. post.Limits.Select(l => l.Platform).Union(post.Variants.Select(v => v.Platform)).Order(StringComparer.Ordinal)];
 
@@ -46,7 +49,7 @@ public sealed class NetworkDesk
     public IReadOnlyList<string>? Own(PostView post, string network)
     {
         var (row, draft) = (post.Variants.FirstOrDefault(v => v.Platform == network), drafts.GetValueOrDefault(network));
-        if (draft is { Writing: true } or { Dirty: true })
+        if (draft is { Dirty: true } || (row is null && draft is { Writing: true }))
             return draft.Parts;
         return row is null ? null : VariantDraft.Written(row);
     }

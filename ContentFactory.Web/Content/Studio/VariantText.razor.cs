@@ -3,6 +3,7 @@ using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Web.Shell.Tools;
 using Microsoft.AspNetCore.Components;
 
 namespace ContentFactory.Web.Content;
@@ -40,6 +41,16 @@ public sealed partial class VariantText
     /// <summary>What would go out is another now; whoever shows it elsewhere draws it anew.</summary>
     [Parameter] public Action? OnTyped { get; set; }
 
+    /// <summary>The person has gone out of a field after a change.</summary>
+    [Parameter] public EventCallback OnLeave { get; set; }
+
+    /// <summary>The topic of the tab's own copy.</summary>
+    private string Keep => VariantsPanel.KeepOf(Platform);
+
+    private string? Base => VariantDraft.BaseOf(Row);
+
+    private Problem? Fault => Draft.Problem ?? (tried ? Problem : null);
+
     private PlatformLimits? Limits => Platforms.Find(Platform)?.Limits;
 
     private string State => Row switch { null => Draft.Writing ? "Own" : "Following", { Follows: true } => "Adapted", { Edited: false, MadeBy: not null } => "Made", _ => "Own" };
@@ -54,9 +65,9 @@ public sealed partial class VariantText
 
     private int LimitOf(int part) => part == 0 ? Limits?.One(Media) ?? int.MaxValue : Limits?.TextLength ?? int.MaxValue;
 
-    private Task TypeAsync(int at, string? text) => ChangeAsync(() => Draft.Type(at, text ?? ""));
+    private Task TypeAsync(int at, string text) => ChangeAsync(() => Draft.Type(at, text));
 
-    private Task InsertAsync() => ChangeAsync(() => Draft.Put([.. Draft.Parts, ""]));
+    private Task InsertAsync() => ChangeAsync(Draft.Insert);
 
     /// <summary>As the network would divide it.</summary>
     private IReadOnlyList<string>? Divided => new EditorChecks(Platforms).Read(Platform, new EditedPost(Type, PostWords.None, []) { Own = [string.Join("\n\n", Draft.Parts)] })?.Messages;
@@ -84,20 +95,22 @@ public sealed partial class VariantText
     }
 
     // the text goes once the original is said to go out, not before
-    private Task FollowAsync()
+    private async Task FollowAsync()
     {
         asking = false;
-        return Row is null ? ChangeAsync(Draft.Forget) : OnFollow.InvokeAsync();
+        if (Row is not null)
+        {
+            await OnFollow.InvokeAsync();
+            return;
+        }
+        await ChangeAsync(Draft.Forget);
+        await Script.ForgetTypedAsync(Keep);
     }
 
-    private async Task WriteAsync()
+    private Task WriteAsync()
     {
         tried = true;
-        var sent = Draft.Parts.ToList();
-        await OnWrite.InvokeAsync([.. sent]);
-        // it may come back tidied; what was typed meanwhile stays
-        if (Problem is null && Row is { Edited: true } kept && sent.SequenceEqual(Draft.Parts))
-            await ChangeAsync(() => Draft.Show(kept));
+        return OnWrite.InvokeAsync([.. Draft.Parts]);
     }
 
     private async Task AdaptAsync()

@@ -71,7 +71,7 @@ internal sealed class TypingRig : IAsyncDisposable
         await program.KillAsync();
         var atKill = typedAt.Count(at => at <= killed);
         await typing;
-        var saved = Math.Min((await ReadAsync()).Length, atKill);
+        var saved = (await ReadAsync()).Length;
         var behind = saved < atKill ? killed - typedAt[saved] : TimeSpan.Zero;
         await TypeAsync(random.Next(0, 40));
         var away = typed.Length - atKill;

@@ -22,6 +22,7 @@ public sealed partial class ManySheet(ChannelQueries channelList, NextFreePlan p
     private DateOnly date;
     private TimeOnly time = new(10, 0);
     private bool row;
+    private bool busy;
     private int hours = 24;
     private int days = 1;
 
@@ -60,24 +61,36 @@ public sealed partial class ManySheet(ChannelQueries channelList, NextFreePlan p
     /// <summary>What no post could do is said in the sheet; what some could not, on the page.</summary>
     private async Task DoAsync()
     {
-        problem = verb switch
-        {
-            ManyVerb.Plan when chosen.Count == 0 => Problem.Invalid("Channels", "Publishing.ChannelMissing"),
-            ManyVerb.Plan when row && hours is < 1 or > NextFreePlan.MostHours => Problem.Invalid("EveryHours", "Publishing.EveryHours", NextFreePlan.MostHours),
-            ManyVerb.Plan when row && date.ToDateTime(time) < Now => Problem.Invalid("Date", "Publishing.TimeInPast", Now),
-            ManyVerb.Move when days is 0 or < -PostSchedule.FurthestShift or > PostSchedule.FurthestShift => Problem.Invalid("Days", "Publishing.ShiftDays", PostSchedule.FurthestShift),
-            ManyVerb.Tag when add.Count + remove.Count == 0 => Problem.Invalid("Tags", "Content.TagMissing"),
-            _ => null,
-        };
-        if (problem is not null)
+        // the sheet takes a moment to close, and a second press would do everything once more
+        if (busy || (problem = Fault()) is not null)
             return;
-        await sheet!.CloseAsync();
-        await OnVerb.InvokeAsync(new ManyOrder($"Many_{verb}Done", ids, verb switch
+        busy = true;
+        try
         {
-            ManyVerb.Plan when row => ManyOrder.Each((post, before) => plan.PlanAsync(post.Id, [.. chosen], date.ToDateTime(time), hours, before, CancellationToken.None)),
-            ManyVerb.Plan => ManyOrder.Each((post, _) => plan.PlanAsync(post.Id, [.. chosen], CancellationToken.None)),
-            ManyVerb.Move => posts => schedule.ShiftAsync([.. posts.Select(p => p.Id)], days, CancellationToken.None),
-            _ => ManyOrder.Each((post, _) => tags.ChangeAsync(post.Id, add, remove, CancellationToken.None)),
-        }));
+            await sheet!.CloseAsync();
+            await OnVerb.InvokeAsync(Order());
+        }
+        finally
+        {
+            busy = false;
+        }
     }
+
+    private Problem? Fault() => verb switch
+    {
+        ManyVerb.Plan when chosen.Count == 0 => Problem.Invalid("Channels", "Publishing.ChannelMissing"),
+        ManyVerb.Plan when row && hours is < 1 or > NextFreePlan.MostHours => Problem.Invalid("EveryHours", "Publishing.EveryHours", NextFreePlan.MostHours),
+        ManyVerb.Plan when row && date.ToDateTime(time) < Now => Problem.Invalid("Date", "Publishing.TimeInPast", Now),
+        ManyVerb.Move when days is 0 or < -PostSchedule.FurthestShift or > PostSchedule.FurthestShift => Problem.Invalid("Days", "Publishing.ShiftDays", PostSchedule.FurthestShift),
+        ManyVerb.Tag when add.Count + remove.Count == 0 => Problem.Invalid("Tags", "Content.TagMissing"),
+        _ => null,
+    };
+
+    private ManyOrder Order() => new($"Many_{verb}Done", ids, verb switch
+    {
+        ManyVerb.Plan when row => ManyOrder.Each((post, before) => plan.PlanAsync(post.Id, [.. chosen], date.ToDateTime(time), hours, before, CancellationToken.None)),
+        ManyVerb.Plan => ManyOrder.Each((post, _) => plan.PlanAsync(post.Id, [.. chosen], CancellationToken.None)),
+        ManyVerb.Move => posts => schedule.ShiftAsync([.. posts.Select(p => p.Id)], days, CancellationToken.None),
+        _ => ManyOrder.Each((post, _) => tags.ChangeAsync(post.Id, add, remove, CancellationToken.None)),
+    });
 }

@@ -11,8 +11,12 @@ const hourOf = card => Number(card.querySelector('.time').textContent.slice(0, 2
 const writes = target => target.isContentEditable || !!target.closest?.('input, textarea, select, dialog');
 const say = words => { const place = document.querySelector('[data-say]'); if (place) place.textContent = words ?? ''; };
 
+// A page that is left while it attaches never learns what to dispose: the next one ends its listeners, or each drop would be sent twice.
+let attached = null;
+
 export function attach(page) {
-  const stop = new AbortController();
+  attached?.abort();
+  const stop = attached = new AbortController();
   const on = (name, act, options) => document.addEventListener(name, act, { signal: stop.signal, ...options });
   let press = null;
   let lifted = null;
@@ -59,7 +63,7 @@ export function attach(page) {
 
   on('keydown', event => {
     if (event.key === 'Escape' && lifted) return void putBack();
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === 'KeyZ' && !writes(event.target)) {
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === 'KeyZ' && root() && !writes(event.target)) {
       event.preventDefault();
       return void page.invokeMethodAsync('Undo').catch(gone);
     }
@@ -221,5 +225,9 @@ export function attach(page) {
   // the connection is away: the frame says so, and the card stands where it stood
   function gone() { say(root()?.dataset.away); }
 
-  return { focus, dispose() { lifted?.ghost.remove(); stop.abort(); } };
+  stop.signal.addEventListener('abort', () => {
+    forget();
+    lifted?.ghost.remove();
+  });
+  return { focus, dispose() { stop.abort(); } };
 }

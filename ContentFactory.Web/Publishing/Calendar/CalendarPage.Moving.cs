@@ -99,12 +99,15 @@ public sealed partial class CalendarPage
                 await line.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or JSException or OperationCanceledException)
         {
-            // the browser is gone, and its listeners with it
+            // the browser is gone, or does not answer: its listeners end with its page, or when the next calendar attaches its own
         }
-        self?.Dispose();
-        await base.DisposeAsync();
+        finally
+        {
+            self?.Dispose();
+            await base.DisposeAsync();
+        }
     }
 
     private async Task<bool> MoveAsync(Drop drop, bool anyway)

@@ -11,6 +11,9 @@ public enum ProblemKind { Invalid, Forbidden, NotFound, Conflict, Limit, Unavail
 /// </summary>
 public sealed record Problem(ProblemKind Kind, string? Field, string TextKey, params object[] Args)
 {
+    /// <summary>Which of several it is about, where one verb was asked for many: a channel's id of a plan.</summary>
+    public Guid? Subject { get; init; }
+
     public static Problem Invalid(string field, string textKey, params object[] args) => new(ProblemKind.Invalid, field, textKey, args);
     public static Problem NotFound(string textKey = "Access.NotFound") => new(ProblemKind.NotFound, null, textKey);
     public static Problem Forbidden(string textKey = "Access.Forbidden") => new(ProblemKind.Forbidden, null, textKey);

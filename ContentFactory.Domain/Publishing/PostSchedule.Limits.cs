@@ -24,7 +24,7 @@ public sealed partial class PostSchedule
                 var crowded = await DayIsFullAsync(rows, channel, channel.ZoneId ?? ofCompany, warmUp, wanted, moving, ct)
                     ?? await TooCloseAsync(rows, channel, zone, settings.Of(SettingCatalogue.MinGapHours), wanted, moving, ct);
                 if (crowded is not null)
-                    return crowded;
+                    return crowded with { Subject = channel.Id };
             }
             if (await CompanyIsFullAsync(rows, company.Key, ofCompany, settings.Of(SettingCatalogue.MaxPostsPerDay), Instants([.. company.Select(c => c.Id)]), moving, ct) is { } full)
                 return full;

@@ -27,8 +27,8 @@ public sealed partial class PostSchedule
             return Problem.Invalid("Channels", "Publishing.ChannelNotReady", silent.DisplayName);
         if (await UnfitAsync(rows, post, channels, plans, wish, ct) is { } unfit)
             return unfit;
-        if (!wish.Confirmed && (RepeatItself(plans) || await DuplicateAsync(rows, post.Id, plans, Moving.Nothing, ct)))
-            return Problem.Conflict("Publishing.DuplicateWithin24Hours");
+        if (!wish.Confirmed && await DuplicateAsync(rows, post.Id, channels, plans, Moving.Nothing, ct) is { } duplicate)
+            return duplicate;
         return await CrowdedAsync(rows, channels, plans, Moving.Nothing, ct);
     }
 
@@ -71,13 +71,21 @@ public sealed partial class PostSchedule
             .Select(m => new AttachedMedia(m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.DurationMs, m.AltText, m.Place))];
     }
 
-    private static async Task<bool> DuplicateAsync(AppDb rows, Guid postId, List<(Guid ChannelId, PlannedTime Planned)> plans, Moving moving, CancellationToken ct)
+    /// <summary>Names where and when the other one stands: the nearest, also among the plans themselves; what moves together keeps its distance.</summary>
+    private static async Task<Problem?> DuplicateAsync(AppDb rows, Guid postId, List<Channel> channels, List<(Guid ChannelId, PlannedTime Planned)> plans, Moving moving, CancellationToken ct)
     {
-        var ids = plans.Select(p => p.ChannelId).Distinct().ToList();
+        var ids = channels.Select(c => c.Id).ToList();
         var standing = await Others(rows, moving).Where(p => p.PostId == postId && ids.Contains(p.ChannelId)).Select(p => new { p.ChannelId, At = p.PublishedAt ?? p.ScheduledAt }).ToListAsync(ct);
-        return plans.Exists(p => standing.Exists(s => s.ChannelId == p.ChannelId && (s.At - p.Planned.Instant).Duration() < DuplicateWindow));
+        var taken = standing.Select(s => (s.ChannelId, s.At)).ToList();
+        foreach (var (channelId, planned) in plans)
+        {
+            var close = taken.Where(t => t.ChannelId == channelId && (t.At - planned.Instant).Duration() < DuplicateWindow).OrderBy(t => (t.At - planned.Instant).Duration());
+            foreach (var (_, at) in close)
+                return Problem.Conflict("Publishing.DuplicateWithin24Hours", channels.Find(c => c.Id == channelId)!.DisplayName, PlannedTime.Of(at, await ZoneAsync(rows, ct)).ToDateTime())
+                    with { Subject = channelId };
+            if (ReferenceEquals(moving, Moving.Nothing))
+                taken.Add((channelId, planned.Instant));
+        }
+        return null;
     }
-
-    private static bool RepeatItself(List<(Guid ChannelId, PlannedTime Planned)> plans) => plans.GroupBy(p => p.ChannelId, p => p.Planned.Instant)
-        .Any(g => g.Order().Zip(g.Order().Skip(1), (a, b) => b - a).Any(gap => gap < DuplicateWindow));
 }

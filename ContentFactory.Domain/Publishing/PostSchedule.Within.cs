@@ -25,11 +25,14 @@ public sealed partial class PostSchedule
     {
         if (times.Count == 0)
             return Problem.Invalid("Channels", "Publishing.ChannelMissing");
-        if (times.Any(t => IsTooFar(t.Date, now)))
-            return Problem.Invalid("Time", "Publishing.TimeTooFar");
+        if (times.FirstOrDefault(t => IsTooFar(t.Date, now)) is { } far)
+            return Problem.Invalid("Time", "Publishing.TimeTooFar") with { Subject = far.ChannelId };
         if (times.FirstOrDefault(t => t.ZoneId is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(t.ZoneId, out _)) is { } unknown)
-            return Problem.Invalid("Time", "Channels.ZoneUnknown", unknown.ZoneId!);
+            return Problem.Invalid("Time", "Channels.ZoneUnknown", unknown.ZoneId!) with { Subject = unknown.ChannelId };
         var plans = times.Select(t => (t.ChannelId, Planned: PlannedTime.At(t.Date, t.Time, t.ZoneId ?? zone))).ToList();
-        return plans.Exists(p => IsPast(p.Planned, now)) ? TimeInPast(zone, now) : plans;
+        foreach (var (channelId, planned) in plans)
+            if (IsPast(planned, now))
+                return TimeInPast(zone, now) with { Subject = channelId };
+        return plans;
     }
 }

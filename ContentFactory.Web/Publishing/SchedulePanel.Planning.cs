@@ -26,7 +26,7 @@ public sealed partial class SchedulePanel
 
     private async Task SetWayAsync(PlanWay wanted)
     {
-        (way, problem, notes) = (wanted, null, []);
+        (way, problem, notes, confirmed) = (wanted, null, [], false);
         await ProposeAsync();
     }
 
@@ -42,7 +42,13 @@ public sealed partial class SchedulePanel
     /// <summary>What was proposed may be taken meanwhile: then the plan is refused, and the next is proposed.</summary>
     private async Task ProposeAsync()
     {
-        var (asked, channelIds) = (way, chosen.ToList());
+        await FindSlotsAsync();
+        await LookAroundAsync();
+    }
+
+    private async Task FindSlotsAsync()
+    {
+        var (asked, channelIds) = (way, Following.ToList());
         if (asked is not (PlanWay.Best or PlanWay.Next) || channelIds.Count == 0)
         {
             (slots, noSlot) = ([], null);
@@ -51,7 +57,7 @@ public sealed partial class SchedulePanel
         try
         {
             var found = asked is PlanWay.Best ? await SlotSearch.BestAsync(channelIds, CancellationToken.None) : await SlotSearch.NextFreeAsync(channelIds, CancellationToken.None);
-            if (asked == way && chosen.SetEquals(channelIds))
+            if (asked == way && Following.SequenceEqual(channelIds))
                 (slots, noSlot) = (found.Ok ? found.Value : [], found.Problem);
         }
         catch (Exception e) when (DatabaseGate.IsOutage(e))
@@ -62,10 +68,14 @@ public sealed partial class SchedulePanel
 
     private async Task PlanAsync()
     {
+        if (!busy && Times.Count < chosen.Count)
+            await ProposeAsync();
+        // a channel without a free hour says so where it is
+        if (Times.Count < chosen.Count)
+            return;
         await DoAsync(() => way switch
         {
-            PlanWay.Best or PlanWay.Next => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. slots.Select(s => new ChannelTime(s.ChannelId, s.Planned.Date, s.Planned.Time, s.Planned.ZoneId))], confirmed, Chosen()), CancellationToken.None),
-            PlanWay.At => Schedule.ScheduleAsync(new SchedulePost(Post.Id, [.. chosen.Select(id => new ChannelTime(id, date, time))], confirmed, Chosen()), CancellationToken.None),
+            PlanWay.Best or PlanWay.Next or PlanWay.At => Schedule.ScheduleAsync(new SchedulePost(Post.Id, Times, confirmed, Chosen()), CancellationToken.None),
             PlanWay.Repeat => Schedule.RepeatAsync(new RepeatPost(Post.Id, [.. chosen], repeat.Rule(date, time, ZoneId), ConfirmDuplicates: confirmed, Choices: Chosen()), CancellationToken.None),
         });
         if (problem is not null and not { TextKey: "Publishing.DuplicateWithin24Hours" })

@@ -100,6 +100,7 @@ public sealed partial class SchedulePanel : ComponentBase
             if (!made.Ok)
                 return;
             confirmed = false;
+            own.Clear();
             await Script.ForgetTypedAsync("schedule");
             notes = [T["Panel_Planned"], .. made.Value.Select(p => NoteOf(p.Planned)).OfType<string>().Distinct()];
             await OnPlanned.InvokeAsync();

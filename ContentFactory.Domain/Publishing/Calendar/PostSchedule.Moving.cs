@@ -62,13 +62,14 @@ public sealed partial class PostSchedule
         if (steps.Exists(s => IsPast(s.To, now)))
             return TimeInPast(zone, now);
         var plans = steps.ConvertAll(s => (s.Channel.Id, s.To));
-        if (await CrowdedAsync(rows, [.. steps.Select(s => s.Channel).DistinctBy(c => c.Id)], plans, moving, ct) is { } crowded)
+        var channels = steps.Select(s => s.Channel).DistinctBy(c => c.Id).ToList();
+        if (await CrowdedAsync(rows, channels, plans, moving, ct) is { } crowded)
             return crowded;
         foreach (var step in steps)
             if (platforms.Find(step.Channel.Platform) is { } platform && step.Publication.Choices.TimeFault(platform, step.To.Instant, false) is { } passed)
                 return Problem.Invalid("Time", passed.TextKey);
         // asked last: who says yes to it has nothing else in the way
-        return !confirmed && await DuplicateAsync(rows, steps[0].Publication.PostId, plans, moving, ct) ? Problem.Conflict("Publishing.DuplicateWithin24Hours") : null;
+        return confirmed ? null : await DuplicateAsync(rows, steps[0].Publication.PostId, channels, plans, moving, ct);
     }
 
     private static Problem? Take(AppDb rows, Step step, DateTimeOffset now)

@@ -37,6 +37,7 @@ public static class PublishingSetup
         services.AddScoped<PublicationQueries>();
         services.AddScoped<PublishingSwitch>();
         services.AddScoped<ChannelSlots>();
+        services.AddScoped<PlanNeighbours>();
         services.AddScoped<NextFreePlan>();
         services.AddScoped<CalendarQueries>();
         services.AddScoped<FreeTimes>();

@@ -41,6 +41,8 @@ public sealed partial class AddSheet(PostSchedule schedule, Actor actor, TimePro
     private List<CalendarChannel> Channels =>
         [.. Data.Channels.Where(c => c.MayPublish && (Approved.Find(p => p.Id == post) is not { } shown || c.CompanyId == shown.CompanyId)).OrderByDescending(c => slot?.ChannelIds.Contains(c.Id) == true)];
 
+    private string? NameOf(Guid channel) => Data.Channels.FirstOrDefault(c => c.Id == channel)?.Name;
+
     public async Task OpenAsync(AddBegin begin)
     {
         (open, problem, confirmed, slot, date, time) = (true, null, false, begin.Slot, begin.Date, begin.Time ?? TimeOn(begin.Date));

@@ -43,12 +43,15 @@ document.querySelectorAll('[data-live] [data-keep]').forEach(meet);
 
 // the circuit survived a broken connection, but what was typed meanwhile never reached it
 const dialog = document.getElementById('components-reconnect-modal');
-let wasLost = false;
+let isBehind = false;
 if (dialog) new MutationObserver(() => {
-  if (dialog.classList.contains('components-reconnect-show')) wasLost = true;
-  if (!wasLost || !dialog.classList.contains('components-reconnect-hide')) return;
-  wasLost = false;
-  setTimeout(() => document.querySelectorAll('[data-live] [data-keep]').forEach(resend), still);
+  if (dialog.classList.contains('components-reconnect-show')) isBehind = true;
+  if (!isBehind || !dialog.classList.contains('components-reconnect-hide')) return;
+  setTimeout(() => {
+    if (isAway()) return;
+    isBehind = false;
+    document.querySelectorAll('[data-live] [data-keep]').forEach(resend);
+  }, still);
 }).observe(dialog, { attributeFilter: ['class'] });
 
 function resend(box) {
@@ -110,13 +113,14 @@ function answer(choice) {
 }
 
 // Only what was typed before the news of the saving came is covered by it. Later letters wait for the next: were the copy to go by time alone,
-// a server that dies in between would take them along. One typed just before may still be on its way.
+// a server that dies in between would take them along. One typed just before may still be on its way. After a broken connection comes old news
+// first: the copy stays until the server has been told what it missed.
 function settle(box) {
   if (!box.matches('[data-keep]') || !box.dataset.saved) return;
   const [slot, heard] = [slotOf(box), Date.now()];
   setTimeout(() => {
     const copy = read(slot);
-    const isOpen = !box.isConnected || !box.dataset.saved || box.closest('[data-unsent]') || isAway();
+    const isOpen = !box.isConnected || !box.dataset.saved || box.closest('[data-unsent]') || isAway() || isBehind;
     if (copy && copy.at <= heard && !isOpen) drop(slot);
   }, still);
 }

@@ -44,10 +44,10 @@ public sealed class ManyJourney
 
             await ChooseAsync(page, posts);
             await page.Locator("details:has([data-act=move-many]) > summary").ClickAsync();
-            await stranger.LookAsync("menu");
             await page.Locator("[data-act=move-many]").ClickAsync();
             await Expect(page.Locator("dialog#many[open]")).ToBeVisibleAsync();
             await page.Locator("dialog#many input[type=number]").FillAsync("2");
+            await page.Locator("dialog#many input[type=number]").PressAsync("Tab");
             await stranger.LookAsync("move");
             await PressTwiceAsync(page);
             await Expect(page.Locator("[data-row-check]:checked")).ToHaveCountAsync(0);

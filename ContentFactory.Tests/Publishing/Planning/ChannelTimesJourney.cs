@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Billing;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Tests.Content;
 using ContentFactory.Tests.Journeys;
@@ -27,8 +28,13 @@ public sealed class ChannelTimesJourney : IAsyncLifetime
         application = await TestApplication.StartAsync(new(Settings: new Dictionary<string, string?> { ["Sandbox:BaseUrl"] = null }));
         tenant = await application.AddTenantAsync("times");
         await tenant.DbAsync(db => db.Database.ExecuteSqlAsync($"update tenants set platforms = {Networks} where id = {tenant.Id}"));
-        await using (var owner = await Sql.OpenAsync(application.Database.ConnectionString("cf_owner")))
-            Assert.Equal(1, await Sql.RunAsync(owner, $"update subscriptions set plan_id = (select id from plans where code = 'growth') where tenant_id = '{tenant.Id}'"));
+        await tenant.DbAsync(async db =>
+        {
+            // three channels are more than a tenant without a subscription may have
+            var plan = await db.Plans.SingleAsync(p => p.Code == "growth");
+            db.Subscriptions.Add(Subscription.GivenByHand(tenant.Id, Ids.New(TimeProvider.System), plan.Id, TimeProvider.System.GetUtcNow()));
+            return await db.SaveChangesAsync();
+        });
         foreach (var network in Networks)
             Assert.Null((await tenant.AsAsync<SandboxChannels, Result<ConnectedChannel>>(MemberRole.Owner, s => s.ConnectAsync(tenant.CompanyId, default, network))).Problem?.TextKey);
         foreach (var channel in await tenant.DbAsync(db => db.Channels.Select(c => new { c.Platform, c.Id }).ToListAsync()))

@@ -35,8 +35,9 @@ public sealed class ChannelTimesTests(PublishingDomain domain) : IClassFixture<P
         await RefusedAsync("Publishing.TimeTooFar", shop, good, new(shop, DateOnly.MinValue, new(10, 0)));
         await RefusedAsync("Publishing.DailyLimit", small, good, new(small, Tomorrow, new(21, 0)));
         await PublishingDomain.SetAsync(tenant, null, SettingCatalogue.MinGapHours, 2);
-        await RefusedAsync("Publishing.TooClose", small, good, new(small, Tomorrow, new(10, 0)));
-        Assert.Equal(1, await tenant.DbAsync(db => db.Publications.CountAsync()));
+        Assert.True((await PlanAsync(tenant, other, new ChannelTime(shop, Tomorrow, new(9, 0)))).Ok);
+        await RefusedAsync("Publishing.TooClose", shop, good, new(shop, Tomorrow, new(10, 0)));
+        Assert.Equal(2, await tenant.DbAsync(db => db.Publications.CountAsync()));
 
         async Task RefusedAsync(string key, Guid channel, params ChannelTime[] times)
         {

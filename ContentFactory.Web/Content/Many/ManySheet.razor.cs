@@ -86,11 +86,17 @@ public sealed partial class ManySheet(ChannelQueries channelList, NextFreePlan p
         _ => null,
     };
 
-    private ManyOrder Order() => new($"Many_{verb}Done", ids, verb switch
+    /// <summary>As the sheet reads at the press: what is typed while the posts are gone through changes none of them.</summary>
+    private ManyOrder Order()
     {
-        ManyVerb.Plan when row => ManyOrder.Each((post, before) => plan.PlanAsync(post.Id, [.. chosen], date.ToDateTime(time), hours, before, CancellationToken.None)),
-        ManyVerb.Plan => ManyOrder.Each((post, _) => plan.PlanAsync(post.Id, [.. chosen], CancellationToken.None)),
-        ManyVerb.Move => posts => schedule.ShiftAsync([.. posts.Select(p => p.Id)], days, CancellationToken.None),
-        _ => ManyOrder.Each((post, _) => tags.ChangeAsync(post.Id, add, remove, CancellationToken.None)),
-    });
+        Guid[] on = [.. chosen];
+        var (first, every, by, added, removed) = (date.ToDateTime(time), hours, days, add, remove);
+        return new($"Many_{verb}Done", ids, verb switch
+        {
+            ManyVerb.Plan when row => ManyOrder.Each((post, before) => plan.PlanAsync(post.Id, on, first, every, before, CancellationToken.None)),
+            ManyVerb.Plan => ManyOrder.Each((post, _) => plan.PlanAsync(post.Id, on, CancellationToken.None)),
+            ManyVerb.Move => posts => schedule.ShiftAsync([.. posts.Select(p => p.Id)], by, CancellationToken.None),
+            _ => ManyOrder.Each((post, _) => tags.ChangeAsync(post.Id, added, removed, CancellationToken.None)),
+        });
+    }
 }

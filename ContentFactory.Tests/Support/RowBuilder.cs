@@ -104,8 +104,8 @@ internal sealed partial class RowBuilder
             "text" or "varchar" or "bpchar" => Text(column),
             "_text" => new[] { Canary() },
             "uuid" => Id(column),
-            // asked, decided and told: an open question would be closed by the queue while a test looks at it
-            "timestamptz" when (table.Name, column.Name) is ("approval_asks", "closed_at" or "edited_at") => Moment(column),
+            // asked, decided and told: the queues would take up what is open while a test looks at it
+            "timestamptz" when (table.Name, column.Name) is ("approval_asks", "closed_at" or "edited_at") or ("notifications", "forwarded_at") => Moment(column),
             // what waits has its time
             "timestamptz" when (table.Name, column.Name) is ("first_comments", "next_try_at") => Moment(column),
             _ when column.Nullable || column.HasDefault => null,

@@ -112,7 +112,7 @@ internal static class ScreenPages
     /// <summary>The demo's owner has sent a post that waits to somebody without an account.</summary>
     private static async Task<string> ApprovalAsync(NpgsqlConnection connection)
     {
-        const string token = "BBCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq";
+        const string token = "BBCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopg";
         await Sql.RunAsync(connection, """
             insert into approval_links (tenant_id, id, post_id, version, recipient, note, token_hash, created_by, by_admin, created_at, expires_at)
             select t.id, gen_random_uuid(), p.id, p.version, 'Anna', 'For the campaign of this week', $2, m.person_id, false, app_now(), app_now() + interval '7 days'

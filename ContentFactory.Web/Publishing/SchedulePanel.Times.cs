@@ -13,6 +13,7 @@ public sealed partial class SchedulePanel
     /// <summary>By the workspace's clock. A repetition has one time for all.</summary>
     private readonly Dictionary<Guid, DateTime> own = [];
     private IReadOnlyList<PlanNeighbour> neighbours = [];
+    private int looks;
 
     private bool Proposes => way is PlanWay.Best or PlanWay.Next;
 
@@ -69,15 +70,20 @@ public sealed partial class SchedulePanel
     private async Task LookAroundAsync()
     {
         var times = way is PlanWay.Repeat ? [] : Picked.Select(c => (c.Id, Plan: PlanOf(c.Id))).Where(p => p.Plan is not null).Select(p => (p.Id, p.Plan!.Instant)).ToList();
+        var look = ++looks;
+        IReadOnlyList<PlanNeighbour> found = [];
         try
         {
-            neighbours = May && times.Count > 0 ? await Neighbours.OfAsync(Post.Id, times, CancellationToken.None) : [];
+            if (May && times.Count > 0)
+                found = await Neighbours.OfAsync(Post.Id, times, CancellationToken.None);
         }
         catch (Exception e) when (DatabaseGate.IsOutage(e))
         {
             // planning says it
-            neighbours = [];
         }
+        // the answer about an earlier time must not come last
+        if (look == looks)
+            neighbours = found;
     }
 
     private List<string> NotesOf(ChannelRow channel)

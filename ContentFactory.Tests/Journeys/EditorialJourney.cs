@@ -130,8 +130,9 @@ public sealed class EditorialJourney : IAsyncLifetime
         foreach (var network in Networks)
         {
             var address = await tenant.DbAsync(db => db.Publications.Where(p => p.PostId == post && db.Channels.Any(c => c.Id == p.ChannelId && c.Platform == network)).Select(p => p.Url).SingleAsync());
-            await page.GotoAsync(address!);
-            await Expect(page.Locator("body")).ToContainTextAsync(network == "x" ? Own : Original);
+            var outside = await page.Context.NewPageAsync();
+            await outside.GotoAsync(address!);
+            await Expect(outside.Locator("body")).ToContainTextAsync(network == "x" ? Own : Original);
         }
     }
 

@@ -56,6 +56,10 @@ public sealed class StudioJourney : IAsyncLifetime
         }
         await page.Locator("[data-variants] [role=tab][data-network=x]").ClickAsync();
         await Expect(page.Locator("[data-variant=x] textarea")).Not.ToHaveCountAsync(0);
+        // it stands in its panel, as wide as that
+        var (panel, field) = ((await page.Locator("[data-variant=x]").BoundingBoxAsync())!, (await page.Locator("[data-variant=x] textarea").First.BoundingBoxAsync())!);
+        Assert.InRange(field.Y, panel.Y, panel.Y + panel.Height);
+        Assert.InRange(field.Width, panel.Width * 0.9f, panel.Width);
         await Browser.ShotAsync(page, $"variants-{screen}");
         await page.Locator("[data-variant=x] textarea").First.FillAsync("Своё начало для X.");
         await Expect(page.Locator("[data-variant=x]")).ToHaveAttributeAsync("data-state", "Own");

@@ -32,7 +32,6 @@ public sealed partial class PostPage
             var written = await TryWriteAsync(words, platform, parts);
             if (!written.Ok)
                 return written.Problem;
-            words.Draft.Moved(written.Value);
             stay = null;
             if (Leaving.IsCancellationRequested)
                 return null;
@@ -60,7 +59,7 @@ public sealed partial class PostPage
             await words.SaveAsync();
             if (HindranceOf(words) is { } hindrance)
                 return hindrance;
-            var written = await variants.WriteAsync(words.PostId, words.Draft.Version, platform, parts, CancellationToken.None);
+            var written = await words.AloneAsync(version => variants.WriteAsync(words.PostId, version, platform, parts, CancellationToken.None));
             if (written.Problem is not { TextKey: "Content.ChangedByOther" } || tries == MostSaves || Leaving.IsCancellationRequested)
                 return written;
             await ReloadAsync();
@@ -88,12 +87,9 @@ public sealed partial class PostPage
 
     private Task ChangeVariantAsync(Func<int, Task<Result<int>>> change) => AfterSavingAsync(async () =>
     {
-        var changed = await change(Autosave.Draft.Version);
+        var changed = await Autosave.AloneAsync(change);
         if (changed.Ok)
-        {
-            Autosave.Draft.Moved(changed.Value);
             stay = null;
-        }
         return new Result(changed.Problem);
     });
 }

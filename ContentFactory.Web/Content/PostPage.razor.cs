@@ -94,9 +94,7 @@ public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostA
             await AfterSavingAsync(async () =>
             {
                 var places = change([.. Data!.Media.Select(m => new MediaPlace(m.MediaId, m.AltText))]);
-                var changed = await editor.SetMediaAsync(PostId, Autosave.Draft.Version, places, CancellationToken.None);
-                if (changed.Ok)
-                    Autosave.Draft.Moved(changed.Value);
+                var changed = await Autosave.AloneAsync(version => editor.SetMediaAsync(PostId, version, places, CancellationToken.None));
                 return new Result(changed.Problem);
             });
         }

@@ -52,6 +52,23 @@ public sealed class PostAutosave(PostEditor editor, Guid postId, TimeProvider cl
             TryAgain();
     }
 
+    /// <summary>Another change of the same post, which moves its version: no words are saved beside it, so that neither has to give way to the other.</summary>
+    public async Task<Result<int>> AloneAsync(Func<int, Task<Result<int>>> change)
+    {
+        await saving.WaitAsync();
+        try
+        {
+            var changed = await change(Draft.Version);
+            if (changed.Ok)
+                Draft.Moved(changed.Value);
+            return changed;
+        }
+        finally
+        {
+            saving.Release();
+        }
+    }
+
     /// <summary>Words that are too many to be sent stay in the browser.</summary>
     public Task RefuseAsync(Problem problem)
     {

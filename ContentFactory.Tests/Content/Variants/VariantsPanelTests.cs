@@ -90,6 +90,14 @@ public sealed class VariantsPanelTests : IDisposable
         Assert.True(panel.Instance.Dirty);
     }
 
+    [Fact]
+    public void A_tab_brings_back_no_more_messages_than_the_network_takes()
+    {
+        context.JSInterop.Setup<Dictionary<string, string[]>>("keptTyped", _ => true).SetResult(new() { ["variant-telegram"] = ["part-2000000000"] });
+
+        Assert.Equal(5, Render(Adapted("telegram")).FindAll("textarea").Count);
+    }
+
     // what is typed is not written back into the field, so its markup does not say it
     private static string Held(IRenderedComponent<VariantsPanel> panel) => panel.FindComponent<TypingArea>().Instance.Value;
 

@@ -18,7 +18,7 @@ public sealed class GuestReadings(MediaTokens tokens, TimeProvider clock)
         var (link, company) = (found.Link, found.Company);
         var state = LinkStates.Of(link, found.Post, clock.GetUtcNow());
         return new(
-            state, company.Name, company.LogoMediaId is { } logo ? AddressOf(rows, link, logo) : null, await rows.NameOfAsync(link.CreatedBy, ct), link.Recipient, link.Note, link.ExpiresAt, found.ZoneId,
+            state, company.Name, company.LogoMediaId is { } logo ? AddressOf(rows, logo, Soon) : null, await rows.NameOfAsync(link.CreatedBy, ct), link.Recipient, link.Note, link.ExpiresAt, found.ZoneId,
             link.Decision, link.GuestName, link.Comment, link.DecidedAt, state is LinkState.Open ? await ReadingAsync(rows, found, ct) : null);
     }
 
@@ -53,12 +53,11 @@ public sealed class GuestReadings(MediaTokens tokens, TimeProvider clock)
                                item.Id, item.Kind, item.FileName, place.AltText,
                                Small = rows.MediaRenditions.Where(r => r.MediaId == item.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault(),
                            }).ToListAsync(ct);
-        return [.. found.Select(m => (m.Id, new GuestMedium(m.Kind, AddressOf(rows, link, m.Id), m.Small is { } small ? AddressOf(rows, link, small) : null, m.FileName, m.AltText)))];
+        var until = Soon < link.ExpiresAt ? Soon : link.ExpiresAt;
+        return [.. found.Select(m => (m.Id, new GuestMedium(m.Kind, AddressOf(rows, m.Id, until), m.Small is { } small ? AddressOf(rows, small, until) : null, m.FileName, m.AltText)))];
     }
 
-    private string AddressOf(AppDb rows, ApprovalLink link, Guid mediaId)
-    {
-        var until = clock.GetUtcNow() + FilesLast;
-        return "/media/" + tokens.Make(rows.TenantId, mediaId, until < link.ExpiresAt || link.Decision is not null ? until : link.ExpiresAt);
-    }
+    private DateTimeOffset Soon => clock.GetUtcNow() + FilesLast;
+
+    private string AddressOf(AppDb rows, Guid mediaId, DateTimeOffset until) => "/media/" + tokens.Make(rows.TenantId, mediaId, until);
 }

@@ -13,9 +13,12 @@ public sealed record PostWords(string Title, string Text, string Hashtags, strin
     /// <summary>All that readers will see: hashtags on a line of their own, the link below unless it stands in the text.</summary>
     public string Whole()
     {
-        var (text, link) = (Post.Compose(Text, HashtagText.Parse(Hashtags)).Trim(), Link.Trim());
-        return link.Length == 0 || text.Contains(link, StringComparison.Ordinal) ? text : text.Length == 0 ? link : $"{text}\n\n{link}";
+        var text = Post.Compose(Text, HashtagText.Parse(Hashtags)).Trim();
+        return LinkBelow is not { } link ? text : text.Length == 0 ? link : $"{text}\n\n{link}";
     }
+
+    /// <summary>The link where it goes out below the text; null where there is none, or where it stands in the text.</summary>
+    public string? LinkBelow => Link.Trim() is { Length: > 0 } link && !Text.Contains(link, StringComparison.Ordinal) ? link : null;
 
     /// <summary>The fields by their names in a <see cref="Problem"/>.</summary>
     public static readonly IReadOnlyList<string> Fields = [nameof(Title), nameof(Text), nameof(Hashtags), nameof(Link)];

@@ -32,11 +32,8 @@ public sealed class GuestReadings(MediaTokens tokens, TimeProvider clock)
         var files = await MediaAsync(rows, found.Link, ct);
         return new(
             post.Title, post.FullText, [.. variants.Select(v => TextOf(v, post, files))], [.. files.Select(f => f.Shown)], test is { Runs: true } ? test.Openings : [], channels,
-            post.ApprovedVersion == post.Version ? 1 : 0, found.Company.RequiredApprovals, LinkBeside(post.FullText, post.Link));
+            post.ApprovedVersion == post.Version ? 1 : 0, found.Company.RequiredApprovals, PostWords.Of(PostEdits.ContentOf(post)).LinkBelow);
     }
-
-    /// <summary>Below the text of every network, unless it stands in it.</summary>
-    private static string? LinkBeside(string text, string? link) => link is { Length: > 0 } && !text.Contains(link, StringComparison.Ordinal) ? link : null;
 
     private static GuestNetworkText TextOf(PostVariant variant, Post post, IReadOnlyList<(Guid Id, GuestMedium Shown)> files) =>
         new(variant.Platform, variant.ThreadParts is { Length: > 0 } parts ? parts : [variant.Text ?? post.FullText], variant.FirstComment,

@@ -60,6 +60,6 @@ public sealed class MyApprovals(Db db, Actor actor, PostQueries posts)
         if (post.Decisions.FirstOrDefault(d => d.Status is PostStatus.Approved && d.Version < post.Version) is not { Version: { } version } before)
             return null;
         var content = await rows.PostVersions.AsNoTracking().Where(v => v.PostId == post.Id && v.Number == version).Select(v => v.Content).SingleOrDefaultAsync(ct);
-        return content is null ? null : new(version, before.At, WordDiff.Of(PostWords.Of(PostCheck.Read(content) is { Ok: true, Value: { } then } ? then : post.Content).Whole(), PostWords.Of(post.Content).Whole()));
+        return content is null ? null : new(version, before.At, WordDiff.Of(PostWords.Of(content).Whole(), PostWords.Of(post.Content).Whole()));
     }
 }

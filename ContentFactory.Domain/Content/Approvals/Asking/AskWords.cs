@@ -27,8 +27,8 @@ internal static class AskWords
         if (ask.Title.Length > 0)
             parts.Add(PlainText.Line(ask.Title));
         parts.Add(cut.Length < text.Length ? cut + "…" : cut);
-        if (ask.Link.Length > 0 && !text.Contains(ask.Link, StringComparison.Ordinal))
-            parts.Add(PlainText.Line(ask.Link));
+        if (new PostWords("", text, "", ask.Link).LinkBelow is { } link)
+            parts.Add(PlainText.Line(link));
         if (cut.Length < text.Length || ask.OwnNetworks > 0)
             parts.Add(Say(ask.OwnNetworks > 0 ? "Ask_Networks" : "Ask_Cut", ask.Language, $"{ask.OwnNetworks}"));
         if (ask.Media > 0)

@@ -38,6 +38,7 @@ public sealed class EditorialJourney : IAsyncLifetime
 
     [Theory]
     [InlineData(Screen.Desktop, "en")]
+    [InlineData(Screen.Phone, "ru")]
     internal async Task From_the_first_word_to_three_networks(Screen screen, string language)
     {
         var post = Guid.Empty;

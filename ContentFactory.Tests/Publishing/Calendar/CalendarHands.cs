@@ -22,12 +22,29 @@ internal static class CalendarHands
         // both in sight, and neither below the bar at the bottom
         await target.EvaluateAsync("cell => cell.scrollIntoView({ block: 'center' })");
         var touch = await page.Context.NewCDPSessionAsync(page);
-        var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
-        await PointAsync(touch, "touchStart", from.X + 60, from.Y + 15);
-        await Expect(card).ToHaveAttributeAsync("data-held", "");
+        var (from, to) = await LiftAsync(touch, card, target);
         await PointAsync(touch, "touchMove", from.X + 60, from.Y);
         await PointAsync(touch, "touchMove", to.X + 20, to.Y + 20);
         await PointAsync(touch, "touchEnd", null, null);
+    }
+
+    // what is drawn at that moment may take the card from under the finger: whoever meets that presses once more
+    private static async Task<(LocatorBoundingBoxResult From, LocatorBoundingBoxResult To)> LiftAsync(ICDPSession touch, ILocator card, ILocator target)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
+            await PointAsync(touch, "touchStart", from.X + 60, from.Y + 15);
+            try
+            {
+                await Expect(card).ToHaveAttributeAsync("data-held", "", new() { Timeout = 10_000 });
+                return (from, to);
+            }
+            catch (PlaywrightException) when (tries < 4)
+            {
+                await PointAsync(touch, "touchEnd", null, null);
+            }
+        }
     }
 
     private static Task PointAsync(ICDPSession session, string type, float? x, float? y) => session.SendAsync("Input.dispatchTouchEvent", new()

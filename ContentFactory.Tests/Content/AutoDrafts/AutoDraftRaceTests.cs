@@ -44,7 +44,7 @@ public sealed class AutoDraftRaceTests : IAsyncLifetime
 
         await AutoDraftRig.RunAsync(domain);
         Assert.Empty(await tenant.PostsAsync());
-        await domain.AdvanceAsync(AutoDraftQueue.Lease + TimeSpan.FromSeconds(1));
+        await domain.AdvanceAsync(AutoDraftQueue.Lease + TimeSpan.FromMinutes(1));
         await AutoDraftRig.RunAsync(domain);
 
         var post = Assert.Single(await tenant.PostsAsync());
@@ -69,7 +69,7 @@ public sealed class AutoDraftRaceTests : IAsyncLifetime
         var idea = await tenant.DbAsync(db => db.TrendItems.Select(i => i.Id).FirstAsync());
         Assert.True((await GenerateAsync(tenant, idea, run.DraftId)).Ok);
 
-        await domain.AdvanceAsync(AutoDraftQueue.Lease + TimeSpan.FromSeconds(1));
+        await domain.AdvanceAsync(AutoDraftQueue.Lease + TimeSpan.FromMinutes(1));
         await AutoDraftRig.RunAsync(domain);
 
         Assert.Equal(run.DraftId, Assert.Single(await tenant.PostsAsync()).Id);
@@ -98,7 +98,7 @@ public sealed class AutoDraftRaceTests : IAsyncLifetime
         for (var tries = 0; tries < 3; tries++)
         {
             Assert.Single(await node.ClaimAsync(default));
-            await domain.AdvanceAsync(AutoDraftQueue.Lease + TimeSpan.FromSeconds(1));
+            await domain.AdvanceAsync(AutoDraftQueue.Lease + TimeSpan.FromMinutes(1));
         }
 
         await AutoDraftRig.RunAsync(domain);

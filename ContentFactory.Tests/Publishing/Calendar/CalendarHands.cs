@@ -19,13 +19,20 @@ internal static class CalendarHands
     /// <summary>A long press lifts the card; only then the finger takes it along.</summary>
     public static async Task TouchAsync(IPage page, ILocator card, ILocator target)
     {
-        // both in sight, and neither below the bar at the bottom
-        await target.EvaluateAsync("cell => cell.scrollIntoView({ block: 'center' })");
+        await BetweenAsync(page, card, target);
         var touch = await page.Context.NewCDPSessionAsync(page);
         var (from, to) = await LiftAsync(touch, card, target);
         await PointAsync(touch, "touchMove", from.X + 60, from.Y);
         await PointAsync(touch, "touchMove", to.X + 20, to.Y + 20);
         await PointAsync(touch, "touchEnd", null, null);
+    }
+
+    // both in sight: what stands between them goes to the middle, so that neither lies below a bar
+    private static async Task BetweenAsync(IPage page, ILocator card, ILocator target)
+    {
+        var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
+        var (top, bottom) = (Math.Min(from.Y, to.Y), Math.Max(from.Y + from.Height, to.Y + to.Height));
+        await page.EvaluateAsync("middle => scrollBy({ top: middle - innerHeight / 2, behavior: 'instant' })", (top + bottom) / 2);
     }
 
     // what is drawn at that moment may take the card from under the finger: whoever meets that presses once more

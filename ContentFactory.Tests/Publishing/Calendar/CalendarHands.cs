@@ -19,7 +19,6 @@ internal static class CalendarHands
     /// <summary>A long press lifts the card; only then the finger takes it along.</summary>
     public static async Task TouchAsync(IPage page, ILocator card, ILocator target)
     {
-        await BetweenAsync(page, card, target);
         var touch = await page.Context.NewCDPSessionAsync(page);
         var (from, to) = await LiftAsync(touch, card, target);
         await PointAsync(touch, "touchMove", from.X + 60, from.Y);
@@ -32,7 +31,7 @@ internal static class CalendarHands
     {
         var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
         var (top, bottom) = (Math.Min(from.Y, to.Y), Math.Max(from.Y + from.Height, to.Y + to.Height));
-        await page.EvaluateAsync("middle => scrollBy({ top: middle - innerHeight / 2, behavior: 'instant' })", (top + bottom) / 2);
+        await page.EvaluateAsync("middle => scrollBy({ top: middle - innerHeight / 2, behavior: 'instant' })", (top + bottom) / 2d);
     }
 
     // what is drawn at that moment may take the card from under the finger: whoever meets that presses once more
@@ -40,6 +39,7 @@ internal static class CalendarHands
     {
         for (var tries = 1; ; tries++)
         {
+            await BetweenAsync(card.Page, card, target);
             var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
             await PointAsync(touch, "touchStart", from.X + 60, from.Y + 15);
             try

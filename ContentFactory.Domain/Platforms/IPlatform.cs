@@ -15,13 +15,19 @@ public interface IPlatform
     /// <summary>How much of a limit in <see cref="PlatformLimits"/> a text takes, as the network counts it; UTF-16 code units unless it counts otherwise.</summary>
     int LengthOf(string text) => text.Length;
 
+    /// <summary>A text of its own may be formatted here, with the marks of <see cref="Formatting.MarkedText"/>.</summary>
+    bool Formats => false;
+
+    /// <summary>The same as <see cref="LengthOf"/> for a text whose marks are formatting.</summary>
+    int MarkedLengthOf(string text) => LengthOf(text);
+
     /// <summary>The limits of this very post, where what it becomes makes a difference.</summary>
     PlatformLimits LimitsOf(OutgoingPost post) => Limits;
 
     /// <summary>All words of a post as they are sent; a link is among them unless it has a place of its own beside them.</summary>
     string WordsOf(OutgoingPost post) => OutgoingWords.Whole(post);
 
-    /// <summary>The words as they go out, message by message: to show and to count before anything is sent.</summary>
+    /// <summary>The words as they go out, message by message, with their marks where these are formatting: to show and to count before anything is sent.</summary>
     IReadOnlyList<string> MessagesOf(OutgoingPost post) => [WordsOf(post)];
 
     /// <summary>How many publish calls the platform lets through; kept over all nodes before anything is sent.</summary>

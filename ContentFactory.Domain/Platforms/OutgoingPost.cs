@@ -30,7 +30,7 @@ public sealed record OutgoingMedia(MediaKind Kind, string FileName, string Conte
     public override string ToString() => FileName;
 }
 
-/// <summary>What is sent: plain text (the connector does the platform's own escaping) and media in order.</summary>
+/// <summary>What is sent: plain text or text with marks (the connector does the platform's own escaping) and media in order.</summary>
 /// <param name="Ticket">Null where nothing is published, as when a post is only validated.</param>
 public sealed record OutgoingPost(string Text, IReadOnlyList<OutgoingMedia> Media, string? Link = null, bool ProtectContent = false, PublishTicket? Ticket = null)
 {
@@ -38,6 +38,9 @@ public sealed record OutgoingPost(string Text, IReadOnlyList<OutgoingMedia> Medi
 
     /// <summary>Where a person has divided the text for a chain of messages; together they are <see cref="Text"/>. Empty where the network divides it.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
+
+    /// <summary>The text was written for this network, and its marks are formatting where the network has such (<see cref="IPlatform.Formats"/>).</summary>
+    public bool IsMarked { get; init; }
 
     /// <summary>For networks with titles; never empty where the post has one.</summary>
     public string? Title { get; init; }

@@ -20,6 +20,7 @@ public sealed class VariantSendingTests(VariantSendingTests.Domain domain) : ICl
 
         Assert.Equal("Only for this network. #two", sent.Text);
         Assert.Empty(sent.Parts);
+        Assert.True(sent.IsMarked);
     }
 
     [Fact]
@@ -38,6 +39,7 @@ public sealed class VariantSendingTests(VariantSendingTests.Domain domain) : ICl
 
         Assert.Equal("Hello\n\n#one", sent.Text);
         Assert.Empty(sent.Parts);
+        Assert.False(sent.IsMarked);
     }
 
     [Fact]

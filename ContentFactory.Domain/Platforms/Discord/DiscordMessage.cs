@@ -22,7 +22,7 @@ internal static class DiscordMessage
         if (DiscordRules.IsEmbed(post) && Embed(post, parts[place], place) is { Count: > 0 } embed)
             message["embeds"] = new JsonArray(embed);
         else if (parts[place].Length > 0)
-            message["content"] = DiscordText.Escape(parts[place]);
+            message["content"] = DiscordText.Sent(post, parts[place]);
         if (place == 0 && post.Media.Count > 0)
             message["attachments"] = new JsonArray([.. post.Media.Select(Attachment)]);
         // a bot's message that is sent twice within minutes is made once
@@ -44,7 +44,7 @@ internal static class DiscordMessage
         if (place == 0 && DiscordRules.TitleOf(post) is { Length: > 0 } title)
             embed["title"] = title;
         if (words.Length > 0)
-            embed["description"] = DiscordText.Escape(words);
+            embed["description"] = DiscordText.Sent(post, words);
         return embed;
     }
 

@@ -66,7 +66,7 @@ internal sealed class DiscordMessages(DiscordApi api)
     {
         var (parts, sent) = (DiscordRules.PartsOf(lost.Post), SentParts.Of(lost.Handle));
         // of several parts only the last one makes the post complete
-        var wanted = sent.Count == parts.Count - 1 ? OutgoingWords.Bare(DiscordText.Escape(parts[^1])) : "";
+        var wanted = sent.Count == parts.Count - 1 ? OutgoingWords.Bare(DiscordText.Sent(lost.Post, parts[^1])) : "";
         // a post without words looks like any other picture
         var latest = LatestPosts.Since(lost.From, shown, m => new(m.Id, address(m.Id), m.At, m.Text), m => wanted.Length > 0 && !sent.Ids.Contains(m.Id) && OutgoingWords.Bare(m.Text) == wanted);
         if (latest.Only is not { } found)

@@ -13,6 +13,10 @@ internal sealed class DiscordPlatform(DiscordApi api, DiscordPublishing publishi
     /// <summary>Code points, with what has to be escaped.</summary>
     public int LengthOf(string text) => DiscordText.LengthOf(text);
 
+    public bool Formats => true;
+
+    public int MarkedLengthOf(string text) => DiscordText.MarkedLengthOf(text);
+
     /// <summary>50 requests a second for a bot ("Rate Limits"); 30 messages a minute in one channel are common practice.</summary>
     public PlatformRates Rates { get; } = new(App: new(50, TimeSpan.FromSeconds(1)), Account: new(30, TimeSpan.FromMinutes(1)));
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContentFactory.Domain.Platforms.Formatting;
 
 namespace ContentFactory.Domain.Platforms.Discord;
 
@@ -10,9 +11,23 @@ internal static partial class DiscordText
 
     public static string Escape(string plain) => Marks().Replace(plain, match => match.Groups["mark"].Success ? $@"\{match.Value}" : match.Value);
 
+    /// <summary>As <see cref="LengthOf"/>, of words whose marks are formatting.</summary>
+    public static int MarkedLengthOf(string text) => DiscordMarkup.Of(MarkedText.Read(text)).EnumerateRunes().Count();
+
+    /// <summary>One message's words as they are sent.</summary>
+    public static string Sent(OutgoingPost post, string part) => post.IsMarked ? DiscordMarkup.Of(MarkedText.Read(part)) : Escape(part);
+
     /// <summary>The words of each message.</summary>
     /// <param name="length">Of one message.</param>
-    public static IReadOnlyList<string> Parts(OutgoingPost post, int length) => OutgoingParts.Of(post, OutgoingWords.Whole(post), length, length, LengthOf);
+    public static IReadOnlyList<string> Parts(OutgoingPost post, int length)
+    {
+        var words = OutgoingWords.Whole(post);
+        if (!post.IsMarked)
+            return OutgoingParts.Of(post, words, length, length, LengthOf);
+        var whole = OutgoingParts.Of(post, words, length, length, MarkedLengthOf);
+        // where marks are cut, their signs need room
+        return whole is [_] ? whole : MarkedParts.Mended(OutgoingParts.Of(post, words, length - MarkedParts.Most, length - MarkedParts.Most, MarkedLengthOf));
+    }
 
     [GeneratedRegex(@"https?://[^\s<>]+|<(?:@[!&]?|\#|a?:\w{1,40}:)[0-9]{1,20}>|(?<mark>[\\*_~`|]|\[(?=[^\]\n]*\]\()|(?<=^[ \t]*)(?:\#{1,3}|-\#|>>>|>)(?=\s))", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Marks();

@@ -47,7 +47,7 @@ internal static class TelegramMessage
     private static TelegramCall Words(TelegramChat chat, OutgoingPost post)
     {
         var fields = Common(chat, post);
-        fields["text"] = TelegramText.Html(TelegramText.Plain(post));
+        fields["text"] = TelegramText.Html(post);
         fields["parse_mode"] = "HTML";
         Buttons(fields, post);
         if (TelegramText.PreviewUrl(post) is { } preview)
@@ -105,9 +105,9 @@ internal static class TelegramMessage
 
     private static void Caption(JsonObject target, OutgoingPost post)
     {
-        if (TelegramText.Plain(post) is not { Length: > 0 } caption)
+        if (TelegramText.Plain(post).Length == 0)
             return;
-        target["caption"] = TelegramText.Html(caption);
+        target["caption"] = TelegramText.Html(post);
         target["parse_mode"] = "HTML";
     }
 

@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Platforms.Formatting;
+
 namespace ContentFactory.Domain.Platforms.Telegram;
 
 /// <summary>Telegram channels and groups through a bot. Effect class D: the Bot API takes no idempotency key and shows no sent messages.</summary>
@@ -14,7 +16,11 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
 
     public IReadOnlyList<PublishOption> Options => TelegramRules.Options;
 
-    public IReadOnlyList<string> MessagesOf(OutgoingPost post) => [.. TelegramParts.Of(post).Select(TelegramText.Plain)];
+    public IReadOnlyList<string> MessagesOf(OutgoingPost post) => [.. TelegramParts.Of(post).Select(OutgoingWords.Whole)];
+
+    public bool Formats => true;
+
+    public int MarkedLengthOf(string text) => MarkedText.Plain(text).Length;
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => TelegramRules.Check(post);
 

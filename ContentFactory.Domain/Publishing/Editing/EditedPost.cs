@@ -18,4 +18,8 @@ public sealed record EditedPost(PostType Type, PostWords Words, IReadOnlyList<Po
 /// <param name="Words">All words as they are sent, <paramref name="Length"/> as the network counts them.</param>
 /// <param name="Messages">The words message by message.</param>
 /// <param name="Faults">What the network would refuse; what a person chooses only when planning is not among them.</param>
-public sealed record NetworkReading(PublicationKind Kind, string Words, int Length, IReadOnlyList<string> Messages, PlatformLimits Limits, IReadOnlyList<Problem> Faults);
+public sealed record NetworkReading(PublicationKind Kind, string Words, int Length, IReadOnlyList<string> Messages, PlatformLimits Limits, IReadOnlyList<Problem> Faults)
+{
+    /// <summary>Marks in the messages are formatting (<see cref="Platforms.Formatting.MarkedText"/>).</summary>
+    public bool IsMarked { get; init; }
+}

@@ -24,13 +24,16 @@ internal sealed record DuePublication(
 
     private string? fingerprint;
 
+    /// <summary>The text was written for the network.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Of what is sent now.</summary>
     public string Fingerprint => fingerprint ??= OutgoingPosts.Fingerprint(Draft);
 
     /// <summary>The tested opening that is sent; null where none is, or where the words that it would replace are gone.</summary>
     public string? SentOpening => Content.Openings.Opening.StandsIn(Text, Parts, Standing) ? Opening : null;
 
-    public PostDraft Draft => new PostDraft(TenantId, Sandbox, Title, PostDraft.Whole(Text, Parts), Hashtags, Link, Media) { Choices = Choices, Parts = Parts }.With(Standing, Opening);
+    public PostDraft Draft => new PostDraft(TenantId, Sandbox, Title, PostDraft.Whole(Text, Parts), Hashtags, Link, Media) { Choices = Choices, Parts = Parts, IsOwn = IsOwn }.With(Standing, Opening);
 
     // the opening is looked up only for what takes part in a test, and only until its first attempt keeps it
     /// <summary>The columns that <see cref="Read"/> expects, from leased l, posts po, channels c, post_variants v.</summary>
@@ -56,7 +59,7 @@ internal sealed record DuePublication(
         coalesce(l.opening, case when l.hook is not null then (
             select h.text from hook_variants h join hook_tests t on t.tenant_id = h.tenant_id and t.post_id = h.post_id and t.stopped_at is null
             where h.tenant_id = l.tenant_id and h.post_id = l.post_id and h.position = l.hook) end),
-        v.first_comment, coalesce(v.comment_delay, 0)
+        v.first_comment, coalesce(v.comment_delay, 0), v.text is not null
         """;
 
     /// <summary>The rows of leased l that <see cref="Columns"/> speaks of.</summary>
@@ -67,7 +70,7 @@ internal sealed record DuePublication(
         left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
         """;
 
-    public const int ColumnCount = 29;
+    public const int ColumnCount = 30;
 
     public static DuePublication Read(NpgsqlDataReader row)
     {
@@ -78,7 +81,7 @@ internal sealed record DuePublication(
             [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
             Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), Span(row, 17), Span(row, 18),
             Word(row, 19), new(Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), PublishChoices.Read(row.GetString(22))), Word(row, 21), Word(row, 23), row.GetFieldValue<string[]>(24),
-            Word(row, 25), Word(row, 26), Word(row, 27), row.GetInt32(28));
+            Word(row, 25), Word(row, 26), Word(row, 27), row.GetInt32(28)) { IsOwn = row.GetBoolean(29) };
     }
 
     private static TimeSpan? Span(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<TimeSpan>(column);

@@ -26,10 +26,13 @@ internal sealed record PostDraft(Guid TenantId, bool Sandbox, string? Title, str
     /// <summary>Where the text is divided for a chain of messages; empty where the network divides it.</summary>
     public string[] Parts { get; init; } = [];
 
+    /// <summary>It was written for this network.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>What a network gets: its own text with all that goes out, or the original with its hashtags.</summary>
     public static PostDraft Of(Post post, PostVariant? variant, bool sandbox, IReadOnlyList<AttachedMedia> media) =>
         variant?.Text is { } own
-            ? new(post.TenantId, sandbox, post.Title, Whole(own, variant.ThreadParts), [], post.Link, media) { Parts = variant.ThreadParts ?? [] }
+            ? new(post.TenantId, sandbox, post.Title, Whole(own, variant.ThreadParts), [], post.Link, media) { Parts = variant.ThreadParts ?? [], IsOwn = true }
             : new(post.TenantId, sandbox, post.Title, post.Text, post.Hashtags, post.Link, media);
 
     /// <summary>The same with another opening; itself where the standing one is not in it.</summary>
@@ -53,7 +56,7 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
     internal OutgoingPost Of(PostDraft post) =>
         new(Post.Compose(post.Text, post.Hashtags), [.. post.Media.Select(m => Of(post, m))], post.Link)
         {
-            Kind = post.Choices.Kind ?? PublicationKind.Feed, Parts = post.Parts, Title = post.Title, Options = post.Choices.Options,
+            Kind = post.Choices.Kind ?? PublicationKind.Feed, Parts = post.Parts, IsMarked = post.IsOwn, Title = post.Title, Options = post.Choices.Options,
         };
 
     /// <summary>What stands in an editor, to be read and not to be sent: its files are not opened.</summary>
@@ -63,14 +66,14 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
         var text = own is null ? Post.Compose(PlainText.Clean(words.Text), HashtagText.Parse(words.Hashtags)) : PostDraft.Whole(own is [var first, ..] ? first : "", own);
         return new(text, [.. post.Media.Select(Shown)], PlainText.Clean(words.Link).Trim())
         {
-            Kind = kind, Parts = own is { Length: > 1 } ? own : [], Title = PlainText.Line(words.Title), Options = options,
+            Kind = kind, Parts = own is { Length: > 1 } ? own : [], IsMarked = own is not null, Title = PlainText.Line(words.Title), Options = options,
         };
     }
 
     /// <summary>Words and files in one number, which changes with each edit that readers would see.</summary>
     internal static string Fingerprint(PostDraft post)
     {
-        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Parts.Select(p => p.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. post.Media.SelectMany(m => new[] { m.Id.ToString("N"), m.AltText })]);
+        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Parts.Select(p => p.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. post.Media.SelectMany(m => new[] { m.Id.ToString("N"), m.AltText }), .. post.IsOwn ? ["own"] : Array.Empty<string>()]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
     }
 

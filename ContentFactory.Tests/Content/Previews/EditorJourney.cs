@@ -97,6 +97,42 @@ public sealed class EditorJourney : IAsyncLifetime
         Assert.Equal(["Second words.", "First words."], (await tenant.ViewAsync(post)).Variants.Single(v => v.Platform == "telegram").Parts);
     });
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Text_of_a_network_is_formatted_by_buttons_and_keys(bool onPhone) => Browser.JourneyAsync(application.Address, onPhone ? Screen.Phone : Screen.Desktop, async page =>
+    {
+        var post = await OpenAsync(page);
+        await page.Locator("textarea[name=text]").FillAsync("Fresh bread today\nOrder now");
+        await page.Locator("[data-variants] [role=tab][data-network=telegram]").ClickAsync();
+        await Expect(page.Locator("[data-variant=telegram] .original")).ToContainTextAsync("Fresh bread today");
+        await Expect(page.Locator("[data-format-of]")).ToHaveCountAsync(0);
+        await page.Locator("[data-variant=telegram] [data-act=follow]").UncheckAsync();
+        var field = page.Locator("#variant-telegram-0");
+
+        await ChooseAsync(field, 6, 11);
+        await page.Keyboard.PressAsync("Control+b");
+        await Expect(field).ToHaveValueAsync("Fresh **bread** today\nOrder now");
+        await page.Keyboard.PressAsync("Control+b");
+        await Expect(field).ToHaveValueAsync("Fresh bread today\nOrder now");
+        await page.Locator("[data-format=Bold]").ClickAsync();
+        await ChooseAsync(field, 22, 27);
+        await page.Locator("[data-format=Link]").ClickAsync();
+        await page.Keyboard.TypeAsync("https://a.example/order");
+        await page.Locator("[data-format=Quote]").ClickAsync();
+        await Expect(field).ToHaveValueAsync("Fresh **bread** today\n> [Order](https://a.example/order) now");
+
+        var shown = page.Locator("[data-look=TelegramLook] .bubble").First;
+        await Expect(shown.Locator("strong")).ToHaveTextAsync("bread");
+        await Expect(shown.Locator(".quote .link").First).ToHaveTextAsync("Order");
+        await Expect(shown).Not.ToContainTextAsync("**");
+        await Browser.ShotAsync(page, $"formatting-{onPhone}");
+        await Eventually.BecomesAsync(async () => (await tenant.ViewAsync(post)).Variants.FirstOrDefault(v => v.Platform == "telegram")?.Text,
+            kept => kept == "Fresh **bread** today\n> [Order](https://a.example/order) now");
+    });
+
+    private static Task ChooseAsync(ILocator field, int from, int to) => field.EvaluateAsync("(field, [from, to]) => { field.focus(); field.setSelectionRange(from, to); }", new[] { from, to });
+
     private async Task<Guid> OpenAsync(IPage page)
     {
         var post = await tenant.NewAsync("");

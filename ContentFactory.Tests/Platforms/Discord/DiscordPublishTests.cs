@@ -28,6 +28,27 @@ public sealed class DiscordPublishTests : DiscordRig
         Assert.Equal(kind == "files" ? 2 : kind == "long" ? 1 : 0, Server.Messages[0].Files.Count);
     }
 
+    [Fact]
+    public async Task Text_written_for_discord_keeps_its_marks_and_any_other_is_escaped()
+    {
+        await UseAsync("bot");
+
+        await Run().ToTheEndAsync(Post("**Bread** and 5*3 ||soon||") with { IsMarked = true });
+        await Run().ToTheEndAsync(Post("**Bread**"));
+
+        Assert.Equal([@"**Bread** and 5\*3 ||soon||", @"\*\*Bread\*\*"], Server.Messages.Select(m => m.Content));
+    }
+
+    [Fact]
+    public async Task Marked_text_of_several_messages_fits_into_each()
+    {
+        await UseAsync("bot");
+
+        AssertOutcome(PublishKind.Published, await Run().ToTheEndAsync(Post($"**{Long().Trim()}**") with { IsMarked = true }));
+
+        Assert.All(Server.Messages, m => Assert.True(m.Content!.Length <= 2_000 && m.Content.StartsWith("**", StringComparison.Ordinal) && m.Content.EndsWith("**", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("webhook")]
     [InlineData("bot")]

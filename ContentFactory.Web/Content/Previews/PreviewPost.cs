@@ -6,7 +6,8 @@ namespace ContentFactory.Web.Content.Previews;
 
 /// <summary>One message of a post.</summary>
 /// <param name="Fits">How much of the text the network takes, in UTF-16 units.</param>
-public sealed record PreviewMessage(string Text, int Fits);
+/// <param name="IsMarked">The marks in it are formatting.</param>
+public sealed record PreviewMessage(string Text, int Fits, bool IsMarked = false);
 
 /// <summary>What the look of a network draws.</summary>
 public sealed record PreviewPost(string Network, string Name, string? Handle, int? Followers, Guid? LogoId, string Title, IReadOnlyList<PreviewMessage> Messages, IReadOnlyList<PostMediaRow> Media, string? Link, string Time)
@@ -26,7 +27,7 @@ public sealed record PreviewPost(string Network, string Name, string? Handle, in
     internal static PreviewPost Of(PostView post, string network, NetworkReading reading, string title, string link, IReadOnlyList<PostMediaRow> media, Func<string, int> lengthOf, string time)
     {
         var face = post.Faces.FirstOrDefault(f => f.Platform == network);
-        var messages = reading.Messages.Select((text, n) => new PreviewMessage(text, FitsOf(text, n, media.Count, reading, lengthOf))).ToList();
+        var messages = reading.Messages.Select((text, n) => new PreviewMessage(text, FitsOf(text, n, media.Count, reading, lengthOf), reading.IsMarked)).ToList();
         return new(network, face?.DisplayName ?? post.CompanyName, face?.Handle, face?.Followers, post.LogoId, title, messages, media, link.Length > 0 ? link : null, time);
     }
 

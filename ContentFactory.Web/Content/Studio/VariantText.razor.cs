@@ -63,6 +63,10 @@ public sealed partial class VariantText
 
     private int LengthOf(string text) => Platforms.Find(Platform)?.LengthOf(text) ?? text.Length;
 
+    private bool Formats => Platforms.Find(Platform) is { Formats: true };
+
+    private int OwnLengthOf(string text) => Platforms.Find(Platform)?.MarkedLengthOf(text) ?? text.Length;
+
     private int LimitOf(int part) => part == 0 ? Limits?.One(Media) ?? int.MaxValue : Limits?.TextLength ?? int.MaxValue;
 
     private Task TypeAsync(int at, string text) => ChangeAsync(() => Draft.Type(at, text));

@@ -33,6 +33,9 @@ public sealed partial class Post : ITenantOwned
 
     public string[] Tags { get; private set; } = [];
 
+    /// <summary>The picture that stands for its video until somebody plays it; null where the network takes one out of the video.</summary>
+    public Guid? CoverMediaId { get; private set; }
+
     /// <summary>What wrote the draft: null for a person, "offline composer", or a model's name.</summary>
     public string? MadeBy { get; private set; }
 
@@ -80,6 +83,17 @@ public sealed partial class Post : ITenantOwned
         Type = type;
         Changed(now);
     }
+
+    public void Cover(Guid? mediaId, DateTimeOffset now)
+    {
+        if (mediaId == CoverMediaId)
+            return;
+        PutCover(mediaId);
+        Changed(now);
+    }
+
+    /// <summary>As a part of a larger change, which counts itself.</summary>
+    internal void PutCover(Guid? mediaId) => CoverMediaId = mediaId;
 
     public void ComposedBy(string writer, int tokens, decimal? cost) => (MadeBy, AiTokens, AiCost) = (writer, tokens, cost);
 

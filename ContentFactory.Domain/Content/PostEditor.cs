@@ -96,6 +96,19 @@ public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Change
         return await ChangeAsync(postId, expectedVersion, (rows, post, now) => ReplaceMediaAsync(rows, post, media, now, ct), ct);
     }
 
+    /// <summary>A picture of the library that stands for the post's video; none where the networks take one out of the video.</summary>
+    public Task<Result<int>> CoverAsync(Guid postId, int expectedVersion, Guid? mediaId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        return ChangeAsync(postId, expectedVersion, async (rows, post, now) =>
+        {
+            if (mediaId != post.CoverMediaId && await PostCovers.FaultAsync(rows, mediaId, ct) is { } fault)
+                return fault;
+            post.Cover(mediaId, now);
+            return Result.Done;
+        }, ct);
+    }
+
     /// <summary>Topics are for finding and numbers; they take no approval back.</summary>
     public async Task<Result> SetTopicsAsync(Guid postId, IReadOnlyCollection<Guid> topicIds, CancellationToken ct = default)
     {

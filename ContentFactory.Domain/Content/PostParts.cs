@@ -28,6 +28,9 @@ public sealed class PostVariant : ITenantOwned
 
     public Guid[]? MediaIds { get; set; }
 
+    /// <summary>The cover that this network gets instead of the post's; null follows that one.</summary>
+    public Guid? CoverMediaId { get; set; }
+
     /// <summary>What adapted the text; null where a person wrote it from the start.</summary>
     public string? MadeBy { get; private set; }
 
@@ -38,7 +41,7 @@ public sealed class PostVariant : ITenantOwned
     public bool Outdated { get; private set; }
 
     /// <summary>All that it says, to tell a change from none.</summary>
-    internal string Says => System.Text.Json.JsonSerializer.Serialize(new { Text, ThreadParts, FirstComment, CommentDelay, MediaIds, MadeBy, Edited, Outdated });
+    internal string Says => System.Text.Json.JsonSerializer.Serialize(new { Text, ThreadParts, FirstComment, CommentDelay, MediaIds, CoverMediaId, MadeBy, Edited, Outdated });
 
     public void Adapt(string text, IReadOnlyList<string> parts, string? firstComment, string madeBy)
     {
@@ -58,7 +61,7 @@ public sealed class PostVariant : ITenantOwned
 
     public void OriginalChanged() => Outdated = Text is not null;
 
-    /// <summary>Follows the original again; files and first comment of its own stay.</summary>
+    /// <summary>Follows the original again; files, cover and first comment of its own stay.</summary>
     public void Follow() => (Text, ThreadParts, MadeBy, Edited, Outdated) = (null, null, null, false, false);
 
     /// <summary>Its text as a version kept it.</summary>
@@ -78,7 +81,9 @@ public sealed class PostVariant : ITenantOwned
         variant.Property(v => v.Platform).HasMaxLength(20);
         variant.Property(v => v.MadeBy).HasMaxLength(100);
         variant.HasIndex(v => new { v.TenantId, v.PostId, v.Platform }).IsUnique();
+        variant.HasIndex(v => new { v.TenantId, v.CoverMediaId });
         variant.HasOne<Post>().WithMany().HasForeignKey(v => new { v.TenantId, v.PostId }).OnDelete(DeleteBehavior.Cascade);
+        variant.HasOne<MediaItem>().WithMany().HasForeignKey(v => new { v.TenantId, v.CoverMediaId }).OnDelete(DeleteBehavior.ClientNoAction);
         variant.Property<uint>("xmin").IsRowVersion();
     }
 }

@@ -44,7 +44,11 @@ public sealed record ChannelFace(string Platform, string DisplayName, string? Ha
 /// <param name="MediaIds">Of the post's files, in this network's order; null where all of them go out in theirs.</param>
 /// <param name="FirstComment">Written under the post once it is out; null where nothing is.</param>
 /// <param name="CommentDelay">Minutes after the post.</param>
-public sealed record NetworkExtras(string Platform, IReadOnlyList<Guid>? MediaIds, string? FirstComment, int CommentDelay = 0);
+public sealed record NetworkExtras(string Platform, IReadOnlyList<Guid>? MediaIds, string? FirstComment, int CommentDelay = 0)
+{
+    /// <summary>Its own; null where the post's goes out.</summary>
+    public PostMediaRow? Cover { get; init; }
+}
 
 /// <summary>What one network allows, for the counters.</summary>
 public sealed record NetworkLimits(string Platform, PlatformLimits Limits);
@@ -75,6 +79,15 @@ public sealed record PostView(
         Extras.FirstOrDefault(e => e.Platform == network)?.MediaIds is { } chosen ? [.. chosen.Select(id => Media.FirstOrDefault(m => m.MediaId == id)).OfType<PostMediaRow>()] : Media;
 
     public IReadOnlyList<NetworkExtras> Extras { get; init; } = [];
+
+    /// <summary>The picture that stands for its video; null where none was chosen.</summary>
+    public PostMediaRow? Cover { get; init; }
+
+    /// <summary>What a network gets as the cover of the video.</summary>
+    public PostMediaRow? CoverFor(string network) => Extras.FirstOrDefault(e => e.Platform == network)?.Cover ?? Cover;
+
+    /// <summary>There is something that a cover can stand for.</summary>
+    public bool HasVideo => Media.Any(m => m.Kind is MediaKind.Video);
 
     /// <summary>Only the team sees them.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
@@ -138,6 +151,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
             new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), [.. networks.Select(n => n.Text).Where(t => t.Text is not null)], post.Hooks)
         {
             Times = found.Times, Test = await HookTests.ReadAsync(rows, postId, ct), Opening = Openings.Opening.Of(post), Faces = [.. faces.DistinctBy(f => f.Platform)], LogoId = found.Logo, Tags = post.Tags, Extras = [.. networks.Select(n => n.Extras)],
+            Cover = post.CoverMediaId is { } cover ? await FileAsync(rows, cover, ct) : null,
         };
     }
 
@@ -199,8 +213,18 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
     private static async Task<List<(PostVariantRow Text, NetworkExtras Extras)>> NetworksAsync(AppDb rows, Guid postId, CancellationToken ct)
     {
         var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == postId).OrderBy(v => v.Platform).ToListAsync(ct);
-        return [.. variants.Select(v => (new PostVariantRow(v.Platform, v.Text, v.ThreadParts ?? [], v.MadeBy, v.Edited, v.Outdated), new NetworkExtras(v.Platform, v.MediaIds, v.FirstComment, v.CommentDelay)))];
+        var covers = new Dictionary<Guid, PostMediaRow?>();
+        foreach (var id in variants.Select(v => v.CoverMediaId).OfType<Guid>().Distinct())
+            covers[id] = await FileAsync(rows, id, ct);
+        return [.. variants.Select(v => (
+            new PostVariantRow(v.Platform, v.Text, v.ThreadParts ?? [], v.MadeBy, v.Edited, v.Outdated),
+            new NetworkExtras(v.Platform, v.MediaIds, v.FirstComment, v.CommentDelay) { Cover = v.CoverMediaId is { } cover ? covers[cover] : null }))];
     }
+
+    /// <summary>One of the library, described as it is there.</summary>
+    private static Task<PostMediaRow?> FileAsync(AppDb rows, Guid mediaId, CancellationToken ct) =>
+        rows.MediaItems.Where(m => m.Id == mediaId).Select(m => new PostMediaRow(
+            m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.AltText, rows.MediaRenditions.Where(r => r.MediaId == m.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault())).SingleOrDefaultAsync(ct);
 
     private static Task<List<PostMediaRow>> MediaAsync(AppDb rows, Guid postId, CancellationToken ct) =>
         (from place in rows.PostMedia

@@ -39,9 +39,10 @@ public sealed class MediaLibrary(Db db, Actor actor)
         await using var rows = await db.OpenAsync(ct);
         var found = Matching(rows, filter);
         var sorting = new Sorting<MediaItem>(m => m.Id).By("added", m => m.CreatedAt, descending: true).By("name", m => m.FileName).By("size", m => m.Size)
-            .By("uses", m => rows.PostMedia.Count(p => p.MediaId == m.Id));
+            .By("uses", m => rows.PostMedia.Where(f => f.MediaId == m.Id).Select(f => f.PostId).Union(rows.Posts.Where(p => p.CoverMediaId == m.Id).Select(p => p.Id)).Union(rows.PostVariants.Where(v => v.CoverMediaId == m.Id).Select(v => v.PostId)).Count());
         return await found.PageAsync(filter.List ?? ListQuery.First, sorting, m => new MediaRow(
-            m.Id, m.Kind, m.FileName, m.Size, m.Width, m.Height, m.DurationMs, m.CreatedAt, rows.PostMedia.Count(p => p.MediaId == m.Id),
+            m.Id, m.Kind, m.FileName, m.Size, m.Width, m.Height, m.DurationMs, m.CreatedAt,
+            rows.PostMedia.Where(f => f.MediaId == m.Id).Select(f => f.PostId).Union(rows.Posts.Where(p => p.CoverMediaId == m.Id).Select(p => p.Id)).Union(rows.PostVariants.Where(v => v.CoverMediaId == m.Id).Select(v => v.PostId)).Count(),
             rows.MediaRenditions.Where(r => r.MediaId == m.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault(), m.Folder, m.Tags, rows.Companies.Any(c => c.LogoMediaId == m.Id)), ct);
     }
 
@@ -85,7 +86,7 @@ public sealed class MediaLibrary(Db db, Actor actor)
             items = items.Where(m => m.Tags.Contains(tag));
         if (filter.CompanyId is { } company)
             items = items.Where(m => m.CompanyId == company);
-        return filter.Unused ? items.Where(m => !rows.PostMedia.Any(p => p.MediaId == m.Id) && !rows.PostVariants.Any(v => v.MediaIds!.Contains(m.Id)) && !rows.Companies.Any(c => c.LogoMediaId == m.Id)) : items;
+        return filter.Unused ? items.Where(m => !rows.PostMedia.Any(p => p.MediaId == m.Id) && !rows.Posts.Any(p => p.CoverMediaId == m.Id) && !rows.PostVariants.Any(v => v.MediaIds!.Contains(m.Id) || v.CoverMediaId == m.Id) && !rows.Companies.Any(c => c.LogoMediaId == m.Id)) : items;
     }
 
     private static IQueryable<MediaItem> Named(IQueryable<MediaItem> items, string? search)

@@ -55,6 +55,9 @@ public interface IPlatform
     /// <summary>The choices of one account, asked at the network where it demands that. Reads only.</summary>
     Task<Result<AccountChoices>> ChoicesAsync(PlatformAccount account, CancellationToken ct) => Task.FromResult<Result<AccountChoices>>(new AccountChoices(Kinds, Options));
 
+    /// <summary>What the network takes as the cover of this very post's video; null where it takes none, or where the post becomes nothing that has one.</summary>
+    CoverLimits? CoverOf(OutgoingPost post) => null;
+
     /// <summary>Faults that the platform would refuse, found before anything is sent. Empty when the post fits.</summary>
     IReadOnlyList<Problem> Validate(OutgoingPost post);
 

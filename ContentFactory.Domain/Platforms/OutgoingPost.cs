@@ -42,6 +42,9 @@ public sealed record OutgoingPost(string Text, IReadOnlyList<OutgoingMedia> Medi
     /// <summary>The text was written for this network, and its marks are formatting where the network has such (<see cref="IPlatform.Formats"/>).</summary>
     public bool IsMarked { get; init; }
 
+    /// <summary>The picture that stands for the video until somebody plays it; null where none was chosen. What takes none leaves it: <see cref="IPlatform.CoverOf"/>.</summary>
+    public OutgoingMedia? Cover { get; init; }
+
     /// <summary>For networks with titles; never empty where the post has one.</summary>
     public string? Title { get; init; }
 

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Variants;
+using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Platforms;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,7 +42,7 @@ public sealed partial class PostSchedule
             if (platforms.Find(network.Key) is not { } platform)
                 return Problem.Unavailable("Publishing.PlatformMissing");
             var variant = variants.Find(v => v.Platform == network.Key);
-            var media = await MediaAsync(rows, post.Id, variant?.MediaIds, ct);
+            var (media, cover) = (await MediaAsync(rows, post.Id, variant?.MediaIds, ct), await CoverAsync(rows, post, variant, ct));
             foreach (var channel in network)
             {
                 var choices = wish.Of(channel.Id).For(platform, post.Type);
@@ -50,7 +51,7 @@ public sealed partial class PostSchedule
                 wish.Put(channel.Id, choices.Value);
                 if (choices.Value.TimeFault(platform, plans.Where(p => p.ChannelId == channel.Id).Max(p => p.Planned.Instant), wish.Repeat is not null) is { } time)
                     return time;
-                var draft = PostDraft.Of(post, variant, false, media) with { Choices = choices.Value };
+                var draft = PostDraft.Of(post, variant, false, media, cover) with { Choices = choices.Value };
                 if (platform.Validate(posts.Of(draft)) is [var problem, ..])
                     return PublishChoices.At(platform, problem);
                 if (platform.CommentsOn(choices.Value.Kind ?? PublicationKind.Feed) && FirstCommentFault.Of(platform, variant?.FirstComment, 0) is { } comment)
@@ -67,9 +68,14 @@ public sealed partial class PostSchedule
         var placed = await rows.PostMedia.AsNoTracking().Where(m => m.PostId == postId).OrderBy(m => m.Position).Select(m => m.MediaId).ToListAsync(ct);
         var order = chosen ?? [.. placed];
         var items = await rows.MediaItems.AsNoTracking().Where(m => order.Contains(m.Id)).ToListAsync(ct);
-        return [.. items.OrderBy(m => Array.IndexOf(order, m.Id))
-            .Select(m => new AttachedMedia(m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.DurationMs, m.AltText, m.Place))];
+        return [.. items.OrderBy(m => Array.IndexOf(order, m.Id)).Select(Attached)];
     }
+
+    /// <summary>The network's own cover, or the post's.</summary>
+    internal static async Task<AttachedMedia?> CoverAsync(AppDb rows, Post post, PostVariant? variant, CancellationToken ct) =>
+        (variant?.CoverMediaId ?? post.CoverMediaId) is { } cover && await rows.MediaItems.AsNoTracking().SingleOrDefaultAsync(m => m.Id == cover, ct) is { } picture ? Attached(picture) : null;
+
+    private static AttachedMedia Attached(MediaItem m) => new(m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.DurationMs, m.AltText, m.Place);
 
     /// <summary>Names where and when the other one stands: the nearest, also among the plans themselves; what moves together keeps its distance.</summary>
     private static async Task<Problem?> DuplicateAsync(AppDb rows, Guid postId, List<Channel> channels, List<(Guid ChannelId, PlannedTime Planned)> plans, Moving moving, CancellationToken ct)

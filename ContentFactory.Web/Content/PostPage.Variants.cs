@@ -76,6 +76,11 @@ public sealed partial class PostPage
     private Task ChooseMediaAsync((string Platform, IReadOnlyList<Guid>? MediaIds) chosen) =>
         ChangeVariantAsync(version => variants.ChooseMediaAsync(PostId, version, chosen.Platform, chosen.MediaIds, Leaving));
 
+    private Task ChooseCoverAsync(Guid? mediaId) => ChangeVariantAsync(version => editor.CoverAsync(PostId, version, mediaId, Leaving));
+
+    private Task ChooseCoverAsync((string Platform, Guid? MediaId) chosen) =>
+        ChangeVariantAsync(version => variants.CoverAsync(PostId, version, chosen.Platform, chosen.MediaId, Leaving));
+
     private Task WriteCommentAsync((string Platform, string Words, int Delay) written) =>
         ChangeVariantAsync(version => variants.CommentAsync(PostId, version, written.Platform, written.Words, written.Delay, Leaving));
 

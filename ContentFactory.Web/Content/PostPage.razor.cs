@@ -14,7 +14,7 @@ namespace ContentFactory.Web.Content;
 
 public sealed partial class PostPage(PostQueries posts, PostEditor editor, PostApproval approval, DraftGenerator generator, PostVariantEditor variants, HookTests tests, HookTestEnding testEnding, EvergreenEditor evergreen, TimeProvider clock)
 {
-    private static readonly string[] OwnFields = ["Title", "Text", "Hashtags", "Link", "Comment", "Parts", "Openings", FirstCommentFault.Words, FirstCommentFault.Delay];
+    private static readonly string[] OwnFields = ["Title", "Text", "Hashtags", "Link", "Comment", "Parts", "Openings", "Cover", FirstCommentFault.Words, FirstCommentFault.Delay];
 
     private readonly SemaphoreSlim mediaChanges = new(1);
     private PostAutosave? autosave;

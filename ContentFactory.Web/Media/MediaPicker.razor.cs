@@ -14,6 +14,9 @@ public sealed partial class MediaPicker(MediaLibrary media)
     /// <summary>Items that stand where the choice goes: shown, but not to be chosen twice.</summary>
     [Parameter] public IReadOnlyCollection<Guid> Chosen { get; set; } = [];
 
+    /// <summary>Tells two on one page apart.</summary>
+    [Parameter] public string Id { get; set; } = "picker";
+
     /// <summary>Takes one picture, and nothing else.</summary>
     [Parameter] public bool Pictures { get; set; }
 

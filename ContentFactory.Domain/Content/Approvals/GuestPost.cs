@@ -18,11 +18,19 @@ public sealed record GuestPost(
 /// <param name="Approvals">How many this version has already.</param>
 /// <param name="Link">Goes out below the text of every network; null where none does, or where it stands in the text.</param>
 public sealed record GuestReading(
-    string Title, string Text, IReadOnlyList<GuestNetworkText> Networks, IReadOnlyList<GuestMedium> Media, IReadOnlyList<string> Openings, IReadOnlyList<GuestChannel> Channels, int Approvals, int Required, string? Link);
+    string Title, string Text, IReadOnlyList<GuestNetworkText> Networks, IReadOnlyList<GuestMedium> Media, IReadOnlyList<string> Openings, IReadOnlyList<GuestChannel> Channels, int Approvals, int Required, string? Link)
+{
+    /// <summary>The picture that stands for the video; null where none was chosen.</summary>
+    public GuestMedium? Cover { get; init; }
+}
 
 /// <summary>A network that gets something else than the others.</summary>
 /// <param name="Files">Names of the files that it gets, in its order; null where it gets all.</param>
-public sealed record GuestNetworkText(string Platform, IReadOnlyList<string> Parts, string? FirstComment, IReadOnlyList<string>? Files);
+public sealed record GuestNetworkText(string Platform, IReadOnlyList<string> Parts, string? FirstComment, IReadOnlyList<string>? Files)
+{
+    /// <summary>Its own; null where it gets the post's.</summary>
+    public GuestMedium? Cover { get; init; }
+}
 
 public sealed record GuestMedium(MediaKind Kind, string Address, string? Small, string Name, string? AltText);
 

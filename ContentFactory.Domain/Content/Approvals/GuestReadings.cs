@@ -25,14 +25,20 @@ public sealed class GuestReadings(MediaTokens tokens, TimeProvider clock)
     private async Task<GuestReading> ReadingAsync(AppDb rows, FoundLink found, CancellationToken ct)
     {
         var post = found.Post;
-        var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == post.Id && (v.Text != null || v.FirstComment != null || v.MediaIds != null)).OrderBy(v => v.Platform).ToListAsync(ct);
+        var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == post.Id && (v.Text != null || v.FirstComment != null || v.MediaIds != null || v.CoverMediaId != null)).OrderBy(v => v.Platform).ToListAsync(ct);
         var channels = await rows.Channels.AsNoTracking().Where(c => c.CompanyId == post.CompanyId && c.Status != ChannelStatus.Disconnected).OrderBy(c => c.Platform).ThenBy(c => c.DisplayName)
             .Select(c => new GuestChannel(c.Platform, c.Handle ?? c.DisplayName)).ToListAsync(ct);
         var test = await HookTests.ReadAsync(rows, post.Id, ct);
         var files = await MediaAsync(rows, found.Link, ct);
+        var covers = await CoversAsync(rows, found.Link, [post.CoverMediaId, .. variants.Select(v => v.CoverMediaId)], ct);
         return new(
-            post.Title, post.FullText, [.. variants.Select(v => TextOf(v, post, files))], [.. files.Select(f => f.Shown)], test is { Runs: true } ? test.Openings : [], channels,
-            post.ApprovedVersion == post.Version ? 1 : 0, found.Company.RequiredApprovals, PostWords.Of(PostEdits.ContentOf(post)).LinkBelow);
+            post.Title, post.FullText, [.. variants.Select(v => TextOf(v, post, files) with { Cover = Of(v.CoverMediaId) })], [.. files.Select(f => f.Shown)], test is { Runs: true } ? test.Openings : [], channels,
+            post.ApprovedVersion == post.Version ? 1 : 0, found.Company.RequiredApprovals, PostWords.Of(PostEdits.ContentOf(post)).LinkBelow)
+        {
+            Cover = Of(post.CoverMediaId),
+        };
+
+        GuestMedium? Of(Guid? cover) => cover is { } id ? covers.GetValueOrDefault(id) : null;
     }
 
     private static GuestNetworkText TextOf(PostVariant variant, Post post, IReadOnlyList<(Guid Id, GuestMedium Shown)> files) =>
@@ -52,6 +58,15 @@ public sealed class GuestReadings(MediaTokens tokens, TimeProvider clock)
                            }).ToListAsync(ct);
         var until = Soon < link.ExpiresAt ? Soon : link.ExpiresAt;
         return [.. found.Select(m => (m.Id, new GuestMedium(m.Kind, AddressOf(rows, m.Id, until), m.Small is { } small ? AddressOf(rows, small, until) : null, m.FileName, m.AltText)))];
+    }
+
+    private async Task<Dictionary<Guid, GuestMedium>> CoversAsync(AppDb rows, ApprovalLink link, IReadOnlyList<Guid?> wanted, CancellationToken ct)
+    {
+        var ids = wanted.OfType<Guid>().Distinct().ToList();
+        if (ids.Count == 0)
+            return [];
+        var found = await rows.MediaItems.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Kind, m.FileName, m.AltText }).ToListAsync(ct);
+        return found.ToDictionary(m => m.Id, m => new GuestMedium(m.Kind, AddressOf(rows, m.Id, Soon < link.ExpiresAt ? Soon : link.ExpiresAt), null, m.FileName, m.AltText));
     }
 
     private DateTimeOffset Soon => clock.GetUtcNow() + FilesLast;

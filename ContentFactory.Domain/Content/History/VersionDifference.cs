@@ -1,7 +1,7 @@
 namespace ContentFactory.Domain.Content.History;
 
 /// <summary>One field of two versions. <paramref name="IsList"/>: each part is an entry of its own.</summary>
-/// <param name="Field">A field of the content, "Media", "Network:telegram" or "Comment:instagram".</param>
+/// <param name="Field">A field of the content, "Media", "Cover", "Cover:youtube", "Network:telegram" or "Comment:instagram".</param>
 public sealed record FieldDifference(string Field, IReadOnlyList<DiffPart> Parts, bool IsList = false);
 
 /// <summary>What differs between two versions, field by field.</summary>
@@ -12,6 +12,8 @@ public sealed record VersionDifference(int Number, int? Against, IReadOnlyList<F
     public const string Media = "Media";
     public const string Network = "Network:";
     public const string Comment = "Comment:";
+    public const string Cover = "Cover";
+    public const string NetworkCover = "Cover:";
 
     private static readonly (string Name, Func<PostContent, string> Read)[] Words =
     [
@@ -40,20 +42,32 @@ public sealed record VersionDifference(int Number, int? Against, IReadOnlyList<F
             names = names.Append(nameof(PostContent.Hashtags));
         if (before.Parts is not { } old || after.Parts is not { } now)
             return names;
-        return names.Concat(old.Media.SequenceEqual(now.Media) ? [] : [Media]).Concat(Networks(old, now).Select(n => Network + n)).Concat(Commented(old, now).Select(n => Comment + n));
+        return names.Concat(old.Media.SequenceEqual(now.Media) ? [] : [Media]).Concat(Covered(old, now).Select(NameOf)).Concat(Networks(old, now).Select(n => Network + n)).Concat(Commented(old, now).Select(n => Comment + n));
     }
 
     private static IEnumerable<FieldDifference> OfParts(KeptParts old, KeptParts now, IReadOnlyDictionary<Guid, string> fileNames)
     {
         if (!old.Media.SequenceEqual(now.Media))
             yield return new(Media, TextDiff.OfList([.. old.Media.Select(Named)], [.. now.Media.Select(Named)]), IsList: true);
+        foreach (var place in Covered(old, now))
+            yield return new(NameOf(place), TextDiff.OfList(CoverOf(old, place), CoverOf(now, place)), IsList: true);
         foreach (var network in Networks(old, now))
             yield return new(Network + network, TextDiff.Of(TextOf(old, network), TextOf(now, network)));
         foreach (var network in Commented(old, now))
             yield return new(Comment + network, TextDiff.Of(CommentOf(old, network), CommentOf(now, network)));
 
-        string Named(MediaPlace place) => (fileNames.GetValueOrDefault(place.MediaId) ?? "–") + (place.AltText is { } alt ? $" ({alt})" : "");
+        string Named(MediaPlace place) => FileOf(place.MediaId) + (place.AltText is { } alt ? $" ({alt})" : "");
+
+        string FileOf(Guid id) => fileNames.GetValueOrDefault(id) ?? "–";
+
+        IReadOnlyList<string> CoverOf(KeptParts parts, string place) => [.. (parts.Covers ?? []).Where(c => c.Platform == place).Select(c => FileOf(c.MediaId))];
     }
+
+    // a version from before there were covers says nothing of them
+    private static IEnumerable<string> Covered(KeptParts old, KeptParts now) => now.Covers is not { } covers ? []
+        : covers.Except(old.Covers ?? []).Concat((old.Covers ?? []).Except(covers)).Select(c => c.Platform).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    private static string NameOf(string place) => place.Length == 0 ? Cover : NetworkCover + place;
 
     private static IEnumerable<string> Networks(KeptParts old, KeptParts now) =>
         old.Texts.Concat(now.Texts).Select(t => t.Platform).Distinct(StringComparer.Ordinal).Where(p => TextOf(old, p) != TextOf(now, p));

@@ -48,7 +48,7 @@ public sealed class VersionHistory(Db db, Actor actor)
             : await versions.SingleOrDefaultAsync(v => v.Number == against, ct);
         if (other is null && against is not null)
             return Problem.NotFound("Content.PartGone");
-        var files = new[] { shown, other }.SelectMany(v => v?.Parts?.Media ?? []).Select(m => m.MediaId).Distinct().ToList();
+        var files = new[] { shown, other }.SelectMany(v => v?.Parts?.Files ?? []).Distinct().ToList();
         var names = await rows.MediaItems.Where(m => files.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.FileName, ct);
         return VersionDifference.Of(other, shown, names);
     }

@@ -28,7 +28,7 @@ public sealed class VersionRestorer(Db db, PlatformSet platforms, Actor actor, C
             return content.Problem;
         var post = found.Value;
         var isSame = PostCheck.Same(PostEdits.ContentOf(post), content.Value);
-        var gone = kept.Parts is { } parts ? await PutAsync(rows, postId, parts, now, ct) : 0;
+        var gone = kept.Parts is { } parts ? await PutAsync(rows, post, parts, now, ct) : 0;
         if (isSame && !rows.ChangeTracker.HasChanges())
             return new Restored(expectedVersion, gone);
         post.Write(content.Value, now);
@@ -44,15 +44,16 @@ public sealed class VersionRestorer(Db db, PlatformSet platforms, Actor actor, C
         return new Restored(post.Version, gone);
     }
 
-    private async Task<int> PutAsync(AppDb rows, Guid postId, KeptParts parts, DateTimeOffset now, CancellationToken ct)
+    private async Task<int> PutAsync(AppDb rows, Post post, KeptParts parts, DateTimeOffset now, CancellationToken ct)
     {
-        var wanted = parts.Media.Select(m => m.MediaId).ToList();
+        var (postId, wanted) = (post.Id, parts.Files.Distinct().ToList());
         var there = await rows.MediaItems.Where(m => wanted.Contains(m.Id)).Select(m => m.Id).ToListAsync(ct);
         await PostMediaList.PutAsync(rows, actor.TenantId, postId, [.. parts.Media.Where(m => there.Contains(m.MediaId))], now, ct);
         var variants = await rows.PostVariants.Where(v => v.PostId == postId).ToListAsync(ct);
+        var placed = parts.Media.Select(m => m.MediaId).Where(there.Contains).ToList();
         // what a post has no more no network gets
-        foreach (var variant in variants.Where(v => v.MediaIds is { } own && !own.All(there.Contains)))
-            variant.MediaIds = [.. variant.MediaIds!.Where(there.Contains)];
+        foreach (var variant in variants.Where(v => v.MediaIds is { } own && !own.All(placed.Contains)))
+            variant.MediaIds = [.. variant.MediaIds!.Where(placed.Contains)];
         foreach (var variant in variants.Where(v => v.Text is not null && parts.Texts.All(t => t.Platform != v.Platform)))
             variant.Follow();
         foreach (var text in parts.Texts)
@@ -61,7 +62,21 @@ public sealed class VersionRestorer(Db db, PlatformSet platforms, Actor actor, C
             variant.Restore(text);
         }
         PutComments(rows, postId, parts, now);
+        PutCovers(rows, post, parts, there, now);
         return wanted.Count - there.Count;
+    }
+
+    /// <summary>Versions from before there were covers leave those that stand.</summary>
+    private void PutCovers(AppDb rows, Post post, KeptParts parts, List<Guid> there, DateTimeOffset now)
+    {
+        if (parts.Covers is not { } covers)
+            return;
+        var (kept, variants) = (covers.Where(c => there.Contains(c.MediaId)).ToDictionary(c => c.Platform, c => (Guid?)c.MediaId), rows.PostVariants.Local.Where(v => v.PostId == post.Id).ToList());
+        post.PutCover(kept.GetValueOrDefault(""));
+        foreach (var network in kept.Keys.Where(k => k.Length > 0 && variants.TrueForAll(v => v.Platform != k)))
+            variants.Add(rows.PostVariants.Add(new PostVariant(actor.TenantId, Ids.New(now), post.Id, network)).Entity);
+        foreach (var variant in variants)
+            variant.CoverMediaId = kept.GetValueOrDefault(variant.Platform);
     }
 
     /// <summary>Versions from before comments were kept by themselves say nothing of networks without a text of their own.</summary>

@@ -62,6 +62,16 @@ public sealed class PostVariantEditor(Db db, PlatformSet platforms, Actor actor,
         return await ChangeAsync(postId, expectedVersion, platform, (_, variant) => variant.MediaIds = chosen, ct);
     }
 
+    /// <summary>A cover for one network alone; null for the post's.</summary>
+    public async Task<Result<int>> CoverAsync(Guid postId, int expectedVersion, string platform, Guid? mediaId, CancellationToken ct = default)
+    {
+        actor.Demand(Permission.EditPosts);
+        await using (var rows = await db.OpenAsync(ct))
+            if (await PostCovers.FaultAsync(rows, mediaId, ct) is { } fault)
+                return fault;
+        return await ChangeAsync(postId, expectedVersion, platform, (_, variant) => variant.CoverMediaId = mediaId, ct);
+    }
+
     /// <summary>What is written under the post on one network once it is out; without words nothing is.</summary>
     /// <param name="delay">Minutes after the post, up to <see cref="FirstCommentFault.LongestDelay"/>.</param>
     public async Task<Result<int>> CommentAsync(Guid postId, int expectedVersion, string platform, string? words, int delay, CancellationToken ct = default)

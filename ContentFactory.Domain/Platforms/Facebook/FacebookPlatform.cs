@@ -23,6 +23,8 @@ internal sealed class FacebookPlatform(
 
     public string WordsOf(OutgoingPost post) => FacebookRules.WordsOf(post);
 
+    public CoverLimits? CoverOf(OutgoingPost post) => FacebookRules.CoverLimitsOf(post);
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => FacebookRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => connection.CheckAsync(account, ct);

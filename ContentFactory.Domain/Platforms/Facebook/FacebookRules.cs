@@ -23,6 +23,13 @@ internal static class FacebookRules
 
     private static readonly string[] PhotoTypes = ["image/jpeg", "image/jpg", "image/png", "image/bmp", "image/gif", "image/tiff"];
 
+    /// <summary>Of plain videos alone: no document names one for reels and stories. "thumb" stands there without limits, so those of photos are taken.</summary>
+    public static CoverLimits? CoverLimitsOf(OutgoingPost post) => FormOf(post) is FacebookForm.Video ? Covers : null;
+
+    public static OutgoingMedia? CoverOf(OutgoingPost post) => CoverLimitsOf(post) is null ? null : post.Cover;
+
+    private static readonly CoverLimits Covers = new(["image/jpeg", "image/png"], 10 * Megabyte);
+
     public static FacebookForm FormOf(OutgoingPost post) => post switch
     {
         { Media: [] } => FacebookForm.Words,
@@ -37,7 +44,7 @@ internal static class FacebookRules
     public static string WordsOf(OutgoingPost post) => FormOf(post) is FacebookForm.Words ? OutgoingWords.Clean(post.Text) : OutgoingWords.Whole(post);
 
     public static IReadOnlyList<Problem> Check(OutgoingPost post) =>
-        [.. KindFaults(post), .. TextFaults(post), .. post.Media.SelectMany(file => FileFaults(file, FormOf(post)))];
+        [.. KindFaults(post), .. TextFaults(post), .. post.Media.SelectMany(file => FileFaults(file, FormOf(post))), .. CoverLimitsOf(post)?.Faults("Facebook", post.Cover) ?? []];
 
     private static IEnumerable<Problem> KindFaults(OutgoingPost post)
     {

@@ -89,7 +89,8 @@ internal sealed class FacebookVideos(FacebookVideoCalls calls)
         var again = run.Handle.Stage is FacebookStage.Finishing;
         if (await run.KeepAsync(new(FacebookStage.Finishing, [], video)) is { } lost)
             return lost;
-        var reply = await calls.FinishAsync(run, video, ct);
+        if (await calls.FinishAsync(run, video, ct) is not { } reply)
+            return MetaVerdicts.Unreadable(run.Post.Cover!.FileName);
         if (reply.Done && reply.Json.Flag("success") is not false)
             return await FinishedAsync(run, video, ct);
         var outcome = Verdicts.Outcome(reply, MetaStep.Publishing);

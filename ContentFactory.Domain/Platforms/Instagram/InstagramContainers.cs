@@ -17,6 +17,8 @@ internal sealed class InstagramContainers(Graph graph)
             fields.Add(("media_type", form is InstagramForm.Story ? "STORIES" : "REELS"));
         if (form is InstagramForm.Image)
             AltText(fields, file);
+        if (InstagramRules.CoverOf(post)?.PublicUrl is { } cover)
+            fields.Add(("cover_url", cover.AbsoluteUri));
         if (form is not InstagramForm.Story)
             Caption(fields, post);
         return PostAsync(seat, fields, ct);

@@ -24,6 +24,8 @@ internal sealed class InstagramPlatform(
 
     public IReadOnlyList<IPlatformSignIn> SignIns { get; } = [signIn, facebookSignIn];
 
+    public CoverLimits? CoverOf(OutgoingPost post) => InstagramRules.CoverLimitsOf(post);
+
     public EffectClass EffectOf(OutgoingPost post) => EffectClass.C;
 
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => InstagramRules.Check(post);

@@ -25,6 +25,13 @@ internal static class InstagramRules
 
     private const long Megabyte = 1024 * 1024;
 
+    /// <summary>Of reels alone. The document names "cover_url" without limits: those of its pictures are taken (unconfirmed, docs/platforms/instagram.md).</summary>
+    public static CoverLimits? CoverLimitsOf(OutgoingPost post) => FormOf(post) is InstagramForm.Reel ? Covers : null;
+
+    public static OutgoingMedia? CoverOf(OutgoingPost post) => CoverLimitsOf(post) is null ? null : post.Cover;
+
+    private static readonly CoverLimits Covers = new(["image/jpeg"], 8 * Megabyte);
+
     public static InstagramForm FormOf(OutgoingPost post) => post switch
     {
         { Kind: PublicationKind.Story } => InstagramForm.Story,
@@ -34,7 +41,7 @@ internal static class InstagramRules
     };
 
     public static IReadOnlyList<Problem> Check(OutgoingPost post) =>
-        [.. KindFaults(post), .. TextFaults(post), .. post.Media.SelectMany(file => FileFaults(file, FormOf(post)))];
+        [.. KindFaults(post), .. TextFaults(post), .. post.Media.SelectMany(file => FileFaults(file, FormOf(post))), .. CoverLimitsOf(post)?.Faults("Instagram", post.Cover) ?? []];
 
     private static IEnumerable<Problem> KindFaults(OutgoingPost post)
     {

@@ -40,6 +40,9 @@ internal sealed class InstagramRun(
 
     private async Task<PublishOutcome?> MakeAsync(CancellationToken ct)
     {
+        // Instagram fetches it, and without it something else than what was approved would go out
+        if (InstagramRules.CoverOf(post) is { PublicUrl: null })
+            return InstagramErrors.Reject("NoPublicAddress");
         var (id, refusal) = Made(await containers.MakeAsync(seat, post, ct));
         if (refusal is not null)
             return refusal;

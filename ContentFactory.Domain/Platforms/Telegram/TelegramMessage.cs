@@ -11,6 +11,8 @@ internal static class TelegramMessage
     public const string Silent = "silent";
     public const string Protect = "protect";
 
+    private const string CoverPart = "cover_file";
+
     public static bool IsSilent(OutgoingPost post) => post.Options.GetValueOrDefault(Silent) is "true";
 
     public static TelegramCall For(TelegramChat chat, OutgoingPost post) => post.Media.Count switch
@@ -71,6 +73,8 @@ internal static class TelegramMessage
         Buttons(fields, post);
         var call = new TelegramCall(method, fields);
         call.Attach(part, file);
+        if (file.Kind is MediaKind.Video)
+            Cover(call, fields, post);
         return call;
     }
 
@@ -79,6 +83,7 @@ internal static class TelegramMessage
         var items = new JsonArray();
         var fields = Common(chat, post);
         var call = new TelegramCall("sendMediaGroup", fields);
+        var covered = post.Media.FirstOrDefault(m => m.Kind is MediaKind.Video);
         foreach (var file in post.Media)
         {
             var part = string.Create(CultureInfo.InvariantCulture, $"file{items.Count}");
@@ -88,6 +93,8 @@ internal static class TelegramMessage
             Picture(item, file);
             items.Add(item);
             call.Attach(part, file);
+            if (ReferenceEquals(file, covered))
+                Cover(call, item, post);
         }
         fields["media"] = items;
         return call;
@@ -123,6 +130,14 @@ internal static class TelegramMessage
             target["supports_streaming"] = true;
         if (file is { Kind: MediaKind.Video or MediaKind.Animation, Width: { } width, Height: { } height })
             (target["width"], target["height"]) = (width, height);
+    }
+
+    private static void Cover(TelegramCall call, JsonObject target, OutgoingPost post)
+    {
+        if (post.Cover is not { } cover)
+            return;
+        target["cover"] = "attach://" + CoverPart;
+        call.Attach(CoverPart, cover);
     }
 
     private static string AlbumType(MediaKind kind) => kind switch

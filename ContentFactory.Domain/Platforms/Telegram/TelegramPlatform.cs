@@ -22,6 +22,8 @@ internal sealed class TelegramPlatform(TelegramClient client, TelegramConnection
 
     public int MarkedLengthOf(string text) => MarkedText.Plain(text).Length;
 
+    public CoverLimits? CoverOf(OutgoingPost post) => TelegramRules.CoverLimitsOf(post);
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => TelegramRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => connection.CheckAsync(account, ct);

@@ -17,8 +17,14 @@ internal static class TelegramRules
         new(TelegramButtons.Option, PublishOptionType.Text, []) { MaxLength = TelegramButtons.MaxLength, Lines = true },
     ];
 
+    /// <summary>The Bot API says nothing of its size: a cover is a photo, so the limits of photos are taken.</summary>
+    private static readonly CoverLimits Covers = new(["image/jpeg", "image/png", "image/webp"], 10 * Megabyte) { SideSum = LongestSideSum, Ratio = LargestRatio };
+
     public static IReadOnlyList<Problem> Check(OutgoingPost post) =>
-        [.. TextFaults(post), .. AlbumFaults(post.Media), .. post.Media.SelectMany(FileFaults), .. TelegramButtons.Faults(post)];
+        [.. TextFaults(post), .. AlbumFaults(post.Media), .. post.Media.SelectMany(FileFaults), .. CoverLimitsOf(post)?.Faults("Telegram", post.Cover) ?? [], .. TelegramButtons.Faults(post)];
+
+    /// <summary>Of an album the first video has it.</summary>
+    public static CoverLimits? CoverLimitsOf(OutgoingPost post) => post.Media.Any(m => m.Kind is MediaKind.Video) ? Covers : null;
 
     private static IEnumerable<Problem> TextFaults(OutgoingPost post)
     {

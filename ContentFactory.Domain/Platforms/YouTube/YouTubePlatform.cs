@@ -20,6 +20,8 @@ internal sealed class YouTubePlatform(
 
     public IReadOnlyList<PublishOption> Options => YouTubeMetadata.Offered;
 
+    public CoverLimits? CoverOf(OutgoingPost post) => YouTubeRules.CoverLimitsOf(post);
+
     public IReadOnlyList<Problem> Validate(OutgoingPost post) => YouTubeRules.Check(post);
 
     public Task<Result<ConnectedAccount>> CheckAsync(PlatformAccount account, CancellationToken ct) => channels.CheckAsync(account, ct);

@@ -24,12 +24,16 @@ internal static class YouTubeRules
     /// <summary>The one video; null where the post is not one video and perhaps its cover.</summary>
     public static OutgoingMedia? VideoOf(OutgoingPost post) => post.Media is [var only] ? only : Pair(post)?.Video;
 
-    /// <summary>The picture beside the video. Shorts have none (unconfirmed, docs/platforms/youtube.md).</summary>
-    public static OutgoingMedia? CoverOf(OutgoingPost post) => post.Kind is PublicationKind.Short ? null : Pair(post)?.Cover;
+    /// <summary>What was chosen as the cover, or else the picture beside the video. Shorts have none (unconfirmed, docs/platforms/youtube.md).</summary>
+    public static OutgoingMedia? CoverOf(OutgoingPost post) => post.Kind is PublicationKind.Short ? null : post.Cover ?? Pair(post)?.Cover;
+
+    public static CoverLimits? CoverLimitsOf(OutgoingPost post) => post.Kind is PublicationKind.Short || VideoOf(post) is not { Kind: MediaKind.Video } ? null : Covers;
+
+    private static readonly CoverLimits Covers = new(["image/jpeg", "image/png"], Limits.PhotoBytes);
 
     public static Problem? CoverFault(OutgoingMedia picture)
     {
-        if (picture.ContentType.ToLowerInvariant() is not ("image/jpeg" or "image/png"))
+        if (!Covers.Types.Contains(picture.ContentType.ToLowerInvariant()))
             return YouTubeErrors.Fault("Media", "CoverType", picture.FileName, picture.ContentType);
         if (picture.Size <= 0)
             return YouTubeErrors.Fault("Media", "FileEmpty", picture.FileName);
@@ -86,7 +90,9 @@ internal static class YouTubeRules
             yield return YouTubeErrors.Fault("Media", "OneVideo", post.Media.Count);
             yield break;
         }
-        if (Pair(post)?.Cover is { } cover && (post.Kind is PublicationKind.Short ? YouTubeErrors.Fault("Media", "ShortCover", cover.FileName) : CoverFault(cover)) is { } fault)
+        if (post.Kind is PublicationKind.Short && Pair(post)?.Cover is { } beside)
+            yield return YouTubeErrors.Fault("Media", "ShortCover", beside.FileName);
+        else if (CoverOf(post) is { } cover && CoverFault(cover) is { } fault)
             yield return fault;
         if (file.Kind is not MediaKind.Video || !file.ContentType.StartsWith("video/", StringComparison.OrdinalIgnoreCase))
             yield return YouTubeErrors.Fault("Media", "NotAVideo", file.FileName, file.ContentType);

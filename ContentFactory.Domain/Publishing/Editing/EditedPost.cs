@@ -10,6 +10,9 @@ public sealed record EditedPost(PostType Type, PostWords Words, IReadOnlyList<Po
     /// <summary>The network's own text in its parts; null where the original goes out.</summary>
     public IReadOnlyList<string>? Own { get; init; }
 
+    /// <summary>What this network gets as the cover of the video; null where none was chosen.</summary>
+    public PostMediaRow? Cover { get; init; }
+
     /// <summary>What it becomes; null for what its type asks for.</summary>
     public PublicationKind? Kind { get; init; }
 }
@@ -22,4 +25,7 @@ public sealed record NetworkReading(PublicationKind Kind, string Words, int Leng
 {
     /// <summary>Marks in the messages are formatting (<see cref="Platforms.Formatting.MarkedText"/>).</summary>
     public bool IsMarked { get; init; }
+
+    /// <summary>What it takes as the cover of this post's video; null where it takes none.</summary>
+    public CoverLimits? Cover { get; init; }
 }

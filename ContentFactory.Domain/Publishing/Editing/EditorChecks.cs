@@ -14,7 +14,10 @@ public sealed class EditorChecks(PlatformSet platforms)
         var kind = post.Kind ?? PostKinds.Of(post.Type, platform.Kinds);
         var outgoing = OutgoingPosts.Of(post, kind, Usual(platform));
         var words = platform.WordsOf(outgoing);
-        return new(kind, words, outgoing.IsMarked ? platform.MarkedLengthOf(words) : platform.LengthOf(words), platform.MessagesOf(outgoing), platform.LimitsOf(outgoing), [.. platform.Validate(outgoing).Where(p => !IsChosenLater(platform, p))]) { IsMarked = outgoing.IsMarked && platform.Formats };
+        return new(kind, words, outgoing.IsMarked ? platform.MarkedLengthOf(words) : platform.LengthOf(words), platform.MessagesOf(outgoing), platform.LimitsOf(outgoing), [.. platform.Validate(outgoing).Where(p => !IsChosenLater(platform, p))])
+        {
+            IsMarked = outgoing.IsMarked && platform.Formats, Cover = platform.CoverOf(outgoing),
+        };
     }
 
     private static Dictionary<string, string> Usual(IPlatform platform) =>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Publishing.Files;
 
-/// <summary>A post that shows a file.</summary>
+/// <summary>A post that shows a file, or has it for its cover.</summary>
 /// <param name="IsHeld">It is approved, planned or out, so the file stays.</param>
 public sealed record FileUse(Guid PostId, string Title, PostStatus Status, bool IsHeld);
 
@@ -75,7 +75,7 @@ public sealed class FileRemoval(Db db, Actor actor, MediaLeftovers leftovers, Ch
     }
 
     private static IQueryable<Post> Uses(AppDb rows, Guid mediaId) => rows.Posts.Where(p =>
-        rows.PostMedia.Any(m => m.PostId == p.Id && m.MediaId == mediaId) || rows.PostVariants.Any(v => v.PostId == p.Id && v.MediaIds!.Contains(mediaId)));
+        rows.PostMedia.Any(m => m.PostId == p.Id && m.MediaId == mediaId) || p.CoverMediaId == mediaId || rows.PostVariants.Any(v => v.PostId == p.Id && (v.MediaIds!.Contains(mediaId) || v.CoverMediaId == mediaId)));
 
     private static async Task ClearAsync(AppDb rows, PostEdits edits, Post post, Guid mediaId, DateTimeOffset now, CancellationToken ct)
     {
@@ -83,6 +83,7 @@ public sealed class FileRemoval(Db db, Actor actor, MediaLeftovers leftovers, Ch
         rows.PostMedia.RemoveRange(await rows.PostMedia.Where(m => m.PostId == post.Id && m.MediaId == mediaId).ToListAsync(ct));
         foreach (var variant in await rows.PostVariants.Where(v => v.PostId == post.Id && v.MediaIds!.Contains(mediaId)).ToListAsync(ct))
             variant.MediaIds = [.. variant.MediaIds!.Where(id => id != mediaId)];
+        await PostCovers.LoseAsync(rows, post, mediaId, ct);
         post.Changed(now);
         await edits.KeepVersionAsync(post, wasDraft, ct);
     }

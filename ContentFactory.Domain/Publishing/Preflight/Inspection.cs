@@ -81,10 +81,12 @@ internal sealed class Inspection(Db db, Actor actor, PlatformSet platforms, Chan
     {
         var variant = await rows.PostVariants.AsNoTracking().SingleOrDefaultAsync(v => v.PostId == post.Id && v.Platform == platform.Key, ct);
         var media = await PostSchedule.MediaAsync(rows, post.Id, variant?.MediaIds, ct);
-        var lost = await LostAsync(media, ct);
-        var draft = PostDraft.Of(post, variant, false, media) with { Choices = publication.Choices };
+        var cover = await PostSchedule.CoverAsync(rows, post, variant, ct);
+        var draft = PostDraft.Of(post, variant, false, media, cover) with { Choices = publication.Choices };
         var opening = publication.Hook is { } at && (await HookTests.RunningAsync(rows, post.Id, ct)).ElementAtOrDefault(at) is { } tested
             ? OpeningFaults.Of(platform, posts, draft, post.Hook, publication.Opening ?? tested, at, channelName) : null;
+        // a cover that this network does not take stays here
+        var lost = await LostAsync(cover is not null && platform.CoverOf(posts.Of(draft)) is not null ? [.. media, cover] : media, ct);
         return [.. platform.Validate(posts.Of(draft)), .. new[] { opening }.OfType<Problem>(), .. lost, .. new[] { publication.Choices.TimeFault(platform, publication.ScheduledAt, false) }.OfType<Problem>()];
     }
 

@@ -13,12 +13,13 @@ namespace ContentFactory.Domain.Publishing;
 /// <param name="Standing">The post's own opening, and the tested one that goes out in its place; both null where nothing is tested.</param>
 /// <param name="FirstComment">Of the approved version, for when the post is out; null where none is to follow.</param>
 /// <param name="CommentDelay">Minutes.</param>
+/// <param name="Cover">Of the network, or of the post.</param>
 /// <param name="KeyAge">Since the first call that may have used the publication's key; null where none may have.</param>
 internal sealed record DuePublication(
     Guid TenantId, Guid Id, long Fence, Guid ChannelId, int AttemptsUsed, bool Current, string Platform, string AccountId, string? Handle, bool Sandbox,
     string Text, string[] Hashtags, string? Link, IReadOnlyList<SealedSecret> Secrets, IReadOnlyList<AttachedMedia> Media, string? Remembered, TimeSpan? KeyAge,
     TimeSpan? TokenLeft, string? Title, PublishChoices Choices, string? RememberedFor, string? AppKey, string[] Parts, string? Standing, string? Opening,
-    string? FirstComment, int CommentDelay)
+    string? FirstComment, int CommentDelay, AttachedMedia? Cover)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
@@ -33,7 +34,7 @@ internal sealed record DuePublication(
     /// <summary>The tested opening that is sent; null where none is, or where the words that it would replace are gone.</summary>
     public string? SentOpening => Content.Openings.Opening.StandsIn(Text, Parts, Standing) ? Opening : null;
 
-    public PostDraft Draft => new PostDraft(TenantId, Sandbox, Title, PostDraft.Whole(Text, Parts), Hashtags, Link, Media) { Choices = Choices, Parts = Parts, IsOwn = IsOwn }.With(Standing, Opening);
+    public PostDraft Draft => new PostDraft(TenantId, Sandbox, Title, PostDraft.Whole(Text, Parts), Hashtags, Link, Media) { Choices = Choices, Parts = Parts, IsOwn = IsOwn, Cover = Cover }.With(Standing, Opening);
 
     // the opening is looked up only for what takes part in a test, and only until its first attempt keeps it
     /// <summary>The columns that <see cref="Read"/> expects, from leased l, posts po, channels c, post_variants v.</summary>
@@ -59,7 +60,11 @@ internal sealed record DuePublication(
         coalesce(l.opening, case when l.hook is not null then (
             select h.text from hook_variants h join hook_tests t on t.tenant_id = h.tenant_id and t.post_id = h.post_id and t.stopped_at is null
             where h.tenant_id = l.tenant_id and h.post_id = l.post_id and h.position = l.hook) end),
-        v.first_comment, coalesce(v.comment_delay, 0), v.text is not null
+        v.first_comment, coalesce(v.comment_delay, 0),
+        (select json_build_object('Id', m.id, 'Kind', m.kind, 'FileName', m.file_name, 'ContentType', m.content_type, 'Size', m.size, 'Width', m.width,
+                                  'Height', m.height, 'AltText', m.alt_text, 'Place', json_build_object('Store', m.store, 'StoreId', m.store_id, 'Key', m.store_key))::text
+         from media_items m where m.tenant_id = l.tenant_id and m.id = coalesce(v.cover_media_id, po.cover_media_id)),
+        v.text is not null
         """;
 
     /// <summary>The rows of leased l that <see cref="Columns"/> speaks of.</summary>
@@ -70,7 +75,7 @@ internal sealed record DuePublication(
         left join post_variants v on v.tenant_id = po.tenant_id and v.post_id = po.id and v.platform = c.platform
         """;
 
-    public const int ColumnCount = 30;
+    public const int ColumnCount = 31;
 
     public static DuePublication Read(NpgsqlDataReader row)
     {
@@ -81,7 +86,7 @@ internal sealed record DuePublication(
             [.. kinds.Zip(ciphers, (kind, cipher) => new SealedSecret(kind, cipher))],
             Word(row, 15) is { } media ? JsonSerializer.Deserialize<AttachedMedia[]>(media, Json)! : [], Word(row, 16), Span(row, 17), Span(row, 18),
             Word(row, 19), new(Enum.Parse<PublicationKind>(row.GetString(20), ignoreCase: true), PublishChoices.Read(row.GetString(22))), Word(row, 21), Word(row, 23), row.GetFieldValue<string[]>(24),
-            Word(row, 25), Word(row, 26), Word(row, 27), row.GetInt32(28)) { IsOwn = row.GetBoolean(29) };
+            Word(row, 25), Word(row, 26), Word(row, 27), row.GetInt32(28), Word(row, 29) is { } cover ? JsonSerializer.Deserialize<AttachedMedia>(cover, Json) : null) { IsOwn = row.GetBoolean(30) };
     }
 
     private static TimeSpan? Span(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<TimeSpan>(column);

@@ -23,6 +23,9 @@ internal sealed record PostDraft(Guid TenantId, bool Sandbox, string? Title, str
 {
     public PublishChoices Choices { get; init; } = PublishChoices.None;
 
+    /// <summary>The network's own, or the post's.</summary>
+    public AttachedMedia? Cover { get; init; }
+
     /// <summary>Where the text is divided for a chain of messages; empty where the network divides it.</summary>
     public string[] Parts { get; init; } = [];
 
@@ -30,10 +33,10 @@ internal sealed record PostDraft(Guid TenantId, bool Sandbox, string? Title, str
     public bool IsOwn { get; init; }
 
     /// <summary>What a network gets: its own text with all that goes out, or the original with its hashtags.</summary>
-    public static PostDraft Of(Post post, PostVariant? variant, bool sandbox, IReadOnlyList<AttachedMedia> media) =>
-        variant?.Text is { } own
-            ? new(post.TenantId, sandbox, post.Title, Whole(own, variant.ThreadParts), [], post.Link, media) { Parts = variant.ThreadParts ?? [], IsOwn = true }
-            : new(post.TenantId, sandbox, post.Title, post.Text, post.Hashtags, post.Link, media);
+    public static PostDraft Of(Post post, PostVariant? variant, bool sandbox, IReadOnlyList<AttachedMedia> media, AttachedMedia? cover) =>
+        (variant?.Text is { } own
+            ? new PostDraft(post.TenantId, sandbox, post.Title, Whole(own, variant.ThreadParts), [], post.Link, media) { Parts = variant.ThreadParts ?? [], IsOwn = true }
+            : new PostDraft(post.TenantId, sandbox, post.Title, post.Text, post.Hashtags, post.Link, media)) with { Cover = cover };
 
     /// <summary>The same with another opening; itself where the standing one is not in it.</summary>
     public PostDraft With(string? standing, string? opening)
@@ -57,6 +60,7 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
         new(Post.Compose(post.Text, post.Hashtags), [.. post.Media.Select(m => Of(post, m))], post.Link)
         {
             Kind = post.Choices.Kind ?? PublicationKind.Feed, Parts = post.Parts, IsMarked = post.IsOwn, Title = post.Title, Options = post.Choices.Options,
+            Cover = post.Cover is { } cover ? Of(post, cover) : null,
         };
 
     /// <summary>What stands in an editor, to be read and not to be sent: its files are not opened.</summary>
@@ -67,13 +71,15 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
         return new(text, [.. post.Media.Select(Shown)], PlainText.Clean(words.Link).Trim())
         {
             Kind = kind, Parts = own is { Length: > 1 } ? own : [], IsMarked = own is not null, Title = PlainText.Line(words.Title), Options = options,
+            Cover = post.Cover is { } cover ? Shown(cover) : null,
         };
     }
 
-    /// <summary>Words and files in one number, which changes with each edit that readers would see.</summary>
+    /// <summary>Words, files and cover in one number, which changes with each edit that readers would see.</summary>
     internal static string Fingerprint(PostDraft post)
     {
-        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Parts.Select(p => p.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. post.Media.SelectMany(m => new[] { m.Id.ToString("N"), m.AltText }), .. post.IsOwn ? ["own"] : Array.Empty<string>()]);
+        // nothing is said of a cover that is none: what was on its way before there were covers keeps its number
+        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Parts.Select(p => p.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. post.Media.SelectMany(m => new[] { m.Id.ToString("N"), m.AltText }), .. post.Cover is { } cover ? ["cover", cover.Id.ToString("N")] : Array.Empty<string>(), .. post.IsOwn ? ["own"] : Array.Empty<string>()]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
     }
 

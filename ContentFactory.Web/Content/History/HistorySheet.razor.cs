@@ -120,6 +120,7 @@ public sealed partial class HistorySheet(VersionHistory history)
     private string Named(string field) => field.StartsWith(VersionDifference.Network, StringComparison.Ordinal)
         ? T["Field_Network", NetworkName.Of(field[VersionDifference.Network.Length..])]
         : field.StartsWith(VersionDifference.Comment, StringComparison.Ordinal) ? T["Field_Comment", NetworkName.Of(field[VersionDifference.Comment.Length..])]
+        : field.StartsWith(VersionDifference.NetworkCover, StringComparison.Ordinal) ? T["Field_NetworkCover", NetworkName.Of(field[VersionDifference.NetworkCover.Length..])]
         : T[$"Field_{field}"];
 
     private string Decided(PostDecisionRow decision)

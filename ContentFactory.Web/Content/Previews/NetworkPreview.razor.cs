@@ -59,7 +59,7 @@ public sealed partial class NetworkPreview
         get
         {
             var (media, time) = (Media, ZonedText.Time(Clock.GetUtcNow(), ZoneId));
-            var edited = new EditedPost(Post.Type, Words, media) { Own = Desk.Own(Post, Network), Kind = PreviewForms.KindOf(Form, Kinds) };
+            var edited = new EditedPost(Post.Type, Words, media) { Own = Desk.Own(Post, Network), Cover = Post.CoverFor(Network), Kind = PreviewForms.KindOf(Form, Kinds) };
             var reading = Checks.Read(Network, edited) ?? new(PublicationKind.Feed, Words.Whole(), 0, [Words.Whole()], new(int.MaxValue, int.MaxValue, 10, 0, 0), []);
             return PreviewPost.Of(Post, Network, reading, TitleOf(reading), Words.Link.Trim(), media, Platform is not { } one ? text => text.Length : reading.IsMarked ? one.MarkedLengthOf : one.LengthOf, time);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContentFactory.Domain.Content;
+using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 
 namespace ContentFactory.Web.Content.Previews;
@@ -28,7 +29,15 @@ public sealed record PreviewPost(string Network, string Name, string? Handle, in
     {
         var face = post.Faces.FirstOrDefault(f => f.Platform == network);
         var messages = reading.Messages.Select((text, n) => new PreviewMessage(text, FitsOf(text, n, media.Count, reading, lengthOf), reading.IsMarked)).ToList();
-        return new(network, face?.DisplayName ?? post.CompanyName, face?.Handle, face?.Followers, post.LogoId, title, messages, media, link.Length > 0 ? link : null, time);
+        var shown = reading.Cover is not null && post.CoverFor(network) is { } cover ? Covered(media, cover, network) : media;
+        return new(network, face?.DisplayName ?? post.CompanyName, face?.Handle, face?.Followers, post.LogoId, title, messages, shown, link.Length > 0 ? link : null, time);
+    }
+
+    /// <summary>The first video as its cover shows it. A film of YouTube has no other picture beside it then.</summary>
+    private static IReadOnlyList<PostMediaRow> Covered(IReadOnlyList<PostMediaRow> media, PostMediaRow cover, string network)
+    {
+        var video = media.FirstOrDefault(m => m.Kind is MediaKind.Video);
+        return [.. media.Where(m => m == video || network != "youtube").Select(m => m == video ? m with { ThumbId = cover.MediaId } : m)];
     }
 
     private static int FitsOf(string text, int at, int media, NetworkReading reading, Func<string, int> lengthOf) =>

@@ -8,7 +8,7 @@ namespace ContentFactory.Domain.Platforms.YouTube;
 internal sealed record CoverReply(UploadedVideo Video, Problem? Fault = null, TimeSpan? RetryAfter = null);
 
 /// <summary>
-/// The post's picture as the video's own thumbnail (thumbnails.set). Setting the same twice changes nothing, so an unclear answer is asked for
+/// The chosen cover, or the post's picture, as the video's own thumbnail (thumbnails.set). Setting the same twice changes nothing, so an unclear answer is asked for
 /// again. What stops a cover never stops a video.
 /// </summary>
 internal sealed class VideoCovers(YouTubeApi api, TimeProvider clock)

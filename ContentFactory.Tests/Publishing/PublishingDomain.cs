@@ -126,6 +126,11 @@ internal sealed class ScriptedPlatform : IPlatform
 
     public ConcurrentQueue<OutgoingPost> Posts { get; } = new();
 
+    /// <summary>What it takes as a cover; null for none.</summary>
+    public CoverLimits? Covers { get; set; }
+
+    public CoverLimits? CoverOf(OutgoingPost post) => Covers;
+
     public EffectClass EffectOf(OutgoingPost post) => Effect;
 
     public EffectClass Effect { get; set; } = EffectClass.D;

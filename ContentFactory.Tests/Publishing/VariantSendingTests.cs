@@ -7,6 +7,7 @@ using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Content;
+using ContentFactory.Tests.Content.Covers;
 
 namespace ContentFactory.Tests.Publishing;
 
@@ -61,6 +62,28 @@ public sealed class VariantSendingTests(VariantSendingTests.Domain domain) : ICl
         await domain.Publisher.PublishDueAsync(default);
 
         Assert.Equal(["c.png", "a.png"], domain.Platform.Posts.Last().Media.Select(m => m.FileName));
+    }
+
+    [Theory]
+    [InlineData(false, "post.png")]
+    [InlineData(true, "own.png")]
+    public async Task The_networks_cover_goes_out_or_else_the_posts(bool own, string expected)
+    {
+        var tenant = await domain.AddTenantAsync($"cover-{own}".ToLowerInvariant());
+        var (channel, post) = (await domain.AddChannelAsync(tenant), await domain.AddPostAsync(tenant, approved: false));
+        Assert.True((await tenant.CoverAsync(post, await FileAsync(tenant, "post.png"))).Ok);
+        if (own)
+            Assert.True((await tenant.CoverAsync(post, await FileAsync(tenant, "own.png"), ScriptedPlatform.Name)).Ok);
+        var view = await tenant.ViewAsync(post);
+        Assert.True((await tenant.ReadyAsync(view)).Ok);
+        Assert.True((await tenant.ApproveAsync(post, view.Version)).Ok);
+
+        await domain.AddDueAsync(tenant, channel, post);
+        await domain.Publisher.PublishDueAsync(default);
+
+        var sent = domain.Platform.Posts.Last();
+        Assert.Equal((expected, "image/png", 100), (sent.Cover?.FileName, sent.Cover?.ContentType, sent.Cover?.Size));
+        Assert.Empty(sent.Media);
     }
 
     [Fact]

@@ -42,19 +42,21 @@ internal sealed class SandboxAlbum(SandboxPosts posts, SandboxSender bot, Sandbo
             return new(kind, null, null, SandboxAnswer.BadRequest("wrong type of media specified"));
         var (caption, refusal) = SandboxMethods.Caption(Text(item, "caption"), Text(item, "parse_mode"));
         var file = await SandboxFile.ReadAsync(call, kind, Text(item, "media"), null, ct);
-        return new(kind, file, caption, file.Refusal ?? refusal);
+        var cover = kind == "video" ? await SandboxFile.CoverAsync(call, Text(item, "cover"), ct) : null;
+        return new(kind, file, caption, file.Refusal ?? cover?.Refusal ?? refusal) { Cover = cover };
     }
 
     private async Task<SandboxAnswer> RecordAsync(List<Part> parts, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var album = (now.UtcTicks / 10 + Math.Abs(bot.ChatId % 1000)).ToString(CultureInfo.InvariantCulture);
-        var first = await posts.RecordAsync(bot.Id, [.. parts.Select(p => new SandboxDraft("sendMediaGroup", p.Caption!.Plain, album, p.File!.Name, p.File.ContentType, p.File.Kept))], ct);
+        var first = await posts.RecordAsync(bot.Id, [.. parts.Select(p => p.File!.Drafted("sendMediaGroup", p.Caption!.Plain, p.Cover) with { AlbumId = album })], ct);
         return SandboxAnswer.Done(new JsonArray([.. parts.Select((part, index) =>
         {
             var message = SandboxShapes.Message(bot, first + index, now);
             message["media_group_id"] = album;
             message[part.Kind] = part.File!.ToReply(part.Kind, call);
+            part.Cover?.AddTo(message[part.Kind]!, call);
             SandboxMethods.AddCaption(message, part.Caption!);
             return message;
         })]));
@@ -63,5 +65,8 @@ internal sealed class SandboxAlbum(SandboxPosts posts, SandboxSender bot, Sandbo
     private static string Text(JsonElement item, string name) =>
         item.ValueKind is JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
 
-    private sealed record Part(string Kind, SandboxFile? File, SandboxText? Caption, SandboxAnswer? Refusal);
+    private sealed record Part(string Kind, SandboxFile? File, SandboxText? Caption, SandboxAnswer? Refusal)
+    {
+        public SandboxFile? Cover { get; init; }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using ContentFactory.Domain.Platforms.Sandbox;
 
 namespace ContentFactory.Web.Sandbox;
 
@@ -25,6 +26,17 @@ internal sealed record SandboxFile(string Name, string ContentType, long Size, P
             return No(SandboxAnswer.BadRequest("wrong file identifier/HTTP URL specified"));
         return new(Path.GetFileName(address.AbsolutePath), "application/octet-stream", 0, null, null);
     }
+
+    /// <summary>The picture that stands for a video, which is a photo; null where none is named.</summary>
+    public static async Task<SandboxFile?> CoverAsync(SandboxCall call, string value, CancellationToken ct) =>
+        value.Length == 0 ? null : await ReadAsync(call, "photo", value, null, ct);
+
+    /// <summary>As the feed keeps it: a video shows its cover.</summary>
+    public SandboxDraft Drafted(string method, string words, SandboxFile? cover) =>
+        cover is { Kept: { } picture } ? new(method, words, null, Name, cover.ContentType, picture) : new(method, words, null, Name, ContentType, Kept);
+
+    /// <summary>A cover in the reply's object of its video.</summary>
+    public void AddTo(JsonNode video, SandboxCall call) => video["cover"] = ToReply("photo", call);
 
     /// <summary>The reply's object of this file: an array of sizes for a photo.</summary>
     public JsonNode ToReply(string kind, SandboxCall call)

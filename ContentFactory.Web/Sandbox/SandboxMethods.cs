@@ -119,12 +119,14 @@ internal sealed class SandboxMethods(SandboxPosts posts, SandboxSender bot, Sand
         var (caption, refusal) = Caption(call["caption"], call["parse_mode"]);
         var keyboard = SandboxKeyboard.Read(call);
         var file = await SandboxFile.ReadAsync(call, kind, call[kind], call.File(kind), ct);
-        if ((file.Refusal ?? refusal ?? keyboard.Refusal) is { } no)
+        var cover = kind == "video" ? await SandboxFile.CoverAsync(call, call["cover"], ct) : null;
+        if ((file.Refusal ?? cover?.Refusal ?? refusal ?? keyboard.Refusal) is { } no)
             return no;
         var method = $"send{char.ToUpperInvariant(kind[0])}{kind[1..]}";
-        var id = await posts.RecordAsync(bot.Id, [new(method, caption.Plain, null, file.Name, file.ContentType, file.Kept) { Data = keyboard.Data }], ct);
+        var id = await posts.RecordAsync(bot.Id, [file.Drafted(method, caption.Plain, cover) with { Data = keyboard.Data }], ct);
         var message = SandboxShapes.Message(bot, id, clock.GetUtcNow());
         message[kind] = file.ToReply(kind, call);
+        cover?.AddTo(message[kind]!, call);
         // the platform repeats an animation as a document for older clients
         if (kind == "animation")
             message["document"] = file.ToReply("document", call);

@@ -80,7 +80,7 @@ public sealed class SandboxMessage : ITenantOwned
     public string Data { get; private set; } = "{}";
 
     public string? FileName { get; init; }
-    public string? ContentType { get; init; }
+    public string? ContentType { get; internal set; }
 
     /// <summary>The sent picture or file, kept small: the sandbox refuses more than the platform would, and shows pictures only.</summary>
     public byte[]? File { get; internal set; }
@@ -101,6 +101,8 @@ public sealed class SandboxMessage : ITenantOwned
             SentAt = now;
         if (patch.DropsFile)
             File = null;
+        if (patch.Picture is { } picture)
+            (File, ContentType) = (picture.Bytes, picture.ContentType);
         (Method, Text, Title, State, Data, MediaGroupId) =
             (patch.Method ?? Method, patch.Text ?? Text, patch.Title ?? Title, patch.State ?? State, patch.Data ?? Data, patch.AlbumId ?? MediaGroupId);
     }

@@ -22,6 +22,9 @@ public sealed record SandboxDraft(string Method, string Text, string? AlbumId = 
 /// <summary>What changes of an entry; null leaves it.</summary>
 public sealed record SandboxPatch(string? Method = null, string? Text = null, string? Title = null, SandboxStage? State = null, string? Data = null, string? AlbumId = null)
 {
+    /// <summary>Shown in the place of its file, as the cover of a video is.</summary>
+    public SandboxPicture? Picture { get; init; }
+
     /// <summary>The bytes of a draft are no longer needed.</summary>
     public bool DropsFile { get; init; }
 }

@@ -50,6 +50,38 @@ public sealed class NetworkPreviewTests : PreviewRig
         Assert.Contains("Noon", Preview(Post(), Words("a"), "linkedin").Find("[data-preview]").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("youtube", PostType.LongVideo, true)]
+    [InlineData("instagram", PostType.ShortVideo, true)]
+    [InlineData("telegram", PostType.LongVideo, true)]
+    [InlineData("youtube", PostType.ShortVideo, false)]
+    [InlineData("facebook", PostType.ShortVideo, false)]
+    [InlineData("tiktok", PostType.ShortVideo, false)]
+    [InlineData("x", PostType.LongVideo, false)]
+    public void A_video_shows_its_cover_where_the_network_takes_one(string network, PostType type, bool shows)
+    {
+        var cover = File();
+        var post = Post(type, [File(MediaKind.Video, 1080, 1920, "video/mp4") with { DurationMs = 20_000 }]) with { Cover = cover };
+
+        var preview = Preview(post, Words("Words", "Title"), network);
+
+        Assert.Equal(shows ? 1 : 0, preview.FindAll("[data-preview] .media img").Count);
+        Assert.Equal(shows ? 0 : 1, preview.FindAll("[data-preview] .media video").Count);
+        Assert.Single(preview.FindAll("[data-preview] .media .play"));
+    }
+
+    [Fact]
+    public void A_network_shows_its_own_cover_and_says_what_does_not_fit()
+    {
+        var video = File(MediaKind.Video, 1080, 1920, "video/mp4") with { DurationMs = 20_000 };
+        var post = Post(PostType.LongVideo, [video]) with { Cover = File(), Extras = [new("instagram", null, null) { Cover = File(type: "image/png") }] };
+
+        var counters = Counters(post, Words("Words", "Title"));
+
+        Assert.Contains("Platforms.Cover_Type", counters.FindAll("[data-counter=instagram] [data-fault]").Select(f => f.GetAttribute("data-fault")));
+        Assert.Empty(counters.FindAll("[data-counter=telegram] [data-fault]"));
+    }
+
     [Fact]
     public void A_long_text_is_folded_and_opens_on_request()
     {

@@ -6,6 +6,7 @@ using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Publishing.Files;
 using ContentFactory.Tests.Content;
+using ContentFactory.Tests.Content.Covers;
 using ContentFactory.Tests.Media.Making;
 using ContentFactory.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,44 @@ public sealed class FileRemovalTests(MediaDomain domain) : IClassFixture<MediaDo
         Assert.Single((await tenant.ViewAsync(draft)).Media);
         var uses = await tenant.AsAsync<FileRemoval, IReadOnlyList<FileUse>>(MemberRole.Viewer, r => r.UsesAsync(media));
         Assert.Equal([(draft, false), (post, true)], uses.OrderBy(u => u.IsHeld).Select(u => (u.PostId, u.IsHeld)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("youtube")]
+    public async Task A_cover_leaves_drafts_only_when_somebody_agrees(string? network)
+    {
+        var (tenant, media) = await StockedAsync();
+        var post = (await tenant.NewAsync("text")).Id;
+        Assert.True((await tenant.CoverAsync(post, media, network)).Ok);
+        var before = await tenant.ViewAsync(post);
+
+        var refused = await RemoveAsync(tenant, media);
+        var listed = await tenant.AsAsync<MediaLibrary, ListPage<MediaRow>>(MemberRole.Viewer, l => l.ListAsync(new MediaFilter(List: new ListQuery(Sort: "uses"))));
+        var unused = await tenant.AsAsync<MediaLibrary, ListPage<MediaRow>>(MemberRole.Viewer, l => l.ListAsync(new MediaFilter(Unused: true)));
+        Assert.Equal(("Media.InUse", 1, 0), (refused.Problem?.TextKey, listed.Rows.Single().Uses, unused.Total));
+        Assert.Equal(post, (await tenant.AsAsync<FileRemoval, IReadOnlyList<FileUse>>(MemberRole.Viewer, r => r.UsesAsync(media))).Single().PostId);
+
+        Assert.True((await RemoveAsync(tenant, media, fromDrafts: true)).Ok);
+
+        var after = await tenant.ViewAsync(post);
+        Assert.Null(after.CoverFor("youtube"));
+        Assert.Equal(before.Version + 1, after.Version);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("youtube")]
+    public async Task A_cover_of_an_approved_post_stays(string? network)
+    {
+        var (tenant, media) = await StockedAsync();
+        var post = (await tenant.NewAsync("text")).Id;
+        Assert.True((await tenant.CoverAsync(post, media, network)).Ok);
+        await tenant.ReadyAsync(await tenant.ViewAsync(post));
+        Assert.True((await tenant.ApproveAsync(post, (await tenant.ViewAsync(post)).Version)).Ok);
+
+        Assert.Equal("Media.Held", (await RemoveAsync(tenant, media, fromDrafts: true)).Problem?.TextKey);
+        Assert.Equal(media, (await tenant.ViewAsync(post)).CoverFor("youtube")?.MediaId);
     }
 
     [Fact]

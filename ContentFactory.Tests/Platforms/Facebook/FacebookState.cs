@@ -18,6 +18,7 @@ internal sealed record FakeVideo(string Id, string Page, string Edge, DateTimeOf
     public long Size { get; set; }
     public string? Title { get; set; }
     public string? Description { get; set; }
+    public byte[]? Cover { get; set; }
     /// <summary>When Facebook is through with it; null before it was told to publish.</summary>
     public DateTimeOffset? ReadyAt { get; set; }
     public string? Failure { get; set; }

@@ -15,7 +15,7 @@ internal sealed partial class FakeFacebook
             "photo_story" => PhotoStory(call, page),
             "video_start" or "reel_start" or "video_story_start" => StartVideo(call, page),
             "video_transfer" => Transfer(call, FacebookProtocol.FileOf(raw, "video_file_chunk") ?? []),
-            "video_finish" or "reel_finish" or "video_story_finish" => FinishVideo(call),
+            "video_finish" or "reel_finish" or "video_story_finish" => FinishVideo(call, FacebookProtocol.FileOf(raw, "thumb")),
             _ => throw new InvalidOperationException(step),
         };
     }

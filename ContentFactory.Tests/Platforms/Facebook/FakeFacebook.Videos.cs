@@ -69,7 +69,7 @@ internal sealed partial class FakeFacebook
         ["debug_info"] = new JsonObject { ["retriable"] = retriable, ["type"] = type, ["message"] = "The upload failed" },
     }.ToJsonString());
 
-    private Answer FinishVideo(ContractCall call)
+    private Answer FinishVideo(ContractCall call, byte[]? cover)
     {
         if ((LastPart(call) == "videos" ? OfSession(call) : videos.FirstOrDefault(v => v.Id == call.Text("video_id"))) is not { } video)
             return GraphAnswer.Error(100, 33, "The video does not exist");
@@ -77,6 +77,9 @@ internal sealed partial class FakeFacebook
             return GraphAnswer.Error(6000, 1363019, "The video was not uploaded");
         if (video.ReadyAt is not null)
             Violate($"finish: {video.Id} is finished already; the guide says to ask its status before repeating");
+        if (cover is { Length: 0 })
+            return GraphAnswer.Error(100, 0, "Invalid parameter: thumb");
+        video.Cover = cover;
         (video.Title, video.Description, video.ReadyAt) = (call.Text("title"), call.Text("description"), Now + Processing);
         video.Post = Add(video.Page, video.Edge switch { "video_reels" => "reel", "video_stories" => "video story", _ => "video" }, video.Description, [], video: video);
         // what fails in the work is never seen

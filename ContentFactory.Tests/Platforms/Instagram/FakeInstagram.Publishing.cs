@@ -29,6 +29,13 @@ internal sealed partial class FakeInstagram
         if (container.Type == "CAROUSEL")
             return container.Children.Count is < 2 or > 10 ? GraphErrors.WrongCarousel
                 : container.Children.Any(id => !containers.TryGetValue(id, out var child) || !child.IsItem) ? GraphErrors.NotFound : null;
+        if (container.Call.Text("cover_url") is { } cover)
+        {
+            if (container.Type != "REELS")
+                Violate($"cover_url: the guide names it for reels, not for {container.Type}");
+            if (CoverRefusal(Web.GetValueOrDefault(cover)) is { } refusal)
+                return refusal;
+        }
         return container.Call.Text("image_url") is { } image ? ImageRefusal(container, Web.GetValueOrDefault(image))
             : container.Call.Text("video_url") is { } video ? VideoRefusal(Web.GetValueOrDefault(video)) : null;
     }
@@ -39,6 +46,14 @@ internal sealed partial class FakeInstagram
         { ContentType: not "image/jpeg" } => GraphErrors.WrongFormat,
         { Size: > 8 * 1024 * 1024 } => GraphErrors.TooLarge,
         { Width: { } width, Height: { } height } when container.Type != "STORIES" && ((double)width / height is < 0.7999 or > 1.9101) => GraphErrors.WrongRatio,
+        _ => null,
+    };
+
+    private static Answer? CoverRefusal(WebFile? file) => file switch
+    {
+        null or { Size: 0 } => GraphErrors.Unfetchable,
+        { ContentType: not "image/jpeg" } => GraphErrors.WrongFormat,
+        { Size: > 8 * 1024 * 1024 } => GraphErrors.TooLarge,
         _ => null,
     };
 

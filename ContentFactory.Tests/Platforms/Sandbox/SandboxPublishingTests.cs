@@ -52,6 +52,22 @@ public sealed class SandboxPublishingTests(SandboxNetwork network) : IClassFixtu
         Assert.True(later > first, $"{first} then {later}");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_video_stands_in_the_feed_with_its_cover(int videos)
+    {
+        var (tenant, bot, account) = await AccountAsync();
+        var files = Enumerable.Range(0, videos).Select(i => new OutgoingMedia(MediaKind.Video, $"{i}.mp4", "video/mp4", 64, 640, 480, null, _ => Task.FromResult<Stream>(new MemoryStream(new byte[64])))).ToList();
+
+        Assert.Equal(PublishKind.Published, (await Telegram.PublishAsync(account, new("Look", files) { Cover = Picture("cover.png") }, CancellationToken.None)).Kind);
+
+        var shown = Assert.Single(await FeedAsync(tenant, bot), m => m.HasPicture);
+        Assert.Equal("0.mp4", shown.FileName);
+        var broken = Picture("cover.png") with { Open = _ => Task.FromResult<Stream>(new MemoryStream(new byte[64])) };
+        Assert.Equal(PublishKind.Rejected, (await Telegram.PublishAsync(account, new("Look", files) { Cover = broken }, CancellationToken.None)).Kind);
+    }
+
     [Fact]
     public async Task Deleted_post_is_read_as_removed()
     {

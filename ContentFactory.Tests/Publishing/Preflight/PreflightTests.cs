@@ -99,6 +99,27 @@ public sealed class PreflightTests(PublishingDomain domain) : IClassFixture<Publ
         Assert.Equal(["Publishing.Ahead_MediaMissing\ngone.png"], (await AheadAsync(tenant, id))!.Faults);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_missing_cover_is_found_where_the_network_takes_one(bool takes)
+    {
+        var (tenant, channel) = await WithChannelAsync();
+        var id = await PlanAsync(tenant, channel, hours: 5);
+        await domain.SystemSqlAsync($"""
+            insert into media_items (tenant_id, id, kind, file_name, content_type, size, store, store_key, tags, created_by, created_at)
+            select tenant_id, id, 'image', 'cover.png', 'image/png', 10, 'local', '{tenant.Id:N}/2026/11/' || replace(id::text, '-', '') || '.png', '{"{}"}', author_id, now() from posts where tenant_id = '{tenant.Id}';
+            update posts set cover_media_id = id where tenant_id = '{tenant.Id}'
+            """);
+        domain.Platform.Covers = takes ? new(["image/png"], 1000) : null;
+
+        await CheckAsync();
+        domain.Platform.Covers = null;
+
+        string[] expected = takes ? ["Publishing.Ahead_MediaMissing\ncover.png"] : [];
+        Assert.Equal(expected, (await AheadAsync(tenant, id))!.Faults);
+    }
+
     [Fact]
     public async Task What_was_mended_is_cleared_and_no_news_any_more()
     {

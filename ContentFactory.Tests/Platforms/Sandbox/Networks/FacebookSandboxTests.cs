@@ -41,6 +41,20 @@ public sealed class FacebookSandboxTests(SandboxNetwork network) : MetaSandboxTe
     }
 
     [Fact]
+    public async Task A_video_stands_in_the_feed_with_its_cover()
+    {
+        var seat = await SeatAsync();
+        var fake = Sent() with { Open = _ => Task.FromResult<Stream>(new MemoryStream(new byte[64])) };
+        Assert.Equal(PublishKind.Rejected, (await seat.PublishAsync(new("A video", [MetaSeat.Video()]) { Cover = fake })).Kind);
+        Assert.Empty(await seat.FeedAsync());
+
+        var outcome = await seat.PublishAsync(new("A video", [MetaSeat.Video()]) { Cover = Sent() });
+
+        Assert.Equal((PublishKind.Published, null), (outcome.Kind, outcome.Message));
+        Assert.True(Assert.Single(await seat.FeedAsync()).HasPicture);
+    }
+
+    [Fact]
     public async Task Lost_video_is_found_by_its_status()
     {
         var seat = await SeatAsync();

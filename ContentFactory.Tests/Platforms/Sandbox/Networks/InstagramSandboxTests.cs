@@ -25,6 +25,15 @@ public sealed class InstagramSandboxTests(SandboxNetwork network) : MetaSandboxT
     }
 
     [Fact]
+    public async Task A_reel_takes_a_cover_that_can_be_fetched_and_is_a_jpeg()
+    {
+        var seat = await SeatAsync();
+        Assert.Equal(PublishKind.Published, (await seat.PublishAsync(new("A reel", [MetaSeat.Video()]) { Cover = MetaSeat.Picture("cover.jpg") })).Kind);
+        foreach (var (address, refusal) in new[] { ("https://files.test/cover.png", "36001/2207005"), ("cover.jpg", "9004/2207052") })
+            Assert.Equal(refusal, await seat.RefusalAsync(HttpMethod.Post, $"/v25.0/{seat.Account.AccountId}/media", ("media_type", "REELS"), ("video_url", "https://files.test/a.mp4"), ("cover_url", address)));
+    }
+
+    [Fact]
     public async Task Carousel_is_one_post_of_its_files()
     {
         var seat = await SeatAsync();

@@ -72,6 +72,15 @@ public sealed class YouTubeSandboxTests(SandboxNetwork network) : IClassFixture<
         Assert.Equal($"c:{outcome.ExternalId}", account.Handle);
     }
 
+    [Fact]
+    public async Task A_chosen_cover_stands_for_its_video_in_the_feed()
+    {
+        var account = await ConnectAsync();
+        var cover = Picture(64) with { Open = _ => Task.FromResult<Stream>(new MemoryStream(SandboxNetwork.Png())) };
+        Assert.Equal((PublishKind.Published, null), (await account.PublishToTheEndAsync(Post with { Cover = cover }) is var outcome ? (outcome.Kind, outcome.Reason) : default));
+        Assert.True(Assert.Single(await account.FeedAsync()).HasPicture);
+    }
+
     [Theory]
     [InlineData("image/png", 2 * 1024 * 1024 + 1, 413, "uploadTooLarge")]
     [InlineData("image/png", 0, 400, "mediaBodyRequired")]

@@ -27,6 +27,44 @@ public sealed class YouTubeCoverTests : YouTubeRig
         AssertWhole(Server.Videos.Single().From);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_chosen_cover_wins_over_the_picture_beside_the_video(bool beside)
+    {
+        var post = Video() with { Media = beside ? [Jpeg(9 * 1024 * 1024, "image/gif"), Mp4()] : [Mp4()], Cover = Jpeg(120_000, "image/png") };
+        Assert.Empty(Platform.Validate(post));
+
+        var outcome = await Run().ToTheEndAsync(post);
+
+        AssertOutcome(PublishKind.Published, outcome);
+        Assert.Equal(("image/png", 120_000), Assert.Single(Server.Videos).Thumbnail);
+        Assert.Single(Server.Of("thumbnail"));
+    }
+
+    [Fact]
+    public async Task A_chosen_cover_stays_here_where_a_short_takes_none()
+    {
+        var post = Video() with { Kind = PublicationKind.Short, Media = [Mp4(width: 1080, height: 1920)], Cover = Jpeg(9 * 1024 * 1024, "image/gif") };
+        Assert.Null(Platform.CoverOf(post));
+        Assert.Empty(Platform.Validate(post));
+
+        AssertOutcome(PublishKind.Published, await Run().ToTheEndAsync(post));
+        Assert.Empty(Server.Of("thumbnail"));
+    }
+
+    [Theory]
+    [InlineData(3 * 1024 * 1024, "image/png", "CoverTooLarge")]
+    [InlineData(1000, "image/webp", "CoverType")]
+    public async Task A_chosen_cover_that_youtube_would_not_take_is_named_before_anything_is_sent(int size, string type, string why)
+    {
+        var post = Video() with { Media = [Mp4()], Cover = Jpeg(size, type) };
+
+        Assert.Equal($"Platforms.YouTube_{why}", Assert.Single(Platform.Validate(post)).TextKey);
+        AssertOutcome(PublishKind.Rejected, await Run().OnceAsync(post));
+        Assert.Empty(Server.Of("session"));
+    }
+
     [Fact]
     public async Task Leaves_privacy_and_time_as_they_were_chosen()
     {

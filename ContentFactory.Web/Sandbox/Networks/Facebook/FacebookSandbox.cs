@@ -78,8 +78,11 @@ internal sealed class FacebookSandbox : MetaNetwork
             return MetaAnswers.Error(6000, "There was a problem uploading your video file. Please try again.", 1363030, "Your video upload timed out before we could save it.");
         if (visit.Request["description"].Length > FacebookPosts.LongestText)
             return FacebookPosts.TooLong("description");
+        var cover = await FacebookUploads.CoverAsync(visit, video, ct);
+        if (cover is { ContentType: not ("image/jpeg" or "image/png") })
+            return MetaAnswers.Parameter("The parameter thumb must be a picture");
         if (video.State is SandboxStage.Draft)
-            await PublishAsync(visit, video, new(Text: visit.Request["description"], Title: visit.Request["title"] is { Length: > 0 } title ? title : null), ct);
+            await PublishAsync(visit, video, new(Text: visit.Request["description"], Title: visit.Request["title"] is { Length: > 0 } title ? title : null) { Picture = cover }, ct);
         return SandboxReply.Json(new JsonObject { ["success"] = true, ["post_id"] = visit.IdOf(video.Number) });
     }
 

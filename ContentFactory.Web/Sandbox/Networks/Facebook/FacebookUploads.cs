@@ -13,6 +13,7 @@ internal static class FacebookUploads
     public const string VideoStory = "video story";
 
     private const long Part = 4 * 1024 * 1024;
+    private const long LargestCover = 10 * 1024 * 1024;
 
     /// <summary>What an edge of the page makes; null for another edge.</summary>
     public static string? MethodOf(string edge) => edge switch
@@ -48,6 +49,17 @@ internal static class FacebookUploads
         note = note.With(note.Arrived + part.Length, visit.Now);
         await visit.Posts.PatchAsync(visit.Account.Id, video.Number, new(Data: note.ToJson()), ct);
         return SandboxReply.Json(Place(note));
+    }
+
+    /// <summary>"thumb" of a plain video; null where none is sent. What is no picture has no type.</summary>
+    public static async Task<SandboxPicture?> CoverAsync(SandboxVisit visit, SandboxEntry video, CancellationToken ct)
+    {
+        if (video.Method is not Video || visit.Request.Files?.GetFile("thumb") is not { } part)
+            return null;
+        var bytes = new byte[Math.Min(part.Length, LargestCover)];
+        await using (var stream = part.OpenReadStream())
+            await stream.ReadExactlyAsync(bytes, ct);
+        return new(bytes, part.Length <= LargestCover ? PictureHeader.Read(bytes)?.ContentType ?? "" : "");
     }
 
     /// <summary>By its id, or by the session of its upload.</summary>

@@ -47,9 +47,16 @@ internal static partial class InstagramContainers
             return refusal;
         if (method is Reel && !isVideo)
             return UnknownType;
+        var cover = method is Reel ? request["cover_url"] : "";
+        if (cover.Length > 0 && Refusal(cover, isVideo: false) is { } noCover)
+            return noCover;
         var note = new MetaNote(isVideo ? "VIDEO" : "IMAGE", Waits: isSent, Ready: isVideo && !isSent ? visit.Now + MetaNote.Work : null);
         var draft = new SandboxDraft(method, method is Story or Item ? "" : request["caption"], FileName: MetaFetch.NameOf(address, isVideo)) { Data = note.ToJson() };
-        var number = await visit.NumberAsync(await visit.Files.FillAsync(draft, address, ct), ct);
+        draft = await visit.Files.FillAsync(draft, address, ct);
+        // the feed shows a reel by its cover
+        if (cover.Length > 0 && await visit.Files.FillAsync(draft, cover, ct) is { File: { } picture, ContentType: var type })
+            draft = draft with { File = picture, ContentType = type };
+        var number = await visit.NumberAsync(draft, ct);
         return MetaAnswers.Id(visit.IdOf(number, MetaIds.Containers));
     }
 

@@ -4,7 +4,7 @@ using ContentFactory.Domain.Platforms.Sandbox;
 
 namespace ContentFactory.Web.Sandbox.Networks.YouTube;
 
-/// <summary>Covers of videos (thumbnails.set). Of the picture only its type is kept.</summary>
+/// <summary>Covers of videos (thumbnails.set).</summary>
 internal static class YouTubeCovers
 {
     public const string Path = "upload/youtube/v3/thumbnails/set";
@@ -14,7 +14,7 @@ internal static class YouTubeCovers
     public static async Task<SandboxReply> SetAsync(SandboxVisit visit, CancellationToken ct)
     {
         var type = visit.Request.Headers.ContentType.ToString();
-        var size = await visit.Request.SkipAsync(ct);
+        var (bytes, size) = await ReadAsync(visit.Request, ct);
         if (await YouTubeShelf.FindAsync(visit, visit.Request["videoId"], ct) is not var (entry, video))
             return YouTubeFault.Reply(404, "videoNotFound", "The video that you are trying to upload a thumbnail for cannot be found.");
         if (!visit.Account.IsAdministrator)
@@ -25,7 +25,16 @@ internal static class YouTubeCovers
             return YouTubeFault.Reply(413, "uploadTooLarge", "The image is larger than 2 MB.", "INVALID_ARGUMENT");
         if (type is not ("image/jpeg" or "image/png" or "application/octet-stream"))
             return YouTubeFault.Reply(400, "invalidImage", "The provided image content is invalid.");
-        await visit.Posts.PatchAsync(visit.Account.Id, entry.Number, new(Data: JsonSerializer.Serialize(video with { Cover = type })), ct);
+        await visit.Posts.PatchAsync(visit.Account.Id, entry.Number, new(Data: JsonSerializer.Serialize(video with { Cover = type })) { Picture = PictureHeader.Read(bytes) is { } picture ? new(bytes, picture.ContentType) : null }, ct);
         return SandboxReply.Json(new JsonObject { ["kind"] = "youtube#thumbnailSetResponse", ["items"] = new JsonArray(new JsonObject()) });
+    }
+
+    /// <summary>What may be kept of the body, and how long all of it was.</summary>
+    private static async Task<(byte[] Bytes, long Size)> ReadAsync(SandboxRequest request, CancellationToken ct)
+    {
+        var (kept, buffer) = (new MemoryStream(), new byte[64 * 1024]);
+        for (int read; kept.Length <= Largest && (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
+            kept.Write(buffer, 0, read);
+        return (kept.ToArray(), kept.Length + await request.SkipAsync(ct));
     }
 }

@@ -13,6 +13,9 @@ internal static class PlatformDocument
 
     private const string Assumed = "Unconfirmed_";
 
+    /// <summary>A video as it goes out where nobody chooses what it becomes.</summary>
+    private static readonly OutgoingPost Film = new("", [new(MediaKind.Video, "a.mp4", "video/mp4", 1000, 1080, 1920, null, _ => Task.FromResult(Stream.Null))]);
+
     /// <summary>What is proven, with the endings of the classes that prove it.</summary>
     private static readonly (string Capability, string[] Endings)[] Capabilities =
     [
@@ -49,8 +52,8 @@ internal static class PlatformDocument
 
     private static void Declared(StringBuilder text, Dictionary<string, IPlatform> platforms)
     {
-        text.AppendLine("## Declared").AppendLine("| platform | text | under media | files | messages of a long text | can become | choices | connected by | renews tokens | deletes | first comment |");
-        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        text.AppendLine("## Declared").AppendLine("| platform | text | under media | files | messages of a long text | can become | choices | connected by | renews tokens | deletes | first comment | cover of a video |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var (name, key) in Networks)
         {
             var (platform, limits) = (platforms[key], platforms[key].Limits);
@@ -59,6 +62,7 @@ internal static class PlatformDocument
             [
                 name, Number(limits.TextLength), Number(limits.CaptionLength), Number(limits.MediaCount), Number(limits.MostParts), string.Join(", ", platform.Kinds).ToLowerInvariant(),
                 string.Join(", ", platform.Options.Select(o => $"`{o.Key}`")), string.Join(", ", ways), platform.Refreshes ? "yes" : "no", platform.Deletes ? "yes" : "no", platform.Comments ? Number(platform.CommentLength) : "no",
+                platform.CoverOf(Film) is { } cover ? string.Create(CultureInfo.InvariantCulture, $"{cover.Formats}, {cover.Megabytes} MB") : "no",
             ];
             text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |");
         }

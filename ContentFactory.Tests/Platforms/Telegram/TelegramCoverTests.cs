@@ -52,7 +52,7 @@ public sealed class TelegramCoverTests : TelegramRig
     [InlineData("image/png", 0, 100, 100, "Empty")]
     [InlineData("image/png", 1000, 9000, 1001, "TooWide")]
     [InlineData("image/png", 1000, 2100, 100, "TooNarrow")]
-    public async Task Unconfirmed_a_cover_has_the_limits_of_a_photo(string type, int size, int width, int height, string key)
+    public async Task Unconfirmed_the_cover_of_a_video_has_the_limits_of_a_photo(string type, int size, int width, int height, string key)
     {
         var post = new OutgoingPost("Look", [File(MediaKind.Video, "a.mp4")]) { Cover = File(MediaKind.Image, "cover.png", size, width, height) with { ContentType = type } };
 

@@ -23,6 +23,7 @@ public static class ContentSetup
         services.AddScoped<PostEditor>();
         services.AddScoped<PostTags>();
         services.AddScoped<PostVariantEditor>();
+        services.AddScoped<FileExchange>();
         services.AddScoped<PostVisit>();
         services.AddScoped<VersionHistory>();
         services.AddScoped<VersionRestorer>();

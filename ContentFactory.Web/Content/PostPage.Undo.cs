@@ -22,7 +22,12 @@ public sealed partial class PostPage
         var after = Autosave.Draft.Content;
         if (wholly ? Autosave.Draft.Version == version : before.Says(after))
             return;
-        var step = undo = new UndoStep(key, before, after, wholly ? version : null);
+        Offer(new UndoStep(key, before, after, wholly ? version : null));
+    }
+
+    private void Offer(UndoStep step)
+    {
+        undo = step;
         _ = ForgetAsync(step);
     }
 
@@ -40,6 +45,11 @@ public sealed partial class PostPage
     {
         if (undo is not { } step)
             return Result.Done;
+        if (step.Back is { } way)
+        {
+            undo = null;
+            return await way(Autosave.Draft.Version);
+        }
         if (step.Version is { } whole)
         {
             undo = null;

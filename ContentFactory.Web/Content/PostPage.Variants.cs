@@ -1,5 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Content.Variants;
+using ContentFactory.Web.Content.Cropping;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Shell.Tools;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +11,10 @@ namespace ContentFactory.Web.Content;
 
 public sealed partial class PostPage
 {
+    private CropDialog? crop;
+
     [Inject] private IJSRuntime Script { get; set; } = null!;
+    [Inject] private FileExchange Exchange { get; set; } = null!;
 
     /// <summary>The last words of network texts are saved when the page goes.</summary>
     public override async ValueTask DisposeAsync()
@@ -80,6 +85,31 @@ public sealed partial class PostPage
 
     private Task ChooseCoverAsync((string Platform, Guid? MediaId) chosen) =>
         ChangeVariantAsync(version => variants.CoverAsync(PostId, version, chosen.Platform, chosen.MediaId, Leaving));
+
+    private EventCallback<(string? Platform, Guid MediaId)> Cropping => Actor.May(Permission.UploadMedia) ? new(this, (((string? Platform, Guid MediaId) picture) => crop!.OpenAsync(picture.MediaId, picture.Platform))) : default;
+
+    private EventCallback<Guid> CroppingOfPost => Actor.May(Permission.UploadMedia) ? new(this, (Guid id) => crop!.OpenAsync(id, null)) : default;
+
+    /// <summary>A part takes the place of its picture. What was refused is said in the dialog, and not on the page behind it.</summary>
+    private async Task<Problem?> ExchangeAsync(Guid old, Guid made, string? network)
+    {
+        FilesExchanged? done = null;
+        await ChangeVariantAsync(async version =>
+        {
+            var exchanged = await Exchange.ExchangeAsync(PostId, version, old, made, network, NetworkDesk.Of(Data!), Leaving);
+            done = exchanged.Ok ? exchanged.Value : null;
+            return exchanged.Ok ? exchanged.Value.Version : exchanged.Problem;
+        });
+        var refused = done is null ? Problem ?? Domain.Problem.Conflict("Content.StillSaving") : null;
+        (Problem, held) = (null, null);
+        if (done is { } step && !ReferenceEquals(step.Before, step.After))
+            Offer(new UndoStep("Undo_Crop", Autosave.Draft.Content, Autosave.Draft.Content)
+            {
+                Back = async version => new Result((await Autosave.AloneAsync(async _ => await Exchange.PutBackAsync(PostId, version, step, Leaving) is { Ok: true } back ? back.Value.Version : Domain.Problem.Conflict("Content.UndoTooLate"))).Problem),
+            });
+        await InvokeAsync(StateHasChanged);
+        return refused;
+    }
 
     private Task WriteCommentAsync((string Platform, string Words, int Delay) written) =>
         ChangeVariantAsync(version => variants.CommentAsync(PostId, version, written.Platform, written.Words, written.Delay, Leaving));

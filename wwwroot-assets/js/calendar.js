@@ -212,7 +212,11 @@ export function attach(page) {
     else focus(held.card.dataset.move);
   }
 
-  function focus(id) { document.querySelector(`[data-move="${CSS.escape(id)}"]`)?.focus(); }
+  // a card that an act took away leaves the word about it, with the way back
+  function focus(id) {
+    const cards = [...document.querySelectorAll(`[data-calendar] a.pub[href$="/${CSS.escape(id)}"]`)];
+    (cards.find(card => card.checkVisibility()) ?? document.querySelector('.toast button'))?.focus();
+  }
 
   function leave() {
     const held = picked;

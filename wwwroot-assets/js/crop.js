@@ -73,4 +73,7 @@ export function attach(stage) {
   draw(stage);
 }
 
-export { draw };
+// the picture that was cropped is another now, and the button that the dialog was opened by is gone with the old one
+function focus(name) { document.querySelector(`[data-crop-of="${CSS.escape(name)}"]`)?.focus(); }
+
+export { draw, focus };

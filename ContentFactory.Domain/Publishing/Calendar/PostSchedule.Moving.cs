@@ -28,7 +28,8 @@ public sealed partial class PostSchedule
     }
 
     private async Task<Result<PlannedPublication>> MoveAsync(
-        Guid publicationId, Func<PlannedTime, string, PlannedTime> to, DateTimeOffset? seen, bool confirmDuplicates, CancellationToken ct)
+        Guid publicationId, Func<PlannedTime, string, PlannedTime> to, DateTimeOffset? seen, bool confirmDuplicates, CancellationToken ct,
+        Func<AppDb, Step, CancellationToken, Task<Problem?>>? refuse = null)
     {
         await using var rows = await db.OpenAsync(ct);
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
@@ -41,6 +42,8 @@ public sealed partial class PostSchedule
             return Problem.Conflict("Publishing.AlreadySending");
         var (now, zone, from, wasHeld) = (clock.GetUtcNow(), await ZoneAsync(rows, ct), publication.Planned, publication.State is PublicationState.Held);
         var step = new Step(publication, await rows.Channels.AsNoTracking().SingleAsync(c => c.Id == publication.ChannelId, ct), to(publication.PlanIn(zone), zone));
+        if (refuse is not null && await refuse(rows, step, ct) is { } refused)
+            return refused;
         if (await ImmovableAsync(rows, [step], new([publicationId], []), confirmDuplicates, zone, ct) is { } refusal)
             return refusal;
         if (Take(rows, step, now) is { } problem)

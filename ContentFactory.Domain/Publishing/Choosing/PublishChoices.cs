@@ -52,6 +52,10 @@ public sealed record PublishChoices(PublicationKind? Kind, IReadOnlyDictionary<s
         return chosen.Sum(o => o.Key.Length + o.Value.Length) > LongestOptions ? Problem.Invalid("Channels", "Publishing.ChoiceTooLong", LongestOptions) : new PublishChoices(kind, chosen);
     }
 
+    /// <summary>As they were stored, said in full: a switch that was off must not fall back to the network's default when they are chosen again.</summary>
+    internal PublishChoices SaidWhole(IPlatform platform) =>
+        this with { Options = platform.Options.Where(o => o.Type is PublishOptionType.Switch).Select(o => o.Key).Except(Options.Keys).Select(key => KeyValuePair.Create(key, Off)).Concat(Options).ToDictionary(StringComparer.Ordinal) };
+
     /// <summary>A moment that is chosen has to lie behind the publication's own, which a repetition has no single one of.</summary>
     internal Problem? TimeFault(IPlatform platform, DateTimeOffset planned, bool repeats)
     {

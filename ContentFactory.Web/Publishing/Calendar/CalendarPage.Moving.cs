@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Web.Publishing.Calendar.Acts;
 using ContentFactory.Web.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -152,6 +153,16 @@ public sealed partial class CalendarPage
             // nobody types here any more
         }
     }
+
+    /// <summary>What the menu of a card did. The keyboard goes on from the card, or where that is gone from the way back.</summary>
+    private async Task DoneAsync(CardDone done)
+    {
+        await ReloadAsync();
+        Say(done.Words, done.Undo);
+        await FocusAsync(done.Id);
+    }
+
+    private void Refused(Problem refused) => (said, asked, Problem) = (null, null, refused);
 
     private async Task AddedAsync(Added added)
     {

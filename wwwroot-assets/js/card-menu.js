@@ -25,7 +25,7 @@ export function attach(menu, more, page) {
   });
   on(document, 'focusin', event => { if (event.target !== more && !isOpen()) point(focused()); });
   on(document, 'scroll', () => stand(), { capture: true, passive: true });
-  on(window, 'resize', () => { hide(); point(null); });
+  on(window, 'resize', () => { stand(); if (isOpen()) place(of.getBoundingClientRect()); });
 
   on(document, 'pointerdown', event => {
     if (isOpen() && !menu.contains(event.target) && !more.contains(event.target) && !event.target.closest?.('[data-card]')) hide();

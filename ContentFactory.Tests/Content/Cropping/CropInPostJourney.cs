@@ -20,6 +20,7 @@ public sealed class CropInPostJourney : IAsyncLifetime
     {
         application = await TestApplication.StartAsync(new TestApplicationOptions(Settings: new Dictionary<string, string?> { ["Media:Folder"] = folder }));
         tenant = await application.AddTenantAsync("cropping");
+        await tenant.DbAsync(db => db.Companies.ExecuteUpdateAsync(c => c.SetProperty(x => x.Platforms, _ => new[] { "instagram", "telegram", "x" })));
     }
 
     public async Task DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ContentFactory.Domain.Platforms.Formatting;
 
 namespace ContentFactory.Domain.Platforms;
 
@@ -12,23 +13,27 @@ internal static partial class OutgoingParts
     {
         var (text, parts) = (OutgoingWords.Clean(post.Text), post.Parts.Select(OutgoingWords.Clean).Where(p => p.Length > 0).ToList());
         if (parts.Count < 2 || !words.StartsWith(text, StringComparison.Ordinal))
-            return Of(words, first, next, lengthOf);
+            return Of(words, first, next, lengthOf, post.IsMarked);
         parts[^1] += words[text.Length..];
-        return [.. parts.SelectMany((part, n) => Of(part, n == 0 ? first : next, next, lengthOf))];
+        return [.. parts.SelectMany((part, n) => Of(part, n == 0 ? first : next, next, lengthOf, post.IsMarked))];
     }
 
     /// <param name="first">How long the first part may be, <paramref name="next"/> every other.</param>
     /// <param name="lengthOf">How the network counts: <see cref="IPlatform.LengthOf"/>.</param>
-    public static IReadOnlyList<string> Of(string words, int first, int next, Func<string, int> lengthOf)
+    /// <param name="marked">Signs in the words are formatting, and <paramref name="lengthOf"/> counts them so.</param>
+    public static IReadOnlyList<string> Of(string words, int first, int next, Func<string, int> lengthOf, bool marked = false)
     {
         if (lengthOf(words) <= first)
             return [words];
         var (parts, rest, limit) = (new List<string>(), words, first);
         while (rest.Length > 0)
         {
-            var part = rest[..End(rest, limit, next, lengthOf)].TrimEnd();
+            var room = marked && lengthOf(rest) > limit ? MarkedParts.Room : 0;
+            var end = End(rest, limit - room, next, lengthOf);
+            var part = rest[..(room > 0 ? MarkedParts.Before(rest, end) : end)].TrimEnd();
+            var (pause, left) = Pause(rest[part.Length..]);
+            (part, rest) = room > 0 && left.Length > 0 && !pause.Contains('\n', StringComparison.Ordinal) ? MarkedParts.Mended(part, left) : (part, left);
             parts.Add(part);
-            rest = rest[part.Length..].TrimStart();
             limit = next;
         }
         return parts;
@@ -38,6 +43,12 @@ internal static partial class OutgoingParts
     public static Problem? BrokenLink(IReadOnlyList<string> parts, string? link) =>
         parts.Count > 1 && OutgoingWords.Clean(link ?? "") is { Length: > 0 } address && !address.Any(char.IsWhiteSpace) && !parts.Any(p => p.Contains(address, StringComparison.Ordinal))
             ? Problem.Invalid("Link", "Platforms.Part_LinkBroken", address.Length) : null;
+
+    private static (string Pause, string Left) Pause(string rest)
+    {
+        var left = rest.TrimStart();
+        return (rest[..^left.Length], left);
+    }
 
     private static int End(string text, int limit, int next, Func<string, int> lengthOf)
     {

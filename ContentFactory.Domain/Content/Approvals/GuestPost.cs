@@ -28,6 +28,9 @@ public sealed record GuestReading(
 /// <param name="Files">Names of the files that it gets, in its order; null where it gets all.</param>
 public sealed record GuestNetworkText(string Platform, IReadOnlyList<string> Parts, string? FirstComment, IReadOnlyList<string>? Files)
 {
+    /// <summary>The text was written for it.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Its own; null where it gets the post's.</summary>
     public GuestMedium? Cover { get; init; }
 }

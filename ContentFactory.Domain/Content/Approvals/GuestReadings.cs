@@ -43,7 +43,7 @@ public sealed class GuestReadings(MediaTokens tokens, TimeProvider clock)
 
     private static GuestNetworkText TextOf(PostVariant variant, Post post, IReadOnlyList<(Guid Id, GuestMedium Shown)> files) =>
         new(variant.Platform, variant.ThreadParts is { Length: > 0 } parts ? parts : [variant.Text ?? post.FullText], variant.FirstComment,
-            variant.MediaIds is { } own ? [.. own.SelectMany(id => files.Where(f => f.Id == id)).Select(f => f.Shown.Name)] : null);
+            variant.MediaIds is { } own ? [.. own.SelectMany(id => files.Where(f => f.Id == id)).Select(f => f.Shown.Name)] : null) { IsOwn = variant.Text is not null };
 
     private async Task<IReadOnlyList<(Guid Id, GuestMedium Shown)>> MediaAsync(AppDb rows, ApprovalLink link, CancellationToken ct)
     {

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ContentFactory.Domain.Platforms.Formatting;
 
 namespace ContentFactory.Domain.Platforms.Discord;
 
 /// <summary>A formatted text in Discord's own Markdown; what is no mark is escaped.</summary>
-internal static class DiscordMarkup
+internal static partial class DiscordMarkup
 {
     public static string Of(IReadOnlyList<MarkedPart> parts)
     {
@@ -24,7 +25,7 @@ internal static class DiscordMarkup
     // between ` nothing is escaped; each line of a quote says that it is one
     private static string Words(string text, Stack<MarkedPart> open)
     {
-        var words = open.TryPeek(out var inner) && inner.Mark is TextMark.Code ? text : DiscordText.Escape(text);
+        var words = open.TryPeek(out var inner) && inner.Mark is TextMark.Code ? text : Brackets().Replace(DiscordText.Escape(text), @"\[");
         return open.Any(o => o.Mark is TextMark.Quote) ? words.Replace("\n", "\n> ", StringComparison.Ordinal) : words;
     }
 
@@ -35,7 +36,7 @@ internal static class DiscordMarkup
         {
             TextMark.Quote => "> ",
             TextMark.Link => "[",
-            _ => MarkedText.SignOf(part.Mark),
+            _ => SignOf(part.Mark),
         };
     }
 
@@ -43,6 +44,13 @@ internal static class DiscordMarkup
     {
         TextMark.Quote => "",
         TextMark.Link => $"]({part.Text})",
-        _ => MarkedText.SignOf(part.Mark),
+        _ => SignOf(part.Mark),
     };
+
+    // a _ ends at the first _ within its words, a * does not
+    private static string SignOf(TextMark mark) => mark is TextMark.Italic ? "*" : MarkedText.SignOf(mark);
+
+    // one that is closed only behind a mark would begin a link too
+    [GeneratedRegex(@"(?<![\\/\w])\[")]
+    private static partial Regex Brackets();
 }

@@ -19,15 +19,8 @@ internal static partial class DiscordText
 
     /// <summary>The words of each message.</summary>
     /// <param name="length">Of one message.</param>
-    public static IReadOnlyList<string> Parts(OutgoingPost post, int length)
-    {
-        var words = OutgoingWords.Whole(post);
-        if (!post.IsMarked)
-            return OutgoingParts.Of(post, words, length, length, LengthOf);
-        var whole = OutgoingParts.Of(post, words, length, length, MarkedLengthOf);
-        // where marks are cut, their signs need room
-        return whole is [_] ? whole : MarkedParts.Mended(OutgoingParts.Of(post, words, length - MarkedParts.Most, length - MarkedParts.Most, MarkedLengthOf));
-    }
+    public static IReadOnlyList<string> Parts(OutgoingPost post, int length) =>
+        OutgoingParts.Of(post, OutgoingWords.Whole(post), length, length, post.IsMarked ? MarkedLengthOf : LengthOf);
 
     [GeneratedRegex(@"https?://[^\s<>]+|<(?:@[!&]?|\#|a?:\w{1,40}:)[0-9]{1,20}>|(?<mark>[\\*_~`|]|\[(?=[^\]\n]*\]\()|(?<=^[ \t]*)(?:\#{1,3}|-\#|>>>|>)(?=\s))", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Marks();

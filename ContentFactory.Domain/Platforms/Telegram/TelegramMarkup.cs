@@ -17,6 +17,9 @@ internal static class TelegramMarkup
                 case { Step: MarkedStep.Text }:
                     html.Append(TelegramText.Html(part.Text));
                     break;
+                // words of a link are a link before they are code
+                case { Mark: TextMark.Code, Step: not MarkedStep.Text } when open.Exists(o => o.Mark is TextMark.Link):
+                    break;
                 // code can be part of no other mark but a quote: those around it end before and begin anew after it
                 case { Step: MarkedStep.Open, Mark: TextMark.Code }:
                     html.Append(string.Concat(Around(open).Reverse().Select(o => $"</{TagOf(o.Mark)}>"))).Append("<code>");

@@ -112,7 +112,7 @@ internal static class TelegramMessage
 
     private static void Caption(JsonObject target, OutgoingPost post)
     {
-        if (TelegramText.Plain(post).Length == 0)
+        if (string.IsNullOrWhiteSpace(TelegramText.Plain(post)))
             return;
         target["caption"] = TelegramText.Html(post);
         target["parse_mode"] = "HTML";

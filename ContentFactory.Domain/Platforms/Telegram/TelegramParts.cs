@@ -1,5 +1,3 @@
-using ContentFactory.Domain.Platforms.Formatting;
-
 namespace ContentFactory.Domain.Platforms.Telegram;
 
 /// <summary>A post that is longer than one message goes out as several: the files with the beginning of the text, then the rest.</summary>
@@ -8,8 +6,7 @@ internal static class TelegramParts
     public static IReadOnlyList<OutgoingPost> Of(OutgoingPost post)
     {
         var limits = TelegramRules.Limits;
-        var divided = OutgoingParts.Of(post, OutgoingWords.Whole(post), limits.One(post.Media.Count), limits.TextLength, text => TelegramText.LengthOf(post, text));
-        var parts = post.IsMarked ? MarkedParts.Mended(divided) : divided;
+        var parts = OutgoingParts.Of(post, OutgoingWords.Whole(post), limits.One(post.Media.Count), limits.TextLength, text => TelegramText.LengthOf(post, text));
         return parts is [_] ? [post] : [.. parts.Select((part, n) => Part(n == parts.Count - 1 ? post : TelegramButtons.Without(post), part, n == 0))];
     }
 

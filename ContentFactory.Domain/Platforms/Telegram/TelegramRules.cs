@@ -32,7 +32,7 @@ internal static class TelegramRules
         var parts = TelegramParts.Of(post);
         if (parts.Count > Limits.MostParts)
             yield return Fault("Text", "TooManyParts", length, Limits.MostParts);
-        else if (post.Media.Count == 0 && length == 0)
+        else if (post.Media.Count == 0 && string.IsNullOrWhiteSpace(TelegramText.Plain(post)))
             yield return Fault("Text", "PostEmpty");
         if (OutgoingParts.BrokenLink([.. parts.Select(p => p.Text)], post.Link) is { } broken)
             yield return broken;

@@ -20,6 +20,6 @@ internal static class OpeningFaults
         var opened = draft.With(standing, opening);
         if (ReferenceEquals(opened, draft) || platform.Validate(posts.Of(opened)).Count == 0)
             return null;
-        return Problem.Invalid("Channels", "Publishing.OpeningUnfit", HookTest.Letter(at), channelName, platform.LengthOf(opened.Whole()));
+        return Problem.Invalid("Channels", "Publishing.OpeningUnfit", HookTest.Letter(at), channelName, opened.IsOwn ? platform.MarkedLengthOf(opened.Whole()) : platform.LengthOf(opened.Whole()));
     }
 }

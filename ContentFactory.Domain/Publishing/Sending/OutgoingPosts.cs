@@ -4,6 +4,7 @@ using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Openings;
 using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.Formatting;
 
 namespace ContentFactory.Domain.Publishing;
 
@@ -75,11 +76,14 @@ public sealed class OutgoingPosts(OpenMedia open, MediaAddress address)
         };
     }
 
+    // the same words look different where their signs are formatting
+    private static bool IsFormatted(PostDraft post) => post.IsOwn && post.Whole() is var words && MarkedText.Plain(words) != words;
+
     /// <summary>Words, files and cover in one number, which changes with each edit that readers would see.</summary>
     internal static string Fingerprint(PostDraft post)
     {
         // nothing is said of a cover that is none: what was on its way before there were covers keeps its number
-        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Parts.Select(p => p.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. post.Media.SelectMany(m => new[] { m.Id.ToString("N"), m.AltText }), .. post.Cover is { } cover ? ["cover", cover.Id.ToString("N")] : Array.Empty<string>(), .. post.IsOwn ? ["own"] : Array.Empty<string>()]);
+        var whole = string.Join('\n', [post.Title, Post.Compose(post.Text, post.Hashtags), post.Link, .. post.Parts.Select(p => p.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. post.Media.SelectMany(m => new[] { m.Id.ToString("N"), m.AltText }), .. post.Cover is { } cover ? ["cover", cover.Id.ToString("N")] : Array.Empty<string>(), .. IsFormatted(post) ? ["formatted"] : Array.Empty<string>()]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
     }
 

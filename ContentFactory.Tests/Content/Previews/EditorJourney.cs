@@ -124,7 +124,7 @@ public sealed class EditorJourney : IAsyncLifetime
 
         var shown = page.Locator("[data-look=TelegramLook] .bubble").First;
         await Expect(shown.Locator("strong")).ToHaveTextAsync("bread");
-        await Expect(shown.Locator(".quote .link").First).ToHaveTextAsync("Order");
+        await Expect(shown.Locator(".marked-quote .marked-link")).ToHaveTextAsync("Order");
         await Expect(shown).Not.ToContainTextAsync("**");
         await Browser.ShotAsync(page, $"formatting-{onPhone}");
         await Eventually.BecomesAsync(async () => (await tenant.ViewAsync(post)).Variants.FirstOrDefault(v => v.Platform == "telegram")?.Text,

@@ -40,6 +40,17 @@ public sealed class DiscordPublishTests : DiscordRig
     }
 
     [Fact]
+    public async Task Messages_that_a_person_divided_stay_as_they_are()
+    {
+        await UseAsync("bot");
+        string[] parts = ["Price: ~~500 " + new string('a', 1_970), "Now 300~~ only"];
+
+        AssertOutcome(PublishKind.Published, await Run().ToTheEndAsync(Post(string.Join("\n\n", parts)) with { IsMarked = true, Parts = parts }));
+
+        Assert.Equal([@"Price: \~\~500 " + new string('a', 1_970), @"Now 300\~\~ only"], Server.Messages.Select(m => m.Content));
+    }
+
+    [Fact]
     public async Task Marked_text_of_several_messages_fits_into_each()
     {
         await UseAsync("bot");

@@ -10,12 +10,21 @@ public sealed class MarkedTextTests
 {
     [Theory]
     [InlineData("Fresh **bread** today", "Fresh <b>bread</b> today", "Fresh **bread** today", "Fresh bread today")]
-    [InlineData("_one_ __two__ ~~three~~ ||four||", "<i>one</i> <u>two</u> <s>three</s> <tg-spoiler>four</tg-spoiler>", "_one_ __two__ ~~three~~ ||four||", "one two three four")]
-    [InlineData("**Bold and _both_**", "<b>Bold and <i>both</i></b>", "**Bold and _both_**", "Bold and both")]
+    [InlineData("_one_ __two__ ~~three~~ ||four||", "<i>one</i> <u>two</u> <s>three</s> <tg-spoiler>four</tg-spoiler>", "*one* __two__ ~~three~~ ||four||", "one two three four")]
+    [InlineData("**Bold and _both_**", "<b>Bold and <i>both</i></b>", "**Bold and *both***", "Bold and both")]
     [InlineData("[Order **here**](https://a.example/?x=1&y=_2_)", "<a href=\"https://a.example/?x=1&amp;y=_2_\">Order <b>here</b></a>", "[Order **here**](https://a.example/?x=1&y=_2_)", "Order here")]
     [InlineData("say `a < b && **c**` so", "say <code>a &lt; b &amp;&amp; **c**</code> so", "say `a < b && **c**` so", "say a < b && **c** so")]
     [InlineData("**see `code` now**", "<b>see </b><code>code</code><b> now</b>", "**see `code` now**", "see code now")]
     [InlineData("He said\n> first\n> **second**\nand left", "He said\n<blockquote>first\n<b>second</b></blockquote>\nand left", "He said\n> first\n> **second**\nand left", "He said\nfirst\nsecond\nand left")]
+    [InlineData("___both___", "<u><i>both</i></u>", "__*both*__", "both")]
+    [InlineData("> a\n>\n> b", "<blockquote>a\n\nb</blockquote>", "> a\n> \n> b", "a\n\nb")]
+    [InlineData("_see https://a.example/x_(y) now_", "<i>see https://a.example/x_(y) now</i>", "*see https://a.example/x_(y) now*", "see https://a.example/x_(y) now")]
+    [InlineData("**see https://a.example**", "<b>see https://a.example</b>", "**see https://a.example**", "see https://a.example")]
+    [InlineData("_[Order](https://a.example/?a=_&b=1)_", "<i><a href=\"https://a.example/?a=_&amp;b=1\">Order</a></i>", "*[Order](https://a.example/?a=_&b=1)*", "Order")]
+    [InlineData("**a `b**c` d**", "<b>a </b><code>b**c</code><b> d</b>", "**a `b**c` d**", "a b**c d")]
+    [InlineData("[x](https://a.example/A_(b))", "<a href=\"https://a.example/A_(b)\">x</a>", "[x](https://a.example/A_(b))", "x")]
+    [InlineData("[`x` y](https://a.example)", "<a href=\"https://a.example\">x y</a>", "[`x` y](https://a.example)", "x y")]
+    [InlineData("[a **b** c](<https://evil.example>)", "[a <b>b</b> c](&lt;https://evil.example&gt;)", "\\[a **b** c](<https://evil.example>)", "[a b c](<https://evil.example>)")]
     public void Marks_become_each_networks_own(string text, string telegram, string discord, string plain) =>
         Assert.Equal((telegram, discord, plain), (TelegramMarkup.Html(MarkedText.Read(text)), DiscordMarkup.Of(MarkedText.Read(text)), MarkedText.Plain(text)));
 
@@ -28,6 +37,11 @@ public sealed class MarkedTextTests
     [InlineData("[words](javascript:alert(1)) [words](ftp://a.example) [](https://)")]
     [InlineData("** spaces ** and ~~ ~~ and ||||")]
     [InlineData("a > b\n>c")]
+    [InlineData("*****")]
+    [InlineData("Пароль: ********")]
+    [InlineData("~~~~~~~~~~ __________ |||||||| ```")]
+    [InlineData("[ ](https://a.example)")]
+    [InlineData("@_user_")]
     [InlineData("")]
     public void What_is_no_mark_stays_as_it_is(string text)
     {
@@ -58,10 +72,23 @@ public sealed class MarkedTextTests
         Assert.InRange(MarkedText.Plain(text).Length, 1, text.Length);
     }
 
-    [Fact]
-    public void A_mark_that_is_cut_goes_on_in_the_next_message() =>
-        Assert.Equal(["One **two _three_**", "**_four_ five** six", "seven"], MarkedParts.Mended(["One **two _three", "four_ five** six", "seven"]));
+    [Theory]
+    [InlineData("plain words, 5 * 3")]
+    [InlineData("**bold** and _italic_ and `code`")]
+    [InlineData("> quote\n[x](https://a.example/_y_) https://a.example/**z**")]
+    [InlineData(@"a \**b\** c")]
+    public void Plain_words_are_put_among_marks_so_that_they_stay_plain(string plain) => Assert.Equal(plain, MarkedText.Plain(MarkedText.Escape(plain)));
 
     [Fact]
-    public void A_quote_ends_with_its_message() => Assert.Equal(["> one", "two\nthree"], MarkedParts.Mended(["> one", "two\nthree"]));
+    public void Words_without_marks_need_no_escape() => Assert.Equal("snake_case 5 * 3 > 2", MarkedText.Escape("snake_case 5 * 3 > 2"));
+
+    [Fact]
+    public void A_mark_that_is_cut_goes_on_in_the_next_message() =>
+        Assert.Equal(("One **two _three_**", "**_four_ five** six"), MarkedParts.Mended("One **two _three", "four_ five** six"));
+
+    [Fact]
+    public void A_link_on_words_is_not_cut() => Assert.Equal(4, MarkedParts.Before("See [two words](https://a.example) now", 8));
+
+    [Fact]
+    public void A_quote_ends_with_its_message() => Assert.Equal(("> one", "two\nthree"), MarkedParts.Mended("> one", "two\nthree"));
 }

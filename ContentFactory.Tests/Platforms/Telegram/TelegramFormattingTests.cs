@@ -43,5 +43,5 @@ public sealed class TelegramFormattingTests : TelegramRig
 
     [Fact]
     public void Only_signs_are_no_text() =>
-        Assert.Equal("Platforms.Telegram_PostEmpty", TelegramRules.Check(new("", []) { IsMarked = true }) is [var fault] ? fault.TextKey : null);
+        Assert.Equal("Platforms.Telegram_PostEmpty", TelegramRules.Check(new("> ", []) { IsMarked = true }) is [var fault] ? fault.TextKey : null);
 }

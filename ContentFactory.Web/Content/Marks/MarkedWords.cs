@@ -19,16 +19,21 @@ public sealed class MarkedWords : ComponentBase
     [Parameter]
     public Func<PreviewPart, bool>? IsLink { get; set; }
 
+    /// <summary>Where a link on words leads is written behind it, for those who decide about it.</summary>
+    [Parameter]
+    public bool ShowsAddresses { get; set; }
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
+        var address = "";
         foreach (var part in IsMarked ? MarkedText.Read(PreviewPart.Shown(Text)) : [new(MarkedStep.Text, PreviewPart.Shown(Text), default)])
         {
             if (part.Step is MarkedStep.Text)
                 Write(builder, part.Text);
             else if (part.Step is MarkedStep.Open)
-                Open(builder, part);
+                Open(builder, part, ref address);
             else
-                builder.CloseElement();
+                Close(builder, part.Mark, address);
         }
     }
 
@@ -48,8 +53,17 @@ public sealed class MarkedWords : ComponentBase
         }
     }
 
-    private static void Open(RenderTreeBuilder builder, MarkedPart part)
+    private void Close(RenderTreeBuilder builder, TextMark mark, string address)
     {
+        builder.CloseElement();
+        if (mark is TextMark.Link && ShowsAddresses)
+            builder.AddContent(7, $" ({address})");
+    }
+
+    private static void Open(RenderTreeBuilder builder, MarkedPart part, ref string address)
+    {
+        if (part.Mark is TextMark.Link)
+            address = part.Text;
         builder.OpenElement(4, ElementOf(part.Mark));
         builder.AddAttribute(5, "class", ClassOf(part.Mark));
         // where a link on words leads is for the eye too

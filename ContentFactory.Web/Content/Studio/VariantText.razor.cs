@@ -2,6 +2,7 @@ using ContentFactory.Domain;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Content.Variants;
 using ContentFactory.Domain.Platforms;
+using ContentFactory.Domain.Platforms.Formatting;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Web.Shell.Tools;
 using Microsoft.AspNetCore.Components;
@@ -55,7 +56,10 @@ public sealed partial class VariantText
 
     private string State => Row switch { null => Draft.Writing ? "Own" : "Following", { Follows: true } => "Adapted", { Edited: false, MadeBy: not null } => "Made", _ => "Own" };
 
-    private bool IsAsBegun => Row is null && Draft.Parts is [var only] && only == Original;
+    private bool IsAsBegun => Row is null && Draft.Parts is [var only] && only == Begun;
+
+    /// <summary>The original as it stands in a text of its own: its signs mean nothing.</summary>
+    private string Begun => Formats ? MarkedText.Escape(Original) : Original;
 
     private bool Loses => (Draft.Dirty && !IsAsBegun) || Row is { Edited: true } or { MadeBy: null };
 
@@ -93,7 +97,7 @@ public sealed partial class VariantText
             return asking ? Task.CompletedTask : FollowAsync();
         }
         if (!asking)
-            return ChangeAsync(() => Draft.Begin(Original));
+            return ChangeAsync(() => Draft.Begin(Begun));
         asking = false;
         return Task.CompletedTask;
     }

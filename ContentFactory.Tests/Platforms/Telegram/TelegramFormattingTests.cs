@@ -1,5 +1,4 @@
 using ContentFactory.Domain.Platforms;
-using ContentFactory.Domain.Platforms.Telegram;
 using Xunit;
 
 namespace ContentFactory.Tests.Platforms.Telegram;
@@ -40,8 +39,4 @@ public sealed class TelegramFormattingTests : TelegramRig
         Assert.Equal(2, Server.Calls.Count);
         Assert.All(Server.Calls, c => Assert.True(c.Text("text") is { } text && text.StartsWith("<b>", StringComparison.Ordinal) && text.EndsWith(".</b>", StringComparison.Ordinal) && text.Length <= 4096 + 7));
     }
-
-    [Fact]
-    public void Only_signs_are_no_text() =>
-        Assert.Equal("Platforms.Telegram_PostEmpty", TelegramRules.Check(new("> ", []) { IsMarked = true }) is [var fault] ? fault.TextKey : null);
 }

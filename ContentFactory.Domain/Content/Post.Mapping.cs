@@ -25,7 +25,7 @@ public sealed partial class Post
         post.HasIndex(p => new { p.TenantId, p.UpdatedAt, p.Id }).HasFilter("status <> 'archived'");
         post.HasIndex(p => new { p.TenantId, p.CompanyId });
         post.HasIndex(p => new { p.TenantId, p.NicheId });
-        post.HasIndex(p => new { p.TenantId, p.CoverMediaId });
+        post.HasIndex(p => new { p.TenantId, p.CoverMediaId }).HasFilter("cover_media_id is not null");
         post.HasIndex(p => p.TenantId).HasFilter("cardinality(tags) > 0");
         post.HasIndex(p => p.ReadyAt).HasFilter("status = 'ready'");
         post.HasIndex(p => p.ApprovedAt).HasFilter("status = 'approved' and made_by is not null");

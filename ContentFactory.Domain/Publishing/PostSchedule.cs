@@ -61,6 +61,9 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
             return Problem.NotFound();
         if (post.ApprovedVersion != post.Version)
             return Problem.Conflict("Content.NotApproved");
+        // two undo one cancellation, or somebody has planned it anew: it would go out twice
+        if (wish.Again is { } like && await StandingIn(rows).AnyAsync(p => p.PostId == postId && p.ChannelId == like.ChannelId && p.CreatedAt >= like.UpdatedAt, ct))
+            return Problem.Conflict("Publishing.ChangedMeanwhile");
         var now = clock.GetUtcNow();
         if (post.Schedule(now).Problem is { } notApproved)
             return notApproved;
@@ -102,6 +105,9 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
     /// <summary>What was asked for besides channels and times. The network's defaults join the choices once they are checked.</summary>
     private sealed record Wish(bool Confirmed, IReadOnlyDictionary<Guid, PublishChoices>? Choices, (Repetition Rule, int CoolDownHours)? Repeat = null)
     {
+        /// <summary>The cancelled publication that this one stands in for.</summary>
+        public Publication? Again { get; init; }
+
         /// <summary>Of the test that runs; each of them may go out.</summary>
         public IReadOnlyList<string> Openings { get; init; } = [];
 

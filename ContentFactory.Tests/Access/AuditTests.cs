@@ -51,7 +51,7 @@ public sealed class AuditTests(AuditTests.World world) : IClassFixture<AuditTest
         [Permission.EditTemplates] = new("", (s, _) => s.GetRequiredService<TemplateEditor>()
             .AddAsync(new(null, "Audited", "", TemplateCategory.Tip, PostType.TextPost, [], "en", TemplateFormat.Single, "{{hook}}", [], "", [])).Of()),
         [Permission.EditAutoDrafts] = new("delete from auto_draft_plans where tenant_id = :tenant", (s, id) => s.GetRequiredService<AutoDraftEditor>().SaveAsync(id("companies"), AutoDraftEntry.First, null)),
-        [Permission.DeleteMedia] = new("delete from post_media where tenant_id = :tenant", (s, id) => s.GetRequiredService<FileRemoval>().RemoveAsync(id("media_items"))),
+        [Permission.DeleteMedia] = new("delete from post_media where tenant_id = :tenant; update posts set cover_media_id = null where tenant_id = :tenant; update post_variants set cover_media_id = null where tenant_id = :tenant", (s, id) => s.GetRequiredService<FileRemoval>().RemoveAsync(id("media_items"))),
         [Permission.SchedulePosts] = new("", (s, id) => s.GetRequiredService<PostSchedule>().MoveAsync(id("publications"), new DateOnly(2026, 12, 10), new TimeOnly(12, 0), default).Of()),
         [Permission.CancelPublications] = new("update publications set external_id = null where tenant_id = :tenant", (s, id) => s.GetRequiredService<PostSchedule>().CancelAsync(id("publications"), default)),
         [Permission.FollowCalendar] = new("delete from calendar_feeds where tenant_id = :tenant", (s, _) => s.GetRequiredService<CalendarFeeds>().RenewAsync(default).Of()),

@@ -63,7 +63,7 @@ export function attach(page) {
 
   on('keydown', event => {
     if (event.key === 'Escape' && lifted) return void putBack();
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === 'KeyZ' && root() && !writes(event.target)) {
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === 'KeyZ' && root() && !writes(event.target) && !document.querySelector('dialog[open]')) {
       event.preventDefault();
       return void page.invokeMethodAsync('Undo').catch(gone);
     }

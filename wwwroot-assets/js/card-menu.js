@@ -25,7 +25,7 @@ export function attach(menu, more, page) {
   });
   on(document, 'focusin', event => { if (event.target !== more && !isOpen()) point(focused()); });
   on(document, 'scroll', () => stand(), { capture: true, passive: true });
-  on(window, 'resize', () => { stand(); if (isOpen()) place(of.getBoundingClientRect()); });
+  on(window, 'resize', () => { stand(); if (isOpen() && of?.isConnected) place(of.getBoundingClientRect()); });
 
   on(document, 'pointerdown', event => {
     if (isOpen() && !menu.contains(event.target) && !more.contains(event.target) && !event.target.closest?.('[data-card]')) hide();
@@ -39,8 +39,17 @@ export function attach(menu, more, page) {
     if (!button) return;
     const card = own ? own.parentElement.querySelector('a.pub') : near;
     if (isOpen() && of === card) hide(true);
-    else if (card) open(card, button.getBoundingClientRect());
+    else if (card?.isConnected) open(card, button.getBoundingClientRect());
   });
+
+  // a redraw takes the card from under the button and the menu
+  const watch = new MutationObserver(() => {
+    stand();
+    if (isOpen() && !of?.isConnected) hide();
+  });
+  const calendar = document.querySelector('[data-calendar]');
+  if (calendar) watch.observe(calendar, { childList: true, subtree: true });
+  stop.signal.addEventListener('abort', () => watch.disconnect());
 
   // after calendar.js, which keeps a finger that lifts a card from opening anything
   on(window, 'contextmenu', event => {
@@ -90,6 +99,7 @@ export function attach(menu, more, page) {
 
   async function open(card, beside) {
     if (asking) return;
+    if (of !== card) hide();
     asking = true;
     try {
       if (!await page.invokeMethodAsync('Open', idOf(card))) return;

@@ -42,18 +42,15 @@ internal sealed class FacebookVideoCalls(Graph graph, MetaUpload upload)
 
     /// <summary>
     /// The call that publishes, with the cover of a plain video. A video becomes one post, so that the same call for the same video makes no second one.
-    /// Null where the cover could not be read, and nothing was sent.
     /// </summary>
-    public async Task<GraphReply?> FinishAsync(FacebookRun run, FacebookVideo video, CancellationToken ct)
+    public Task<GraphReply> FinishAsync(FacebookRun run, FacebookVideo video, FileContent? cover, CancellationToken ct)
     {
         List<(string, string)> fields = [("upload_phase", "finish"), video.Session is { } session ? ("upload_session_id", session) : ("video_id", video.Id)];
         if (run.Form is FacebookForm.Reel)
             fields.Add(("video_state", "PUBLISHED"));
         if (run.Form is not FacebookForm.VideoStory)
             Words(fields, run.Post);
-        if (FacebookRules.CoverOf(run.Post) is not { } cover)
-            return await graph.PostAsync(run.Seat, Edge(run), fields, ct);
-        return await OpenedFile.PartAsync(cover, 0, cover.Size, ct) is { } picture ? await graph.PostFileAsync(run.Seat, Edge(run), fields, "thumb", picture, ct) : null;
+        return cover is null ? graph.PostAsync(run.Seat, Edge(run), fields, ct) : graph.PostFileAsync(run.Seat, Edge(run), fields, "thumb", cover, ct);
     }
 
     public async Task<FacebookVideoStatus> StatusAsync(GraphSeat seat, FacebookVideo video, bool finished, CancellationToken ct) =>

@@ -86,11 +86,15 @@ internal sealed class FacebookVideos(FacebookVideoCalls calls)
     {
         if (run.IsLate)
             return Verdicts.Wait(MetaVerdicts.AtOnce);
+        // opened before it is remembered that the call may have been made: without its cover it is not
+        var cover = FacebookRules.CoverOf(run.Post);
+        using var picture = cover is null ? null : await OpenedFile.PartAsync(cover, 0, cover.Size, ct);
+        if (cover is not null && picture is null)
+            return MetaVerdicts.Unreadable(cover.FileName);
         var again = run.Handle.Stage is FacebookStage.Finishing;
         if (await run.KeepAsync(new(FacebookStage.Finishing, [], video)) is { } lost)
             return lost;
-        if (await calls.FinishAsync(run, video, ct) is not { } reply)
-            return MetaVerdicts.Unreadable(run.Post.Cover!.FileName);
+        var reply = await calls.FinishAsync(run, video, picture, ct);
         if (reply.Done && reply.Json.Flag("success") is not false)
             return await FinishedAsync(run, video, ct);
         var outcome = Verdicts.Outcome(reply, MetaStep.Publishing);

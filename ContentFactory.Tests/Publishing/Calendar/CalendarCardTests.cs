@@ -109,6 +109,31 @@ public sealed class CalendarCardTests(PublishingDomain domain) : IClassFixture<P
     }
 
     [Fact]
+    public async Task Nothing_goes_out_now_while_publishing_is_stopped_or_after_somebody_moved_it()
+    {
+        var (tenant, _, _, id) = await PlannedAsync("stopped");
+        var before = await domain.PublicationAsync(tenant, id);
+        Assert.Equal("Publishing.ChangedMeanwhile", (await NowAsync(tenant, id, seen: before.ScheduledAt.AddHours(1))).Problem?.TextKey);
+        await domain.SystemSqlAsync($"update tenants set publishing_stopped_at = app_now() where id = '{tenant.Id}'");
+        Assert.Equal("Publishing.NowStopped", (await NowAsync(tenant, id)).Problem?.TextKey);
+        Assert.Equal(before.ScheduledAt, (await domain.PublicationAsync(tenant, id)).ScheduledAt);
+    }
+
+    [Fact]
+    public async Task A_cancellation_is_undone_once_and_not_beside_a_new_plan()
+    {
+        var (tenant, _, _, id) = await PlannedAsync("once-again");
+        await tenant.AsAsync<PostSchedule, Result>(MemberRole.Approver, s => s.CancelAsync(id, None));
+        Assert.True((await AgainAsync(tenant, id)).Ok);
+        Assert.Equal("Publishing.ChangedMeanwhile", (await AgainAsync(tenant, id)).Problem?.TextKey);
+
+        var (other, channel, post, planned) = await PlannedAsync("planned-anew");
+        await other.AsAsync<PostSchedule, Result>(MemberRole.Approver, s => s.CancelAsync(planned, None));
+        await ScheduleAsync(other, post, new(channel, Tomorrow.AddDays(3), new(9, 0)));
+        Assert.Equal("Publishing.ChangedMeanwhile", (await AgainAsync(other, planned)).Problem?.TextKey);
+    }
+
+    [Fact]
     public async Task An_editor_does_none_of_it_and_a_stranger_finds_nothing()
     {
         var (tenant, _, _, id) = await PlannedAsync("not-allowed");
@@ -143,8 +168,11 @@ public sealed class CalendarCardTests(PublishingDomain domain) : IClassFixture<P
         return Assert.Single(planned.Value).PublicationId;
     }
 
-    private static Task<Result<PlannedPublication>> NowAsync(TestTenant tenant, Guid id, bool confirmed = false, MemberRole role = MemberRole.Approver) =>
-        tenant.AsAsync<PostSchedule, Result<PlannedPublication>>(role, s => s.SendNowAsync(id, None, confirmed));
+    private static async Task<Result<PlannedPublication>> NowAsync(TestTenant tenant, Guid id, bool confirmed = false, MemberRole role = MemberRole.Approver, DateTimeOffset? seen = null)
+    {
+        var stands = seen ?? await tenant.DbAsync(db => db.Publications.Where(p => p.Id == id).Select(p => p.ScheduledAt).FirstOrDefaultAsync());
+        return await tenant.AsAsync<PostSchedule, Result<PlannedPublication>>(role, s => s.SendNowAsync(id, stands, None, confirmed));
+    }
 
     private static Task<Result<PlannedPublication>> DuplicateAsync(TestTenant tenant, Guid id, DateOnly date, TimeOnly time, bool confirmed = false, MemberRole role = MemberRole.Approver) =>
         tenant.AsAsync<PostSchedule, Result<PlannedPublication>>(role, s => s.DuplicateAsync(id, date, time, None, confirmed));

@@ -192,7 +192,7 @@ public sealed partial class CalendarPage
 
     private async Task UndoAsync()
     {
-        if (undo is not { } back)
+        if (undo is not { } back || Busy)
             return;
         Quiet();
         undo = null;
@@ -206,7 +206,8 @@ public sealed partial class CalendarPage
         silence?.Dispose();
         silence = time.CreateTimer(_ => _ = InvokeAsync(() =>
         {
-            said = null;
+            // what is no longer said is no longer undone: by then others may build on it
+            (said, undo) = (null, null);
             StateHasChanged();
         }), null, SaidFor, Timeout.InfiniteTimeSpan);
     }

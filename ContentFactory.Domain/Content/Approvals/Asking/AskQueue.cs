@@ -19,8 +19,8 @@ internal sealed class AskQueue(SystemDb database, PublicAddress site, Changes ch
         select p.tenant_id, t.slug, p.id, p.version, m.person_id, x.telegram_user_id, e.language, c.name, p.title,
                left(case when cardinality(p.hashtags) > 0 then rtrim(p.text) || E'\n\n' || (select string_agg('#' || tag, ' ' order by place) from unnest(p.hashtags) with ordinality h (tag, place)) else p.text end, 4000),
                p.approved_version is not distinct from p.version,
-               (select count(*) from post_media d where d.tenant_id = p.tenant_id and d.post_id = p.id)::int, p.ready_at, coalesce(p.link, ''),
-               (select count(*) from post_variants v where v.tenant_id = p.tenant_id and v.post_id = p.id and (v.text is not null or v.media_ids is not null or v.first_comment is not null))::int
+               (select count(*) from post_media d where d.tenant_id = p.tenant_id and d.post_id = p.id)::int + (p.cover_media_id is not null)::int, p.ready_at, coalesce(p.link, ''),
+               (select count(*) from post_variants v where v.tenant_id = p.tenant_id and v.post_id = p.id and (v.text is not null or v.media_ids is not null or v.first_comment is not null or v.cover_media_id is not null))::int
         from posts p
         join tenants t on t.id = p.tenant_id and t.status = 'active'
         join companies c on c.tenant_id = p.tenant_id and c.id = p.company_id and c.status = 'active'

@@ -106,6 +106,8 @@ public sealed partial class CardMenu(PublicationQueries publications, PostSchedu
 
     private Task AskAsync(CardQuestion asked)
     {
+        if (busy)
+            return Task.CompletedTask;
         (question, problem, confirmed) = (asked, null, false);
         StateHasChanged();
         return FloatAsync("open");
@@ -120,14 +122,17 @@ public sealed partial class CardMenu(PublicationQueries publications, PostSchedu
         };
         if (done is null)
             return;
-        await FloatAsync("close");
+        // the way back first: a line that breaks here must not take it along
         await OnDone.InvokeAsync(done);
+        await FloatAsync("close");
     }
 
     private async Task<CardDone?> NowAsync()
     {
         var yes = confirmed && AsksAgain;
-        var sent = await TryAsync(() => schedule.SendNowAsync(Card.Id, CancellationToken.None, yes));
+        // a yes is to what was asked, not to what is asked next
+        confirmed = false;
+        var sent = await TryAsync(() => schedule.SendNowAsync(Card.Id, Card.ScheduledAt, CancellationToken.None, yes));
         return sent is null ? null : new(Card.Id, T["Card_NowDone", Card.ChannelName], null);
     }
 
@@ -137,11 +142,13 @@ public sealed partial class CardMenu(PublicationQueries publications, PostSchedu
         var done = await TryAsync(async () => (await schedule.CancelAsync(id, CancellationToken.None)).Problem is { } refused ? (Result<string>)refused : "");
         if (done is null)
             return null;
-        return new(id, T["Card_Cancelled"], acts.Undo ? async () => new Result((await schedule.PlanAgainAsync(id, CancellationToken.None)).Problem) : null);
+        return new(id, T["Card_Cancelled"], acts.Undo && shown is { Repeats: null, Evergreen: null } ? async () => new Result((await schedule.PlanAgainAsync(id, CancellationToken.None)).Problem) : null);
     }
 
     private async Task ChooseTimeAsync(bool duplicate)
     {
+        if (busy)
+            return;
         (duplicates, choosing, problem, from, begun) = (duplicate, true, null, duplicate ? NextDay() : Card.ScheduledAt, begun + 1);
         StateHasChanged();
         await sheet!.OpenAsync();
@@ -173,8 +180,15 @@ public sealed partial class CardMenu(PublicationQueries publications, PostSchedu
 
     private async Task FloatAsync(string what)
     {
-        await using var floating = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/floating.js"]);
-        await floating.InvokeVoidAsync(what, dialog);
+        try
+        {
+            await using var floating = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/floating.js"]);
+            await floating.InvokeVoidAsync(what, dialog);
+        }
+        catch (Exception e) when (e is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            // the script could not be fetched, or the browser is gone: the pages of the publications offer the same
+        }
     }
 
     /// <summary>Null where it was refused; why stands where the person asked for it.</summary>

@@ -146,5 +146,6 @@ export function attach(menu, more, page) {
     }
   }
 
+  menu.toggleAttribute('data-ready', true);
   return { dispose() { stop.abort(); more.hidden = true; } };
 }

@@ -52,6 +52,12 @@ internal sealed class KeyboardHand(IPage page)
     private async Task<Stop?> StopAsync()
     {
         var stop = await Scripts.AskAsync<Stop>(page, Scripts.Focus);
+        // what is drawn at that very moment may move what has the focus: it is covered if it stays so
+        for (var frames = 0; frames < 60 && stop is { Seen: false }; frames++)
+        {
+            await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+            stop = await Scripts.AskAsync<Stop>(page, Scripts.Focus);
+        }
         // the frame and the heading take the focus after a navigation, by script and not by Tab
         if (stop is null || stop.Tag is "h1" or "main") return stop;
         var place = new Uri(page.Url).AbsolutePath;

@@ -190,6 +190,8 @@ public sealed class CardMenuJourney : IAsyncLifetime
         await Browser.LiveAsync(page);
         await Expect(page.Locator("[data-calendar]")).ToBeAttachedAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        // for those who have a menu: its script listens
+        await Expect(page.Locator("[data-card-menu]:not([data-ready])")).ToHaveCountAsync(0);
     }
 
     private static ILocator Act(IPage page, string name) => page.Locator($"[data-card-menu] [data-act={name}]");

@@ -122,9 +122,8 @@ public sealed partial class CardMenu(PublicationQueries publications, PostSchedu
         };
         if (done is null)
             return;
-        // the way back first: a line that breaks here must not take it along
-        await OnDone.InvokeAsync(done);
         await FloatAsync("close");
+        await OnDone.InvokeAsync(done);
     }
 
     private async Task<CardDone?> NowAsync()

@@ -141,7 +141,8 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         var post = found.Post;
         // beside the times they would multiply
         var topics = await rows.PostTopics.Where(l => l.PostId == postId).Select(l => l.TopicId).ToListAsync(ct);
-        var networks = await NetworksAsync(rows, postId, ct);
+        var covers = await CoversAsync(rows, postId, ct);
+        var networks = await NetworksAsync(rows, postId, covers, ct);
         var faces = await FacesAsync(rows, post.CompanyId, ct);
         return new PostView(
             post.Id, post.CompanyId, found.Company, post.Type, post.Status, post.Version, PostEdits.ContentOf(post), post.CanEdit,
@@ -151,7 +152,7 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
             new PostOrigin(post.CreatedAt, post.AiTokens, post.AiCost, post.AiCurrency), await PostPast.DecisionsAsync(rows, postId, ct), [.. networks.Select(n => n.Text).Where(t => t.Text is not null)], post.Hooks)
         {
             Times = found.Times, Test = await HookTests.ReadAsync(rows, postId, ct), Opening = Openings.Opening.Of(post), Faces = [.. faces.DistinctBy(f => f.Platform)], LogoId = found.Logo, Tags = post.Tags, Extras = [.. networks.Select(n => n.Extras)],
-            Cover = post.CoverMediaId is { } cover ? await FileAsync(rows, cover, ct) : null,
+            Cover = post.CoverMediaId is { } cover ? covers.GetValueOrDefault(cover) : null,
         };
     }
 
@@ -210,21 +211,18 @@ public sealed class PostQueries(Db db, Actor actor, PlatformSet platforms)
         return posts.Where(p => found.Contains(p.Id));
     }
 
-    private static async Task<List<(PostVariantRow Text, NetworkExtras Extras)>> NetworksAsync(AppDb rows, Guid postId, CancellationToken ct)
+    private static async Task<List<(PostVariantRow Text, NetworkExtras Extras)>> NetworksAsync(AppDb rows, Guid postId, Dictionary<Guid, PostMediaRow> covers, CancellationToken ct)
     {
         var variants = await rows.PostVariants.AsNoTracking().Where(v => v.PostId == postId).OrderBy(v => v.Platform).ToListAsync(ct);
-        var covers = new Dictionary<Guid, PostMediaRow?>();
-        foreach (var id in variants.Select(v => v.CoverMediaId).OfType<Guid>().Distinct())
-            covers[id] = await FileAsync(rows, id, ct);
         return [.. variants.Select(v => (
             new PostVariantRow(v.Platform, v.Text, v.ThreadParts ?? [], v.MadeBy, v.Edited, v.Outdated),
-            new NetworkExtras(v.Platform, v.MediaIds, v.FirstComment, v.CommentDelay) { Cover = v.CoverMediaId is { } cover ? covers[cover] : null }))];
+            new NetworkExtras(v.Platform, v.MediaIds, v.FirstComment, v.CommentDelay) { Cover = v.CoverMediaId is { } cover ? covers.GetValueOrDefault(cover) : null }))];
     }
 
-    /// <summary>One of the library, described as it is there.</summary>
-    private static Task<PostMediaRow?> FileAsync(AppDb rows, Guid mediaId, CancellationToken ct) =>
-        rows.MediaItems.Where(m => m.Id == mediaId).Select(m => new PostMediaRow(
-            m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.AltText, rows.MediaRenditions.Where(r => r.MediaId == m.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault())).SingleOrDefaultAsync(ct);
+    /// <summary>The covers of a post and of its networks, described as the library has them.</summary>
+    private static Task<Dictionary<Guid, PostMediaRow>> CoversAsync(AppDb rows, Guid postId, CancellationToken ct) =>
+        rows.MediaItems.Where(m => rows.Posts.Any(p => p.Id == postId && p.CoverMediaId == m.Id) || rows.PostVariants.Any(v => v.PostId == postId && v.CoverMediaId == m.Id)).Select(m => new PostMediaRow(
+            m.Id, m.Kind, m.FileName, m.ContentType, m.Size, m.Width, m.Height, m.AltText, rows.MediaRenditions.Where(r => r.MediaId == m.Id && r.Purpose == MediaPurpose.Thumb).Select(r => (Guid?)r.Id).FirstOrDefault())).ToDictionaryAsync(m => m.MediaId, ct);
 
     private static Task<List<PostMediaRow>> MediaAsync(AppDb rows, Guid postId, CancellationToken ct) =>
         (from place in rows.PostMedia

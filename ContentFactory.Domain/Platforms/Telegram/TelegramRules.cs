@@ -28,11 +28,10 @@ internal static class TelegramRules
 
     private static IEnumerable<Problem> TextFaults(OutgoingPost post)
     {
-        var length = TelegramText.Plain(post).Length;
-        var parts = TelegramParts.Of(post);
+        var (plain, parts) = (TelegramText.Plain(post), TelegramParts.Of(post));
         if (parts.Count > Limits.MostParts)
-            yield return Fault("Text", "TooManyParts", length, Limits.MostParts);
-        else if (post.Media.Count == 0 && string.IsNullOrWhiteSpace(TelegramText.Plain(post)))
+            yield return Fault("Text", "TooManyParts", plain.Length, Limits.MostParts);
+        else if (post.Media.Count == 0 && string.IsNullOrWhiteSpace(plain))
             yield return Fault("Text", "PostEmpty");
         if (OutgoingParts.BrokenLink([.. parts.Select(p => p.Text)], post.Link) is { } broken)
             yield return broken;

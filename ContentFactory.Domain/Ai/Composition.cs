@@ -34,7 +34,13 @@ public sealed record SourceText(string Title, string Text, string? SiteName, Uri
 /// <param name="TextLength">Of one message, counted by <paramref name="LengthOf"/>; hashtags included.</param>
 /// <param name="MostParts">How many messages of that length a longer text may become; 1 where there are no threads.</param>
 /// <param name="LengthOf">How much of the limit a text takes, as the network counts.</param>
-public sealed record PlatformShape(string Platform, int TextLength, int MostParts, Func<string, int> LengthOf);
+public sealed record PlatformShape(string Platform, int TextLength, int MostParts, Func<string, int> LengthOf)
+{
+    /// <summary>How words that hold no formatting stand in a text of its own, where signs are formatting.</summary>
+    public Func<string, string> Escape { get; init; } = words => words;
+
+    internal PlatformText Plain(PlatformText made) => made with { Text = Escape(made.Text), Parts = [.. made.Parts.Select(Escape)] };
+}
 
 /// <summary>A template as a writer takes it.</summary>
 /// <param name="Parts">One for a single text, more for a thread; variables stand as {{name}}. The writer fills topic, hook, fact1 to fact5, facts,

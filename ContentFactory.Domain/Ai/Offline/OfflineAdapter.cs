@@ -13,6 +13,6 @@ public static class OfflineAdapter
         var tags = request.Hashtags.Select(h => h.StartsWith('#') ? h : "#" + h).ToList();
         var link = string.IsNullOrWhiteSpace(request.Link) || request.Text.Contains(request.Link, StringComparison.Ordinal) ? null : request.Link;
         var sheet = Sheet.Of(request.Text, tags, request.CallToAction, link);
-        return [.. request.Platforms.Select(p => Adaptation.Of(sheet, p))];
+        return [.. request.Platforms.Select(p => p.Plain(Adaptation.Of(sheet, p)))];
     }
 }

@@ -56,8 +56,11 @@ public static class OfflineComposer
     private static IReadOnlyList<PlatformText> Variants(CompositionRequest request, Sheet sheet, Composition composed)
     {
         var original = Layout.Whole(composed.Text, composed.Hashtags);
-        return [.. request.Platforms.Select(p => Adaptation.Of(sheet, p)).Where(v => v.Parts.Count > 0 || v.Text != original)];
+        return Serving(request, original, p => Adaptation.Of(sheet, p));
     }
+
+    private static IReadOnlyList<PlatformText> Serving(CompositionRequest request, string original, Func<PlatformShape, PlatformText> make) =>
+        [.. request.Platforms.Select(p => (Shape: p, Made: make(p))).Where(v => v.Made.Parts.Count > 0 || v.Made.Text != original).Select(v => v.Shape.Plain(v.Made))];
 
     private static Sheet SheetOf(Material material, Wording wording, List<Opening> openings, string? callToAction)
     {
@@ -121,10 +124,10 @@ public static class OfflineComposer
     {
         var text = string.Join(Caption.Paragraph, parts);
         var tags = TemplateFill.Names(request.Template!.Parts).Contains("hashtags") ? composed.Hashtags : [];
-        var variants = request.Platforms.Select(p => parts.Count > 1 && p.MostParts >= parts.Count && parts.All(part => p.LengthOf(part) <= p.TextLength)
+        var variants = Serving(request, Layout.Whole(text, tags), p => parts.Count > 1 && p.MostParts >= parts.Count && parts.All(part => p.LengthOf(part) <= p.TextLength)
             ? new PlatformText(p.Platform, parts[0], parts)
             : Adaptation.Of(Sheet.Of(text, tags, composed.CallToAction, null), p));
-        return composed with { Text = text, Hashtags = tags, Variants = [.. variants.Where(v => v.Parts.Count > 0 || v.Text != Layout.Whole(text, tags))] };
+        return composed with { Text = text, Hashtags = tags, Variants = variants };
     }
 
     private static string Title(string title)

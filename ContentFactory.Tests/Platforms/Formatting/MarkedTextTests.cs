@@ -1,3 +1,5 @@
+using ContentFactory.Domain.Ai;
+using ContentFactory.Domain.Ai.Offline;
 using ContentFactory.Domain.Platforms.Discord;
 using ContentFactory.Domain.Platforms.Formatting;
 using ContentFactory.Domain.Platforms.Telegram;
@@ -78,6 +80,16 @@ public sealed class MarkedTextTests
     [InlineData("> quote\n[x](https://a.example/_y_) https://a.example/**z**")]
     [InlineData(@"a \**b\** c")]
     public void Plain_words_are_put_among_marks_so_that_they_stay_plain(string plain) => Assert.Equal(plain, MarkedText.Plain(MarkedText.Escape(plain)));
+
+    [Theory]
+    [InlineData("Bread for **5** today. The oven is hot.")]
+    [InlineData("Bread for 5 today. The oven is hot.")]
+    public void What_is_adapted_by_rule_keeps_the_signs_of_its_original(string original)
+    {
+        var shape = new PlatformShape("telegram", 4096, 10, text => text.Length) { Escape = MarkedText.Escape };
+
+        Assert.Equal(original, MarkedText.Plain(Assert.Single(OfflineAdapter.Adapt(new(original, [], null, null, [shape]))).Text));
+    }
 
     [Fact]
     public void Words_without_marks_need_no_escape() => Assert.Equal("snake_case 5 * 3 > 2", MarkedText.Escape("snake_case 5 * 3 > 2"));

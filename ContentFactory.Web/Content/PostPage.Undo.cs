@@ -48,7 +48,7 @@ public sealed partial class PostPage
         if (step.Back is { } way)
         {
             undo = null;
-            return await way(Autosave.Draft.Version);
+            return await way();
         }
         if (step.Version is { } whole)
         {

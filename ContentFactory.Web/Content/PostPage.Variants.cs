@@ -105,7 +105,7 @@ public sealed partial class PostPage
         if (done is { } step && !ReferenceEquals(step.Before, step.After))
             Offer(new UndoStep("Undo_Crop", Autosave.Draft.Content, Autosave.Draft.Content)
             {
-                Back = async _ => new Result((await Autosave.AloneAsync(async now => await Exchange.PutBackAsync(PostId, now, step, Leaving) is { Ok: true } back ? back.Value.Version : Domain.Problem.Conflict("Content.UndoTooLate"))).Problem),
+                Back = async () => new Result((await Autosave.AloneAsync(async now => await Exchange.PutBackAsync(PostId, now, step, Leaving) is { Ok: true } back ? back.Value.Version : Domain.Problem.Conflict("Content.UndoTooLate"))).Problem),
             });
         await InvokeAsync(StateHasChanged);
         return refused;

@@ -8,6 +8,6 @@ namespace ContentFactory.Web.Content;
 /// <param name="Version">Where files and texts of networks changed with it: the version that comes back as a whole.</param>
 public sealed record UndoStep(string Key, PostContent Before, PostContent After, int? Version = null)
 {
-    /// <summary>Where neither words nor a whole version go back: how, on the version that stands then.</summary>
-    public Func<int, Task<Result>>? Back { get; init; }
+    /// <summary>Where neither words nor a whole version go back: how.</summary>
+    public Func<Task<Result>>? Back { get; init; }
 }

@@ -57,14 +57,31 @@ internal sealed class BrokenStates(IReadOnlyList<ScreenPage> pages, ScreenAlbum 
         await tab.LoadAsync(Other(page).AddressIn(Slug), Other(page).TakesId ? 404 : 200);
         await tab.SettleAsync(inCircuit: true);
         await using (var connection = await Sql.OpenAsync(postgres.ConnectionString("cf_owner")))
-        await using (await connection.BeginTransactionAsync())
+        await using (await LockedAsync(connection))
         {
-            await Sql.RunAsync(connection, $"lock table {string.Join(", ", tables)} in access exclusive mode");
             await tab.GoAsync(page.AddressIn(Slug));
             if (await ShowsAsync(tab, ".skeleton:visible")) await album.LookAsync(tab, page, "loading", look);
             else album.Note(page, "loading", look, [("waiting", "shows no skeleton while its rows are on the way")]);
         }
         await tab.SettleAsync(inCircuit: true);
+    }
+
+    /// <summary>Clocks of the application read the same tables in an order of their own: whoever the database sends away begins again.</summary>
+    private async Task<NpgsqlTransaction> LockedAsync(NpgsqlConnection connection)
+    {
+        while (true)
+        {
+            var transaction = await connection.BeginTransactionAsync();
+            try
+            {
+                await Sql.RunAsync(connection, $"lock table {string.Join(", ", tables)} in access exclusive mode");
+                return transaction;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected)
+            {
+                await transaction.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>The tables have other names for a while, as in a release gone wrong.</summary>

@@ -31,7 +31,7 @@ public sealed partial class Post
         post.HasIndex(p => p.ApprovedAt).HasFilter("status = 'approved' and made_by is not null");
         post.HasOne<Company>().WithMany().HasForeignKey(p => new { p.TenantId, p.CompanyId }).OnDelete(DeleteBehavior.NoAction);
         post.HasOne<Trends.Niche>().WithMany().HasForeignKey(p => new { p.TenantId, p.NicheId }).OnDelete(DeleteBehavior.ClientNoAction);
-        post.HasOne<Media.MediaItem>().WithMany().HasForeignKey(p => new { p.TenantId, p.CoverMediaId }).OnDelete(DeleteBehavior.ClientNoAction);
+        post.HasOne<Media.MediaItem>().WithMany().HasForeignKey(p => new { p.TenantId, p.CoverMediaId }).OnDelete(DeleteBehavior.NoAction);
         post.HasOne<Tenant>().WithMany().HasForeignKey(p => p.TenantId).OnDelete(DeleteBehavior.NoAction);
         post.Property<uint>("xmin").IsRowVersion();
     }

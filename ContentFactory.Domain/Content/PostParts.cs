@@ -83,7 +83,7 @@ public sealed class PostVariant : ITenantOwned
         variant.HasIndex(v => new { v.TenantId, v.PostId, v.Platform }).IsUnique();
         variant.HasIndex(v => new { v.TenantId, v.CoverMediaId }).HasFilter("cover_media_id is not null");
         variant.HasOne<Post>().WithMany().HasForeignKey(v => new { v.TenantId, v.PostId }).OnDelete(DeleteBehavior.Cascade);
-        variant.HasOne<MediaItem>().WithMany().HasForeignKey(v => new { v.TenantId, v.CoverMediaId }).OnDelete(DeleteBehavior.ClientNoAction);
+        variant.HasOne<MediaItem>().WithMany().HasForeignKey(v => new { v.TenantId, v.CoverMediaId }).OnDelete(DeleteBehavior.NoAction);
         variant.Property<uint>("xmin").IsRowVersion();
     }
 }

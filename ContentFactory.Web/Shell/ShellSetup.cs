@@ -13,11 +13,18 @@ public static class ShellSetup
     // the longest text in Cyrillic is six bytes a letter in JSON, and a third more in base64
     private const long LargestMessage = 1_000_000;
 
+    // a page that takes in a megabyte of pasted text says nothing meanwhile, and on a slow machine that is more than the framework's 30 s
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
+
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
         UseOwnWebRoot(builder);
         // a circuit starts with the data of its prerendered page in one message, and the framework's 32 KB hold half a list of posts
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            hub.MaximumReceiveMessageSize = LargestMessage;
+            hub.ClientTimeoutInterval = LongestSilence;
+        });
         builder.Services.AddRadzenComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();

@@ -53,7 +53,7 @@ internal sealed class KeyboardHand(IPage page)
     {
         var stop = await Scripts.AskAsync<Stop>(page, Scripts.Focus);
         // what is drawn at that very moment may move what has the focus: it is covered if it stays so
-        for (var frames = 0; frames < 60 && stop is { Seen: false }; frames++)
+        for (var frames = 0; frames < 600 && stop is { Seen: false }; frames++)
         {
             await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
             stop = await Scripts.AskAsync<Stop>(page, Scripts.Focus);

@@ -81,7 +81,7 @@ public sealed class CardMenuJourney : IAsyncLifetime
     {
         var post = await tenant.ApprovedAsync("By keys");
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        await PlanAsync(await tenant.ApprovedAsync("In the way"), today.AddDays(1), new(1, 0));
+        await PlanAsync(await tenant.ApprovedAsync("In the way"), today.AddDays(2), new(0, 0));
         var id = await PlanAsync(post, day, new(9, 30));
         await GapAsync(48);
         await Browser.JourneyAsync(application.Address, Screen.Desktop, async page =>

@@ -1,6 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Analytics;
+using ContentFactory.Domain.Analytics.Days;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Content.Approvals.Asking;
@@ -53,6 +54,9 @@ public static class Schedule
     /// <summary>By the clock, in UTC, once over all nodes; what is due by its row has a loop above.</summary>
     internal static IServiceCollection AddClocks(this IServiceCollection services) => services
         .AddClock<PartitionUpkeep>("partitions", "0 10 0/12 * * ?", (upkeep, ct) => upkeep.EnsureAsync(ct))
+        .AddClock<DayUpkeep>("day_zones", "20 * * * * ?", (upkeep, ct) => upkeep.FollowZonesAsync(ct))
+        .AddClock<DayUpkeep>("channel_followers", "0 15 * * * ?", (upkeep, ct) => upkeep.TakeFollowersAsync(ct))
+        .AddClock<DayUpkeep>("old_snapshots", "0 55 3 * * ?", (upkeep, ct) => upkeep.DropOldAsync(ct))
         .AddClock<PlanningQueue>("planning", "0 * * * * ?", (queue, ct) => queue.KeepUpAsync(ct))
         .AddClock<EntryDesk>("entry", "0 25 * * * ?", (desk, ct) => desk.SweepAsync(ct))
         .AddClock<SessionRegister>("sessions", "0 20 3 * * ?", (sessions, ct) => sessions.SweepAsync(ct))

@@ -2,16 +2,17 @@ using System.Globalization;
 
 namespace ContentFactory.Web;
 
-public enum Command { Serve, Migrate, CreateAdmin, Help }
+public enum Command { Serve, Migrate, CreateAdmin, RebuildNumbers, Help }
 
 /// <summary>What the program was asked to do. A fault is a sentence for the terminal.</summary>
-public sealed record CommandLine(Command Command, int Port = CommandLine.DefaultPort, string DataFolder = ".data", bool Demo = false, string? Email = null, string? Fault = null)
+public sealed record CommandLine(Command Command, int Port = CommandLine.DefaultPort, string DataFolder = ".data", bool Demo = false, string? Email = null, string? Tenant = null, string? Fault = null)
 {
     public const int DefaultPort = 5080;
 
     public const string Usage = """
         ./run [--demo] [--port N] [--data DIR]   start on http://localhost:5080, or another port
         ./run create-admin EMAIL                 make an administrator (or make a person one)
+        ./run rebuild-numbers [TENANT]           make days and sums anew out of the stored readings, of one tenant or of all
         ./run migrate                            bring the database up to date and end
         ./run --help
         """;
@@ -30,6 +31,7 @@ public sealed record CommandLine(Command Command, int Port = CommandLine.Default
                 "--data" => value is null ? line with { Fault = "--data needs a folder" } : Taken(line with { DataFolder = value }, ref i),
                 "migrate" => line with { Command = Command.Migrate },
                 "create-admin" => value is null ? line with { Fault = "create-admin needs an e-mail address" } : Taken(line with { Command = Command.CreateAdmin, Email = value }, ref i),
+                "rebuild-numbers" => value is null or ['-', ..] ? line with { Command = Command.RebuildNumbers } : Taken(line with { Command = Command.RebuildNumbers, Tenant = value }, ref i),
                 var unknown => line with { Fault = $"'{unknown}' is not known" },
             };
         }

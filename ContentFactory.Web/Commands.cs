@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Admin;
+using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Data.Embedded;
 using ContentFactory.Web.Demo;
@@ -34,6 +35,7 @@ internal static class Commands
         {
             Command.Migrate => await MigrateAsync(builder),
             Command.CreateAdmin => await CreateAdminAsync(builder, line.Email!),
+            Command.RebuildNumbers => await RebuildNumbersAsync(builder, line.Tenant),
             Command.Serve or Command.Help => await ServeAsync(builder, line),
         };
     }
@@ -154,6 +156,19 @@ internal static class Commands
         if (await admins.MakeAdminAsync(person, CancellationToken.None) is { Ok: false } failed)
             return await RefuseAsync(app, failed.Problem);
         Console.WriteLine($"{email} is an administrator.");
+        return 0;
+    }
+
+    private static async Task<int> RebuildNumbersAsync(WebApplicationBuilder builder, string? tenant)
+    {
+        await using var app = builder.Build();
+        var made = await app.Services.GetRequiredService<NumbersRebuild>().RunAsync(tenant, CancellationToken.None);
+        if (tenant is not null && made == 0)
+        {
+            await Console.Error.WriteLineAsync($"There is no tenant '{tenant}'");
+            return 1;
+        }
+        Console.WriteLine($"Made the numbers of {made} {(made == 1 ? "tenant" : "tenants")} anew.");
         return 0;
     }
 

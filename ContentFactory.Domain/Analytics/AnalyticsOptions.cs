@@ -16,4 +16,7 @@ public sealed class AnalyticsOptions
 
     /// <summary>After a failure or a rate limit that names no time.</summary>
     public double RetryMinutes { get; set; } = 15;
+
+    /// <summary>Whole months of snapshots older than this are dropped, at the least four; 0 keeps them for ever. Days and their sums are always kept.</summary>
+    public int KeepSnapshotMonths { get; set; } = 25;
 }

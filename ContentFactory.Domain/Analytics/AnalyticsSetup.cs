@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Analytics.Days;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,14 +14,18 @@ public static class AnalyticsSetup
             .Validate(o => o.IdleSeconds > 0, "Analytics__IdleSeconds must be above 0.")
             .Validate(o => o.LeaseMinutes > 0, "Analytics__LeaseMinutes must be above 0.")
             .Validate(o => o.RetryMinutes > 0, "Analytics__RetryMinutes must be above 0.")
+            .Validate(o => o.KeepSnapshotMonths is 0 or >= 4, "Analytics__KeepSnapshotMonths must be 0 or at least 4.")
             .ValidateOnStart();
         services.AddSingleton<MetricsQueue>();
         services.AddSingleton<SnapshotWriter>();
+        services.AddSingleton<DayUpkeep>();
         services.AddSingleton<MetricsCollector>();
+        services.AddSingleton(provider => new NumbersRebuild(provider.GetRequiredService<DayUpkeep>()));
         services.AddSingleton(provider => new MetricsHistory(provider.GetRequiredService<SnapshotWriter>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<DashboardQueries>();
         services.AddScoped<FirstSteps>();
         services.AddScoped<MetricQueries>();
+        services.AddScoped<Overview.OverviewQueries>();
         services.AddScoped<PostResults>();
         services.AddScoped<Openings.OpeningQueries>();
         services.AddScoped<Predictions.PredictionQueries>();

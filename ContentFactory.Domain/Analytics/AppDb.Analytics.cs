@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Analytics;
+using ContentFactory.Domain.Analytics.Days;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain;
@@ -9,6 +10,8 @@ public sealed partial class AppDb
     public DbSet<PublicationDay> PublicationDays => Set<PublicationDay>();
     public DbSet<ChannelDay> ChannelDays => Set<ChannelDay>();
     public DbSet<TenantDay> TenantDays => Set<TenantDay>();
+    public DbSet<FollowerSnapshot> FollowerSnapshots => Set<FollowerSnapshot>();
+    public DbSet<DayZone> DayZones => Set<DayZone>();
 
     private static void MapAnalytics(ModelBuilder model)
     {
@@ -16,5 +19,7 @@ public sealed partial class AppDb
         PublicationDay.Map(model.Entity<PublicationDay>());
         ChannelDay.Map(model.Entity<ChannelDay>());
         TenantDay.Map(model.Entity<TenantDay>());
+        FollowerSnapshot.Map(model.Entity<FollowerSnapshot>());
+        DayZone.Map(model.Entity<DayZone>());
     }
 }

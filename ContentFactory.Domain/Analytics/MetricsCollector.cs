@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+using ContentFactory.Domain.Analytics.Days;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
@@ -10,28 +12,66 @@ namespace ContentFactory.Domain.Analytics;
 /// <summary>Reads due numbers from the networks and hands them to the writer. Reading is harmless, so a lost lease only means reading again.</summary>
 internal sealed class MetricsCollector(MetricsQueue queue, SnapshotWriter writer, PlatformSet platforms, ChannelAccounts accounts, IOptions<AnalyticsOptions> options, ILogger<MetricsCollector> log)
 {
+    private const int MostAtOnce = 100;
+
     /// <summary>Claims one batch and sees it through. Returns how many were claimed.</summary>
     public async Task<int> CollectDueAsync(CancellationToken ct)
     {
         var due = await queue.ClaimAsync(ct);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = ct }, async (one, stop) => await CollectAsync(one, stop));
+        var taken = System.Threading.Channels.Channel.CreateUnbounded<TakenReading>(new() { SingleReader = true });
+        await Task.WhenAll(ReadAllAsync(due, taken.Writer, ct), WriteAllAsync(taken.Reader, ct));
         return due.Count;
     }
 
-    private async Task CollectAsync(DueMetrics due, CancellationToken ct)
+    private async Task ReadAllAsync(IReadOnlyList<DueMetrics> due, ChannelWriter<TakenReading> taken, CancellationToken ct)
     {
         try
         {
-            var outcome = await ReadAsync(due, ct);
-            if (!await writer.WriteAsync(due, outcome, Next(due, outcome), ct))
-                log.LogInformation("Numbers of publication {Publication} came too late and were refused", due.PublicationId);
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsAtOnce, CancellationToken = ct }, async (one, stop) =>
+            {
+                var outcome = await ReadAsync(one, stop);
+                taken.TryWrite(new(one, outcome, Next(one, outcome)));
+            });
         }
-        catch (Exception e) when (e is PostgresException or not (NpgsqlException or OperationCanceledException))
+        finally
         {
-            // one publication that meets a bug must not keep the others waiting; its lease runs out by itself
-            log.LogError(e, "Numbers of publication {Publication} were not written", due.PublicationId);
+            taken.Complete();
         }
     }
+
+    /// <summary>Whatever was read while the last ones were written goes into one transaction; a slow network keeps nobody waiting.</summary>
+    private async Task WriteAllAsync(ChannelReader<TakenReading> taken, CancellationToken ct)
+    {
+        while (await taken.WaitToReadAsync(ct))
+        {
+            var together = new List<TakenReading>();
+            while (together.Count < MostAtOnce && taken.TryRead(out var one))
+                together.Add(one);
+            await WriteAsync(together, ct);
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<TakenReading> readings, CancellationToken ct)
+    {
+        try
+        {
+            var kept = await writer.WriteAsync(readings, ct);
+            foreach (var late in readings.Where(r => !kept.Contains(r.Due.PublicationId)))
+                log.LogInformation("Numbers of publication {Publication} came too late and were refused", late.Due.PublicationId);
+        }
+        catch (Exception e) when (readings.Count > 1 && IsOfTheReading(e))
+        {
+            foreach (var one in readings)
+                await WriteAsync([one], ct);
+        }
+        catch (Exception e) when (IsOfTheReading(e))
+        {
+            // one publication that meets a bug must not keep the others waiting; its lease runs out by itself
+            log.LogError(e, "Numbers of publication {Publication} were not written", readings[0].Due.PublicationId);
+        }
+    }
+
+    private static bool IsOfTheReading(Exception e) => e is PostgresException or not (NpgsqlException or OperationCanceledException);
 
     private async Task<MetricsOutcome> ReadAsync(DueMetrics due, CancellationToken ct)
     {

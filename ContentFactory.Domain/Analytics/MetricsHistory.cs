@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Analytics.Days;
 using ContentFactory.Domain.Platforms;
 
 namespace ContentFactory.Domain.Analytics;

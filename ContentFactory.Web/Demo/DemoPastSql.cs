@@ -7,6 +7,8 @@ internal static class DemoPastSql
         delete from metric_snapshots where tenant_id = $1;
         delete from channel_days where tenant_id = $1;
         delete from tenant_days where tenant_id = $1;
+        delete from follower_snapshots where tenant_id = $1;
+        delete from day_zones where tenant_id = $1;
         delete from publications where tenant_id = $1;
         delete from posts where tenant_id = $1;
         delete from evergreen_categories where tenant_id = $1;

@@ -4,7 +4,7 @@ using ContentFactory.Domain.Publishing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace ContentFactory.Domain.Analytics;
+namespace ContentFactory.Domain.Analytics.Days;
 
 /// <summary>A publication's totals as they stood at the end of a day in the tenant's zone; kept up by the writer of snapshots.</summary>
 public sealed class PublicationDay : ITenantOwned
@@ -23,6 +23,8 @@ public sealed class PublicationDay : ITenantOwned
     public long? Shares { get; private set; }
     public long? Saves { get; private set; }
     public long? Clicks { get; private set; }
+    public double? AverageWatchSeconds { get; private set; }
+    public double? CompletionRate { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
     internal static void Map(EntityTypeBuilder<PublicationDay> day)
@@ -34,7 +36,7 @@ public sealed class PublicationDay : ITenantOwned
     }
 }
 
-/// <summary>What a channel gained on a day in the tenant's zone: sums of the differences of its publications, and its followers.</summary>
+/// <summary>What a channel gained on a day in the tenant's zone: the <see cref="DaySums"/> of its publications, and its followers.</summary>
 public sealed class ChannelDay : ITenantOwned
 {
     private ChannelDay() { }
@@ -45,12 +47,24 @@ public sealed class ChannelDay : ITenantOwned
     public int? FollowersStart { get; private set; }
     public int? FollowersEnd { get; private set; }
     public int Posts { get; private set; }
-    public long Views { get; private set; }
-    public long Likes { get; private set; }
-    public long Comments { get; private set; }
-    public long Shares { get; private set; }
-    public long Saves { get; private set; }
-    public long Clicks { get; private set; }
+    public long? Views { get; private set; }
+    public long? Likes { get; private set; }
+    public long? Comments { get; private set; }
+    public long? Shares { get; private set; }
+    public long? Saves { get; private set; }
+    public long? Clicks { get; private set; }
+    public long? Impressions { get; private set; }
+    public long? Reach { get; private set; }
+    public long? RatedImpressions { get; private set; }
+    public long? RatedReach { get; private set; }
+    public long? RatedViews { get; private set; }
+    public long? RatedEngagements { get; private set; }
+    public long? ClickableViews { get; private set; }
+    public long? ViewedClicks { get; private set; }
+    public long? WatchMs { get; private set; }
+    public long? WatchedViews { get; private set; }
+    public long? CompletionMillis { get; private set; }
+    public long? CompletionViews { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
     internal static void Map(EntityTypeBuilder<ChannelDay> day)
@@ -70,12 +84,24 @@ public sealed class TenantDay : ITenantOwned
     public Guid TenantId { get; private set; }
     public DateOnly Day { get; private set; }
     public int Posts { get; private set; }
-    public long Views { get; private set; }
-    public long Likes { get; private set; }
-    public long Comments { get; private set; }
-    public long Shares { get; private set; }
-    public long Saves { get; private set; }
-    public long Clicks { get; private set; }
+    public long? Views { get; private set; }
+    public long? Likes { get; private set; }
+    public long? Comments { get; private set; }
+    public long? Shares { get; private set; }
+    public long? Saves { get; private set; }
+    public long? Clicks { get; private set; }
+    public long? Impressions { get; private set; }
+    public long? Reach { get; private set; }
+    public long? RatedImpressions { get; private set; }
+    public long? RatedReach { get; private set; }
+    public long? RatedViews { get; private set; }
+    public long? RatedEngagements { get; private set; }
+    public long? ClickableViews { get; private set; }
+    public long? ViewedClicks { get; private set; }
+    public long? WatchMs { get; private set; }
+    public long? WatchedViews { get; private set; }
+    public long? CompletionMillis { get; private set; }
+    public long? CompletionViews { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
     internal static void Map(EntityTypeBuilder<TenantDay> day)

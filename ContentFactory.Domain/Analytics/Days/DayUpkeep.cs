@@ -1,0 +1,102 @@
+using ContentFactory.Domain.Data;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ContentFactory.Domain.Analytics.Days;
+
+/// <summary>What keeps the days right beside the readings: tenants that moved to another zone, followers that checks of channels found, old snapshots.</summary>
+internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<AnalyticsOptions> options, TimeProvider clock, ILogger<DayUpkeep> log)
+{
+    private const string Moved = "select t.id from day_zones z join tenants t on t.id = z.tenant_id where z.zone_id is distinct from t.zone_id and t.status = 'active' order by t.id";
+
+    private const string ZoneOf = "select zone_id from tenants where id = $1";
+
+    private const string Tenants = "select t.id from tenants t where $1 in ('', t.slug) order by t.id";
+
+    private const string Checked = """
+        select c.tenant_id, c.id, c.last_checked_at, c.followers, t.zone_id from channels c join tenants t on t.id = c.tenant_id
+        where c.followers is not null and c.last_checked_at is not null and c.status <> 'disconnected'
+          and not exists (select 1 from follower_snapshots s where s.tenant_id = c.tenant_id and s.channel_id = c.id and s.taken_at >= c.last_checked_at)
+          and (c.last_checked_at at time zone t.zone_id)::date > coalesce(
+              (select max(d.day) from channel_days d where d.tenant_id = c.tenant_id and d.channel_id = c.id and d.followers_end = c.followers), 'epoch'::date)
+        order by c.tenant_id limit 1000
+        """;
+
+    /// <summary>Returns how many tenants got their days anew.</summary>
+    public async Task<int> FollowZonesAsync(CancellationToken ct)
+    {
+        var moved = await ListAsync(Moved, row => row.GetGuid(0), ct);
+        foreach (var tenant in moved)
+            await RebuildAsync(tenant, ct);
+        return moved.Count;
+    }
+
+    /// <summary>Makes the days of one tenant anew, or of all.</summary>
+    /// <returns>How many tenants there were.</returns>
+    public async Task<int> RebuildAllAsync(string? slug, CancellationToken ct)
+    {
+        var tenants = await ListAsync(Tenants, row => row.GetGuid(0), ct, slug ?? "");
+        foreach (var tenant in tenants)
+            await RebuildAsync(tenant, ct);
+        return tenants.Count;
+    }
+
+    /// <summary>Checks of channels count followers too; a channel without posts has no other reading.</summary>
+    public async Task<int> TakeFollowersAsync(CancellationToken ct)
+    {
+        var found = await ListAsync(Checked, row => new FollowerReading(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3), "channel_check", row.GetString(4)), ct);
+        foreach (var tenant in found.GroupBy(f => f.TenantId))
+        {
+            await InLockAsync(tenant.Key, connection => FollowerDays.AddAsync(connection, [.. tenant], ct), ct);
+            changes.Notify(tenant.Key, ChangeTopics.Metrics);
+        }
+        return found.Count;
+    }
+
+    /// <summary>Whole months of snapshots that nobody keeps any longer.</summary>
+    public async Task<int> DropOldAsync(CancellationToken ct)
+    {
+        if (options.Value.KeepSnapshotMonths == 0)
+            return 0;
+        var before = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-options.Value.KeepSnapshotMonths);
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.Statement("select drop_partitions('metric_snapshots', $1)", before);
+        var dropped = (int)(await command.ExecuteScalarAsync(ct))!;
+        if (dropped > 0)
+            log.LogInformation("Dropped {Months} months of snapshots that ended before {Day}", dropped, before);
+        return dropped;
+    }
+
+    private async Task RebuildAsync(Guid tenantId, CancellationToken ct)
+    {
+        await InLockAsync(tenantId, async connection =>
+        {
+            await using var command = connection.Statement(ZoneOf, tenantId);
+            var zone = (string)(await command.ExecuteScalarAsync(ct))!;
+            await TenantRebuild.RunAsync(connection, tenantId, zone, ct);
+        }, ct);
+        log.LogInformation("Made the days of tenant {Tenant} anew", tenantId);
+        changes.Notify(tenantId, ChangeTopics.Metrics);
+    }
+
+    private async Task InLockAsync(Guid tenantId, Func<NpgsqlConnection, Task> act, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await DayLock.TakeAsync(connection, [tenantId], ct);
+        await act(connection);
+        await transaction.CommitAsync(ct);
+    }
+
+    private async Task<List<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] values)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.Statement(sql, values);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var found = new List<T>();
+        while (await rows.ReadAsync(ct))
+            found.Add(read(rows));
+        return found;
+    }
+}

@@ -1,0 +1,69 @@
+using Npgsql;
+
+namespace ContentFactory.Domain.Analytics.Days;
+
+/// <summary>How many follow a channel at one moment.</summary>
+internal sealed record FollowerReading(Guid TenantId, Guid ChannelId, DateTimeOffset At, int Followers, string Source, string ZoneId)
+{
+    public static FollowerReading Of(TakenReading reading) =>
+        new(reading.Due.TenantId, reading.Due.ChannelId, reading.Due.Now, reading.Outcome.Metrics!.Followers!.Value, ReadingRows.SourceOf(reading), reading.Due.ZoneId);
+}
+
+/// <summary>
+/// Followers at the start and at the end of days. A day starts with what was read last before it, or with its own first reading where
+/// nothing was; it ends with its last one. A day without a reading has no row here and carries the day before on.
+/// </summary>
+internal static class FollowerDays
+{
+    // a number that did not change within the day says nothing new
+    private const string Insert = """
+        insert into follower_snapshots (tenant_id, channel_id, taken_at, followers, source)
+        select k.tenant_id, k.channel_id, k.taken_at, k.followers, k.source
+        from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::int[], $5::text[], $6::timestamptz[]) k (tenant_id, channel_id, taken_at, followers, source, day_start)
+        where not exists (
+            select 1 from (select s.taken_at, s.followers from follower_snapshots s where s.tenant_id = k.tenant_id and s.channel_id = k.channel_id order by s.taken_at desc limit 1) l
+            where l.taken_at between k.day_start and k.taken_at and l.followers = k.followers)
+        on conflict do nothing
+        """;
+
+    private const string Put = """
+        insert into channel_days as d (tenant_id, channel_id, day, posts, followers_start, followers_end, updated_at)
+        select k.tenant_id, k.channel_id, k.day, 0, coalesce(b.followers, f.followers), l.followers, app_now()
+        from unnest($1::uuid[], $2::uuid[], $3::date[], $4::timestamptz[], $5::timestamptz[]) k (tenant_id, channel_id, day, starts, ends)
+        left join lateral (select s.followers from follower_snapshots s where s.tenant_id = k.tenant_id and s.channel_id = k.channel_id and s.taken_at < k.starts order by s.taken_at desc limit 1) b on true
+        join lateral (select s.followers from follower_snapshots s
+                      where s.tenant_id = k.tenant_id and s.channel_id = k.channel_id and s.taken_at >= k.starts and s.taken_at < k.ends order by s.taken_at limit 1) f on true
+        join lateral (select s.followers from follower_snapshots s
+                      where s.tenant_id = k.tenant_id and s.channel_id = k.channel_id and s.taken_at >= k.starts and s.taken_at < k.ends order by s.taken_at desc limit 1) l on true
+        on conflict (tenant_id, channel_id, day) do update set followers_start = excluded.followers_start, followers_end = excluded.followers_end, updated_at = app_now()
+        where (d.followers_start, d.followers_end) is distinct from (excluded.followers_start, excluded.followers_end)
+        """;
+
+    // only where a reading came late
+    private const string Following = """
+        update channel_days d set followers_start = e.followers_end, updated_at = app_now()
+        from unnest($1::uuid[], $2::uuid[], $3::date[]) k (tenant_id, channel_id, day)
+        join channel_days e on e.tenant_id = k.tenant_id and e.channel_id = k.channel_id and e.day = k.day
+        where d.tenant_id = k.tenant_id and d.channel_id = k.channel_id and d.followers_start is distinct from e.followers_end
+          and d.day = (select min(n.day) from channel_days n where n.tenant_id = k.tenant_id and n.channel_id = k.channel_id and n.day > k.day and n.followers_end is not null)
+        """;
+
+    public static async Task AddAsync(NpgsqlConnection connection, IReadOnlyList<FollowerReading> readings, CancellationToken ct)
+    {
+        if (readings.Count == 0)
+            return;
+        var last = readings.GroupBy(r => (r.TenantId, r.ChannelId, Day: LocalDay.At(r.At, r.ZoneId))).Select(g => (g.Key.Day, Reading: g.MaxBy(r => r.At)!)).ToList();
+        var bounds = last.Select(d => LocalDay.Of(d.Day, d.Reading.ZoneId)).ToList();
+        var (tenants, channels, starts) = (last.Select(d => d.Reading.TenantId).ToArray(), last.Select(d => d.Reading.ChannelId).ToArray(), bounds.Select(b => b.Start).ToArray());
+        await connection.RunAsync(Insert, ct,
+            tenants, channels, last.Select(d => d.Reading.At).ToArray(), last.Select(d => d.Reading.Followers).ToArray(), last.Select(d => d.Reading.Source).ToArray(), starts);
+        await PutAsync(connection, tenants, channels, [.. last.Select(d => d.Day)], starts, [.. bounds.Select(b => b.End)], ct);
+    }
+
+    public static async Task PutAsync(
+        NpgsqlConnection connection, Guid[] tenants, Guid[] channels, DateOnly[] days, DateTimeOffset[] starts, DateTimeOffset[] ends, CancellationToken ct)
+    {
+        await connection.RunAsync(Put, ct, tenants, channels, days, starts, ends);
+        await connection.RunAsync(Following, ct, tenants, channels, days);
+    }
+}

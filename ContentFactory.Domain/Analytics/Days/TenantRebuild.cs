@@ -1,0 +1,136 @@
+using Npgsql;
+
+namespace ContentFactory.Domain.Analytics.Days;
+
+/// <summary>
+/// Makes all days of a tenant anew out of its snapshots, in the days of a zone. Whoever calls holds the tenant's lock. Days older than the
+/// oldest snapshot that is kept stay as they are.
+/// </summary>
+internal static class TenantRebuild
+{
+    private const string First = "select min(taken_at) from metric_snapshots where tenant_id = $1";
+
+    private const string Snapshots = $"""
+        select publication_id, channel_id, taken_at, {DayTotals.Columns} from metric_snapshots where tenant_id = $1 order by publication_id, taken_at, id
+        """;
+
+    private const string Before = $"""
+        select distinct on (publication_id) publication_id, {DayTotals.Columns} from publication_days where tenant_id = $1 and day < $2 order by publication_id, day desc
+        """;
+
+    private static readonly string[] Clear =
+    [
+        "delete from publication_days where tenant_id = $1 and day >= $2",
+        $"update channel_days set posts = 0, {SumSql.Cleared} where tenant_id = $1 and day >= $2",
+        $"update tenant_days set posts = 0, {SumSql.Cleared} where tenant_id = $1 and day >= $2",
+    ];
+
+    private static readonly string[] DropEmpty =
+    [
+        "delete from channel_days where tenant_id = $1 and day >= $2 and posts = 0 and followers_end is null and num_nonnulls(views, likes, comments, shares, saves, clicks, impressions, reach) = 0",
+        "delete from tenant_days where tenant_id = $1 and day >= $2 and posts = 0 and num_nonnulls(views, likes, comments, shares, saves, clicks, impressions, reach) = 0",
+    ];
+
+    private const string Published = """
+        select channel_id, published_at from publications
+        where tenant_id = $1 and published_at >= $2 and state in ('published', 'deleted', 'removed_by_platform')
+        """;
+
+    private const string NoFollowers = "update channel_days set followers_start = null, followers_end = null where tenant_id = $1 and day >= $2";
+
+    private const string Followers = "select channel_id, taken_at from follower_snapshots where tenant_id = $1 order by channel_id, taken_at";
+
+    private const string Stand = "insert into day_zones (tenant_id, zone_id) values ($1, $2) on conflict (tenant_id) do update set zone_id = excluded.zone_id";
+
+    public static async Task RunAsync(NpgsqlConnection connection, Guid tenantId, string zoneId, CancellationToken ct)
+    {
+        if (await FirstAsync(connection, tenantId, ct) is { } oldest)
+        {
+            var first = LocalDay.At(oldest, zoneId);
+            await SumAsync(connection, tenantId, zoneId, first, ct);
+            await CountAsync(connection, tenantId, zoneId, first, ct);
+        }
+        await FollowAsync(connection, tenantId, zoneId, ct);
+        foreach (var sql in DropEmpty)
+            await connection.RunAsync(sql, ct, tenantId, DateOnly.MinValue);
+        await connection.RunAsync(Stand, ct, tenantId, zoneId);
+    }
+
+    private static async Task<DateTimeOffset?> FirstAsync(NpgsqlConnection connection, Guid tenantId, CancellationToken ct)
+    {
+        await using var command = connection.Statement(First, tenantId);
+        return await command.ExecuteScalarAsync(ct) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+    }
+
+    private static async Task SumAsync(NpgsqlConnection connection, Guid tenantId, string zoneId, DateOnly first, CancellationToken ct)
+    {
+        var before = await BeforeAsync(connection, tenantId, first, ct);
+        var (gains, rows) = (new DayGains(), new List<PublicationDayRow>());
+        foreach (var (publication, channel, readings) in await SnapshotsAsync(connection, tenantId, ct))
+        {
+            var older = before.GetValueOrDefault(publication, DayTotals.None);
+            var days = DayFold.Of(readings, zoneId, older);
+            rows.AddRange(days.Select(d => new PublicationDayRow(tenantId, publication, channel, d.Day, d.TakenAt, d.Totals)));
+            foreach (var (day, gain) in DayFold.Gains(days.Select(d => (d.Day, d.Totals)), older))
+                gains.Add(tenantId, channel, day, gain);
+        }
+        foreach (var sql in Clear)
+            await connection.RunAsync(sql, ct, tenantId, first);
+        foreach (var chunk in rows.Chunk(5_000))
+            await DayRows.PutAsync(connection, chunk, ct);
+        await gains.WriteAsync(connection, ct);
+    }
+
+    private static async Task CountAsync(NpgsqlConnection connection, Guid tenantId, string zoneId, DateOnly first, CancellationToken ct)
+    {
+        var days = new HashSet<CountedDay>();
+        await using (var command = connection.Statement(Published, tenantId, LocalDay.Start(first, zoneId)))
+        await using (var rows = await command.ExecuteReaderAsync(ct))
+        {
+            while (await rows.ReadAsync(ct))
+                days.Add(CountedDay.Of(tenantId, rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1), zoneId));
+        }
+        await DayRows.CountPostsAsync(connection, [.. days], ct);
+    }
+
+    private static async Task FollowAsync(NpgsqlConnection connection, Guid tenantId, string zoneId, CancellationToken ct)
+    {
+        var days = new SortedSet<(Guid Channel, DateOnly Day)>();
+        await using (var command = connection.Statement(Followers, tenantId))
+        await using (var rows = await command.ExecuteReaderAsync(ct))
+        {
+            while (await rows.ReadAsync(ct))
+                days.Add((rows.GetGuid(0), LocalDay.At(rows.GetFieldValue<DateTimeOffset>(1), zoneId)));
+        }
+        if (days.Count == 0)
+            return;
+        await connection.RunAsync(NoFollowers, ct, tenantId, days.Min(d => d.Day));
+        var bounds = days.Select(d => LocalDay.Of(d.Day, zoneId)).ToList();
+        await FollowerDays.PutAsync(connection,
+            [.. days.Select(_ => tenantId)], [.. days.Select(d => d.Channel)], [.. days.Select(d => d.Day)], [.. bounds.Select(b => b.Start)], [.. bounds.Select(b => b.End)], ct);
+    }
+
+    private static async Task<Dictionary<Guid, DayTotals>> BeforeAsync(NpgsqlConnection connection, Guid tenantId, DateOnly first, CancellationToken ct)
+    {
+        await using var command = connection.Statement(Before, tenantId, first);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var found = new Dictionary<Guid, DayTotals>();
+        while (await rows.ReadAsync(ct))
+            found[rows.GetGuid(0)] = DayTotals.Read(rows, 1);
+        return found;
+    }
+
+    private static async Task<List<(Guid Publication, Guid Channel, List<(DateTimeOffset TakenAt, DayTotals Totals)> Readings)>> SnapshotsAsync(NpgsqlConnection connection, Guid tenantId, CancellationToken ct)
+    {
+        await using var command = connection.Statement(Snapshots, tenantId);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var found = new List<(Guid Publication, Guid Channel, List<(DateTimeOffset, DayTotals)> Readings)>();
+        while (await rows.ReadAsync(ct))
+        {
+            if (found.Count == 0 || found[^1].Publication != rows.GetGuid(0))
+                found.Add((rows.GetGuid(0), rows.GetGuid(1), []));
+            found[^1].Readings.Add((rows.GetFieldValue<DateTimeOffset>(2), DayTotals.Read(rows, 3)));
+        }
+        return found;
+    }
+}

@@ -36,10 +36,11 @@ select d.tenant_id, d.channel_id, least(((d.day + 1)::timestamp at time zone t.z
 from channel_days d join tenants t on t.id = d.tenant_id where d.followers_end is not null
 on conflict do nothing;
 
--- The zone whose days a tenant's rows stand in; null until they are made anew out of the snapshots.
+-- The zone whose days a tenant's rows stand in; null until they are made anew out of the snapshots. Snapshots before kept_since are gone.
 create table day_zones (
     tenant_id uuid not null,
     zone_id text,
+    kept_since timestamp with time zone,
     constraint pk_day_zones primary key (tenant_id),
     constraint fk_day_zones_tenants_tenant_id foreign key (tenant_id) references tenants (id)
 );

@@ -5,6 +5,7 @@ internal static class Benchmarks
 {
     private static readonly SortedDictionary<string, Func<Task<int>>> All = new(StringComparer.Ordinal)
     {
+        ["analytics"] = AnalyticsBench.RunAsync,
         ["calendar"] = CalendarBench.RunAsync,
         ["chaos"] = () => ChaosBench.RunAsync([]),
         ["circuits"] = CircuitsBench.RunAsync,

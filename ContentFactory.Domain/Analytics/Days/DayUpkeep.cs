@@ -14,6 +14,12 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
 
     private const string Tenants = "select t.id from tenants t where $1 in ('', t.slug) order by t.id";
 
+    private const string Drop = """
+        with dropped as (select drop_partitions('metric_snapshots', $1) as months),
+        noted as (update day_zones set kept_since = $2 from dropped where dropped.months > 0 returning 1)
+        select months from dropped
+        """;
+
     private const string Checked = """
         select c.tenant_id, c.id, c.last_checked_at, c.followers, t.zone_id from channels c join tenants t on t.id = c.tenant_id
         where c.followers is not null and c.last_checked_at is not null and c.status <> 'disconnected'
@@ -60,8 +66,9 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
         if (options.Value.KeepSnapshotMonths == 0)
             return 0;
         var before = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-options.Value.KeepSnapshotMonths);
+        var month = new DateOnly(before.Year, before.Month, 1);
         await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Statement("select drop_partitions('metric_snapshots', $1)", before);
+        await using var command = connection.Statement(Drop, month, new DateTimeOffset(month, TimeOnly.MinValue, TimeSpan.Zero));
         var dropped = (int)(await command.ExecuteScalarAsync(ct))!;
         if (dropped > 0)
             log.LogInformation("Dropped {Months} months of snapshots that ended before {Day}", dropped, before);

@@ -25,13 +25,14 @@ public sealed class FollowerSnapshot : ITenantOwned
     }
 }
 
-/// <summary>The zone whose days a tenant's rows stand in; null until they are made anew.</summary>
+/// <summary>The zone whose days a tenant's rows stand in; null until they are made anew. Snapshots before <see cref="KeptSince"/> are gone.</summary>
 public sealed class DayZone : ITenantOwned
 {
     private DayZone() { }
 
     public Guid TenantId { get; private set; }
     public string? ZoneId { get; private set; }
+    public DateTimeOffset? KeptSince { get; private set; }
 
     internal static void Map(EntityTypeBuilder<DayZone> zone)
     {

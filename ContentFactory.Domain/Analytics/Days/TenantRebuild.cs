@@ -3,20 +3,23 @@ using Npgsql;
 namespace ContentFactory.Domain.Analytics.Days;
 
 /// <summary>
-/// Makes all days of a tenant anew out of its snapshots, in the days of a zone. Whoever calls holds the tenant's lock. Days older than the
-/// oldest snapshot that is kept stay as they are.
+/// Makes all days of a tenant anew out of its snapshots, in the days of a zone. Whoever calls holds the tenant's lock. Days whose
+/// snapshots are gone stay as they are.
 /// </summary>
 internal static class TenantRebuild
 {
-    private const string First = "select min(taken_at) from metric_snapshots where tenant_id = $1";
+    private const string KeptSince = "select kept_since from day_zones where tenant_id = $1";
 
     private const string Snapshots = $"""
-        select publication_id, channel_id, taken_at, {DayTotals.Columns} from metric_snapshots where tenant_id = $1 order by publication_id, taken_at, id
+        select publication_id, channel_id, taken_at, {DayTotals.Columns} from metric_snapshots where tenant_id = $1 and taken_at >= $2 order by publication_id, taken_at, id
         """;
 
     private const string Before = $"""
         select distinct on (publication_id) publication_id, {DayTotals.Columns} from publication_days where tenant_id = $1 and day < $2 order by publication_id, day desc
         """;
+
+    /// <summary>Before anything was published anywhere.</summary>
+    private static readonly DateOnly Earliest = new(2000, 1, 1);
 
     private static readonly string[] Clear =
     [
@@ -44,21 +47,19 @@ internal static class TenantRebuild
 
     public static async Task RunAsync(NpgsqlConnection connection, Guid tenantId, string zoneId, CancellationToken ct)
     {
-        if (await FirstAsync(connection, tenantId, ct) is { } oldest)
-        {
-            var first = LocalDay.At(oldest, zoneId);
-            await SumAsync(connection, tenantId, zoneId, first, ct);
-            await CountAsync(connection, tenantId, zoneId, first, ct);
-        }
+        // the day in which the kept ones begin has lost some of its readings
+        var first = await KeptSinceAsync(connection, tenantId, ct) is { } kept ? LocalDay.At(kept, zoneId).AddDays(1) : Earliest;
+        await SumAsync(connection, tenantId, zoneId, first, ct);
+        await CountAsync(connection, tenantId, zoneId, first, ct);
         await FollowAsync(connection, tenantId, zoneId, ct);
         foreach (var sql in DropEmpty)
-            await connection.RunAsync(sql, ct, tenantId, DateOnly.MinValue);
+            await connection.RunAsync(sql, ct, tenantId, first);
         await connection.RunAsync(Stand, ct, tenantId, zoneId);
     }
 
-    private static async Task<DateTimeOffset?> FirstAsync(NpgsqlConnection connection, Guid tenantId, CancellationToken ct)
+    private static async Task<DateTimeOffset?> KeptSinceAsync(NpgsqlConnection connection, Guid tenantId, CancellationToken ct)
     {
-        await using var command = connection.Statement(First, tenantId);
+        await using var command = connection.Statement(KeptSince, tenantId);
         return await command.ExecuteScalarAsync(ct) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
     }
 
@@ -66,7 +67,7 @@ internal static class TenantRebuild
     {
         var before = await BeforeAsync(connection, tenantId, first, ct);
         var (gains, rows) = (new DayGains(), new List<PublicationDayRow>());
-        foreach (var (publication, channel, readings) in await SnapshotsAsync(connection, tenantId, ct))
+        foreach (var (publication, channel, readings) in await SnapshotsAsync(connection, tenantId, LocalDay.Start(first, zoneId), ct))
         {
             var older = before.GetValueOrDefault(publication, DayTotals.None);
             var days = DayFold.Of(readings, zoneId, older);
@@ -120,9 +121,10 @@ internal static class TenantRebuild
         return found;
     }
 
-    private static async Task<List<(Guid Publication, Guid Channel, List<(DateTimeOffset TakenAt, DayTotals Totals)> Readings)>> SnapshotsAsync(NpgsqlConnection connection, Guid tenantId, CancellationToken ct)
+    private static async Task<List<(Guid Publication, Guid Channel, List<(DateTimeOffset TakenAt, DayTotals Totals)> Readings)>> SnapshotsAsync(
+        NpgsqlConnection connection, Guid tenantId, DateTimeOffset since, CancellationToken ct)
     {
-        await using var command = connection.Statement(Snapshots, tenantId);
+        await using var command = connection.Statement(Snapshots, tenantId, since);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var found = new List<(Guid Publication, Guid Channel, List<(DateTimeOffset, DayTotals)> Readings)>();
         while (await rows.ReadAsync(ct))

@@ -200,5 +200,5 @@ public sealed class MetricsCollectorTests(PublishingDomain domain) : IClassFixtu
         return new(tenant.Id, id, p.ChannelId, p.ExternalId!, p.PublishedAt!.Value, lease, domain.Clock.GetUtcNow(), "Europe/Moscow", ScriptedPlatform.Name, "News", null, false, []);
     }
 
-    private static Task<List<long?>> ViewsAsync(TestTenant tenant) => tenant.DbAsync(db => db.TenantDays.Where(d => d.Views != 0 || d.Posts == 0).OrderBy(d => d.Day).Select(d => d.Views).ToListAsync());
+    private static Task<List<long?>> ViewsAsync(TestTenant tenant) => tenant.DbAsync(db => db.TenantDays.Where(d => d.Views != null && (d.Views != 0 || d.Posts == 0)).OrderBy(d => d.Day).Select(d => d.Views).ToListAsync());
 }

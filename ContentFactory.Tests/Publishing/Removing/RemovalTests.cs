@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
+using ContentFactory.Domain.Analytics.Days;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;

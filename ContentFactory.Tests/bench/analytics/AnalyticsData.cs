@@ -10,8 +10,8 @@ internal static class AnalyticsData
     private const string Few = """
         insert into tenants (id, name, slug, zone_id, language, currency, status, platforms, interests, is_demo, created_at)
         select md5('t' || n)::uuid, 'Tenant ' || n, 'tenant-' || n, 'Europe/Moscow', 'ru', 'RUB', 'active', '{}', '{}', false, now() from generate_series(2, 200) n;
-        insert into companies (tenant_id, id, number, code, name, slug, type, status, required_approvals, auto_post, created_at)
-        select md5('t' || n)::uuid, md5('c' || n)::uuid, 1, 'COMP001', 'Company ' || n, 'company-' || n, 'service', 'active', 1, false, now() from generate_series(2, 200) n;
+        insert into companies (tenant_id, id, number, code, name, slug, type, status, required_approvals, auto_post, reminder_hours, created_at)
+        select md5('t' || n)::uuid, md5('c' || n)::uuid, 1, 'COMP001', 'Company ' || n, 'company-' || n, 'service', 'active', 1, false, 24, now() from generate_series(2, 200) n;
         create temp table c5 as
         select c.tenant_id, c.id as company_id, m, md5(c.tenant_id::text || 'h' || m)::uuid as channel_id, (array['telegram', 'instagram', 'facebook', 'youtube', 'x'])[m + 1] as platform
         from (select distinct on (tenant_id) tenant_id, id from companies order by tenant_id, number) c, generate_series(0, 4) m;

@@ -15,15 +15,20 @@ internal sealed record FollowerReading(Guid TenantId, Guid ChannelId, DateTimeOf
 /// </summary>
 internal static class FollowerDays
 {
-    // a number that did not change within the day says nothing new
-    private const string Insert = """
+    private const string Given = "from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::int[], $5::text[], $6::timestamptz[]) k (tenant_id, channel_id, taken_at, followers, source, day_start)";
+
+    // of a number that stays the same within a day the first and the last reading are kept: a late one may still fall between them
+    private const string Prolong = $"""
+        update follower_snapshots s set taken_at = k.taken_at {Given}
+        where s.tenant_id = k.tenant_id and s.channel_id = k.channel_id and s.taken_at >= k.day_start and s.taken_at < k.taken_at and s.followers = k.followers
+          and not exists (select 1 from follower_snapshots x where x.tenant_id = k.tenant_id and x.channel_id = k.channel_id and x.taken_at > s.taken_at)
+          and k.followers = (select x.followers from follower_snapshots x
+                             where x.tenant_id = k.tenant_id and x.channel_id = k.channel_id and x.taken_at >= k.day_start and x.taken_at < s.taken_at order by x.taken_at desc limit 1)
+        """;
+
+    private const string Insert = $"""
         insert into follower_snapshots (tenant_id, channel_id, taken_at, followers, source)
-        select k.tenant_id, k.channel_id, k.taken_at, k.followers, k.source
-        from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::int[], $5::text[], $6::timestamptz[]) k (tenant_id, channel_id, taken_at, followers, source, day_start)
-        where not exists (
-            select 1 from (select s.taken_at, s.followers from follower_snapshots s where s.tenant_id = k.tenant_id and s.channel_id = k.channel_id order by s.taken_at desc limit 1) l
-            where l.taken_at between k.day_start and k.taken_at and l.followers = k.followers)
-        on conflict do nothing
+        select k.tenant_id, k.channel_id, k.taken_at, k.followers, k.source {Given} on conflict do nothing
         """;
 
     private const string Put = """
@@ -55,8 +60,9 @@ internal static class FollowerDays
         var last = readings.GroupBy(r => (r.TenantId, r.ChannelId, Day: LocalDay.At(r.At, r.ZoneId))).Select(g => (g.Key.Day, Reading: g.MaxBy(r => r.At)!)).ToList();
         var bounds = last.Select(d => LocalDay.Of(d.Day, d.Reading.ZoneId)).ToList();
         var (tenants, channels, starts) = (last.Select(d => d.Reading.TenantId).ToArray(), last.Select(d => d.Reading.ChannelId).ToArray(), bounds.Select(b => b.Start).ToArray());
-        await connection.RunAsync(Insert, ct,
-            tenants, channels, last.Select(d => d.Reading.At).ToArray(), last.Select(d => d.Reading.Followers).ToArray(), last.Select(d => d.Reading.Source).ToArray(), starts);
+        object[] given = [tenants, channels, last.Select(d => d.Reading.At).ToArray(), last.Select(d => d.Reading.Followers).ToArray(), last.Select(d => d.Reading.Source).ToArray(), starts];
+        await connection.RunAsync(Prolong, ct, given);
+        await connection.RunAsync(Insert, ct, given);
         await PutAsync(connection, tenants, channels, [.. last.Select(d => d.Day)], starts, [.. bounds.Select(b => b.End)], ct);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ContentFactory.Domain.Analytics.Days;
 
-/// <summary>How many followed a channel at one moment, and who said so. A number that stays the same within a day is kept once.</summary>
+/// <summary>How many followed a channel at one moment, and who said so. Of a number that stays the same within a day the first and the last reading are kept.</summary>
 public sealed class FollowerSnapshot : ITenantOwned
 {
     private FollowerSnapshot() { }

@@ -29,23 +29,24 @@ internal sealed class SnapshotWriter(SystemDb database, Changes changes, TimePro
         await DayLock.TakeAsync(connection, [.. readings.Select(r => r.Due.TenantId)], ct);
         var kept = await ReadingRows.SettleAsync(connection, readings, ct);
         var written = readings.Where(r => kept.Contains(r.Due.PublicationId)).ToList();
-        await AddAsync(connection, written, ct);
-        await CountPostsAsync(connection, written, ct);
+        var known = await AddAsync(connection, written, ct);
+        await CountPostsAsync(connection, [.. written.Where(r => !known.Contains(r.Due.PublicationId) || r.Due.Now - r.Due.PublishedAt < CountedFor || r.Outcome.Kind is not MetricsKind.Read)], ct);
         await transaction.CommitAsync(ct);
         Tell(written);
         return kept;
     }
 
-    private async Task AddAsync(NpgsqlConnection connection, IReadOnlyList<TakenReading> written, CancellationToken ct)
+    /// <summary>Publications that had days before.</summary>
+    private async Task<HashSet<Guid>> AddAsync(NpgsqlConnection connection, IReadOnlyList<TakenReading> written, CancellationToken ct)
     {
         var read = written.Where(r => r.Outcome is { Kind: MetricsKind.Read, Metrics: not null }).ToList();
         await ReadingRows.AddSnapshotsAsync(connection, read, () => Ids.New(clock), ct);
         await FollowerDays.AddAsync(connection, [.. written.Where(r => r.Outcome.Metrics?.Followers is not null).Select(FollowerReading.Of)], ct);
         var anew = await DayZones.FollowAsync(connection, written, ct);
-        await AddDaysAsync(connection, [.. read.Where(r => !anew.Contains(r.Due.TenantId))], ct);
+        return await AddDaysAsync(connection, [.. read.Where(r => !anew.Contains(r.Due.TenantId))], ct);
     }
 
-    private static async Task AddDaysAsync(NpgsqlConnection connection, IReadOnlyList<TakenReading> read, CancellationToken ct)
+    private static async Task<HashSet<Guid>> AddDaysAsync(NpgsqlConnection connection, IReadOnlyList<TakenReading> read, CancellationToken ct)
     {
         var (gains, rows) = (new DayGains(), new List<PublicationDayRow>());
         var newest = await ReadingRows.NewestDaysAsync(connection, read, ct);
@@ -64,11 +65,11 @@ internal sealed class SnapshotWriter(SystemDb database, Changes changes, TimePro
         }
         await DayRows.PutAsync(connection, rows, ct);
         await gains.WriteAsync(connection, ct);
+        return [.. read.Zip(newest).Where(r => r.Second is not null).Select(r => r.First.Due.PublicationId)];
     }
 
     private static Task CountPostsAsync(NpgsqlConnection connection, IReadOnlyList<TakenReading> written, CancellationToken ct) =>
-        DayRows.CountPostsAsync(connection,
-            [.. written.Where(r => r.Due.Now - r.Due.PublishedAt < CountedFor || r.Outcome.Kind is not MetricsKind.Read).Select(r => CountedDay.Of(r.Due.TenantId, r.Due.ChannelId, r.Due.PublishedAt, r.Due.ZoneId)).Distinct()], ct);
+        DayRows.CountPostsAsync(connection, [.. written.Select(r => CountedDay.Of(r.Due.TenantId, r.Due.ChannelId, r.Due.PublishedAt, r.Due.ZoneId)).Distinct()], ct);
 
     private void Tell(IReadOnlyList<TakenReading> written)
     {

@@ -7,14 +7,14 @@ namespace ContentFactory.Domain.Analytics.Overview;
 internal sealed class ChannelNumbers
 {
     private static readonly string Sums = $"""
-        select d.day, d.channel_id, d.day >= $3 as now, sum(d.posts)::int, max(d.updated_at), {SumSql.Sums}
+        select d.day, d.channel_id, d.day >= $3 as now, max(d.updated_at), {SumSql.Sums}
         from channel_days d
         where d.tenant_id = $1 and d.day between $2 and $4 and ($5::uuid[] is null or d.channel_id = any ($5))
         group by grouping sets ((d.day), (d.channel_id, d.day >= $3))
         """;
 
-    private readonly Dictionary<DateOnly, (DaySums Sums, int Posts)> days = [];
-    private readonly Dictionary<(Guid Channel, bool Now), (DaySums Sums, int Posts)> channels = [];
+    private readonly Dictionary<DateOnly, DaySums> days = [];
+    private readonly Dictionary<(Guid Channel, bool Now), DaySums> channels = [];
 
     public DateTimeOffset? AsOf { get; private set; }
 
@@ -29,18 +29,18 @@ internal sealed class ChannelNumbers
         return numbers;
     }
 
-    public (DaySums Sums, int Posts) Of(DateOnly day) => days.GetValueOrDefault(day, (DaySums.None, 0));
+    public DaySums Of(DateOnly day) => days.GetValueOrDefault(day, DaySums.None);
 
-    public (DaySums Sums, int Posts) Of(Guid channel, bool now) => channels.GetValueOrDefault((channel, now), (DaySums.None, 0));
+    public DaySums Of(Guid channel, bool now) => channels.GetValueOrDefault((channel, now), DaySums.None);
 
     private void Take(NpgsqlDataReader row)
     {
-        var sums = (SumSql.Read(row, 5), row.GetInt32(3));
+        var sums = SumSql.Read(row, 4);
         if (!row.IsDBNull(0))
             days[row.GetFieldValue<DateOnly>(0)] = sums;
         else
             channels[(row.GetGuid(1), row.GetBoolean(2))] = sums;
-        var at = row.GetFieldValue<DateTimeOffset>(4);
+        var at = row.GetFieldValue<DateTimeOffset>(3);
         AsOf = AsOf > at ? AsOf : at;
     }
 }

@@ -28,9 +28,10 @@ public sealed class OverviewQueries(Db db, Actor actor, TimeProvider clock)
         var only = channels.Count == choices.Channels.Count ? null : channels.Select(c => c.Id).ToArray();
         var scope = PostScope.Of(actor.TenantId, zone, only, wish);
         var posts = await PublishedPosts.ReadAsync(connection, scope, period, ct);
+        var counts = await PostCounts.ReadAsync(connection, scope, new(period.Before.First, period.Last), ct);
         var parts = wish.IsOfPosts
-            ? await OfPostsAsync(connection, scope, period, posts, ct)
-            : await OfChannelsAsync(connection, period, only, await CostsAsync(connection, wish, zone, period, ct), ct);
+            ? await OfPostsAsync(connection, scope, period, posts, counts, ct)
+            : await OfChannelsAsync(connection, period, only, counts, await CostsAsync(connection, wish, zone, period, ct), ct);
         var slices = await SlicesAsync(connection, parts, channels, choices, posts, scope, wish, period, ct);
         var ended = posts.Where(p => period.Has(LocalDay.At(p.PublishedAt, zone))).ToList();
         var (top, flop) = Ranking.Of(ended, Ranked);
@@ -46,23 +47,20 @@ public sealed class OverviewQueries(Db db, Actor actor, TimeProvider clock)
         return (string)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private async Task<OverviewParts> OfChannelsAsync(NpgsqlConnection connection, Period period, Guid[]? only, AiCosts? costs, CancellationToken ct)
+    private async Task<OverviewParts> OfChannelsAsync(NpgsqlConnection connection, Period period, Guid[]? only, PostCounts counts, AiCosts? costs, CancellationToken ct)
     {
         var sums = await ChannelNumbers.ReadAsync(connection, actor.TenantId, period, only, ct);
         var followers = await FollowerLine.ReadAsync(connection, actor.TenantId, new(period.Before.First, period.Last), only, ct);
-        return new(sums.Of, followers, costs, sums.AsOf) { OfChannel = sums.Of };
+        return new(sums.Of, counts, followers, costs, sums.AsOf) { OfChannel = sums.Of };
     }
 
-    private static async Task<OverviewParts> OfPostsAsync(NpgsqlConnection connection, PostScope scope, Period period, IReadOnlyList<PublishedPost> posts, CancellationToken ct)
+    private static async Task<OverviewParts> OfPostsAsync(NpgsqlConnection connection, PostScope scope, Period period, IReadOnlyList<PublishedPost> posts, PostCounts counts, CancellationToken ct)
     {
         var days = await PostDays.ReadAsync(connection, scope, new(period.Before.First, period.Last), ct);
         var before = await PublishedPosts.ReadAsync(connection, scope, period.Before, ct);
-        var (counts, gains) = (posts.Concat(before).DistinctBy(p => p.Id).GroupBy(p => LocalDay.At(p.PublishedAt, scope.ZoneId)).ToDictionary(g => g.Key, g => g.Count()), new Dictionary<bool, IReadOnlyList<PublishedPost>> { [true] = posts, [false] = before });
-        return new(day => (days.Of(day), counts.GetValueOrDefault(day)), null, null, days.AsOf)
+        return new(days.Of, counts, null, null, days.AsOf)
         {
-            OfChannel = (channel, now) => (
-                DaySums.Of(gains[now].Where(p => p.ChannelId == channel).Select(p => p.Gain)),
-                gains[now].Count(p => p.ChannelId == channel && (now ? period : period.Before).Has(LocalDay.At(p.PublishedAt, scope.ZoneId)))),
+            OfChannel = (channel, now) => DaySums.Of((now ? posts : before).Where(p => p.ChannelId == channel).Select(p => p.Gain)),
         };
     }
 

@@ -7,9 +7,10 @@ namespace ContentFactory.Domain.Analytics.Overview;
 
 /// <summary>One publication within a period.</summary>
 /// <param name="End">What it had come to by the period's end; <paramref name="Start"/> before it began.</param>
-internal sealed record PublishedPost(Guid Id, Guid PostId, Guid ChannelId, PostType Type, DateTimeOffset PublishedAt, DayTotals End, DayTotals Start)
+/// <param name="ReadWithin">Its numbers were read in the period at all; else it says nothing of it, which is not zero.</param>
+internal sealed record PublishedPost(Guid Id, Guid PostId, Guid ChannelId, PostType Type, DateTimeOffset PublishedAt, bool ReadWithin, DayTotals End, DayTotals Start)
 {
-    public DaySums Gain => End.Sums().Since(Start.Sums());
+    public DaySums Gain { get; } = ReadWithin ? End.Sums().Since(Start.Sums()) : DaySums.None;
 }
 
 /// <summary>Publications whose numbers can have moved in a period: for their types, topics and hours, which sums of channels do not know.</summary>
@@ -19,7 +20,7 @@ internal static class PublishedPosts
     private const int ReadFor = 92;
 
     private const string Read = $"""
-        select p.id, p.post_id, p.channel_id, o.type, p.published_at, e.views, e.impressions, e.reach, e.likes, e.comments, e.shares, e.saves, e.clicks, e.average_watch_seconds, e.completion_rate,
+        select p.id, p.post_id, p.channel_id, o.type, p.published_at, coalesce(e.day >= $2, false), e.views, e.impressions, e.reach, e.likes, e.comments, e.shares, e.saves, e.clicks, e.average_watch_seconds, e.completion_rate,
                s.views, s.impressions, s.reach, s.likes, s.comments, s.shares, s.saves, s.clicks, s.average_watch_seconds, s.completion_rate
         from publications p
         join posts o on o.tenant_id = p.tenant_id and o.id = p.post_id
@@ -46,7 +47,7 @@ internal static class PublishedPosts
         await using var rows = await command.ExecuteReaderAsync(ct);
         var found = new List<PublishedPost>();
         while (await rows.ReadAsync(ct))
-            found.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetGuid(2), Types[rows.GetString(3)], rows.GetFieldValue<DateTimeOffset>(4), DayTotals.Read(rows, 5), DayTotals.Read(rows, 15)));
+            found.Add(new(rows.GetGuid(0), rows.GetGuid(1), rows.GetGuid(2), Types[rows.GetString(3)], rows.GetFieldValue<DateTimeOffset>(4), rows.GetBoolean(5), DayTotals.Read(rows, 6), DayTotals.Read(rows, 16)));
         return found;
     }
 

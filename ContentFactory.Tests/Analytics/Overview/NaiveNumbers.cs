@@ -13,7 +13,8 @@ internal sealed class NaiveNumbers(IReadOnlyList<PastPost> posts, IReadOnlyList<
         var (start, end) = (Midnight(first), Midnight(last.AddDays(1)));
         double? Gain(Func<PostMetrics, double?> number)
         {
-            var ends = posts.Select(p => (Before: number(At(p, start)), After: number(At(p, end)))).ToList();
+            // a post whose numbers nobody read in these days says nothing of them, which is not zero
+            var ends = posts.Where(p => readings.Any(r => r.Post.Id == p.Id && r.At >= start && r.At < end)).Select(p => (Before: number(At(p, start)), After: number(At(p, end)))).ToList();
             return ends.All(e => e.Before is null && e.After is null) ? null : ends.Sum(e => (e.After ?? 0) - (e.Before ?? 0));
         }
         double? Ratio(Func<PostMetrics, double?> part, Func<PostMetrics, double?> whole, double times) => Gain(whole) is > 0 and var base_ ? Gain(part) / base_ * times : null;

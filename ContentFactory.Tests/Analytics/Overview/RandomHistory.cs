@@ -66,7 +66,7 @@ internal sealed class RandomHistory(PublishingDomain domain, TestTenant tenant, 
     private async Task AddChannelsAsync()
     {
         var other = Guid.NewGuid();
-        await domain.SystemSqlAsync($"insert into companies (tenant_id, id, number, code, name, slug, type, status, required_approvals, auto_post, reminder_hours, created_at) select '{tenant.Id}', '{other}', n, 'COMP9' || n, 'Other ' || n, 'other-' || n, 'service', 'active', 1, false, 24, now() from (select 1 + max(number) as n from companies where tenant_id = '{tenant.Id}') x");
+        await domain.SystemSqlAsync($"insert into companies (tenant_id, id, number, code, name, slug, type, status, required_approvals, auto_post, reminder_hours, created_at) select '{tenant.Id}', '{other}', n, 'COMP9' || n, 'Other ' || n, 'other-{other:N}', 'service', 'active', 1, false, 24, now() from (select 1 + max(number) as n from companies where tenant_id = '{tenant.Id}') x");
         foreach (var (n, platform) in new[] { "telegram", "instagram", "bluesky", "youtube", "telegram" }.Index())
         {
             var channel = (Guid.NewGuid(), n % 2 == 0 ? tenant.CompanyId : other, platform);

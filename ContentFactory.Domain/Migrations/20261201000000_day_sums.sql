@@ -25,7 +25,7 @@ create table follower_snapshots (
     tenant_id uuid not null,
     channel_id uuid not null,
     taken_at timestamp with time zone not null,
-    followers integer not null check (followers >= 0),
+    followers integer not null,
     source character varying(40) not null,
     constraint pk_follower_snapshots primary key (tenant_id, channel_id, taken_at),
     constraint fk_follower_snapshots_channels_tenant_id_channel_id foreign key (tenant_id, channel_id) references channels (tenant_id, id) on delete cascade

@@ -118,7 +118,7 @@ internal sealed class RandomHistory(PublishingDomain domain, TestTenant tenant, 
         }
     }
 
-    private DateTimeOffset Instant(DateTimeOffset from, DateTimeOffset to) => from.AddSeconds(random.NextInt64((long)(to - from).TotalSeconds));
+    private DateTimeOffset Instant(DateTimeOffset from, DateTimeOffset to) => from.AddMicroseconds(random.NextInt64((long)(to - from).TotalMicroseconds));
 
     private long? Moved(long? value, int most) => value is { } known ? Math.Max(0, known + (random.Next(6) == 0 ? -random.Next(most / 2) : random.Next(most))) : null;
 

@@ -39,7 +39,7 @@ internal static class TenantRebuild
         where tenant_id = $1 and published_at >= $2 and state in ('published', 'deleted', 'removed_by_platform')
         """;
 
-    private const string NoFollowers = "update channel_days set followers_start = null, followers_end = null where tenant_id = $1 and day >= $2";
+    private const string NoFollowers = "update channel_days set followers_start = null, followers_end = null where tenant_id = $1 and followers_end is not null";
 
     private const string Followers = "select channel_id, taken_at from follower_snapshots where tenant_id = $1 order by channel_id, taken_at";
 
@@ -105,7 +105,7 @@ internal static class TenantRebuild
         }
         if (days.Count == 0)
             return;
-        await connection.RunAsync(NoFollowers, ct, tenantId, days.Min(d => d.Day));
+        await connection.RunAsync(NoFollowers, ct, tenantId);
         var bounds = days.Select(d => LocalDay.Of(d.Day, zoneId)).ToList();
         await FollowerDays.PutAsync(connection,
             [.. days.Select(_ => tenantId)], [.. days.Select(d => d.Channel)], [.. days.Select(d => d.Day)], [.. bounds.Select(b => b.Start)], [.. bounds.Select(b => b.End)], ct);

@@ -70,6 +70,9 @@ public sealed partial class Chart(IJSRuntime js)
         ChartKind.Area => "area",
         ChartKind.Donut => "donut",
         ChartKind.Mixed => "mixed",
+        ChartKind.HeatMap => "heatmap",
+        ChartKind.Funnel => "funnel",
+        ChartKind.Sparkline => "sparkline",
     };
 
     private string Number(ChartSeries series, int row) =>

@@ -1,24 +1,69 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace ContentFactory.Web.Ui;
 
-/// <summary>Draws a <see cref="ChartSpec"/>. Before the circuit is up, and for a screen reader, the table below holds the same numbers.</summary>
+/// <summary>
+/// Draws a <see cref="ChartSpec"/>: <c>&lt;Chart Spec="spec" /&gt;</c>. Before the circuit is up, and for a screen reader, the table below holds the
+/// same numbers. Picture and numbers can be taken away as PNG and CSV.
+/// </summary>
 public sealed partial class Chart(IJSRuntime js)
 {
-    private ElementReference canvas;
+    private ElementReference figure;
     private IJSObjectReference? module;
     private IJSObjectReference? drawing;
     private ChartSpec? drawn;
+    private ChartSpec? read;
+    private ChartTable table = null!;
+    private bool broken;
+    private bool unsaved;
     private bool disposed;
 
+    /// <summary>What is shown. The drawing follows when this is another object.</summary>
     [Parameter, EditorRequired] public ChartSpec Spec { get; set; } = default!;
+
+    /// <summary>A sentence instead of the picture where the chart has no number: why, or what to do. There is a general one.</summary>
+    [Parameter] public string? Empty { get; set; }
+
+    private bool IsHere => Spec.Kind is ChartKind.HeatMap or ChartKind.Funnel or ChartKind.Sparkline;
+
+    private bool HasPicture => !broken && Spec.Kind is not ChartKind.Sparkline;
+
+    private IEnumerable<double?> Known => table.Columns[0].Values.Where(value => value is not null);
+
+    private string Last => table.Columns[0].Words.Of(Known.LastOrDefault());
+
+    private string Course => T["Chart_Course", Spec.Title, table.Columns[0].Words.Of(Known.FirstOrDefault()), Last];
+
+    // null where there is nothing for the script to draw; it still makes the picture file
+    private object? Data => IsHere || !table.HasNumbers(Spec.Kind) ? null : ChartData.Of(Spec, table);
+
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(read, Spec))
+            return;
+        read = Spec;
+        table = ChartTable.Of(Spec, T);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) await DrawAsync();
-        else if (drawing is not null && !ReferenceEquals(drawn, Spec)) await RedrawAsync();
+        if (broken || ReferenceEquals(drawn, Spec) || (drawing is null && (drawn is not null || !HasPicture)))
+            return;
+        try
+        {
+            await (drawing is null ? DrawAsync() : RedrawAsync());
+        }
+        catch (JSException)
+        {
+            // the script or the library could not be fetched: the table is there
+            broken = true;
+            if (!disposed) StateHasChanged();
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // the page is gone
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -33,7 +78,7 @@ public sealed partial class Chart(IJSRuntime js)
             }
             if (module is not null) await module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // the page is gone and took the drawing with it
         }
@@ -42,8 +87,8 @@ public sealed partial class Chart(IJSRuntime js)
     private async Task DrawAsync()
     {
         drawn = Spec;
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/chart.js"]);
-        drawing = await module.InvokeAsync<IJSObjectReference>("draw", canvas, Data(drawn), "./" + Assets["lib/apexcharts.min.js"]);
+        drawing = await (await ModuleAsync()).InvokeAsync<IJSObjectReference>(
+            "draw", figure, Data, "./" + Assets["lib/apexcharts.min.js"], "./" + Assets["js/chart-picture.js"]);
         if (disposed) await DisposeAsync();
         else if (!ReferenceEquals(drawn, Spec)) await RedrawAsync();
     }
@@ -51,32 +96,25 @@ public sealed partial class Chart(IJSRuntime js)
     private async Task RedrawAsync()
     {
         drawn = Spec;
-        await drawing!.InvokeVoidAsync("update", Data(drawn));
+        await drawing!.InvokeVoidAsync("update", Data);
     }
 
-    private static object Data(ChartSpec spec) => new
+    private async Task SaveNumbersAsync()
     {
-        kind = Name(spec.Kind),
-        labels = spec.Labels,
-        series = spec.Series.Select(series => new { name = series.Name, kind = Name(series.Kind), values = series.Values }),
-        unit = spec.Unit,
-        language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
-    };
+        try
+        {
+            unsaved = false;
+            await (await ModuleAsync()).InvokeVoidAsync("save", ChartFile.NameOf(Spec.Title) + ".csv", "text/csv;charset=utf-8", await ChartFile.CsvAsync(table));
+        }
+        catch (JSException)
+        {
+            unsaved = true;
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            // the page is gone
+        }
+    }
 
-    private static string Name(ChartKind kind) => kind switch
-    {
-        ChartKind.Line => "line",
-        ChartKind.Bar => "bar",
-        ChartKind.Area => "area",
-        ChartKind.Donut => "donut",
-        ChartKind.Mixed => "mixed",
-        ChartKind.HeatMap => "heatmap",
-        ChartKind.Funnel => "funnel",
-        ChartKind.Sparkline => "sparkline",
-    };
-
-    private string Number(ChartSeries series, int row) =>
-        row < series.Values.Count && series.Values[row] is { } value
-            ? value.ToString("#,0.##", CultureInfo.CurrentCulture) + (Spec.Unit is null ? "" : " " + Spec.Unit)
-            : "–";
+    private async Task<IJSObjectReference> ModuleAsync() => module ??= await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/chart.js"]);
 }

@@ -29,7 +29,7 @@ public enum ChartKind
 public sealed record ChartSeries(string Name, IReadOnlyList<double?> Values, ChartKind Kind = ChartKind.Line)
 {
     /// <summary>
-    /// Place in the palette, 1 to 8 (<c>--tint-1</c> and so on), so that one thing has one colour on every chart of a page; null takes the next place.
+    /// Place in the palette, 1 to 8 (<c>--chart-1</c> and so on), so that one thing has one colour on every chart of a page; null takes the next place.
     /// </summary>
     public int? Colour { get; init; }
 

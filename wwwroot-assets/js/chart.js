@@ -162,16 +162,18 @@ function straight(data, figure, hidden, width) {
   const isSmallCount = (!data.numbers || (data.numbers === 'plain' && !data.places)) && values.length > 0 && values.every(value => Number.isInteger(value) && value >= 0 && value < 6);
   const fromZero = isSmallCount || (values.every(value => value >= 0) && rows.some(row => row.kind !== 'line'));
   const few = data.labels.length < 5;
+  // of its own, because a change of theme puts apexcharts' colour over that of the chart
+  const ink = { colors: colour(figure, 'ink-soft') };
   return {
     colors: colours,
     grid: { borderColor: colour(figure, 'line'), padding: { top: -12 } },
     chart: chartOf(type, figure, data.stacked),
     series: rows.map(row => ({ name: row.name, data: row.values, ...(isMixed ? { type: row.kind === 'bar' ? 'column' : row.kind } : {}) })),
     xaxis: {
-      categories: thinned(data, width), labels: { rotate: 0, hideOverlappingLabels: false }, tooltip: { enabled: false },
+      categories: thinned(data, width), labels: { rotate: 0, hideOverlappingLabels: false, style: ink }, tooltip: { enabled: false },
       axisTicks: { show: false }, axisBorder: { color: colour(figure, 'line') }, crosshairs: { stroke: { color: colour(figure, 'line-strong') } },
     },
-    yaxis: { labels: { formatter: scale(data, values) }, min: fromZero ? 0 : undefined, stepSize: isSmallCount ? 1 : undefined, forceNiceScale: !isSmallCount },
+    yaxis: { labels: { formatter: scale(data, values), style: ink }, min: fromZero ? 0 : undefined, stepSize: isSmallCount ? 1 : undefined, forceNiceScale: !isSmallCount },
     stroke: { curve: 'monotoneCubic', width: rows.map(row => (row.kind === 'bar' ? Number(row.pale) : 2)), dashArray: rows.map(row => (row.pale ? 5 : 0)), ...(rows.some(row => row.kind === 'bar' && row.pale) ? { colors: rows.map(row => colour(figure, `chart-${row.tint}`)) } : {}) },
     fill: { type: 'solid', opacity: rows.map(row => (row.kind === 'area' && !data.stacked ? (row.pale ? 0.04 : 0.16) : 1)) },
     plotOptions: { bar: { columnWidth: `${few ? 14 * data.labels.length : 64}%`, borderRadius: 3, borderRadiusApplication: 'end', borderRadiusWhenStacked: 'last' } },

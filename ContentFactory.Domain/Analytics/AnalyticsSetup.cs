@@ -26,6 +26,7 @@ public static class AnalyticsSetup
         services.AddScoped<FirstSteps>();
         services.AddScoped<MetricQueries>();
         services.AddScoped<Overview.OverviewQueries>();
+        services.AddScoped<Overview.PostTableQueries>();
         services.AddScoped<PostResults>();
         services.AddScoped<Openings.OpeningQueries>();
         services.AddScoped<Predictions.PredictionQueries>();

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace ContentFactory.Domain.Analytics.Days;
 
 /// <summary>
 /// Numbers that may be added up over publications and over days. Null is "no network of these has such a number"; a sum of nulls is
 /// null. The columns of channel_days and tenant_days carry the same names.
 /// </summary>
+[JsonConverter(typeof(DaySumsJson))]
 public sealed class DaySums
 {
     /// <summary>Names of the columns, in the order of the values.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ContentFactory.Domain.Content;
 
 namespace ContentFactory.Domain.Analytics.Overview;
@@ -37,7 +38,8 @@ public readonly record struct Period(DateOnly First, DateOnly Last)
 {
     public int Days => Last.DayNumber - First.DayNumber + 1;
 
-    /// <summary>As many days, right before these.</summary>
+    /// <summary>As many days, right before these. It has one before it too, and so on: nothing to write down.</summary>
+    [JsonIgnore]
     public Period Before => new(First.AddDays(-Days), First.AddDays(-1));
 
     public static Period UpTo(DateOnly today, int days) => new(today.AddDays(1 - days), today);

@@ -46,6 +46,8 @@ public static class Application
         builder.Services.AddRateLimiter(ExportLimit.Set);
         builder.Services.AddRateLimiter(UploadPace.Set);
         builder.Services.AddListExport<PostExport>(PostExport.ListName);
+        builder.Services.AddListExport<Analytics.Posts.PostTableExport>(Analytics.Posts.PostTableExport.ListName);
+        builder.Services.AddListExport<Analytics.ByChannel.ChannelTableExport>(Analytics.ByChannel.ChannelTableExport.ListName);
         builder.Services.AddListExport<Publishing.PublicationExport>(Publishing.PublicationExport.ListName);
         builder.Services.AddListExport<Publishing.Import.PostTemplateExport>(Publishing.Import.PostTemplateExport.ListName);
         builder.Services.AddScoped<Publishing.Feeds.PublicationCalendar>();

@@ -33,7 +33,10 @@ public sealed class FrameJourney : IAsyncLifetime
         await page.Keyboard.PressAsync("Control+k");
         var field = page.GetByRole(AriaRole.Combobox, new() { Name = "Search and commands" });
         await Expect(field).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("chan");
+        await page.Keyboard.TypeAsync("channel");
+        await Expect(page.Locator("#palette [aria-selected=true]")).ToHaveTextAsync("Channels");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.Locator("#palette [aria-selected=true]")).ToHaveTextAsync("Analytics · Channels in numbers");
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(page.Locator("#palette [aria-selected=true]")).ToHaveTextAsync("Connect a channel");
         Assert.Equal(await page.Locator("#palette [aria-selected=true]").GetAttributeAsync("id"), await field.GetAttributeAsync("aria-activedescendant"));

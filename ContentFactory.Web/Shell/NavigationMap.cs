@@ -47,6 +47,10 @@ public static class NavigationMap
             new("Nav_Planned", "calendar_month", "/calendar", ByCompany: true), new("Nav_Evergreen", "sync", "/publications/evergreen", ByCompany: true),
         ]),
         new("Nav_Channels", "hub", "/channels", ByCompany: true),
+        new("Nav_Analytics", "monitoring", "/analytics", "g a", ByCompany: true, Needs: Permission.ViewAnalytics, Inside:
+        [
+            new("Nav_Overview", "monitoring", "/analytics", ByCompany: true), new("Nav_PostNumbers", "table_rows", "/analytics/posts", ByCompany: true), new("Nav_ChannelNumbers", "hub", "/analytics/channels", ByCompany: true),
+        ]),
         new("Nav_Settings", "settings", "/settings", "g s", Inside:
         [
             new("Nav_Workspace", "grid_view", "/settings"), new("Nav_Companies", "domain", "/settings/companies"), new("Nav_Members", "group", "/settings/members"), new("Nav_Preferences", "tune", "/settings/preferences", ByCompany: true),

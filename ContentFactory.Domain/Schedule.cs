@@ -2,6 +2,8 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Analytics.Days;
+using ContentFactory.Domain.Analytics.Reports;
+using ContentFactory.Domain.Analytics.Reports.Plans;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Content.Approvals.Asking;
@@ -57,6 +59,8 @@ public static class Schedule
         .AddClock<DayUpkeep>("day_zones", "20 * * * * ?", (upkeep, ct) => upkeep.FollowZonesAsync(ct))
         .AddClock<DayUpkeep>("channel_followers", "0 15 * * * ?", (upkeep, ct) => upkeep.TakeFollowersAsync(ct))
         .AddClock<DayUpkeep>("old_snapshots", "0 55 3 * * ?", (upkeep, ct) => upkeep.DropOldAsync(ct))
+        .AddClock<ReportRounds>("weekly_reports", "40 * * * * ?", (rounds, ct) => rounds.RunAsync(ct))
+        .AddClock<ReportUpkeep>("old_reports", "0 5 4 * * ?", (upkeep, ct) => upkeep.ForgetAsync(ct))
         .AddClock<PlanningQueue>("planning", "0 * * * * ?", (queue, ct) => queue.KeepUpAsync(ct))
         .AddClock<EntryDesk>("entry", "0 25 * * * ?", (desk, ct) => desk.SweepAsync(ct))
         .AddClock<SessionRegister>("sessions", "0 20 3 * * ?", (sessions, ct) => sessions.SweepAsync(ct))

@@ -52,6 +52,7 @@ public static class Application
         builder.Services.AddListExport<Publishing.Import.PostTemplateExport>(Publishing.Import.PostTemplateExport.ListName);
         builder.Services.AddScoped<Publishing.Feeds.PublicationCalendar>();
         builder.Services.AddScoped<Publishing.Printing.CalendarPrint>();
+        Analytics.Reports.ReportEndpoints.AddReportFiles(builder.Services);
         builder.Services.AddListExport<IdeaExport>(IdeaExport.ListName);
         builder.Services.AddListExport<TopicExport>(TopicExport.ListName);
         builder.Services.AddListExport<SourceExport>(SourceExport.ListName);
@@ -97,6 +98,7 @@ public static class Application
         app.MapMaking();
         app.MapExports();
         app.MapCalendar();
+        Analytics.Reports.ReportEndpoints.MapReports(app);
         app.MapSandboxNetwork();
         app.MapDemo();
         return app;

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Analytics.Days;
+using ContentFactory.Domain.Analytics.Reports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ public static class AnalyticsSetup
         services.AddScoped<MetricQueries>();
         services.AddScoped<Overview.OverviewQueries>();
         services.AddScoped<Overview.PostTableQueries>();
+        services.AddReports();
         services.AddScoped<PostResults>();
         services.AddScoped<Openings.OpeningQueries>();
         services.AddScoped<Predictions.PredictionQueries>();

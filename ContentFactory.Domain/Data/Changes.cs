@@ -203,6 +203,7 @@ public static class ChangeTopics
     public const string Hashtags = "hashtags";
     public const string Snippets = "snippets";
     public const string AutoDrafts = "auto_drafts";
+    public const string Reports = "reports";
 
     /// <summary>Of a tenant: files or their previews changed. Of the empty tenant: previews are due.</summary>
     public const string Media = "media";

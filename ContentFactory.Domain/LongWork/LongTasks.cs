@@ -39,6 +39,21 @@ public sealed class LongTasks(Db db, Actor actor, WorkKinds kinds, Changes chang
         }
     }
 
+    /// <summary>Adds a task with rows of the feature's own: both or none. The caller saves, and then says so by <see cref="Told"/>.</summary>
+    internal LongTask AddWith(AppDb rows, string kind, object input, Guid? companyId = null)
+    {
+        actor.Demand(Permission.ViewLongWork);
+        var known = kinds.Find(kind) ?? throw new ArgumentException($"No feature registered long work of the kind {kind}.", nameof(kind));
+        actor.Demand(known.Permission);
+        return Add(rows, known, JsonSerializer.Serialize(input), companyId);
+    }
+
+    internal void Told()
+    {
+        changes.Notify(actor.TenantId, ChangeTopics.LongWork);
+        changes.Notify(Guid.Empty, ChangeTopics.LongWork);
+    }
+
     /// <summary>The same work again, from its beginning. One's own, or with the permission anybody's: some work goes on as the person who gave it.</summary>
     public async Task<Result<Guid>> AgainAsync(Guid taskId, CancellationToken ct = default)
     {
@@ -115,10 +130,8 @@ public sealed class LongTasks(Db db, Actor actor, WorkKinds kinds, Changes chang
     /// <summary>Null when somebody else was quicker.</summary>
     private async Task<Guid?> AddAsync(WorkKind kind, string input, Guid? companyId, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var task = new LongTask(actor.TenantId, Ids.New(now), kind, actor.PersonId == Guid.Empty ? null : actor.PersonId, companyId, input, now);
         await using var rows = await db.OpenAsync(ct);
-        rows.LongTasks.Add(task);
+        var task = Add(rows, kind, input, companyId);
         try
         {
             await rows.SaveChangesAsync(ct);
@@ -127,9 +140,16 @@ public sealed class LongTasks(Db db, Actor actor, WorkKinds kinds, Changes chang
         {
             return null;
         }
-        changes.Notify(actor.TenantId, ChangeTopics.LongWork);
-        changes.Notify(Guid.Empty, ChangeTopics.LongWork);
+        Told();
         return task.Id;
+    }
+
+    private LongTask Add(AppDb rows, WorkKind kind, string input, Guid? companyId)
+    {
+        var now = clock.GetUtcNow();
+        var task = new LongTask(actor.TenantId, Ids.New(now), kind, actor.PersonId == Guid.Empty ? null : actor.PersonId, companyId, input, now);
+        rows.LongTasks.Add(task);
+        return task;
     }
 
     private async Task<IReadOnlyList<LongTaskView>> ListAsync(Func<IQueryable<LongTask>, IQueryable<LongTask>> choose, CancellationToken ct)

@@ -89,6 +89,7 @@ public sealed class MediaLeftovers(Db db, Actor actor, StoredFiles stored, TimeP
         var keys = due.Select(l => l.StoreKey).ToList();
         var living = (await rows.MediaItems.Where(m => keys.Contains(m.StoreKey)).Select(m => new { m.Store, m.StoreId, m.StoreKey }).ToListAsync(ct))
             .Concat(await rows.MediaRenditions.Where(r => keys.Contains(r.StoreKey)).Select(r => new { r.Store, r.StoreId, r.StoreKey }).ToListAsync(ct))
+            .Concat(await rows.ReportFiles.Where(f => keys.Contains(f.StoreKey)).Select(f => new { f.Store, f.StoreId, f.StoreKey }).ToListAsync(ct))
             .Select(f => new FilePlace(f.Store, f.StoreId, f.StoreKey)).ToHashSet();
         var wrong = due.Where(l => living.Contains(l.Place)).Select(l => l.Id).ToList();
         if (wrong.Count > 0)

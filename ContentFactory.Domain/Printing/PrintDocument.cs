@@ -10,6 +10,8 @@ namespace ContentFactory.Domain.Printing;
 /// <param name="ct">Asked at each page.</param>
 public sealed class PrintDocument(PrintFrame frame, CancellationToken ct) : IDisposable
 {
+    internal const double PaperWidth = PageWidth;
+
     /// <summary>Where the body of a page begins on the left, and how wide it is.</summary>
     public const double Left = 28;
 
@@ -41,7 +43,7 @@ public sealed class PrintDocument(PrintFrame frame, CancellationToken ct) : IDis
     /// <summary>What a page holds that nothing is on yet.</summary>
     public double Room => Foot - 18 - BodyTop;
 
-    private double BodyTop => Edge + OwnerStyle.Leading + TitleStyle.Leading + facts.Count * FactStyle.Leading + 14;
+    private double BodyTop => frame.Brand is not null ? BrandHead.Height(file.PageCount <= 1, facts.Count) : Edge + OwnerStyle.Leading + TitleStyle.Leading + facts.Count * FactStyle.Leading + 14;
 
     /// <summary>Goes on upon a new page. The first page comes the same way.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits for the file any more.</exception>
@@ -75,6 +77,33 @@ public sealed class PrintDocument(PrintFrame frame, CancellationToken ct) : IDis
     public void Fill(PrintColour colour, double x, double top, double width, double height) => page!.DrawRectangle(new XSolidBrush(Colour(colour)), x, top, width, height);
 
     public void Rule(PrintColour colour, double x, double top, double width) => Fill(colour, x, top, width, 0.6);
+
+    /// <summary>A line through points, with round corners.</summary>
+    public void Line(PrintColour colour, double thick, IReadOnlyList<(double X, double Y)> points)
+    {
+        var pen = new XPen(Colour(colour), thick) { LineJoin = XLineJoin.Round, LineCap = XLineCap.Round };
+        if (points.Count > 1)
+            page!.DrawLines(pen, [.. points.Select(p => new XPoint(p.X, p.Y))]);
+    }
+
+    /// <summary>A picture within a box, not larger than it and as it is shaped.</summary>
+    /// <param name="picture">PNG or JPEG.</param>
+    public void Picture(byte[] picture, double x, double top, double width, double height)
+    {
+        using var stream = new MemoryStream(picture, 0, picture.Length, writable: false, publiclyVisible: true);
+        using var image = XImage.FromStream(stream);
+        var scale = Math.Min(width / image.PixelWidth, height / image.PixelHeight);
+        var (w, h) = (image.PixelWidth * scale, image.PixelHeight * scale);
+        page!.DrawImage(image, x, top + (height - h) / 2, w, h);
+    }
+
+    /// <summary>How wide a picture comes out in a box.</summary>
+    internal static double WidthWithin(byte[] picture, double width, double height)
+    {
+        using var stream = new MemoryStream(picture, 0, picture.Length, writable: false, publiclyVisible: true);
+        using var image = XImage.FromStream(stream);
+        return image.PixelWidth * Math.Min(width / image.PixelWidth, height / image.PixelHeight);
+    }
 
     /// <summary>A head within the body.</summary>
     public void Heading(string text)
@@ -146,6 +175,11 @@ public sealed class PrintDocument(PrintFrame frame, CancellationToken ct) : IDis
 
     private void WriteHead()
     {
+        if (frame.Brand is { } brand)
+        {
+            new BrandHead(this, frame, brand, facts).Write(file.PageCount == 1);
+            return;
+        }
         var top = Edge;
         Text(PrintText.Line(frame.Owner, OwnerStyle, Width), OwnerStyle, Left, top);
         top += OwnerStyle.Leading;

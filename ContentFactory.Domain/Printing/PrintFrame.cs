@@ -7,4 +7,11 @@ namespace ContentFactory.Domain.Printing;
 /// <param name="PageOf">"Page 2 of 5".</param>
 /// <param name="Language">Of the texts, e.g. "ru": readers of screens speak it.</param>
 /// <param name="MadeAt">The same as <paramref name="Made"/> for programs.</param>
-public sealed record PrintFrame(string Owner, string Title, IReadOnlyList<string> Facts, string Made, Func<int, int, string> PageOf, string Language, DateTimeOffset MadeAt);
+public sealed record PrintFrame(string Owner, string Title, IReadOnlyList<string> Facts, string Made, Func<int, int, string> PageOf, string Language, DateTimeOffset MadeAt)
+{
+    /// <summary>The look of a business, for what it gives away; null for plain pages.</summary>
+    public PrintBrand? Brand { get; init; }
+}
+
+/// <param name="Logo">PNG or JPEG; null where there is none.</param>
+public sealed record PrintBrand(PrintColour Primary, PrintColour Secondary, byte[]? Logo);

@@ -30,6 +30,22 @@ public readonly record struct PrintColour(byte Red, byte Green, byte Blue)
     /// <summary>"1b1c22", as style sheets write it.</summary>
     public string Hex => Convert.ToHexStringLower([Red, Green, Blue]);
 
+    /// <summary>White over dark colours and ink over light ones.</summary>
+    public PrintColour Over => 0.2126 * Linear(Red) + 0.7152 * Linear(Green) + 0.0722 * Linear(Blue) > 0.36 ? Ink : White;
+
+    public static PrintColour White { get; } = Of("ffffff");
+
+    /// <param name="hex">"1b1c22", with or without the sign before it.</param>
+    public static PrintColour OfHex(string hex) => Of(hex.TrimStart('#'));
+
+    /// <summary>A part of this colour upon white paper.</summary>
+    /// <param name="part">From 0 for white to 1 for the colour itself.</param>
+    public PrintColour Tint(double part) => new(Mixed(Red, part), Mixed(Green, part), Mixed(Blue, part));
+
+    private static byte Mixed(byte value, double part) => (byte)Math.Round(255 - (255 - value) * Math.Clamp(part, 0, 1));
+
+    private static double Linear(byte value) => Math.Pow(value / 255d, 2.2);
+
     private static PrintColour Of(string hex) => new(Part(hex, 0), Part(hex, 2), Part(hex, 4));
 
     private static byte Part(string hex, int at) => byte.Parse(hex.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);

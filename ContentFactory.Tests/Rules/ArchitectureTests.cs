@@ -21,6 +21,8 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Ai/Costs/AiSweep.cs"] = "requests to models whose node is gone, of all tenants",
         ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",
         ["ContentFactory.Domain/Analytics/SnapshotWriter.cs"] = "the writer of numbers and daily rows",
+        ["ContentFactory.Domain/Analytics/Reports/ReportUpkeep.cs"] = "reports of all tenants that were kept long enough",
+        ["ContentFactory.Domain/Analytics/Reports/Plans/ReportRounds.cs"] = "plans of all tenants that fall due",
         ["ContentFactory.Domain/Channels/Health/DueChecks.cs"] = "channels to be asked how they are, of all tenants",
         ["ContentFactory.Domain/Channels/Tokens/DueTokens.cs"] = "tokens that end soon, of all tenants",
         ["ContentFactory.Domain/Channels/Usage/UsageLedger.cs"] = "what registered apps use of their limits, over all tenants",

@@ -47,7 +47,8 @@ internal static class XlsxParts
         new CellStyleFormats(new CellFormat()),
         new CellFormats(new CellFormat(), new CellFormat { FontId = 1, ApplyFont = true }, new CellFormat { NumberFormatId = MomentFormat, ApplyNumberFormat = true }));
 
-    private static string SheetName(string title)
+    /// <summary>The title as far as a sheet may be named so.</summary>
+    public static string SheetName(string title)
     {
         var name = string.Concat(title.Where(c => !@"[]:*?/\'".Contains(c, StringComparison.Ordinal)));
         return Domain.PlainText.Cut(name.Length == 0 ? "1" : name, LongestSheetName);

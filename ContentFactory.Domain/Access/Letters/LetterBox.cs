@@ -52,6 +52,13 @@ public sealed class LetterBox(AccessDb db, Caller caller, IOptions<AccessOptions
             """, ct);
     }
 
+    /// <summary>A letter that another feature has worded, with the id that it keeps.</summary>
+    internal static Task QueueAsync(AppDb rows, Guid id, string to, string language, string subject, string text, string? button, DateTimeOffset now, CancellationToken ct) =>
+        rows.Database.ExecuteSqlAsync($"""
+            insert into letters (id, to_address, culture, subject, text, button, state, attempts, due_at, created_at)
+            values ({id}, {to}, {language}, {Cut(subject)}, {text}, {button}, 'due', 0, {now}, {now})
+            """, ct);
+
     /// <summary>A word of this feature in a language, to be put into a letter.</summary>
     internal static string Word(CultureInfo culture, string key, params object[] args) => Say(culture, key, [.. args.Select(OneLine)]);
 

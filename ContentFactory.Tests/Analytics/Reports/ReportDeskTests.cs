@@ -1,0 +1,153 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Analytics.Reports;
+using ContentFactory.Domain.LongWork;
+using ContentFactory.Domain.Media;
+using ContentFactory.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Tests.Analytics.Reports;
+
+/// <summary>Reports are ordered, made, given out, deleted and forgotten.</summary>
+public sealed class ReportDeskTests(ReportsDomain domain) : IClassFixture<ReportsDomain>
+{
+    private static readonly ReportWish Week = new(7, null, null, null, null, null, Xlsx: true, Pdf: true);
+
+    [Fact]
+    public async Task A_report_is_a_row_before_it_is_work_and_files_after()
+    {
+        var tenant = await domain.AddTenantAsync("desk1");
+        var id = await domain.OrderAsync(tenant, Week);
+
+        var waiting = Assert.Single((await domain.ListAsync(tenant)).Rows);
+        Assert.Equal((id, ReportState.Making, "viewer"), (waiting.Id, waiting.State, waiting.Person));
+        Assert.Equal((new DateOnly(2026, 11, 14), new DateOnly(2026, 11, 20)), (waiting.FirstDay, waiting.LastDay));
+
+        await domain.WorkAsync();
+
+        var made = Assert.Single((await domain.ListAsync(tenant)).Rows);
+        Assert.Equal(ReportState.Ready, made.State);
+        Assert.Equal([ReportFormat.Xlsx, ReportFormat.Pdf], made.Files.Select(f => f.Format).Order());
+        Assert.All(made.Files, f => Assert.True(f.Size > 1000));
+    }
+
+    [Fact]
+    public async Task Many_clicks_make_one_report()
+    {
+        var tenant = await domain.AddTenantAsync("desk2");
+
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => domain.OrderAsync(tenant, Week)));
+
+        Assert.Single(clicks.Distinct());
+        Assert.Single((await domain.ListAsync(tenant)).Rows);
+        await domain.WorkAsync();
+        Assert.NotEqual(clicks[0], await domain.OrderAsync(tenant, Week));
+        await domain.WorkAsync();
+    }
+
+    [Fact]
+    public async Task A_cancelled_report_is_not_made()
+    {
+        var tenant = await domain.AddTenantAsync("desk3");
+        var id = await domain.OrderAsync(tenant, Week);
+        Assert.Equal("Analytics.Report_UnderWay", (await DeleteAsync(tenant, MemberRole.Viewer, id)).Problem!.TextKey);
+        var task = await TaskAsync(tenant);
+
+        Assert.True((await tenant.AsAsync<LongTasks, Result>(MemberRole.Viewer, t => t.CancelAsync(task))).Ok);
+        await domain.WorkAsync();
+
+        Assert.Equal(ReportState.Cancelled, Assert.Single((await domain.ListAsync(tenant)).Rows).State);
+        Assert.Equal(0, await tenant.DbAsync(db => db.ReportFiles.CountAsync()));
+        Assert.True((await DeleteAsync(tenant, MemberRole.Viewer, id)).Ok);
+        Assert.Empty((await domain.ListAsync(tenant)).Rows);
+    }
+
+    [Fact]
+    public async Task Work_of_a_dead_node_goes_on_and_ends_in_one_set_of_files()
+    {
+        var tenant = await domain.AddTenantAsync("desk4");
+        var id = await domain.OrderAsync(tenant, Week);
+        // claimed by a node that was killed
+        var lost = Assert.Single(await domain.Worker.ClaimAsync(100, default));
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        await domain.WorkAsync();
+        Assert.Equal(ReportState.Ready, Assert.Single((await domain.ListAsync(tenant)).Rows).State);
+        // and it wakes again
+        await domain.Worker.RunAsync(lost, default);
+
+        Assert.Equal(2, await tenant.DbAsync(db => db.ReportFiles.CountAsync(f => f.ReportId == id)));
+    }
+
+    [Fact]
+    public async Task Files_go_with_a_report_that_is_deleted()
+    {
+        var tenant = await domain.AddTenantAsync("desk5");
+        var id = await domain.OrderAsync(tenant, Week, role: MemberRole.Editor);
+        await domain.WorkAsync();
+        var keys = await tenant.DbAsync(db => db.ReportFiles.Select(f => f.StoreKey).ToListAsync());
+        var disk = domain.Services.GetRequiredService<MediaFiles>();
+        Assert.All(keys, key => Assert.True(disk.Exists(key)));
+
+        Assert.Equal(ProblemKind.Forbidden, (await DeleteAsync(tenant, MemberRole.Viewer, id)).Problem!.Kind);
+        Assert.True((await DeleteAsync(tenant, MemberRole.Editor, id)).Ok);
+        await tenant.AsSystemAsync<MediaLeftovers, int>(l => l.DropAsync(default));
+
+        Assert.All(keys, key => Assert.False(disk.Exists(key)));
+        Assert.Equal(ProblemKind.NotFound, (await tenant.AsAsync<ReportDesk, Result<ReportDownload>>(MemberRole.Editor, d => d.FileAsync(id, ReportFormat.Pdf, default))).Problem!.Kind);
+    }
+
+    [Fact]
+    public async Task The_clock_forgets_what_was_kept_for_ninety_days()
+    {
+        var tenant = await domain.AddTenantAsync("desk6");
+        var (old, young) = (await domain.OrderAsync(tenant, Week), Guid.Empty);
+        await domain.WorkAsync();
+        await domain.SystemSqlAsync($"update reports set created_at = created_at - interval '89 days' where id = '{old}'");
+        Assert.Equal(0, await domain.Services.GetRequiredService<ReportUpkeep>().ForgetAsync(default));
+        young = await domain.OrderAsync(tenant, Week);
+        await domain.WorkAsync();
+        await domain.SystemSqlAsync($"update reports set created_at = created_at - interval '2 days' where id = '{old}'");
+
+        Assert.Equal(1, await domain.Services.GetRequiredService<ReportUpkeep>().ForgetAsync(default));
+
+        Assert.Equal([young], (await domain.ListAsync(tenant)).Rows.Select(r => r.Id));
+        Assert.Equal(2, await tenant.DbAsync(db => db.MediaLeftovers.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Nothing_of_another_workspace_is_found_or_ordered()
+    {
+        var (tenant, rival) = (await domain.AddTenantAsync("desk7"), await domain.AddTenantAsync("desk7rival"));
+        var id = await domain.OrderAsync(tenant, Week);
+        await domain.WorkAsync();
+
+        Assert.Equal(ProblemKind.NotFound, (await rival.AsAsync<ReportDesk, Result<ReportDownload>>(MemberRole.Owner, d => d.FileAsync(id, ReportFormat.Xlsx, default))).Problem!.Kind);
+        Assert.Equal(ProblemKind.NotFound, (await rival.AsAsync<ReportDesk, Result>(MemberRole.Owner, d => d.DeleteAsync(id, default))).Problem!.Kind);
+        Assert.Equal(ProblemKind.NotFound, (await rival.AsAsync<ReportDesk, Result<Guid>>(MemberRole.Owner, d => d.OrderAsync(Week with { CompanyId = tenant.CompanyId }, default))).Problem!.Kind);
+        Assert.Empty((await domain.ListAsync(rival)).Rows);
+    }
+
+    [Fact]
+    public async Task A_report_without_a_format_or_a_right_is_refused()
+    {
+        var tenant = await domain.AddTenantAsync("desk8");
+        Assert.Equal("Analytics.Report_NoFormat", (await tenant.AsAsync<ReportDesk, Result<Guid>>(MemberRole.Viewer, d => d.OrderAsync(Week with { Xlsx = false, Pdf = false }, default))).Problem!.TextKey);
+        foreach (var act in new Func<IServiceProvider, Task>[]
+        {
+            s => s.GetRequiredService<ReportDesk>().OrderAsync(Week, default),
+            s => s.GetRequiredService<ReportDesk>().FileAsync(tenant.Id, ReportFormat.Pdf, default),
+            s => s.GetRequiredService<ReportQueries>().ListAsync(default),
+        })
+            await Assert.ThrowsAsync<NotPermittedException>(() => tenant.RunAsync<object?>(Actor.Guest(tenant.Id, "test"), async s =>
+            {
+                await act(s);
+                return null;
+            }));
+    }
+
+    private static Task<Result> DeleteAsync(TestTenant tenant, MemberRole role, Guid id) => tenant.AsAsync<ReportDesk, Result>(role, d => d.DeleteAsync(id, default));
+
+    private static Task<Guid> TaskAsync(TestTenant tenant) => tenant.DbAsync(db => db.LongTasks.OrderByDescending(t => t.CreatedAt).Select(t => t.Id).FirstAsync());
+}

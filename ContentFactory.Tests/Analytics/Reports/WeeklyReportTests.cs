@@ -1,0 +1,217 @@
+using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Analytics.Reports;
+using ContentFactory.Domain.Analytics.Reports.Plans;
+using ContentFactory.Domain.LongWork;
+using ContentFactory.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentFactory.Tests.Analytics.Reports;
+
+/// <summary>Plans fall due in the tenant's zone, and each reader gets one letter a week, whatever nodes, clocks and failures do.</summary>
+public sealed class WeeklyReportTests(ReportsDomain domain) : IClassFixture<ReportsDomain>, IAsyncLifetime
+{
+    // plans of other tests would fall due as well
+    public Task InitializeAsync() => domain.SystemSqlAsync("update report_plans set next_at = null; update long_tasks set state = 'cancelled', finished_at = app_now(), lease_until = null, lease_owner = null where state in ('queued', 'running')");
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private ReportRounds Rounds => domain.Services.GetRequiredService<ReportRounds>();
+
+    [Fact]
+    public async Task A_week_brings_each_reader_one_letter_with_the_figures()
+    {
+        var tenant = await domain.AddTenantAsync("weekly1", "Europe/Berlin");
+        await SaveAsync(tenant, DayOfWeek.Monday, 9, [MemberRole.Owner, MemberRole.Viewer]);
+
+        // a Monday in summer or winter: nine in Berlin
+        var plan = await PlanAsync(tenant);
+        Assert.Equal((DayOfWeek.Monday, 9), (PlannedTime.Of(plan.NextAt!.Value, "Europe/Berlin").Date.DayOfWeek, PlannedTime.Of(plan.NextAt.Value, "Europe/Berlin").Time.Hour));
+        await GoToAsync(plan.NextAt.Value.AddMinutes(-1));
+        Assert.Equal(0, await Rounds.RunAsync(default));
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await Rounds.RunAsync(default));
+        Assert.Equal(0, await Rounds.RunAsync(default));
+        await domain.WorkAsync();
+
+        var report = Assert.Single((await domain.ListAsync(tenant)).Rows);
+        var due = PlannedTime.Of(plan.NextAt.Value, "Europe/Berlin").Date;
+        Assert.Equal((due.AddDays(-7), due.AddDays(-1), null, ReportState.Ready), (report.FirstDay, report.LastDay, report.Person, report.State));
+        Assert.Equal((1, 1, 0), (await LettersAsync(tenant, MemberRole.Owner), await LettersAsync(tenant, MemberRole.Viewer), await LettersAsync(tenant, MemberRole.Editor)));
+        var letter = await SentLetters.LatestAsync(domain.Database, Seed.Email(MemberRole.Viewer, tenant.Slug));
+        Assert.Contains("Posts: 0", letter, StringComparison.Ordinal);
+        Assert.Contains("Views: – ", letter, StringComparison.Ordinal);
+        Assert.Contains($"\n\nhttps://app.example/t/{tenant.Slug}/analytics/reports?report={report.Id}\n\n", letter, StringComparison.Ordinal);
+        Assert.Equal(plan.NextAt.Value.AddDays(7), (await PlanAsync(tenant)).NextAt);
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin", 2, "2027-03-28")]
+    [InlineData("Europe/Berlin", 2, "2026-10-25")]
+    [InlineData("America/New_York", 2, "2027-03-14")]
+    [InlineData("Australia/Lord_Howe", 2, "2027-04-04")]
+    [InlineData("Africa/Cairo", 0, "2027-04-30")]
+    public void A_plan_keeps_its_hour_when_clocks_change(string zone, int hour, string change)
+    {
+        var day = DateOnly.Parse(change, System.Globalization.CultureInfo.InvariantCulture);
+        var plan = new ReportPlan(Guid.NewGuid(), Guid.NewGuid(), null, default);
+        plan.Change(new(null, (int)day.DayOfWeek, hour, "en", true, true, [], true));
+        var at = LocalDay.Start(day.AddDays(-15), zone);
+        DateOnly? last = null;
+        for (var n = 0; n < 5; n++)
+        {
+            plan.Aim(zone, at, last);
+            var next = plan.NextAt!.Value;
+            Assert.True(next > at);
+            Assert.Equal(day.AddDays(-14 + 7 * n), LocalDay.At(next, zone));
+            Assert.True(LocalDay.At(next, zone) == day || PlannedTime.Of(next, zone).Time.Hour == hour);
+            (at, last) = (next, ReportPlan.WeekOf(LocalDay.At(next, zone)));
+        }
+    }
+
+    [Fact]
+    public async Task Two_nodes_at_once_begin_and_send_a_week_once()
+    {
+        var tenant = await domain.AddTenantAsync("weekly2", "Europe/Berlin");
+        await SaveAsync(tenant, DayOfWeek.Monday, 9, [MemberRole.Owner, MemberRole.Editor]);
+        await GoToAsync((await PlanAsync(tenant)).NextAt!.Value);
+
+        var begun = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Rounds.RunAsync(default))));
+        Assert.Equal(1, begun.Sum());
+        // the first node is thought dead, and both come to the end
+        var first = (await domain.Worker.ClaimAsync(100, default)).Single(t => t.TenantId == tenant.Id);
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(10));
+        var second = (await domain.Worker.ClaimAsync(100, default)).Single(t => t.TenantId == tenant.Id);
+        await Task.WhenAll(domain.Worker.RunAsync(first, default), domain.Worker.RunAsync(second, default));
+
+        Assert.Equal((1, 1), (await LettersAsync(tenant, MemberRole.Owner), await LettersAsync(tenant, MemberRole.Editor)));
+        Assert.Equal(2, await tenant.DbAsync(db => db.ReportFiles.CountAsync()));
+        Assert.NotNull((await tenant.DbAsync(db => db.ReportMailings.AsNoTracking().SingleAsync())).SentAt);
+    }
+
+    [Theory]
+    [InlineData(23, 1)]
+    [InlineData(25, 0)]
+    [InlineData(24 * 22, 0)]
+    public async Task An_outage_is_made_up_for_once_within_a_day(int hours, int letters)
+    {
+        var tenant = await domain.AddTenantAsync($"weekly3-{hours}", "Europe/Berlin");
+        await SaveAsync(tenant, DayOfWeek.Monday, 9, [MemberRole.Owner]);
+        var due = (await PlanAsync(tenant)).NextAt!.Value;
+        await GoToAsync(due.AddHours(hours));
+
+        await Rounds.RunAsync(default);
+        await domain.WorkAsync();
+        await Rounds.RunAsync(default);
+
+        Assert.Equal(letters, await LettersAsync(tenant, MemberRole.Owner));
+        Assert.True((await PlanAsync(tenant)).NextAt > domain.Clock.GetUtcNow());
+        if (letters == 1)
+            Assert.Equal(LocalDay.At(due, "Europe/Berlin").AddDays(-1), Assert.Single((await domain.ListAsync(tenant)).Rows).LastDay);
+    }
+
+    [Fact]
+    public async Task A_new_weekday_brings_no_second_letter_in_its_week()
+    {
+        var tenant = await domain.AddTenantAsync("weekly4", "Europe/Berlin");
+        await SaveAsync(tenant, DayOfWeek.Monday, 9, [MemberRole.Owner]);
+        var due = (await PlanAsync(tenant)).NextAt!.Value;
+        await GoToAsync(due);
+        await Rounds.RunAsync(default);
+        await domain.WorkAsync();
+
+        await SaveAsync(tenant, DayOfWeek.Thursday, 9, [MemberRole.Owner]);
+
+        Assert.Equal(due.AddDays(10), (await PlanAsync(tenant)).NextAt!.Value);
+        await SaveAsync(tenant, DayOfWeek.Thursday, 9, [MemberRole.Owner], on: false);
+        await SaveAsync(tenant, DayOfWeek.Thursday, 9, [MemberRole.Owner]);
+        Assert.Equal(due.AddDays(10), (await PlanAsync(tenant)).NextAt!.Value);
+    }
+
+    [Fact]
+    public async Task A_tenant_that_moves_to_another_zone_keeps_its_hour()
+    {
+        var tenant = await domain.AddTenantAsync("weekly5", "Europe/Berlin");
+        await SaveAsync(tenant, DayOfWeek.Monday, 9, [MemberRole.Owner]);
+        await domain.SystemSqlAsync($"update tenants set zone_id = 'America/New_York' where id = '{tenant.Id}'");
+
+        Assert.Equal(0, await Rounds.RunAsync(default));
+
+        var next = (await PlanAsync(tenant)).NextAt!.Value;
+        Assert.Equal((DayOfWeek.Monday, 9), (PlannedTime.Of(next, "America/New_York").Date.DayOfWeek, PlannedTime.Of(next, "America/New_York").Time.Hour));
+    }
+
+    [Fact]
+    public async Task Work_that_failed_is_tried_again_and_sends_once()
+    {
+        var tenant = await domain.AddTenantAsync("weekly6", "Europe/Berlin");
+        await SaveAsync(tenant, DayOfWeek.Monday, 9, [MemberRole.Owner]);
+        await GoToAsync((await PlanAsync(tenant)).NextAt!.Value);
+        await Rounds.RunAsync(default);
+        await domain.SystemSqlAsync($"update long_tasks set state = 'failed', finished_at = app_now(), problem_key = 'LongWork.Broke' where tenant_id = '{tenant.Id}'");
+
+        Assert.Equal(0, await Rounds.RunAsync(default));
+        await domain.AdvanceAsync(TimeSpan.FromMinutes(11));
+        Assert.Equal(1, await Rounds.RunAsync(default));
+        await domain.WorkAsync();
+        await domain.AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.Equal(0, await Rounds.RunAsync(default));
+
+        Assert.Equal(1, await LettersAsync(tenant, MemberRole.Owner));
+    }
+
+    [Fact]
+    public async Task Who_left_or_turned_it_off_gets_no_letter()
+    {
+        var (left, off) = (await domain.AddTenantAsync("weekly7", "Europe/Berlin"), await domain.AddTenantAsync("weekly8", "Europe/Berlin"));
+        foreach (var tenant in new[] { left, off })
+            await SaveAsync(tenant, DayOfWeek.Monday, 9, [MemberRole.Owner, MemberRole.Viewer]);
+        await GoToAsync((await PlanAsync(left)).NextAt!.Value);
+        await Rounds.RunAsync(default);
+        await domain.SystemSqlAsync($"delete from members where tenant_id = '{left.Id}' and role = 'viewer'");
+        await SaveAsync(off, DayOfWeek.Monday, 9, [MemberRole.Owner], on: false);
+
+        await domain.WorkAsync();
+
+        Assert.Equal((1, 0, 0), (await LettersAsync(left, MemberRole.Owner), await LettersAsync(left, MemberRole.Viewer), await LettersAsync(off, MemberRole.Owner)));
+    }
+
+    [Fact]
+    public async Task Only_who_may_set_up_the_workspace_plans_and_the_log_says_so()
+    {
+        var tenant = await domain.AddTenantAsync("weekly9");
+        var entry = new ReportPlanEntry(null, 1, 9, "en", true, false, [tenant.Person(MemberRole.Viewer)], true);
+        foreach (var role in new[] { MemberRole.Approver, MemberRole.Editor, MemberRole.Viewer })
+            await Assert.ThrowsAsync<NotPermittedException>(() => tenant.AsAsync<ReportPlans, Result>(role, p => p.SaveAsync(entry, default)));
+        Assert.Equal("Analytics.Plan_NotReader", (await SaveAsync(tenant, entry with { People = [tenant.Person(MemberRole.Viewer), Guid.NewGuid()] })).Problem!.TextKey);
+        Assert.Equal("Analytics.Plan_NoReader", (await SaveAsync(tenant, entry with { People = [] })).Problem!.TextKey);
+        Assert.Equal("Analytics.Plan_Time", (await SaveAsync(tenant, entry with { Hour = 24 })).Problem!.TextKey);
+        Assert.Equal(ProblemKind.NotFound, (await SaveAsync(tenant, entry with { CompanyId = Guid.NewGuid() })).Problem!.Kind);
+
+        Assert.True((await SaveAsync(tenant, entry)).Ok);
+        Assert.True((await SaveAsync(tenant, entry with { CompanyId = tenant.CompanyId })).Ok);
+        Assert.Equal(2, (await tenant.AsAsync<ReportPlans, IReadOnlyList<ReportPlanRow>>(MemberRole.Viewer, p => p.ListAsync(default))).Count);
+        Assert.Equal(2, await tenant.DbAsync(db => db.AuditLog.CountAsync(a => a.Entity == "report_plan")));
+        var plan = await tenant.DbAsync(db => db.ReportPlans.Select(p => p.Id).FirstAsync());
+        await Assert.ThrowsAsync<NotPermittedException>(() => tenant.AsAsync<ReportPlans, Result>(MemberRole.Approver, p => p.RemoveAsync(plan, default)));
+        Assert.True((await tenant.AsAsync<ReportPlans, Result>(MemberRole.Owner, p => p.RemoveAsync(plan, default))).Ok);
+    }
+
+    private Task SaveAsync(TestTenant tenant, DayOfWeek day, int hour, MemberRole[] readers, bool on = true) =>
+        SavedAsync(tenant, new(null, (int)day, hour, "en", true, true, [.. readers.Select(tenant.Person)], on));
+
+    private static async Task SavedAsync(TestTenant tenant, ReportPlanEntry entry)
+    {
+        var saved = await SaveAsync(tenant, entry);
+        Assert.True(saved.Ok, saved.Problem?.TextKey);
+    }
+
+    private static Task<Result> SaveAsync(TestTenant tenant, ReportPlanEntry entry) => tenant.AsAsync<ReportPlans, Result>(MemberRole.Owner, p => p.SaveAsync(entry, default));
+
+    private static Task<ReportPlan> PlanAsync(TestTenant tenant) => tenant.DbAsync(db => db.ReportPlans.AsNoTracking().SingleAsync());
+
+    private Task GoToAsync(DateTimeOffset instant) => domain.AdvanceAsync(instant - domain.Clock.GetUtcNow());
+
+    private async Task<int> LettersAsync(TestTenant tenant, MemberRole role) => (int)await SentLetters.CountAsync(domain.Database, Seed.Email(role, tenant.Slug));
+}

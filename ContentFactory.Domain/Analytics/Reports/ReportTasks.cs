@@ -10,6 +10,8 @@ internal sealed class ReportTasks
     /// <summary>So many reports are looked at.</summary>
     public const int Most = 100;
 
+    private static readonly TimeSpan Skew = TimeSpan.FromHours(1);
+
     private readonly Dictionary<Guid, ReportTask> newest = [];
 
     public static async Task<ReportTasks> ReadAsync(AppDb rows, IReadOnlyList<Report> open, CancellationToken ct)
@@ -17,7 +19,8 @@ internal sealed class ReportTasks
         var tasks = new ReportTasks();
         if (open.Count == 0)
             return tasks;
-        var since = open.Min(r => r.CreatedAt);
+        // the clocks of a node and of the database differ: work may seem older than its report
+        var since = open.Min(r => r.CreatedAt) - Skew;
         var found = await rows.LongTasks.AsNoTracking().Where(t => (t.Kind == ReportWork.Ordered || t.Kind == ReportWork.Weekly) && t.CreatedAt >= since)
             .OrderByDescending(t => t.CreatedAt).Take(10 * Most).Select(t => new { t.Input, t.State, t.FinishedAt, t.ProblemKey, t.ProblemArgs }).ToListAsync(ct);
         foreach (var task in found)

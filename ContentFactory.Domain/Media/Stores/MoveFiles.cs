@@ -45,8 +45,9 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
             at = at with { After = media.Id, Moved = at.Moved + (moved.Value is End.Moved ? 1 : 0), Lost = at.Lost + (moved.Value is End.Lost ? 1 : 0), Left = at.Left + (moved.Value is End.Left ? 1 : 0) };
             await progress.SaveAsync(at);
         }
+        var reports = await MoveReportsAsync(home, silent, ct);
         changes.Notify(actor.TenantId, ChangeTopics.Media);
-        if (at.Left > 0)
+        if (at.Left > 0 || !reports)
             return Problem.Unavailable("Media.Moving_Stopped", at.Moved);
         progress.Report(at.All, at.All);
         return new LongOutcome(at.Lost == 0 ? new LongText("Media.Moved", at.Moved) : new LongText("Media.MovedSome", at.Moved, at.Lost));
@@ -77,6 +78,29 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
             log.LogWarning("Moving files stops at {Media}: {Reason}", media.Id, e.Message);
             return Problem.Unavailable("Media.Moving_Stopped", 0);
         }
+    }
+
+    /// <summary>Files of reports, which are no part of the library and take no room of the plan. False where some stay in a store that does not answer.</summary>
+    private async Task<bool> MoveReportsAsync(FileHome home, HashSet<FileHome> silent, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        var files = await rows.ReportFiles.AsNoTracking().Where(f => f.Store != home.Store || f.StoreId != home.StoreId).ToListAsync(ct);
+        foreach (var file in files.Where(f => !silent.Contains(new(f.Store, f.StoreId))))
+            try
+            {
+                await MoveAsync(file.ReportId, file.Place, home, file.Size, "application/octet-stream", 0, (held, to) => held.ReportFiles
+                    .Where(f => f.StoreKey == file.StoreKey).ExecuteUpdateAsync(set => set.SetProperty(f => f.Store, to.Store).SetProperty(f => f.StoreId, to.StoreId).SetProperty(f => f.StoreKey, to.Key), ct), ct);
+            }
+            catch (ReadFault e) when (StoredFiles.IsMissing(e.InnerException!))
+            {
+                log.LogWarning("A file of report {Report} is not in {Store} and stays where its row says", file.ReportId, file.Store);
+            }
+            catch (Exception e) when (e is ReadFault || MediaFiles.IsAway(e))
+            {
+                log.LogWarning("Files of reports stay where they are: {Reason}", e.Message);
+                return false;
+            }
+        return files.All(f => !silent.Contains(new(f.Store, f.StoreId)));
     }
 
     private async Task<Problem?> MoveAsync(MediaItem media, FileHome home, CancellationToken ct)

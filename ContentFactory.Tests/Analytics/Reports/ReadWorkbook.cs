@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContentFactory.Web.Analytics.Reports.Sheets;
+using ContentFactory.Web.Analytics.Reports.Xlsx;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;

@@ -7,12 +7,12 @@ using ContentFactory.Tests.Journeys;
 using ContentFactory.Tests.Printing;
 using ContentFactory.Tests.Support;
 using ContentFactory.Web.Analytics.Overview;
-using ContentFactory.Web.Analytics.Reports.Sheets;
+using ContentFactory.Web.Analytics.Reports.Xlsx;
 using ContentFactory.Web.Ui;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Book = ContentFactory.Web.Analytics.Overview.Texts;
-using Reports = ContentFactory.Web.Analytics.Reports.Texts;
+using ReportWords = ContentFactory.Web.Analytics.Reports.Texts;
 
 namespace ContentFactory.Tests.Analytics.Reports;
 
@@ -30,9 +30,9 @@ public sealed class ReportFilesTests(ReportsDomain domain) : IClassFixture<Repor
         var numbers = await NumbersAsync(tenant);
 
         Assert.Empty(book.Faults);
-        Assert.Equal(new[] { "Summary", "Days", "Channels", "Posts", "Kinds", "Hours", "Definitions" }.Select(n => words.Of<Reports>($"Table_{n}")), book.Names);
-        var columns = book.Sheets[book.Names[0]].Single(r => r.Length == 5 && r[0].Text == words.Of<Reports>("Column_Figure"));
-        foreach (var (row, figure) in book.Table(book.Names[0], words.Of<Reports>("Column_Figure")).Zip(FigureBook.All.Select(d => d.Figure)))
+        Assert.Equal(new[] { "Summary", "Days", "Channels", "Posts", "Kinds", "Hours", "Definitions" }.Select(n => words.Of<ReportWords>($"Table_{n}")), book.Names);
+        var columns = book.Sheets[book.Names[0]].Single(r => r.Length == 5 && r[0].Text == words.Of<ReportWords>("Column_Figure"));
+        foreach (var (row, figure) in book.Table(book.Names[0], words.Of<ReportWords>("Column_Figure")).Zip(FigureBook.All.Select(d => d.Figure)))
         {
             Assert.Equal(words.Of<Book>($"Figure_{figure}"), row[columns[0].Text].Text);
             Same(figure, numbers.Now.Value(figure), row[columns[1].Text]);
@@ -40,22 +40,22 @@ public sealed class ReportFilesTests(ReportsDomain domain) : IClassFixture<Repor
             Same(null, numbers.Now.Value(figure) is null ? null : FigureBook.Change(figure, numbers.Now, numbers.Before), row[columns[3].Text]);
             Assert.True(numbers.Now.Value(figure) is not null || row[columns[4].Text].Text.Length > 0, $"{figure} has no number and nothing says why");
         }
-        foreach (var (row, day) in book.Table(book.Names[1], words.Of<Reports>("Column_Day")).Zip(numbers.Days))
+        foreach (var (row, day) in book.Table(book.Names[1], words.Of<ReportWords>("Column_Day")).Zip(numbers.Days))
         {
-            Assert.Equal((day.Day, ReportStyles.Day), (row[words.Of<Reports>("Column_Day")].Day, row[words.Of<Reports>("Column_Day")].Style));
+            Assert.Equal((day.Day, ReportStyles.Day), (row[words.Of<ReportWords>("Column_Day")].Day, row[words.Of<ReportWords>("Column_Day")].Style));
             AllSame(words, day.Numbers, row);
         }
-        foreach (var (row, slice) in book.Table(book.Names[2], words.Of<Reports>("Column_Kind")).Zip(numbers.Slices.Channels))
+        foreach (var (row, slice) in book.Table(book.Names[2], words.Of<ReportWords>("Column_Kind")).Zip(numbers.Slices.Channels))
         {
-            Assert.Equal((slice.Name, NetworkName.Of(slice.Platform)), (row[words.Of<Reports>("Column_Name")].Text, row[words.Of<Reports>("Column_Network")].Text));
+            Assert.Equal((slice.Name, NetworkName.Of(slice.Platform)), (row[words.Of<ReportWords>("Column_Name")].Text, row[words.Of<ReportWords>("Column_Network")].Text));
             AllSame(words, slice.Now, row);
         }
-        foreach (var (row, slice) in book.Table(book.Names[4], words.Of<Reports>("Column_Kind")).Zip(numbers.Slices.Types.Select(t => t.Now).Concat(numbers.Slices.Topics.Select(t => t.Now))))
+        foreach (var (row, slice) in book.Table(book.Names[4], words.Of<ReportWords>("Column_Kind")).Zip(numbers.Slices.Types.Select(t => t.Now).Concat(numbers.Slices.Topics.Select(t => t.Now))))
             AllSame(words, slice, row);
-        Assert.Equal(numbers.Days.Count, book.Table(book.Names[1], words.Of<Reports>("Column_Day")).Count);
-        Assert.Equal(numbers.Hours.Cells.Count, book.Table(book.Names[5], words.Of<Reports>("Column_Weekday")).Count);
+        Assert.Equal(numbers.Days.Count, book.Table(book.Names[1], words.Of<ReportWords>("Column_Day")).Count);
+        Assert.Equal(numbers.Hours.Cells.Count, book.Table(book.Names[5], words.Of<ReportWords>("Column_Weekday")).Count);
         Assert.All(book.Names, name => Assert.True(book.FrozenAt[name] > 0 && book.Filters[name].EndsWith($"{book.FrozenAt[name] + book.Sheets[name].Count(r => r.Length > 1) - 1}", StringComparison.Ordinal), $"{name}: {book.Filters[name]}"));
-        Assert.Equal(FigureBook.All.Select(d => words.Of<Book>($"Meaning_{d.Figure}")), book.Table(book.Names[6], words.Of<Reports>("Column_Figure")).Select(r => r[words.Of<Reports>("Column_Meaning")].Text));
+        Assert.Equal(FigureBook.All.Select(d => words.Of<Book>($"Meaning_{d.Figure}")), book.Table(book.Names[6], words.Of<ReportWords>("Column_Figure")).Select(r => r[words.Of<ReportWords>("Column_Meaning")].Text));
     }
 
     [Fact]
@@ -65,13 +65,13 @@ public sealed class ReportFilesTests(ReportsDomain domain) : IClassFixture<Repor
         var book = new ReadWorkbook(await domain.MadeAsync(tenant, Wish, ReportFormat.Xlsx));
         var posts = await tenant.AsAsync<PostTableQueries, List<PostNumbers>>(MemberRole.Viewer, async q => await q.EveryAsync(new(From: Wish.From, To: Wish.To), new ListQuery(), 1000, default).ToListAsync());
 
-        var rows = book.Table("Posts", words.Of<Reports>("Column_Published", "Europe/Berlin"));
+        var rows = book.Table("Posts", words.Of<ReportWords>("Column_Published", "Europe/Berlin"));
         Assert.NotEmpty(posts);
         Assert.Equal(posts.Count, rows.Count);
         foreach (var (row, post) in rows.Zip(posts))
         {
             Assert.Equal((post.Title, post.Removed ? $"{post.ChannelName} (removed by the network)" : post.ChannelName), (row["Post"].Text, row["Channel"].Text));
-            Assert.Equal(ContentFactory.Domain.PlannedTime.Of(post.PublishedAt, "Europe/Berlin").ToDateTime(), DateTime.FromOADate(row[words.Of<Reports>("Column_Published", "Europe/Berlin")].Number!.Value), TimeSpan.FromMinutes(1));
+            Assert.Equal(ContentFactory.Domain.PlannedTime.Of(post.PublishedAt, "Europe/Berlin").ToDateTime(), DateTime.FromOADate(row[words.Of<ReportWords>("Column_Published", "Europe/Berlin")].Number!.Value), TimeSpan.FromMinutes(1));
             AllSame(words, post.Numbers, row);
         }
     }

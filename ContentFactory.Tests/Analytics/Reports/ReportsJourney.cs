@@ -6,7 +6,7 @@ using ContentFactory.Tests.Journeys;
 using ContentFactory.Tests.Printing;
 using ContentFactory.Tests.Support;
 using static Microsoft.Playwright.Assertions;
-using Reports = ContentFactory.Web.Analytics.Reports.Texts;
+using ReportWords = ContentFactory.Web.Analytics.Reports.Texts;
 
 namespace ContentFactory.Tests.Analytics.Reports;
 
@@ -27,25 +27,25 @@ public sealed class ReportsJourney
             await person.SignInAsync(Seed.Email(MemberRole.Owner, tenant.Slug), $"/t/{tenant.Slug}/analytics/reports");
             await person.LookAsync("empty");
 
-            await person.PressAsync<Reports>("Page_Make");
+            await person.PressAsync<ReportWords>("Page_Make");
             await Expect(page.Locator("#report")).ToBeVisibleAsync();
             await person.LookAsync("order");
-            await person.PressAsync<Reports>("Order_Make");
+            await person.PressAsync<ReportWords>("Order_Make");
             await Expect(page.Locator("[data-state]")).ToHaveAttributeAsync("data-state", "Ready");
             await Expect(page.Locator("a[download]")).ToHaveCountAsync(2);
-            address = (await page.Locator("a[download]").Last.GetAttributeAsync("href"))!;
+            address = (await page.Locator("a[download][href$='.pdf']").GetAttributeAsync("href"))!;
 
-            await person.PressAsync<Reports>("Plans_Add");
+            await person.PressAsync<ReportWords>("Plans_Add");
             await Expect(page.Locator("#plan")).ToBeVisibleAsync();
             await person.LookAsync("plan");
-            await person.PressAsync<Reports>("Plan_Save");
+            await person.PressAsync<ReportWords>("Plan_Save");
             await Expect(page.Locator("[data-next]")).ToContainTextAsync("Europe/Moscow");
             await person.LookAsync("planned");
         }, language, dark);
 
         using var viewer = await application.SignInAsync(tenant, MemberRole.Viewer);
         using (var pages = new PrintedPages(await viewer.GetByteArrayAsync(address)))
-            Assert.StartsWith(new Words(language).Of<Reports>("Report_Title"), pages.Title, StringComparison.Ordinal);
+            Assert.StartsWith(new Words(language).Of<ReportWords>("Report_Title"), pages.Title, StringComparison.Ordinal);
         using var foreign = await application.SignInAsync(rival, MemberRole.Owner);
         Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(address)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(address.Replace(tenant.Slug, rival.Slug, StringComparison.Ordinal))).StatusCode);

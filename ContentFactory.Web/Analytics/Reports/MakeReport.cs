@@ -6,7 +6,7 @@ using ContentFactory.Domain.Analytics.Reports.Making;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Web.Analytics.Reports.Paper;
-using ContentFactory.Web.Analytics.Reports.Sheets;
+using ContentFactory.Web.Analytics.Reports.Xlsx;
 
 namespace ContentFactory.Web.Analytics.Reports;
 

@@ -4,8 +4,9 @@ using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Analytics.Reports.Paper;
-using ContentFactory.Web.Analytics.Reports.Sheets;
+using ContentFactory.Web.Analytics.Reports.Xlsx;
 using ContentFactory.Web.Exports;
+using Answers = Microsoft.AspNetCore.Http.Results;
 
 namespace ContentFactory.Web.Analytics.Reports;
 
@@ -33,10 +34,10 @@ public static class ReportEndpoints
     private static async Task<IResult> SendAsync(Guid id, ReportFormat format, HttpContext http, CurrentTenant current, ReportDesk desk, StoredFiles files)
     {
         if (current.Entrance is not { } door)
-            return Results.NotFound();
+            return Answers.NotFound();
         var found = await desk.FileAsync(id, format, http.RequestAborted);
         if (!found.Ok)
-            return Results.NotFound();
+            return Answers.NotFound();
         Stream content;
         try
         {
@@ -44,10 +45,10 @@ public static class ReportEndpoints
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return StoredFiles.IsMissing(e) ? Results.NotFound() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            return StoredFiles.IsMissing(e) ? Answers.NotFound() : Answers.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return Results.Stream(content, ReportTypes.Of(found.Value.Format), $"report-{door.Slug}-{found.Value.FirstDay:yyyy-MM-dd}-{found.Value.LastDay:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}");
+        return Answers.Stream(content, ReportTypes.Of(found.Value.Format), $"report-{door.Slug}-{found.Value.FirstDay:yyyy-MM-dd}-{found.Value.LastDay:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}");
     }
 }

@@ -66,7 +66,7 @@ internal sealed class ReportTables(IStringLocalizer<Overview.Texts> book, IStrin
                 .. numbers.Slices.Types.Select(t => Row([texts["Kind_Type"].Value, TypeName(t.Key)], shown, t.Now)),
                 .. numbers.Slices.Topics.Select(t => Row([texts["Kind_Topic"].Value, t.Key is null ? book["Topic_None"].Value : t.Name], shown, t.Now)),
             ],
-            numbers.Slices.Topics.Count > 0 ? texts["Topics_Note"] : null);
+            numbers.Slices.Topics.Count > 0 ? texts["Topics_Note"].Value : null);
     }
 
     public ReportTable Hours()
@@ -108,7 +108,7 @@ internal sealed class ReportTables(IStringLocalizer<Overview.Texts> book, IStrin
     private string? Missing(List<Figure> shown)
     {
         var missing = FigureBook.All.Select(d => d.Figure).Where(f => !shown.Contains(f) && numbers.Now.Value(f) is null).Select(f => book.Name(f)).ToList();
-        return missing.Count == 0 ? null : texts["Missing_Note", string.Join(", ", missing)];
+        return missing.Count == 0 ? null : texts["Missing_Note", string.Join(", ", missing)].Value;
     }
 
     private static ReportCell[] Row(ReportCell[] heads, List<Figure> shown, PeriodNumbers of) => [.. heads, .. shown.Select(f => ReportCell.Of(of.Value(f)))];

@@ -4,6 +4,7 @@ using ContentFactory.Domain.Analytics.Reports;
 using ContentFactory.Domain.Analytics.Reports.Plans;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.LongWork;
 using ContentFactory.Web.Shell;
 using ContentFactory.Web.Ui;
 using ContentFactory.Web.Ui.Lists;
@@ -23,12 +24,17 @@ public sealed partial class ReportsPage
 
     protected override IReadOnlyList<string> Topics => [ChangeTopics.Reports, ChangeTopics.LongWork];
 
+    private IReadOnlyList<Crumb> Way => [new(T["Page_Analytics"], To("analytics"))];
+
     private bool MayPlan => Actor.May(Permission.EditSettings);
 
     private static int KeptDays => (int)Report.KeptFor.TotalDays;
 
     /// <summary>The one that a letter led to.</summary>
     private Guid? Wanted => Guid.TryParse(ListState.Of(Navigation.Uri).Filter("report"), out var id) ? id : null;
+
+    // its result stands below it
+    private static RenderFragment<LongTaskView> Nothing => _ => _ => { };
 
     private RenderFragment<ReportRow> RowMenu => report => Menu(report);
 

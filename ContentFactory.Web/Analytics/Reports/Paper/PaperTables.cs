@@ -60,7 +60,7 @@ internal sealed class PaperTables(PrintDocument pages, IStringLocalizer<Texts> t
             new(texts["Paper_Types"], null, [.. slices.Types.Select(t => Row(book[$"Type_{t.Key}"], shown, t.Now))]),
             .. slices.Topics.Count > 0 ? [new(texts["Paper_Topics"], null, [.. slices.Topics.Select(t => Row(t.Key is null ? book["Topic_None"] : t.Name, shown, t.Now))])] : Array.Empty<PrintGroup>(),
         ]);
-        Say(slices.Topics.Count > 0 ? texts["Topics_Note"] : null);
+        Say(slices.Topics.Count > 0 ? texts["Topics_Note"].Value : null);
         pages.Down(10);
     }
 

@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.Extensions.Localization;
 
-namespace ContentFactory.Web.Analytics.Reports.Sheets;
+namespace ContentFactory.Web.Analytics.Reports.Xlsx;
 
 /// <summary>A report as a workbook: a summary and a sheet for each table, with numbers, parts and days as what they are.</summary>
 internal sealed class ReportXlsx(IStringLocalizer<Texts> texts, IStringLocalizer<Ui.Texts> words)
@@ -27,7 +27,7 @@ internal sealed class ReportXlsx(IStringLocalizer<Texts> texts, IStringLocalizer
                 ct.ThrowIfCancellationRequested();
                 var part = book.AddNewPart<WorksheetPart>();
                 var name = XlsxParts.SheetName(table.Title);
-                sheets.Append(new Sheet { Name = name, SheetId = (uint)sheets.Count() + 1, Id = book.GetIdOfPart(part) });
+                sheets.Append(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = name, SheetId = (uint)sheets.Count() + 1, Id = book.GetIdOfPart(part) });
                 using var sheet = OpenXmlWriter.Create(part);
                 var range = new ReportSheet(sheet, content.Numbers.ZoneId).Write(table, head);
                 names.Append(new DefinedName($"'{name}'!{range}") { Name = "_xlnm._FilterDatabase", LocalSheetId = (uint)sheets.Count() - 1, Hidden = true });

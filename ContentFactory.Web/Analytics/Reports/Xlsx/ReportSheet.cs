@@ -4,7 +4,7 @@ using ContentFactory.Web.Exports;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace ContentFactory.Web.Analytics.Reports.Sheets;
+namespace ContentFactory.Web.Analytics.Reports.Xlsx;
 
 /// <summary>Writes one sheet from front to back: what stands over the table, its head that stays in sight, rows, a note.</summary>
 internal sealed class ReportSheet(OpenXmlWriter sheet, string zoneId)

@@ -4,7 +4,7 @@ using ContentFactory.Domain.Printing;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace ContentFactory.Web.Analytics.Reports.Sheets;
+namespace ContentFactory.Web.Analytics.Reports.Xlsx;
 
 /// <summary>How cells look. The numbers are places in the list of formats.</summary>
 internal static class ReportStyles

@@ -55,7 +55,7 @@ public sealed class WeeklyReportTests(ReportsDomain domain) : IClassFixture<Repo
     public void A_plan_keeps_its_hour_when_clocks_change(string zone, int hour, string change)
     {
         var day = DateOnly.Parse(change, System.Globalization.CultureInfo.InvariantCulture);
-        var plan = new ReportPlan(Guid.NewGuid(), Guid.NewGuid(), null, default);
+        var plan = new ReportPlan(Ids.New(TimeProvider.System), Ids.New(TimeProvider.System), null, default);
         plan.Change(new(null, (int)day.DayOfWeek, hour, "en", true, true, [], true));
         var at = LocalDay.Start(day.AddDays(-15), zone);
         DateOnly? last = null;
@@ -184,10 +184,10 @@ public sealed class WeeklyReportTests(ReportsDomain domain) : IClassFixture<Repo
         var entry = new ReportPlanEntry(null, 1, 9, "en", true, false, [tenant.Person(MemberRole.Viewer)], true);
         foreach (var role in new[] { MemberRole.Approver, MemberRole.Editor, MemberRole.Viewer })
             await Assert.ThrowsAsync<NotPermittedException>(() => tenant.AsAsync<ReportPlans, Result>(role, p => p.SaveAsync(entry, default)));
-        Assert.Equal("Analytics.Plan_NotReader", (await SaveAsync(tenant, entry with { People = [tenant.Person(MemberRole.Viewer), Guid.NewGuid()] })).Problem!.TextKey);
+        Assert.Equal("Analytics.Plan_NotReader", (await SaveAsync(tenant, entry with { People = [tenant.Person(MemberRole.Viewer), Ids.New(TimeProvider.System)] })).Problem!.TextKey);
         Assert.Equal("Analytics.Plan_NoReader", (await SaveAsync(tenant, entry with { People = [] })).Problem!.TextKey);
         Assert.Equal("Analytics.Plan_Time", (await SaveAsync(tenant, entry with { Hour = 24 })).Problem!.TextKey);
-        Assert.Equal(ProblemKind.NotFound, (await SaveAsync(tenant, entry with { CompanyId = Guid.NewGuid() })).Problem!.Kind);
+        Assert.Equal(ProblemKind.NotFound, (await SaveAsync(tenant, entry with { CompanyId = Ids.New(TimeProvider.System) })).Problem!.Kind);
 
         Assert.True((await SaveAsync(tenant, entry)).Ok);
         Assert.True((await SaveAsync(tenant, entry with { CompanyId = tenant.CompanyId })).Ok);

@@ -23,12 +23,14 @@ internal sealed class PaperTables(PrintDocument pages, IStringLocalizer<Texts> t
     private static readonly Figure[] OfPosts =
         [Figure.Posts, Figure.Views, Figure.Reach, Figure.Engagements, Figure.EngagementRate, Figure.Clicks, Figure.ClickRate, Figure.AverageWatch, Figure.Completion, Figure.Impressions];
 
-    public void WriteDays(NumbersOverview steps, bool weeks, string? note)
+    public void WriteDays(NumbersOverview steps, bool weeks)
     {
         pages.Heading(texts[weeks ? "Paper_Weeks" : "Paper_Days"]);
+        // above the table: a month fills the page to its last line
+        pages.Text(PrintText.Line(texts["Paper_Dash"], Note, PrintDocument.Width), Note, PrintDocument.Left, pages.Y - 6);
+        pages.Down(Note.Leading);
         var shown = Shown(OfDays, steps.Days.Select(d => d.Numbers));
         Table(texts[weeks ? "Column_Week" : "Column_Day"], 1.3, shown, [new(null, null, [.. steps.Days.Select(d => Row(Day(d.Day), shown, d.Numbers))])]);
-        Say(note);
     }
 
     public void WriteChannels(NumbersOverview numbers)

@@ -35,7 +35,7 @@ internal sealed class ReportPdf(IStringLocalizer<Overview.Texts> book, IStringLo
         new PaperChart(pages, texts).Write(steps, book.Name(Figure.Views), book.Name(Figure.Posts), Drawn(brand.Primary), ChartSteps.AreWeeks(numbers.Period));
         var tables = new PaperTables(pages, texts, book);
         pages.Break();
-        tables.WriteDays(steps, ChartSteps.AreWeeks(numbers.Period), content.ByDay.Note);
+        tables.WriteDays(steps, ChartSteps.AreWeeks(numbers.Period));
         pages.Break();
         tables.WriteChannels(numbers);
         tables.WriteKinds(numbers);

@@ -11,6 +11,9 @@ internal sealed class ReportSheet(OpenXmlWriter sheet, string zoneId)
 {
     private const int Least = 2;
 
+    /// <summary>Two lines: names of figures are longer than their numbers.</summary>
+    private const double HeadHeight = 34;
+
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(zoneId);
 
     /// <param name="head">Lines over the table; with them each row is a figure and its numbers are written as that figure's.</param>
@@ -21,12 +24,12 @@ internal sealed class ReportSheet(OpenXmlWriter sheet, string zoneId)
         var range = $"$A${first}:${Letters(table.Columns.Count)}${first + table.Rows.Count}";
         Open(table, first);
         for (var n = 0; n < head.Count; n++)
-            Line(n + 1, head[n], n switch { 0 => ReportStyles.Owner, 1 => ReportStyles.Title, _ => ReportStyles.Fact });
+            Line(n + 1, head[n], n switch { 0 => ReportStyles.Owner, 1 => ReportStyles.Title, _ => ReportStyles.Fact }, n switch { 0 => 20, 1 => 26, _ => null });
         Row(first, () =>
         {
             foreach (var column in table.Columns)
-                Text(column.Title, column.Figure is null && !column.Change ? ReportStyles.Head : ReportStyles.HeadNumber);
-        });
+                Text(column.Title, column.Figure is null && !column.Change && (head.Count == 0 || column == table.Columns[0] || column == table.Columns[^1]) ? ReportStyles.Head : ReportStyles.HeadNumber);
+        }, HeadHeight);
         for (var n = 0; n < table.Rows.Count; n++)
             Write(table, table.Rows[n], first + n + 1, head.Count == 0 ? null : FigureBook.All[n].Figure);
         if (table.Note is { } note)
@@ -86,11 +89,11 @@ internal sealed class ReportSheet(OpenXmlWriter sheet, string zoneId)
             Value(cell.Number!.Value, ReportStyles.Change);
     }
 
-    private void Line(int number, string text, uint style) => Row(number, () => Text(text, style));
+    private void Line(int number, string text, uint style, double? height = null) => Row(number, () => Text(text, style), height);
 
-    private void Row(int number, Action cells)
+    private void Row(int number, Action cells, double? height = null)
     {
-        sheet.WriteStartElement(new Row { RowIndex = (uint)number });
+        sheet.WriteStartElement(height is { } points ? new Row { RowIndex = (uint)number, Height = points, CustomHeight = true } : new Row { RowIndex = (uint)number });
         cells();
         sheet.WriteEndElement();
     }

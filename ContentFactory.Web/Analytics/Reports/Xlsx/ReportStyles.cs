@@ -55,13 +55,13 @@ internal static class ReportStyles
             new Borders(new Border()),
             new CellStyleFormats(new CellFormat()),
             new CellFormats(
-                new CellFormat { Alignment = Placed() },
-                new CellFormat { FontId = 1, FillId = 2, ApplyFont = true, ApplyFill = true, ApplyAlignment = true, Alignment = Placed(wrap: true) },
+                new CellFormat { ApplyAlignment = true, Alignment = Placed(HorizontalAlignmentValues.Left, indent: true) },
+                new CellFormat { FontId = 1, FillId = 2, ApplyFont = true, ApplyFill = true, ApplyAlignment = true, Alignment = Placed(HorizontalAlignmentValues.Left, wrap: true, indent: true) },
                 new CellFormat { FontId = 1, FillId = 2, ApplyFont = true, ApplyFill = true, ApplyAlignment = true, Alignment = Placed(HorizontalAlignmentValues.Right, wrap: true) },
                 Lettered(2), Lettered(3), Lettered(4),
                 new CellFormat { FontId = 5, ApplyFont = true, ApplyAlignment = true, Alignment = Placed(HorizontalAlignmentValues.Right) },
                 Numbered(0, HorizontalAlignmentValues.Left), Numbered(1, HorizontalAlignmentValues.Left), Numbered(2), Numbered(3), Numbered(4), Numbered(5), Numbered(6), Numbered(7),
-                Lettered(6), new CellFormat { ApplyAlignment = true, Alignment = Placed(wrap: true) }));
+                Lettered(6), new CellFormat { ApplyAlignment = true, Alignment = Placed(HorizontalAlignmentValues.Left, wrap: true, indent: true) }));
     }
 
     private static NumberingFormat Format(uint place, string code) => new() { NumberFormatId = Custom + place, FormatCode = code };
@@ -83,13 +83,15 @@ internal static class ReportStyles
     private static CellFormat Numbered(uint place, HorizontalAlignmentValues? at = null) =>
         new() { NumberFormatId = Custom + place, ApplyNumberFormat = true, ApplyAlignment = true, Alignment = Placed(at) };
 
-    private static Alignment Placed(HorizontalAlignmentValues? at = null, bool wrap = false)
+    private static Alignment Placed(HorizontalAlignmentValues? at = null, bool wrap = false, bool indent = false)
     {
         var alignment = new Alignment { Vertical = VerticalAlignmentValues.Top };
         if (at is { } side)
             alignment.Horizontal = side;
         if (wrap)
             alignment.WrapText = true;
+        if (indent)
+            alignment.Indent = 1;
         return alignment;
     }
 }

@@ -11,7 +11,7 @@ internal sealed record ReadCell(string Text, double? Number, uint Style)
 {
     public bool IsDash => Number is null && Text == "–";
 
-    public DateOnly Day => DateOnly.FromDateTime(DateTime.FromOADate(Number!.Value));
+    public DateOnly Day() => DateOnly.FromDateTime(DateTime.FromOADate(Number!.Value));
 }
 
 /// <summary>A workbook read back.</summary>

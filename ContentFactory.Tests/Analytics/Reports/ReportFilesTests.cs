@@ -42,7 +42,7 @@ public sealed class ReportFilesTests(ReportsDomain domain) : IClassFixture<Repor
         }
         foreach (var (row, day) in book.Table(book.Names[1], words.Of<ReportWords>("Column_Day")).Zip(numbers.Days))
         {
-            Assert.Equal((day.Day, ReportStyles.Day), (row[words.Of<ReportWords>("Column_Day")].Day, row[words.Of<ReportWords>("Column_Day")].Style));
+            Assert.Equal((day.Day, ReportStyles.Day), (row[words.Of<ReportWords>("Column_Day")].Day(), row[words.Of<ReportWords>("Column_Day")].Style));
             AllSame(words, day.Numbers, row);
         }
         foreach (var (row, slice) in book.Table(book.Names[2], words.Of<ReportWords>("Column_Kind")).Zip(numbers.Slices.Channels))

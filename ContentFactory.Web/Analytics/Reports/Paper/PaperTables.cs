@@ -10,7 +10,7 @@ namespace ContentFactory.Web.Analytics.Reports.Paper;
 /// <summary>The tables of a report on paper: as many figures as a page is wide; the spreadsheet has all.</summary>
 internal sealed class PaperTables(PrintDocument pages, IStringLocalizer<Texts> texts, IStringLocalizer<Overview.Texts> book)
 {
-    private const int Most = 9;
+    private const int Most = 8;
 
     private static readonly PrintStyle Note = new(7.5, PrintColour.Soft);
 
@@ -38,7 +38,7 @@ internal sealed class PaperTables(PrintDocument pages, IStringLocalizer<Texts> t
         var slices = numbers.Slices;
         pages.Heading(texts["Table_Channels"]);
         var shown = Shown(OfChannels, slices.Channels.Select(c => c.Now));
-        Table(texts["Column_Name"], 2.6, shown,
+        Table(texts["Column_Name"], 2.2, shown,
         [
             new(texts["Paper_Channels"], null, [.. slices.Channels.Select(c => Row(c.Sandbox ? texts["Sandboxed", c.Name] : c.Name, shown, c.Now, c.Before))]),
             .. slices.Networks.Count > 1 ? [new(texts["Paper_Networks"], null, [.. slices.Networks.Select(n => Row(NetworkName.Of(n.Key), shown, n.Now, n.Before))])] : Array.Empty<PrintGroup>(),
@@ -57,7 +57,7 @@ internal sealed class PaperTables(PrintDocument pages, IStringLocalizer<Texts> t
             pages.Break();
         pages.Heading(texts["Table_Kinds"]);
         var shown = Shown(OfPosts, slices.Types.Select(t => t.Now));
-        Table(texts["Column_Name"], 2.6, shown,
+        Table(texts["Column_Name"], 2.2, shown,
         [
             new(texts["Paper_Types"], null, [.. slices.Types.Select(t => Row(book[$"Type_{t.Key}"], shown, t.Now))]),
             .. slices.Topics.Count > 0 ? [new(texts["Paper_Topics"], null, [.. slices.Topics.Select(t => Row(t.Key is null ? book["Topic_None"] : t.Name, shown, t.Now))])] : Array.Empty<PrintGroup>(),

@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics.Reports;
+using ContentFactory.Domain.Analytics.Reports.Making;
 using ContentFactory.Domain.Analytics.Reports.Plans;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Tests.Support;
@@ -88,6 +89,24 @@ public sealed class WeeklyReportTests(ReportsDomain domain) : IClassFixture<Repo
         Assert.Equal((1, 1), (await LettersAsync(tenant, MemberRole.Owner), await LettersAsync(tenant, MemberRole.Editor)));
         Assert.Equal(2, await tenant.DbAsync(db => db.ReportFiles.CountAsync()));
         Assert.NotNull((await tenant.DbAsync(db => db.ReportMailings.AsNoTracking().SingleAsync())).SentAt);
+    }
+
+    [Fact]
+    public async Task Who_puts_the_same_report_away_later_changes_nothing()
+    {
+        var tenant = await domain.AddTenantAsync("weekly10", "Europe/Berlin");
+        await SaveAsync(tenant, DayOfWeek.Monday, 9, [MemberRole.Owner]);
+        await GoToAsync((await PlanAsync(tenant)).NextAt!.Value);
+        await Rounds.RunAsync(default);
+        var report = await tenant.DbAsync(db => db.Reports.Select(r => r.Id).SingleAsync());
+        Task<bool> KeepAsync() => tenant.AsSystemAsync<ReportMaking, bool>(m => m.KeepAsync(report, [new(ReportFormat.Pdf, [1, 2, 3])], new("Subject", "Text", "Open"), default));
+
+        var kept = await Task.WhenAll(KeepAsync(), KeepAsync());
+
+        Assert.Single(kept, k => k);
+        Assert.False(await KeepAsync());
+        Assert.Equal(1, await LettersAsync(tenant, MemberRole.Owner));
+        Assert.Equal((1, 2), (await tenant.DbAsync(db => db.ReportFiles.CountAsync()), await tenant.DbAsync(db => db.MediaLeftovers.CountAsync())));
     }
 
     [Theory]

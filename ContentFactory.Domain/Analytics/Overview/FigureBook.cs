@@ -52,9 +52,12 @@ public static class FigureBook
 
     public static double? Value(this PeriodNumbers numbers, Figure figure) => ByFigure[figure].Of(numbers);
 
-    /// <summary>How much more than before, as a part of what was before; null where there is nothing to compare with.</summary>
+    /// <summary>
+    /// How much more than before, as a part of what was before; null where there is nothing to compare with, and for a figure that is a
+    /// change itself: so many per cent more of a loss says nothing.
+    /// </summary>
     public static double? Change(Figure figure, PeriodNumbers now, PeriodNumbers before) =>
-        now.Value(figure) is { } value && before.Value(figure) is { } older && older > 0 ? (value - older) / older : null;
+        ByFigure[figure].Unit != FigureUnit.Change && now.Value(figure) is { } value && before.Value(figure) is { } older && older > 0 ? (value - older) / older : null;
 
     public static SeenBy SeenBy(DaySums sums) =>
         (sums.RatedImpressions > 0 ? Overview.SeenBy.Impressions : 0) | (sums.RatedReach > 0 ? Overview.SeenBy.Reach : 0) | (sums.RatedViews > 0 ? Overview.SeenBy.Views : 0);

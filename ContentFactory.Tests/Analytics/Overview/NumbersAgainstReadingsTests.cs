@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics.Days;
 using ContentFactory.Domain.Analytics.Overview;
@@ -138,7 +139,7 @@ public sealed class NumbersAgainstReadingsTests(PublishingDomain domain) : IClas
     }
 
     private static void Same(double? expected, double? shown, string what) =>
-        Assert.True(expected is null == shown is null && Math.Abs((expected ?? 0) - (shown ?? 0)) < 1e-6, $"{what}: {shown?.ToString() ?? "none"} instead of {expected?.ToString() ?? "none"}");
+        Assert.True(expected is null == shown is null && Math.Abs((expected ?? 0) - (shown ?? 0)) < 1e-6, string.Create(CultureInfo.InvariantCulture, $"{what}: {shown:R} instead of {expected:R}, where nothing is none"));
 
     private static Task<NumbersOverview> ReadAsync(TestTenant tenant, AnalyticsWish wish) =>
         tenant.AsAsync<OverviewQueries, NumbersOverview>(MemberRole.Viewer, q => q.ReadAsync(wish, default));

@@ -65,11 +65,11 @@ internal sealed class RandomHistory(PublishingDomain domain, TestTenant tenant, 
 
     private async Task AddChannelsAsync()
     {
-        var other = Guid.NewGuid();
+        var other = Ids.New(TimeProvider.System);
         await domain.SystemSqlAsync($"insert into companies (tenant_id, id, number, code, name, slug, type, status, required_approvals, auto_post, reminder_hours, created_at) select '{tenant.Id}', '{other}', n, 'COMP9' || n, 'Other ' || n, 'other-{other:N}', 'service', 'active', 1, false, 24, now() from (select 1 + max(number) as n from companies where tenant_id = '{tenant.Id}') x");
         foreach (var (n, platform) in new[] { "telegram", "instagram", "bluesky", "youtube", "telegram" }.Index())
         {
-            var channel = (Guid.NewGuid(), n % 2 == 0 ? tenant.CompanyId : other, platform);
+            var channel = (Ids.New(TimeProvider.System), n % 2 == 0 ? tenant.CompanyId : other, platform);
             Channels.Add(channel);
             await domain.SystemSqlAsync($"""
                 insert into channels (tenant_id, id, company_id, platform, account_id, display_name, sandbox, status, auto_post, posting_hours, daily_limit, error_count, created_at)
@@ -78,7 +78,7 @@ internal sealed class RandomHistory(PublishingDomain domain, TestTenant tenant, 
         }
         foreach (var name in new[] { "Paint", "Tiles" })
         {
-            Topics.Add(Guid.NewGuid());
+            Topics.Add(Ids.New(TimeProvider.System));
             await domain.SystemSqlAsync($"insert into topics (tenant_id, id, name, keywords, language, created_at) values ('{tenant.Id}', '{Topics[^1]}', '{name} {seed}', array['x'], 'en', now())");
         }
     }
@@ -87,7 +87,7 @@ internal sealed class RandomHistory(PublishingDomain domain, TestTenant tenant, 
     {
         for (var n = 0; n < 14; n++)
         {
-            var post = new PastPost(Guid.NewGuid(), Channels[random.Next(Channels.Count)].Id, (PostType)random.Next(3), [.. Topics.Where(_ => random.Next(2) == 0)], Instant(Begin, End));
+            var post = new PastPost(Ids.New(TimeProvider.System), Channels[random.Next(Channels.Count)].Id, (PostType)random.Next(3), [.. Topics.Where(_ => random.Next(2) == 0)], Instant(Begin, End));
             Posts.Add(post);
             await domain.SystemSqlAsync($"""
                 insert into posts (tenant_id, id, company_id, type, status, title, text, hashtags, tags, hooks, ai_tokens, ai_cost, ai_currency, author_id, version, created_at, updated_at)

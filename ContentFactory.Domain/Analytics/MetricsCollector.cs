@@ -75,7 +75,7 @@ internal sealed class MetricsCollector(MetricsQueue queue, SnapshotWriter writer
 
     private async Task<MetricsOutcome> ReadAsync(DueMetrics due, CancellationToken ct)
     {
-        if (platforms.Find(due.Platform) is not { } platform)
+        if (MetricsPlan.IsOver(due.PublishedAt, due.Now) || platforms.Find(due.Platform) is not { } platform)
             return new(MetricsKind.NotObtainable);
         try
         {

@@ -13,6 +13,9 @@ internal static class MetricsPlan
     /// <summary>The sandbox counts by minutes in its first hour, so that somebody who tries it out sees numbers.</summary>
     private static readonly TimeSpan SandboxStep = TimeSpan.FromMinutes(1);
 
+    /// <summary>A reading that is due still, after an outage or a stop, is made no longer: sums of types and topics look back no further.</summary>
+    public static bool IsOver(DateTimeOffset publishedAt, DateTimeOffset now) => now - publishedAt > Whole + TimeSpan.FromDays(1);
+
     /// <summary>The next reading after <paramref name="now"/>; null when the last one was made.</summary>
     public static DateTimeOffset? Next(DateTimeOffset publishedAt, DateTimeOffset now, string zoneId, bool sandbox)
     {

@@ -7,7 +7,8 @@ alter table channel_days
     add column impressions bigint, add column reach bigint,
     add column rated_impressions bigint, add column rated_reach bigint, add column rated_views bigint, add column rated_engagements bigint,
     add column clickable_views bigint, add column viewed_clicks bigint,
-    add column watch_ms bigint, add column watched_views bigint, add column completion_millis bigint, add column completion_views bigint;
+    add column watch_ms bigint, add column watched_views bigint, add column completion_millis bigint, add column completion_views bigint,
+    add column read_at timestamp with time zone;
 
 alter table tenant_days
     alter column views drop not null, alter column likes drop not null, alter column comments drop not null,
@@ -16,9 +17,6 @@ alter table tenant_days
     add column rated_impressions bigint, add column rated_reach bigint, add column rated_views bigint, add column rated_engagements bigint,
     add column clickable_views bigint, add column viewed_clicks bigint,
     add column watch_ms bigint, add column watched_views bigint, add column completion_millis bigint, add column completion_views bigint;
-
--- Which posts went out in some days.
-create index ix_publications_tenant_id_published_at on publications (tenant_id, published_at) where published_at is not null;
 
 -- What a network said of a channel at one moment; the days' followers are made of it.
 create table follower_snapshots (
@@ -34,6 +32,11 @@ create table follower_snapshots (
 insert into follower_snapshots (tenant_id, channel_id, taken_at, followers, source)
 select d.tenant_id, d.channel_id, least(((d.day + 1)::timestamp at time zone t.zone_id) - interval '1 second', now()), d.followers_end, 'daily_row'
 from channel_days d join tenants t on t.id = d.tenant_id where d.followers_end is not null
+on conflict do nothing;
+-- and what the first one of each channel began with
+insert into follower_snapshots (tenant_id, channel_id, taken_at, followers, source)
+select distinct on (d.tenant_id, d.channel_id) d.tenant_id, d.channel_id, d.day::timestamp at time zone t.zone_id, d.followers_start, 'daily_row'
+from channel_days d join tenants t on t.id = d.tenant_id where d.followers_start is not null order by d.tenant_id, d.channel_id, d.day
 on conflict do nothing;
 
 -- The zone whose days a tenant's rows stand in; null until they are made anew out of the snapshots. Snapshots before kept_since are gone.
@@ -51,7 +54,7 @@ revoke insert, update, delete on follower_snapshots, day_zones from cf_app;
 
 -- Months of a large table that end before a day; days and sums that were made of them stay.
 create function drop_partitions(parent regclass, before date) returns int
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '5s' as $$
 declare
     part record;
     dropped int := 0;

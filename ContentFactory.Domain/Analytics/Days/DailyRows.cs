@@ -65,6 +65,10 @@ public sealed class ChannelDay : ITenantOwned
     public long? WatchedViews { get; private set; }
     public long? CompletionMillis { get; private set; }
     public long? CompletionViews { get; private set; }
+
+    /// <summary>When a network said the newest of it; null where only posts and followers were counted.</summary>
+    public DateTimeOffset? ReadAt { get; private set; }
+
     public DateTimeOffset UpdatedAt { get; private set; }
 
     internal static void Map(EntityTypeBuilder<ChannelDay> day)

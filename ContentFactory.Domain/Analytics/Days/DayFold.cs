@@ -3,14 +3,14 @@ namespace ContentFactory.Domain.Analytics.Days;
 /// <summary>One publication's readings in order of time, as its totals at the end of each day that has a reading.</summary>
 internal static class DayFold
 {
-    public static List<(DateOnly Day, DateTimeOffset TakenAt, DayTotals Totals)> Of(IEnumerable<(DateTimeOffset TakenAt, DayTotals Totals)> readings, string zoneId, DayTotals before)
+    public static List<(DateOnly Day, DateTimeOffset TakenAt, DayTotals Totals)> Of(IEnumerable<(DateTimeOffset TakenAt, DayTotals Totals)> readings, DateTimeOffset publishedAt, string zoneId, DayTotals before)
     {
         var days = new List<(DateOnly Day, DateTimeOffset TakenAt, DayTotals Totals)>();
         var totals = before;
         foreach (var reading in readings)
         {
             totals = reading.Totals.Over(totals);
-            var day = LocalDay.At(reading.TakenAt, zoneId);
+            var day = ReadingDay.Of(reading.TakenAt, publishedAt, zoneId);
             if (days.Count > 0 && days[^1].Day == day)
                 days[^1] = (day, reading.TakenAt, totals);
             else

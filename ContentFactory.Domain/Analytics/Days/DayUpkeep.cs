@@ -10,8 +10,6 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
 {
     private const string Moved = "select t.id from day_zones z join tenants t on t.id = z.tenant_id where z.zone_id is distinct from t.zone_id and t.status = 'active' order by t.id";
 
-    private const string ZoneOf = "select zone_id from tenants where id = $1";
-
     private const string Tenants = "select t.id from tenants t where $1 in ('', t.slug) order by t.id";
 
     private const string Drop = """
@@ -24,7 +22,7 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
         select c.tenant_id, c.id, c.last_checked_at, c.followers, t.zone_id from channels c join tenants t on t.id = c.tenant_id
         where c.followers is not null and c.last_checked_at is not null and c.status <> 'disconnected'
           and not exists (select 1 from follower_snapshots s where s.tenant_id = c.tenant_id and s.channel_id = c.id and s.taken_at >= c.last_checked_at)
-          and (c.last_checked_at at time zone t.zone_id)::date > coalesce(
+          and c.error_count = 0 and ((c.last_checked_at - interval '1 hour') at time zone t.zone_id)::date > coalesce(
               (select max(d.day) from channel_days d where d.tenant_id = c.tenant_id and d.channel_id = c.id and d.followers_end = c.followers), 'epoch'::date)
         order by c.tenant_id limit 1000
         """;
@@ -33,9 +31,10 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
     public async Task<int> FollowZonesAsync(CancellationToken ct)
     {
         var moved = await ListAsync(Moved, row => row.GetGuid(0), ct);
+        var followed = 0;
         foreach (var tenant in moved)
-            await RebuildAsync(tenant, ct);
-        return moved.Count;
+            followed += await EachAsync(tenant, async () => await RebuildAsync(tenant, onlyMoved: true, ct)) ? 1 : 0;
+        return followed;
     }
 
     /// <summary>Makes the days of one tenant anew, or of all.</summary>
@@ -44,7 +43,7 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
     {
         var tenants = await ListAsync(Tenants, row => row.GetGuid(0), ct, slug ?? "");
         foreach (var tenant in tenants)
-            await RebuildAsync(tenant, ct);
+            await RebuildAsync(tenant, onlyMoved: false, ct);
         return tenants.Count;
     }
 
@@ -54,8 +53,12 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
         var found = await ListAsync(Checked, row => new FollowerReading(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3), "channel_check", row.GetString(4)), ct);
         foreach (var tenant in found.GroupBy(f => f.TenantId))
         {
-            await InLockAsync(tenant.Key, connection => FollowerDays.AddAsync(connection, [.. tenant], ct), ct);
-            changes.Notify(tenant.Key, ChangeTopics.Metrics);
+            await EachAsync(tenant.Key, async () =>
+            {
+                await InLockAsync(tenant.Key, connection => FollowerDays.AddAsync(connection, [.. tenant], ct), ct);
+                changes.Notify(tenant.Key, ChangeTopics.Metrics);
+                return true;
+            });
         }
         return found.Count;
     }
@@ -67,24 +70,58 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
             return 0;
         var before = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-options.Value.KeepSnapshotMonths);
         var month = new DateOnly(before.Year, before.Month, 1);
+        try
+        {
+            return await DropAsync(month, ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            // somebody reads or makes days of them: the next round comes by itself, and nobody waits behind this one
+            log.LogInformation("Snapshots that ended before {Day} are in use and are dropped later", month);
+            return 0;
+        }
+    }
+
+    private async Task<int> DropAsync(DateOnly month, CancellationToken ct)
+    {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Statement(Drop, month, new DateTimeOffset(month, TimeOnly.MinValue, TimeSpan.Zero));
         var dropped = (int)(await command.ExecuteScalarAsync(ct))!;
         if (dropped > 0)
-            log.LogInformation("Dropped {Months} months of snapshots that ended before {Day}", dropped, before);
+            log.LogInformation("Dropped {Months} months of snapshots that ended before {Day}", dropped, month);
         return dropped;
     }
 
-    private async Task RebuildAsync(Guid tenantId, CancellationToken ct)
+    /// <summary>One tenant that meets a bug keeps none of the others from its days.</summary>
+    private async Task<bool> EachAsync(Guid tenantId, Func<Task<bool>> act)
     {
+        try
+        {
+            return await act();
+        }
+        catch (Exception e) when (e is PostgresException or not (NpgsqlException or OperationCanceledException))
+        {
+            log.LogError(e, "The days of tenant {Tenant} were not kept up", tenantId);
+            return false;
+        }
+    }
+
+    /// <param name="onlyMoved">Not where a writer has done it meanwhile.</param>
+    private async Task<bool> RebuildAsync(Guid tenantId, bool onlyMoved, CancellationToken ct)
+    {
+        var rebuilt = true;
         await InLockAsync(tenantId, async connection =>
         {
-            await using var command = connection.Statement(ZoneOf, tenantId);
-            var zone = (string)(await command.ExecuteScalarAsync(ct))!;
-            await TenantRebuild.RunAsync(connection, tenantId, zone, ct);
+            var zones = (await DayZones.ReadAsync(connection, [tenantId], ct))[tenantId];
+            rebuilt = !onlyMoved || zones.Now != zones.Stood;
+            if (rebuilt)
+                await TenantRebuild.RunAsync(connection, tenantId, zones.Now, ct);
         }, ct);
+        if (!rebuilt)
+            return false;
         log.LogInformation("Made the days of tenant {Tenant} anew", tenantId);
         changes.Notify(tenantId, ChangeTopics.Metrics);
+        return true;
     }
 
     private async Task InLockAsync(Guid tenantId, Func<NpgsqlConnection, Task> act, CancellationToken ct)

@@ -57,13 +57,13 @@ internal static class FollowerDays
     {
         if (readings.Count == 0)
             return;
-        var last = readings.GroupBy(r => (r.TenantId, r.ChannelId, Day: LocalDay.At(r.At, r.ZoneId))).Select(g => (g.Key.Day, Reading: g.MaxBy(r => r.At)!)).ToList();
-        var bounds = last.Select(d => LocalDay.Of(d.Day, d.Reading.ZoneId)).ToList();
-        var (tenants, channels, starts) = (last.Select(d => d.Reading.TenantId).ToArray(), last.Select(d => d.Reading.ChannelId).ToArray(), bounds.Select(b => b.Start).ToArray());
-        object[] given = [tenants, channels, last.Select(d => d.Reading.At).ToArray(), last.Select(d => d.Reading.Followers).ToArray(), last.Select(d => d.Reading.Source).ToArray(), starts];
-        await connection.RunAsync(Prolong, ct, given);
-        await connection.RunAsync(Insert, ct, given);
-        await PutAsync(connection, tenants, channels, [.. last.Select(d => d.Day)], starts, [.. bounds.Select(b => b.End)], ct);
+        var days = readings.GroupBy(r => (r.TenantId, r.ChannelId, Day: ReadingDay.Of(r.At, r.ZoneId))).ToList();
+        var (first, last) = (days.Select(d => d.MinBy(r => r.At)!).ToList(), days.Select(d => d.MaxBy(r => r.At)!).ToList());
+        var bounds = days.Zip(last, (day, reading) => ReadingDay.Bounds(day.Key.Day, reading.ZoneId)).ToList();
+        var starts = bounds.Select(b => b.Start).ToArray();
+        await connection.RunAsync(Prolong, ct, Arrays(last, starts));
+        await connection.RunAsync(Insert, ct, Arrays([.. first, .. last], [.. starts, .. starts]));
+        await PutAsync(connection, [.. last.Select(r => r.TenantId)], [.. last.Select(r => r.ChannelId)], [.. days.Select(d => d.Key.Day)], starts, [.. bounds.Select(b => b.End)], ct);
     }
 
     public static async Task PutAsync(
@@ -72,4 +72,10 @@ internal static class FollowerDays
         await connection.RunAsync(Put, ct, tenants, channels, days, starts, ends);
         await connection.RunAsync(Following, ct, tenants, channels, days);
     }
+
+    private static object[] Arrays(IReadOnlyList<FollowerReading> readings, DateTimeOffset[] starts) =>
+    [
+        readings.Select(r => r.TenantId).ToArray(), readings.Select(r => r.ChannelId).ToArray(), readings.Select(r => r.At).ToArray(), readings.Select(r => r.Followers).ToArray(),
+        readings.Select(r => r.Source).ToArray(), starts,
+    ];
 }

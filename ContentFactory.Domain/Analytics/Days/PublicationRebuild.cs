@@ -17,13 +17,13 @@ internal static class PublicationRebuild
         var stood = await ReadAsync<DateOnly>(connection, Days, due, ct);
         var readings = await ReadAsync<DateTimeOffset>(connection, Snapshots, due, ct);
         // days older than the oldest snapshot that is kept stay as they are
-        var first = readings.Count == 0 ? DateOnly.MaxValue : LocalDay.At(readings[0].At, due.ZoneId);
+        var first = readings.Count == 0 ? DateOnly.MaxValue : ReadingDay.Of(readings[0].At, due.PublishedAt, due.ZoneId);
         var before = stood.LastOrDefault(d => d.At < first).Totals ?? DayTotals.None;
-        var days = DayFold.Of(readings.Select(r => (r.At, r.Totals)), due.ZoneId, before);
+        var days = DayFold.Of(readings.Select(r => (r.At, r.Totals)), due.PublishedAt, due.ZoneId, before);
         foreach (var (day, gain) in DayFold.Gains(stood.Where(d => d.At >= first).Select(d => (d.At, d.Totals)), before))
-            gains.Add(due.TenantId, due.ChannelId, day, DaySums.None.Since(gain));
+            gains.Add(due.TenantId, due.ChannelId, day, DaySums.None.Since(gain), due.Now);
         foreach (var (day, gain) in DayFold.Gains(days.Select(d => (d.Day, d.Totals)), before))
-            gains.Add(due.TenantId, due.ChannelId, day, gain);
+            gains.Add(due.TenantId, due.ChannelId, day, gain, due.Now);
         await DayRows.PutAsync(connection, [.. days.Select(d => new PublicationDayRow(due.TenantId, due.PublicationId, due.ChannelId, d.Day, d.TakenAt, d.Totals))], ct);
     }
 

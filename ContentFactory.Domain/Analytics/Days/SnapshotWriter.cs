@@ -28,8 +28,10 @@ internal sealed class SnapshotWriter(SystemDb database, Changes changes, TimePro
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await DayLock.TakeAsync(connection, [.. readings.Select(r => r.Due.TenantId)], ct);
         var kept = await ReadingRows.SettleAsync(connection, readings, ct);
-        var written = readings.Where(r => kept.Contains(r.Due.PublicationId)).ToList();
-        var known = await AddAsync(connection, written, ct);
+        var zones = await DayZones.ReadAsync(connection, [.. readings.Select(r => r.Due.TenantId)], ct);
+        // a tenant may have moved since the claim
+        var written = readings.Where(r => kept.Contains(r.Due.PublicationId)).Select(r => r with { Due = r.Due with { ZoneId = zones[r.Due.TenantId].Now } }).ToList();
+        var known = await AddAsync(connection, written, zones, ct);
         await CountPostsAsync(connection, [.. written.Where(r => !known.Contains(r.Due.PublicationId) || r.Due.Now - r.Due.PublishedAt < CountedFor || r.Outcome.Kind is not MetricsKind.Read)], ct);
         await transaction.CommitAsync(ct);
         Tell(written);
@@ -37,12 +39,12 @@ internal sealed class SnapshotWriter(SystemDb database, Changes changes, TimePro
     }
 
     /// <summary>Publications that had days before.</summary>
-    private async Task<HashSet<Guid>> AddAsync(NpgsqlConnection connection, IReadOnlyList<TakenReading> written, CancellationToken ct)
+    private async Task<HashSet<Guid>> AddAsync(NpgsqlConnection connection, IReadOnlyList<TakenReading> written, IReadOnlyDictionary<Guid, TenantZones> zones, CancellationToken ct)
     {
         var read = written.Where(r => r.Outcome is { Kind: MetricsKind.Read, Metrics: not null }).ToList();
         await ReadingRows.AddSnapshotsAsync(connection, read, () => Ids.New(clock), ct);
         await FollowerDays.AddAsync(connection, [.. written.Where(r => r.Outcome.Metrics?.Followers is not null).Select(FollowerReading.Of)], ct);
-        var anew = await DayZones.FollowAsync(connection, written, ct);
+        var anew = await DayZones.FollowAsync(connection, zones, [.. written.Select(r => r.Due.TenantId)], ct);
         return await AddDaysAsync(connection, [.. read.Where(r => !anew.Contains(r.Due.TenantId))], ct);
     }
 
@@ -52,7 +54,7 @@ internal sealed class SnapshotWriter(SystemDb database, Changes changes, TimePro
         var newest = await ReadingRows.NewestDaysAsync(connection, read, ct);
         foreach (var ((due, outcome, _), known) in read.Zip(newest))
         {
-            var day = LocalDay.At(due.Now, due.ZoneId);
+            var day = ReadingDay.Of(due.Now, due.PublishedAt, due.ZoneId);
             if (known is not null && (known.Day > day || known.TakenAt >= due.Now))
             {
                 await PublicationRebuild.RunAsync(connection, due, gains, ct);
@@ -61,7 +63,7 @@ internal sealed class SnapshotWriter(SystemDb database, Changes changes, TimePro
             var before = known?.Totals ?? DayTotals.None;
             var totals = DayTotals.Of(outcome.Metrics!).Over(before);
             rows.Add(new(due.TenantId, due.PublicationId, due.ChannelId, day, due.Now, totals));
-            gains.Add(due.TenantId, due.ChannelId, day, totals.Sums().Since(before.Sums()));
+            gains.Add(due.TenantId, due.ChannelId, day, totals.Sums().Since(before.Sums()), due.Now);
         }
         await DayRows.PutAsync(connection, rows, ct);
         await gains.WriteAsync(connection, ct);

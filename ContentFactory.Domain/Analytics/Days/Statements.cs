@@ -11,6 +11,14 @@ internal static class Statements
         return await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>For what may take longer than a command is given otherwise; its transaction keeps nobody waiting but who writes the same days.</summary>
+    public static async Task<int> RunLongAsync(this NpgsqlConnection connection, string sql, CancellationToken ct, params object[] values)
+    {
+        await using var command = connection.Statement(sql, values);
+        command.CommandTimeout = 0;
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
     public static NpgsqlCommand Statement(this NpgsqlConnection connection, string sql, params object[] values)
     {
         var command = new NpgsqlCommand(sql, connection);

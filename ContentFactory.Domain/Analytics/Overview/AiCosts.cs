@@ -28,6 +28,8 @@ internal sealed class AiCosts
     /// <summary>Null where a price of these days is unknown, or nothing was asked of models.</summary>
     public decimal? Over(Period period)
     {
+        if (period.Days == 1)
+            return days.GetValueOrDefault(period.First);
         var within = days.Where(d => period.Has(d.Key)).Select(d => d.Value).ToList();
         return within.Count == 0 || within.Contains(null) ? null : within.Sum();
     }

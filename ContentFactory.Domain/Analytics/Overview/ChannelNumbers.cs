@@ -7,7 +7,7 @@ namespace ContentFactory.Domain.Analytics.Overview;
 internal sealed class ChannelNumbers
 {
     private static readonly string Sums = $"""
-        select d.day, d.channel_id, d.day >= $3 as now, max(d.updated_at), {SumSql.Sums}
+        select d.day, d.channel_id, d.day >= $3 as now, max(d.read_at), {SumSql.Sums}
         from channel_days d
         where d.tenant_id = $1 and d.day between $2 and $4 and ($5::uuid[] is null or d.channel_id = any ($5))
         group by grouping sets ((d.day), (d.channel_id, d.day >= $3))
@@ -40,7 +40,7 @@ internal sealed class ChannelNumbers
             days[row.GetFieldValue<DateOnly>(0)] = sums;
         else
             channels[(row.GetGuid(1), row.GetBoolean(2))] = sums;
-        var at = row.GetFieldValue<DateTimeOffset>(3);
-        AsOf = AsOf > at ? AsOf : at;
+        if (!row.IsDBNull(3) && row.GetFieldValue<DateTimeOffset>(3) is var at && !(AsOf > at))
+            AsOf = at;
     }
 }

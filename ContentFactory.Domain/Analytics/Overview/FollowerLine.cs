@@ -43,17 +43,26 @@ internal sealed class FollowerLine
 
     private static FollowerSpan? Over(SortedList<DateOnly, (int Start, int End)> days, Period period)
     {
-        (int Start, int End)? before = null, first = null, last = null;
-        foreach (var (day, span) in days)
+        var (begin, end) = (After(days, period.First.AddDays(-1)), After(days, period.Last));
+        if (end == 0)
+            return null;
+        var last = days.Values[end - 1].End;
+        return begin == end ? new(last, last) : new(begin > 0 ? days.Values[begin - 1].End : days.Values[0].Start, last);
+    }
+
+    /// <summary>How many days there are up to one, itself included.</summary>
+    private static int After(SortedList<DateOnly, (int Start, int End)> days, DateOnly day)
+    {
+        var (low, high) = (0, days.Count);
+        while (low < high)
         {
-            if (day > period.Last)
-                break;
-            if (day < period.First)
-                before = span;
+            var middle = (low + high) / 2;
+            if (days.Keys[middle] <= day)
+                low = middle + 1;
             else
-                (first, last) = (first ?? span, span);
+                high = middle;
         }
-        return last is { } end ? new(before?.End ?? first!.Value.Start, end.End) : before is { } still ? new(still.End, still.End) : null;
+        return low;
     }
 
     private static FollowerSpan? Sum(IEnumerable<FollowerSpan?> spans) =>

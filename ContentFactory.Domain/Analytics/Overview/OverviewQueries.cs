@@ -65,7 +65,7 @@ public sealed class OverviewQueries(Db db, Actor actor, TimeProvider clock)
     }
 
     private Task<AiCosts?> CostsAsync(NpgsqlConnection connection, AnalyticsWish wish, string zone, Period period, CancellationToken ct) =>
-        wish.ChannelId is null && wish.Network is null ? AiCosts.ReadAsync(connection, actor.TenantId, wish.CompanyId, zone, period, ct)! : Task.FromResult<AiCosts?>(null);
+        actor.May(Permission.ViewAiCosts) && wish.ChannelId is null && wish.Network is null ? AiCosts.ReadAsync(connection, actor.TenantId, wish.CompanyId, zone, period, ct)! : Task.FromResult<AiCosts?>(null);
 
     private async Task<NumberSlices> SlicesAsync(
         NpgsqlConnection connection, OverviewParts parts, IReadOnlyList<NumberChannel> channels, NumberChoices choices, IReadOnlyList<PublishedPost> posts, PostScope scope,

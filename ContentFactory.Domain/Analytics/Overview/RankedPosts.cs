@@ -3,14 +3,17 @@ using Npgsql;
 
 namespace ContentFactory.Domain.Analytics.Overview;
 
-/// <summary>Orders posts by how they engaged, and where a network tells no rate, by what they had.</summary>
+/// <summary>Orders posts by how they engaged; where no network tells a rate, by what they had.</summary>
 internal static class Ranking
 {
     /// <summary>No post is both the best and the weakest; one without any number is neither.</summary>
     public static (IReadOnlyList<PublishedPost> Top, IReadOnlyList<PublishedPost> Flop) Of(IEnumerable<PublishedPost> posts, int most)
     {
-        var ordered = posts.Select(p => (Post: p, Numbers: new PeriodNumbers(p.End.Sums(), 1))).Where(p => Seen(p.Numbers) is not null)
-            .OrderByDescending(p => p.Numbers.Value(Figure.EngagementRate) ?? -1).ThenByDescending(p => Seen(p.Numbers)).ThenBy(p => p.Post.Id).Select(p => p.Post).ToList();
+        var counted = posts.Select(p => (Post: p, Numbers: new PeriodNumbers(p.End.Sums(), 1))).Where(p => Seen(p.Numbers) is not null).ToList();
+        // without a rate nobody can say which is weaker
+        var rated = counted.Any(p => p.Numbers.Value(Figure.EngagementRate) is not null);
+        var ordered = counted.Where(p => !rated || p.Numbers.Value(Figure.EngagementRate) is not null)
+            .OrderByDescending(p => p.Numbers.Value(Figure.EngagementRate)).ThenByDescending(p => Seen(p.Numbers)).ThenBy(p => p.Post.Id).Select(p => p.Post).ToList();
         var top = Math.Min(most, (ordered.Count + 1) / 2);
         return (ordered[..top], [.. ordered[top..].AsEnumerable().Reverse().Take(most)]);
     }

@@ -11,10 +11,11 @@ internal sealed class NaiveNumbers(IReadOnlyList<PastPost> posts, IReadOnlyList<
     public double? Of(Figure figure, DateOnly first, DateOnly last)
     {
         var (start, end) = (Midnight(first), Midnight(last.AddDays(1)));
+        var next = last.AddDays(1);
         double? Gain(Func<PostMetrics, double?> number)
         {
             // a post whose numbers nobody read in these days says nothing of them, which is not zero
-            var ends = posts.Where(p => readings.Any(r => r.Post.Id == p.Id && r.At >= start && r.At < end)).Select(p => (Before: number(At(p, start)), After: number(At(p, end)))).ToList();
+            var ends = posts.Where(p => readings.Any(r => r.Post.Id == p.Id && Closes(r) >= first && Closes(r) < next)).Select(p => (Before: number(At(p, first)), After: number(At(p, next)))).ToList();
             return ends.All(e => e.Before is null && e.After is null) ? null : ends.Sum(e => (e.After ?? 0) - (e.Before ?? 0));
         }
         double? Ratio(Func<PostMetrics, double?> part, Func<PostMetrics, double?> whole, double times) => Gain(whole) is > 0 and var base_ ? Gain(part) / base_ * times : null;
@@ -35,8 +36,8 @@ internal sealed class NaiveNumbers(IReadOnlyList<PastPost> posts, IReadOnlyList<
             Figure.WatchHours => Gain(Watched) / 3600,
             Figure.AverageWatch => Ratio(Watched, m => m.AverageWatchSeconds is null ? null : m.Views, 1),
             Figure.Completion => Ratio(m => Math.Round(m.CompletionRate * 1000 ?? double.NaN) is var rate && double.IsNaN(rate) ? null : rate / 1000 * m.Views, m => m.CompletionRate is null ? null : m.Views, 100),
-            Figure.Followers => ofPosts ? null : Followers(start, end, start: false),
-            Figure.FollowersGained => ofPosts ? null : Followers(start, end, start: false) - Followers(start, end, start: true),
+            Figure.Followers => ofPosts ? null : Followers(first, next, start: false),
+            Figure.FollowersGained => ofPosts ? null : Followers(first, next, start: false) - Followers(first, next, start: true),
             Figure.AiCost or Figure.CostPerPost or Figure.CostPerThousandViews => null,
         };
     }
@@ -47,26 +48,33 @@ internal sealed class NaiveNumbers(IReadOnlyList<PastPost> posts, IReadOnlyList<
 
     private static double? Watched(PostMetrics m) => m.AverageWatchSeconds is { } seconds ? Math.Round(seconds * 1000) / 1000 * m.Views : null;
 
-    /// <summary>Each number as it was said last before a moment.</summary>
-    private PostMetrics At(PastPost post, DateTimeOffset moment)
+    /// <summary>The day of which a reading tells: within an hour of midnight the one before, but none on which the post was not out.</summary>
+    private DateOnly Closes(PastReading reading) => Closes(reading.At) is var day && DayOf(reading.Post.PublishedAt) is var published && day < published ? published : day;
+
+    private DateOnly Closes(DateTimeOffset at) => DayOf(at.AddMinutes(-60));
+
+    private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+
+    /// <summary>Each number as it was said last before a day.</summary>
+    private PostMetrics At(PastPost post, DateOnly day)
     {
         var known = new PostMetrics();
-        foreach (var m in readings.Where(r => r.Post.Id == post.Id && r.At < moment).OrderBy(r => r.At).Select(r => r.Metrics))
+        foreach (var m in readings.Where(r => r.Post.Id == post.Id && Closes(r) < day).OrderBy(r => r.At).Select(r => r.Metrics))
             known = new(
                 m.Views ?? known.Views, m.Impressions ?? known.Impressions, m.Reach ?? known.Reach, m.Likes ?? known.Likes, m.Comments ?? known.Comments, m.Shares ?? known.Shares,
                 m.Saves ?? known.Saves, m.Clicks ?? known.Clicks, m.AverageWatchSeconds ?? known.AverageWatchSeconds, m.CompletionRate ?? known.CompletionRate);
         return known;
     }
 
-    private double? Followers(DateTimeOffset from, DateTimeOffset to, bool start)
+    private double? Followers(DateOnly from, DateOnly to, bool start)
     {
         double? sum = null;
         foreach (var channel in channels)
         {
-            var said = readings.Where(r => r.Post.Channel == channel && r.Metrics.Followers is not null && r.At < to).OrderBy(r => r.At).ToList();
+            var said = readings.Where(r => r.Post.Channel == channel && r.Metrics.Followers is not null && Closes(r.At) < to).OrderBy(r => r.At).ToList();
             if (said.Count == 0)
                 continue;
-            var one = start ? said.LastOrDefault(r => r.At < from) ?? said[0] : said[^1];
+            var one = start ? said.LastOrDefault(r => Closes(r.At) < from) ?? said[0] : said[^1];
             sum = (sum ?? 0) + one.Metrics.Followers!.Value;
         }
         return sum;

@@ -42,13 +42,31 @@ internal sealed class RandomHistory(PublishingDomain domain, TestTenant tenant, 
         await AddPostsAsync();
         var all = Posts.SelectMany(ReadingsOf).OrderBy(r => r.At).ToList();
         var late = all.Where(_ => random.Next(10) == 0).ToHashSet();
-        foreach (var reading in all.Where(r => !late.Contains(r)).Concat(late))
+        foreach (var some in Batches(all.Where(r => !late.Contains(r)).Concat(late)))
         {
-            Assert.True(await domain.Services.GetRequiredService<SnapshotWriter>().WriteAsync(Due(reading), new(MetricsKind.Read, reading.Metrics, "test"), Lease, default));
-            Readings.Add(reading);
+            var kept = await domain.Services.GetRequiredService<SnapshotWriter>().WriteAsync([.. some.Select(r => new TakenReading(Due(r), new(MetricsKind.Read, r.Metrics, "test"), Lease))], default);
+            Assert.Equal(some.Count, kept.Count);
+            Readings.AddRange(some);
         }
         foreach (var gone in Posts.Where(_ => random.Next(8) == 0).ToList())
             Assert.True(await domain.Services.GetRequiredService<SnapshotWriter>().WriteAsync(Due(new(gone, End, new())), new(MetricsKind.Removed), null, default));
+    }
+
+    /// <summary>A batch has one reading of a publication, as claims have.</summary>
+    private IEnumerable<List<PastReading>> Batches(IEnumerable<PastReading> readings)
+    {
+        var batch = new List<PastReading>();
+        foreach (var reading in readings)
+        {
+            if (batch.Any(r => r.Post.Id == reading.Post.Id) || random.Next(5) == 0 && batch.Count > 0)
+            {
+                yield return batch;
+                batch = [];
+            }
+            batch.Add(reading);
+        }
+        if (batch.Count > 0)
+            yield return batch;
     }
 
     private static DateTimeOffset Lease => new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -106,7 +124,7 @@ internal sealed class RandomHistory(PublishingDomain domain, TestTenant tenant, 
         var platform = Channels.Single(c => c.Id == post.Channel).Platform;
         long? views = platform is "bluesky" ? null : 0, impressions = platform is "instagram" ? 0 : null, reach = platform is "youtube" ? 0 : null;
         long? likes = 0, comments = platform is "telegram" ? null : 0, clicks = platform is "instagram" or "telegram" ? 0 : null;
-        foreach (var at in Enumerable.Range(0, random.Next(4, 22)).Select(_ => Instant(post.PublishedAt, End)).Order().Distinct())
+        foreach (var at in Enumerable.Range(0, random.Next(4, 22)).Select(_ => AtMidnight(Instant(post.PublishedAt, End))).Order().Distinct())
         {
             (views, impressions, reach) = (Moved(views, 300), Moved(impressions, 500), Moved(reach, 200));
             (likes, comments, clicks) = (Moved(likes, 20), Moved(comments, 5), Moved(clicks, 9));
@@ -116,6 +134,15 @@ internal sealed class RandomHistory(PublishingDomain domain, TestTenant tenant, 
                 CompletionRate: platform is "youtube" && random.Next(2) == 0 ? random.NextDouble() : null,
                 Followers: random.Next(3) == 0 ? random.Next(100, 200) : null));
         }
+    }
+
+    /// <summary>Every third reading is made just after a midnight, as the daily ones are.</summary>
+    private DateTimeOffset AtMidnight(DateTimeOffset at)
+    {
+        if (random.Next(3) != 0)
+            return at;
+        var next = LocalDay.Start(LocalDay.At(at, zoneId).AddDays(1), zoneId).AddMicroseconds(random.NextInt64(7_200_000_000));
+        return next < End ? next : at;
     }
 
     private DateTimeOffset Instant(DateTimeOffset from, DateTimeOffset to) => from.AddMicroseconds(random.NextInt64((long)(to - from).TotalMicroseconds));

@@ -16,7 +16,7 @@ export async function paint(figure) {
   pen.fillRect(0, 0, frame.width, canvas.height);
   pen.translate(-frame.left, -frame.top);
   await within(figure, pen);
-  return new Promise(done => canvas.toBlob(done, 'image/png'));
+  return new Promise((done, fail) => canvas.toBlob(picture => (picture ? done(picture) : fail(new Error('No picture came of the chart'))), 'image/png'));
 }
 
 async function within(element, pen) {

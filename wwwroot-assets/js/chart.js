@@ -46,8 +46,14 @@ export async function draw(figure, given, libraryAddress, pictureAddress) {
     const entry = event.target.closest('[data-series]');
     if (entry) return toggle(Number(entry.dataset.series));
     if (!event.target.closest('[data-chart-picture]')) return;
-    const { paint } = await import(new URL(pictureAddress, document.baseURI));
-    save(`${figure.dataset.file}.png`, 'image/png', await paint(figure));
+    const fault = figure.querySelector('[data-chart-fault]');
+    try {
+      const { paint } = await import(new URL(pictureAddress, document.baseURI));
+      save(`${figure.dataset.file}.png`, 'image/png', await paint(figure));
+      fault.hidden = true;
+    } catch {
+      fault.hidden = false;
+    }
   };
 
   function toggle(place) {
@@ -66,9 +72,10 @@ export async function draw(figure, given, libraryAddress, pictureAddress) {
   figure.addEventListener('pointerover', name);
   return {
     update(next) {
+      // whoever took a series out reads on without it
+      if (names(next) !== names(data)) hidden.clear();
       data = next;
-      hidden.clear();
-      for (const entry of figure.querySelectorAll('[data-series]')) entry.ariaPressed = 'true';
+      for (const entry of figure.querySelectorAll('[data-series]')) entry.ariaPressed = String(!hidden.has(Number(entry.dataset.series)));
       return show();
     },
     dispose() {
@@ -89,6 +96,8 @@ export function save(name, type, content) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+
+const names = data => data && (data.kind === 'donut' ? data.labels : data.series.map(series => series.name)).join('\n');
 
 // a finger has no tip, so a cell's words stand below the cells
 function name(event) {
@@ -125,6 +134,9 @@ function frame(data, figure) {
 
 const colour = (figure, name) => getComputedStyle(figure).getPropertyValue(`--${name}`).trim();
 
+// apexcharts writes names of series and titles of tips as markup, and names of channels and topics come from outside
+const plain = text => String(text).replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
+
 // tips say what the table says, letter by letter
 const told = (figure, row, column) => figure.querySelector('[data-chart-foot] tbody')?.rows[row]?.cells[column]?.textContent ?? '';
 
@@ -158,8 +170,7 @@ function straight(data, figure, hidden, width) {
     return row.pale ? mixed(own, colour(figure, 'surface')) : own;
   });
   const values = rows.flatMap(row => row.values).filter(value => value != null);
-  // nobody has 0.4 of a post
-  const isSmallCount = (!data.numbers || (data.numbers === 'plain' && !data.places)) && values.length > 0 && values.every(value => Number.isInteger(value) && value >= 0 && value < 6);
+  const isSmallCount = isFew(data, values);
   const fromZero = isSmallCount || (values.every(value => value >= 0) && rows.some(row => row.kind !== 'line'));
   const few = data.labels.length < 5;
   // of its own, because a change of theme puts apexcharts' colour over that of the chart
@@ -168,22 +179,36 @@ function straight(data, figure, hidden, width) {
     colors: colours,
     grid: { borderColor: colour(figure, 'line'), padding: { top: -12 } },
     chart: chartOf(type, figure, data.stacked),
-    series: rows.map(row => ({ name: row.name, data: row.values, ...(isMixed ? { type: row.kind === 'bar' ? 'column' : row.kind } : {}) })),
+    series: rows.map(row => ({ name: plain(row.name), data: row.values, ...(isMixed ? { type: row.kind === 'bar' ? 'column' : row.kind } : {}) })),
     xaxis: {
       categories: thinned(data, width), labels: { rotate: 0, hideOverlappingLabels: false, style: ink }, tooltip: { enabled: false },
       axisTicks: { show: false }, axisBorder: { color: colour(figure, 'line') }, crosshairs: { stroke: { color: colour(figure, 'line-strong') } },
     },
-    yaxis: { labels: { formatter: scale(data, values), style: ink }, min: fromZero ? 0 : undefined, stepSize: isSmallCount ? 1 : undefined, forceNiceScale: !isSmallCount },
+    yaxis: data.twoScales && isMixed ? rows.map(row => sideOf(row, rows, data, ink)) : axis(data, values, fromZero, isSmallCount, ink),
     stroke: { curve: 'monotoneCubic', width: rows.map(row => (row.kind === 'bar' ? Number(row.pale) : 2)), dashArray: rows.map(row => (row.pale ? 5 : 0)), ...(rows.some(row => row.kind === 'bar' && row.pale) ? { colors: rows.map(row => colour(figure, `chart-${row.tint}`)) } : {}) },
     fill: { type: 'solid', opacity: rows.map(row => (row.kind === 'area' && !data.stacked ? (row.pale ? 0.04 : 0.16) : 1)) },
     plotOptions: { bar: { columnWidth: `${few ? 14 * data.labels.length : 64}%`, borderRadius: 3, borderRadiusApplication: 'end', borderRadiusWhenStacked: 'last' } },
     markers: { size: 0, strokeWidth: 0, hover: { size: 4 }, discrete: lone(rows, colours) },
     tooltip: {
       shared: true, intersect: false,
-      x: { formatter: (_, at) => data.labels[at?.dataPointIndex] ?? '' },
+      x: { formatter: (_, at) => plain(data.labels[at?.dataPointIndex] ?? '') },
       y: { formatter: (_, at) => told(figure, at.dataPointIndex, rows[at.seriesIndex].place + 1) },
     },
   };
+}
+
+// nobody has 0.4 of a post
+const isFew = (data, values) => (!data.numbers || (data.numbers === 'plain' && !data.places)) && values.length > 0 && values.every(value => Number.isInteger(value) && value >= 0 && value < 6);
+
+const axis = (data, values, fromZero, isSmallCount, ink) => ({
+  labels: { formatter: scale(data, values), style: ink }, min: fromZero ? 0 : undefined, stepSize: isSmallCount ? 1 : undefined, forceNiceScale: !isSmallCount,
+});
+
+// bars measure themselves on the left, what is drawn over them on the right; each side by the first of its rows
+function sideOf(row, rows, data, ink) {
+  const side = rows.filter(other => (other.kind === 'bar') === (row.kind === 'bar'));
+  const values = side.flatMap(other => other.values).filter(value => value != null);
+  return { ...axis(data, values, values.every(value => value >= 0), isFew(data, values), ink), seriesName: plain(side[0].name), show: side[0] === row, opposite: row.kind !== 'bar' && side.length < rows.length };
 }
 
 // a point without neighbours makes no line
@@ -200,7 +225,7 @@ function round(data, figure, hidden) {
     chart: chartOf('donut', figure),
     // a part below zero is no part
     series: data.series[0].values.map((value, part) => (hidden.has(part) ? 0 : Math.max(0, value ?? 0))),
-    labels: data.labels,
+    labels: data.labels.map(plain),
     stroke: { width: 2, colors: [colour(figure, 'surface')] },
     plotOptions: { pie: { donut: { size: '68%' }, expandOnClick: false } },
     tooltip: { fillSeriesColor: false, y: { formatter: (_, at) => `${told(figure, at.seriesIndex, 1)} · ${told(figure, at.seriesIndex, data.series.length + 1)}` } },
@@ -233,7 +258,8 @@ function thinned(data, width) {
   const values = data.series.flatMap(series => series.values).filter(value => value != null);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const ticks = [low, high, low * 0.77, high * 0.77, high * 1.2].map(scale(data, values));
-  const room = 0.9 * Math.max(width - Math.max(...ticks.map(wide)) - 34, 64) / data.labels.length;
+  const scales = data.twoScales ? 2 : 1;
+  const room = 0.9 * Math.max(width - scales * (Math.max(...ticks.map(wide)) + 17) - 17, 64) / data.labels.length;
   const widest = Math.min(Math.max(...data.labels.map(wide)), data.labels.length <= 8 ? Math.max(room, 72) : 110);
   const step = Math.ceil(widest / room);
   return data.labels.map((label, i) => ((data.labels.length - 1 - i) % step === 0 ? cut(label, text => wide(text) <= room * step) : ''));

@@ -13,13 +13,19 @@ public sealed record NumbersOverview(
 {
     /// <summary>Every channel behind these numbers is the sandbox's.</summary>
     public bool IsSandbox => RealChannels == 0 && Choices.Channels.Count > 0;
+
+    /// <summary>Numbers of the sandbox and of real networks stand in these sums together.</summary>
+    public bool IsPartlySandbox => RealChannels > 0 && Slices.Channels.Any(c => c is { Sandbox: true, Now.HasAny: true });
 }
 
 public sealed record DayNumbers(DateOnly Day, PeriodNumbers Numbers);
 
 /// <summary>The period's numbers cut in five ways. Channels sum to networks, to companies and to the whole; a post of two topics is in both.</summary>
 public sealed record NumberSlices(
-    IReadOnlyList<ChannelSlice> Channels, IReadOnlyList<Slice<string>> Networks, IReadOnlyList<Slice<Guid>> Companies, IReadOnlyList<Slice<PostType>> Types, IReadOnlyList<Slice<Guid?>> Topics);
+    IReadOnlyList<ChannelSlice> Channels, IReadOnlyList<Slice<string>> Networks, IReadOnlyList<Slice<Guid>> Companies, IReadOnlyList<Slice<PostType>> Types, IReadOnlyList<Slice<Guid?>> Topics)
+{
+    public static NumberSlices None { get; } = new([], [], [], [], []);
+}
 
 /// <param name="Before">Of the period before; null where it is not compared.</param>
 public sealed record Slice<TKey>(TKey Key, string Name, PeriodNumbers Now, PeriodNumbers? Before = null);

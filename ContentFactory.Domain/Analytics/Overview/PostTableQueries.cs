@@ -18,8 +18,6 @@ public sealed class PostTableQueries(Db db, Actor actor, TimeProvider clock)
 
     private const int AtOnce = 500;
 
-    private const string ZoneOf = "select zone_id from tenants where id = $1";
-
     private const string Ever = "select exists (select 1 from publications where tenant_id = $1 and published_at is not null)";
 
     private const string Found = """
@@ -53,7 +51,7 @@ public sealed class PostTableQueries(Db db, Actor actor, TimeProvider clock)
     {
         actor.Demand(Permission.ViewAnalytics);
         await using var connection = await db.OpenConnectionAsync(ct);
-        var place = await PlaceAsync(connection, wish, query, ct);
+        var place = await PlaceAsync(connection, actor, Today, wish, query, ct);
         var size = Math.Clamp(query.PageSize, 1, ListQuery.LargestPage);
         var total = await CountAsync(connection, place, ct);
         var page = Math.Clamp(query.Page, 1, Math.Max(1, (total + size - 1) / size));
@@ -78,22 +76,30 @@ public sealed class PostTableQueries(Db db, Actor actor, TimeProvider clock)
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private async IAsyncEnumerable<PostNumbers> StreamAsync(AnalyticsWish wish, ListQuery query, int most, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The same within a reading that goes on.</summary>
+    internal static async IAsyncEnumerable<PostNumbers> EveryAsync(
+        NpgsqlConnection connection, Actor actor, Func<string, DateOnly> todayIn, AnalyticsWish wish, ListQuery query, int most, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var connection = await db.OpenConnectionAsync(ct);
-        var place = await PlaceAsync(connection, wish, query, ct);
+        var place = await PlaceAsync(connection, actor, todayIn, wish, query, ct);
         foreach (var ids in (await IdsAsync(connection, place, query, most, 0, ct)).Chunk(AtOnce))
             foreach (var row in (await PostTableRows.ReadAsync(connection, actor.TenantId, place.Period.Last, ids, place.Choices, ct)).Rows)
                 yield return row;
     }
 
-    private async Task<Place> PlaceAsync(NpgsqlConnection connection, AnalyticsWish wish, ListQuery query, CancellationToken ct)
+    private async IAsyncEnumerable<PostNumbers> StreamAsync(AnalyticsWish wish, ListQuery query, int most, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var command = connection.Statement(ZoneOf, actor.TenantId);
-        var zone = (string)(await command.ExecuteScalarAsync(ct))!;
-        var today = LocalDay.At(clock.GetUtcNow(), zone);
+        await using var connection = await db.OpenConnectionAsync(ct);
+        await foreach (var row in EveryAsync(connection, actor, Today, wish, query, most, ct))
+            yield return row;
+    }
+
+    private DateOnly Today(string zoneId) => LocalDay.At(clock.GetUtcNow(), zoneId);
+
+    private static async Task<Place> PlaceAsync(NpgsqlConnection connection, Actor actor, Func<string, DateOnly> todayIn, AnalyticsWish wish, ListQuery query, CancellationToken ct)
+    {
+        var (zone, choices) = await NumberChoicesReader.ReadAsync(connection, actor.TenantId, ct);
+        var today = todayIn(zone);
         var period = wish.PeriodAt(today);
-        var choices = await NumberChoicesReader.ReadAsync(connection, actor.TenantId, ct);
         var channels = choices.Of(wish);
         var only = channels.Count == choices.Channels.Count ? null : channels.Select(c => c.Id).ToArray();
         var search = string.IsNullOrWhiteSpace(query.Search) ? (object)DBNull.Value : LikePattern.Of(query.Search);

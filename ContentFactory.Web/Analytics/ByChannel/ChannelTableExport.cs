@@ -33,7 +33,7 @@ internal sealed class ChannelTableExport(OverviewQueries numbers, Actor actor, I
 
     private async IAsyncEnumerable<ChannelSlice> StreamAsync(ListState state, [EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var row in ChannelRows.Of(await numbers.ReadAsync(NumbersAddress.Of(state), ct), state))
+        foreach (var row in ChannelRows.Of(await numbers.ReadChannelsAsync(NumbersAddress.Of(state), ct), state))
             yield return row;
     }
 }

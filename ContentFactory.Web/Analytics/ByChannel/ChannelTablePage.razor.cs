@@ -43,12 +43,8 @@ public sealed partial class ChannelTablePage
 
     private string Sorted => Asked.Sort is { } sort && Columns.Any(c => c.Key == sort) ? (Asked.Descending ? "-" : "") + sort : "-" + PostTableQueries.KeyOf(Figure.Views);
 
-    protected override async Task<Result<ChannelTableView>> ReadAsync(CancellationToken ct)
-    {
-        var read = await Queries.ReadAsync(NumbersAddress.Of(ListState.Of(Navigation.Uri)), ct);
-        // what this page does not show is not carried to the circuit
-        return new ChannelTableView(read with { Days = [], DaysBefore = [], Hours = new([], []), Top = [], Flop = [] });
-    }
+    protected override async Task<Result<ChannelTableView>> ReadAsync(CancellationToken ct) =>
+        new ChannelTableView(await Queries.ReadChannelsAsync(NumbersAddress.Of(ListState.Of(Navigation.Uri)), ct));
 
     private (string Key, string Title, string? Meaning) Column(Figure figure) => (PostTableQueries.KeyOf(figure), T.Name(figure), T.Meaning(figure));
 

@@ -13,7 +13,7 @@ internal sealed record NumberTile(Figure Figure, string Title, string? Value, st
 
 /// <summary>The row of figures over the charts, each with the rows behind it.</summary>
 /// <param name="At">The address of another page with the same choice.</param>
-internal sealed class NumberTiles(IStringLocalizer<Texts> texts, NumbersOverview numbers, Func<string, string> at, string costs)
+internal sealed class NumberTiles(IStringLocalizer<Texts> texts, NumbersOverview numbers, Func<string, string> at, string? costs)
 {
     private readonly string days = DayRangeText.Of(numbers.Period.First, numbers.Period.Last);
 
@@ -26,7 +26,7 @@ internal sealed class NumberTiles(IStringLocalizer<Texts> texts, NumbersOverview
         Tile(Figure.EngagementRate, at("/channels"), texts.Against(FigureBook.SeenBy(numbers.Now.Sums))),
         Tile(Figure.Clicks, at("/channels"), Beside(Figure.ClickRate)),
         Tile(Figure.Followers, at("/channels"), Beside(Figure.FollowersGained)),
-        Tile(Figure.CostPerPost, costs, Beside(Figure.AiCost)),
+        .. costs is null ? (NumberTile[])[] : [Tile(Figure.CostPerPost, costs, Beside(Figure.AiCost))],
     ];
 
     private NumberTile Tile(Figure figure, string href, string? beside = null)

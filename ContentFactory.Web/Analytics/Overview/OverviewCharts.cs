@@ -43,7 +43,7 @@ internal sealed class OverviewCharts(IStringLocalizer<Texts> texts, NumbersOverv
             Line(Figure.Posts, numbers.Days, texts.Name(Figure.Posts)) with { Kind = ChartKind.Bar, Colour = 1 },
             Line(Figure.Engagements, numbers.Days, texts.Name(Figure.Engagements)) with { Colour = 2 },
         ],
-        texts["Chart_Posts", period]) { Format = ChartFormat.Decimals(0) };
+        texts["Chart_Posts", period]) { Format = ChartFormat.Decimals(0), TwoScales = true };
 
     public ChartSpec ByChannel() => Bars("Chart_ByChannel", numbers.Slices.Channels.OrderByDescending(c => c.Now.Value(Shared) ?? -1).Select(c => (NameOf(c), c.Now, (PeriodNumbers?)c.Before)), Shared);
 

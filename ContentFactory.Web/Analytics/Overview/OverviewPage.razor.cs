@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContentFactory.Domain;
+using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics.Overview;
 using ContentFactory.Domain.Data;
 using ContentFactory.Web.Ui;
@@ -52,7 +53,8 @@ public sealed partial class OverviewPage
         charts = new(new OverviewCharts(T, data.Numbers, Chosen));
     }
 
-    private string CostsAddress(NumbersOverview numbers) => To($"settings/ai/costs?month={numbers.Period.Last.ToString("yyyy-MM", CultureInfo.InvariantCulture)}");
+    // what models cost is not for everybody who may see the numbers
+    private string? CostsAddress(NumbersOverview numbers) => !Actor.May(Permission.ViewAiCosts) ? null : To($"settings/ai/costs?month={numbers.Period.Last.ToString("yyyy-MM", CultureInfo.InvariantCulture)}");
 
     /// <summary>Made once for each reading: another object is drawn anew.</summary>
     private sealed class Shown(OverviewCharts charts)

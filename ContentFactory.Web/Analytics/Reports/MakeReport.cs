@@ -14,7 +14,7 @@ namespace ContentFactory.Web.Analytics.Reports;
 /// Makes a report: one reading of the numbers, both files and the letter out of it, and then all of it is put away at once. Begun again after a
 /// crash it begins with the reading, so that its files never say two things.
 /// </summary>
-internal sealed class MakeReport(ReportMaking making, OverviewQueries numbers, PostTableQueries posts, ReportPictures pictures, ReportComposer composer, ReportXlsx xlsx, ReportPdf pdf, ReportLetterWords letters, TimeProvider clock)
+internal sealed class MakeReport(ReportMaking making, OverviewQueries numbers, ReportPictures pictures, ReportComposer composer, ReportXlsx xlsx, ReportPdf pdf, ReportLetterWords letters, TimeProvider clock)
     : LongRun<ReportInput>
 {
     private const int Steps = 5;
@@ -56,8 +56,7 @@ internal sealed class MakeReport(ReportMaking making, OverviewQueries numbers, P
     private async Task<ReportContent> ReadAsync(ReportToMake wanted, LongProgress progress, CancellationToken ct)
     {
         progress.Report(0, Steps, new LongText("Analytics.Reporting_Reading"));
-        var read = await numbers.ReadAsync(wanted.Wish, ct);
-        var rows = wanted.Xlsx ? await posts.EveryAsync(wanted.Wish, new ListQuery(), ReportComposer.MostPosts + 1, ct).ToListAsync(ct) : [];
+        var (read, rows) = await numbers.ReadWithPostsAsync(wanted.Wish, wanted.Xlsx ? ReportComposer.MostPosts + 1 : 0, ct);
         return composer.Compose(read, rows, await pictures.BrandAsync(wanted.Wish.CompanyId, wanted.Wish.ChannelId, ct), clock.GetUtcNow());
     }
 }

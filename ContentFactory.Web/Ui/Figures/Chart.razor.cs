@@ -19,7 +19,7 @@ public sealed partial class Chart(IJSRuntime js)
     private bool unsaved;
     private bool disposed;
 
-    /// <summary>What is shown. The drawing follows when this is another object.</summary>
+    /// <summary>What is shown. The drawing follows when this says something else.</summary>
     [Parameter, EditorRequired] public ChartSpec Spec { get; set; } = default!;
 
     /// <summary>A sentence instead of the picture where the chart has no number: why, or what to do. There is a general one.</summary>
@@ -40,15 +40,15 @@ public sealed partial class Chart(IJSRuntime js)
 
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(read, Spec))
+        if (Spec.Equals(read))
             return;
-        read = Spec;
+        (read, broken) = (Spec, false);
         table = ChartTable.Of(Spec, T);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (broken || ReferenceEquals(drawn, Spec) || (drawing is null && (drawn is not null || !HasPicture)))
+        if (broken || Spec.Equals(drawn) || (drawing is null && (drawn is not null || !HasPicture)))
             return;
         try
         {
@@ -90,7 +90,7 @@ public sealed partial class Chart(IJSRuntime js)
         drawing = await (await ModuleAsync()).InvokeAsync<IJSObjectReference>(
             "draw", figure, Data, "./" + Assets["lib/apexcharts.min.js"], "./" + Assets["js/chart-picture.js"]);
         if (disposed) await DisposeAsync();
-        else if (!ReferenceEquals(drawn, Spec)) await RedrawAsync();
+        else if (!Spec.Equals(drawn)) await RedrawAsync();
     }
 
     private async Task RedrawAsync()

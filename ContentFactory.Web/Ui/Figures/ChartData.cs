@@ -15,6 +15,7 @@ internal static class ChartData
             kind = NameOf(spec.Kind),
             labels = spec.Labels,
             stacked = spec.Stacked,
+            twoScales = spec.TwoScales,
             series = spec.Series.Select((series, i) => new
             {
                 name = series.Name, kind = NameOf(series.Kind), values = table.Columns[i].Values, tint = tints[i], pale = series.IsComparison, drawn = IsDrawn(spec, i),

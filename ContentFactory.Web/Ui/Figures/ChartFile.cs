@@ -22,7 +22,7 @@ internal static partial class ChartFile
         {
             csv.WriteRecord(["", .. table.Columns.Select(column => ExportText.Escaped(column.Words.Heading(column.Name)))]);
             for (var row = 0; row < table.Labels.Count; row++)
-                csv.WriteRecord([ExportText.Escaped(table.Labels[row]), .. table.Columns.Select(column => column.Values[row]?.ToString(CultureInfo.InvariantCulture) ?? "")]);
+                csv.WriteRecord([ExportText.Escaped(table.Labels[row]), .. table.Columns.Select(column => column.Words.Plain(column.Values[row])?.ToString(CultureInfo.InvariantCulture) ?? "")]);
         }
         return file.ToArray();
     }

@@ -38,6 +38,11 @@ public sealed record ChartSeries(string Name, IReadOnlyList<double?> Values, Cha
     /// one as a thin bar; donut, heat map and stacked areas keep it in the table and the file alone.
     /// </summary>
     public bool IsComparison { get; init; }
+
+    public bool Equals(ChartSeries? other) =>
+        other is not null && (Name, Kind, Colour, IsComparison) == (other.Name, other.Kind, other.Colour, other.IsComparison) && Values.SequenceEqual(other.Values);
+
+    public override int GetHashCode() => HashCode.Combine(Name, Kind, Values.Count);
 }
 
 /// <summary>
@@ -58,4 +63,14 @@ public sealed record ChartSpec(ChartKind Kind, IReadOnlyList<string> Labels, IRe
 
     /// <summary>Bars or areas stand on each other; the series are parts of a whole.</summary>
     public bool Stacked { get; init; }
+
+    /// <summary>A mixed chart's bars count something else than its lines, and have the scale on the left for themselves.</summary>
+    public bool TwoScales { get; init; }
+
+    /// <summary>The same words and numbers: what is read again and has not changed is not drawn again.</summary>
+    public bool Equals(ChartSpec? other) =>
+        other is not null && (Kind, Title, Unit, Format, Note, Stacked, TwoScales) == (other.Kind, other.Title, other.Unit, other.Format, other.Note, other.Stacked, other.TwoScales)
+        && Labels.SequenceEqual(other.Labels) && Series.SequenceEqual(other.Series);
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Title, Labels.Count, Series.Count);
 }

@@ -15,9 +15,12 @@ public sealed class ChartText(IStringLocalizer<Texts> texts, ChartFormat? format
     {
         { Numbers: ChartNumbers.Money, Currency: { } currency } => $"{name} ({currency})",
         { Numbers: ChartNumbers.Seconds } => $"{name} (s)",
-        { Numbers: ChartNumbers.Percent } => name,
+        { Numbers: ChartNumbers.Percent } => $"{name}, %",
         _ => unit is null ? name : $"{name} ({unit})",
     };
+
+    /// <summary>A plain number as <see cref="Heading"/> announces it.</summary>
+    public double? Plain(double? value) => format is { Numbers: ChartNumbers.Percent } && value is { } share ? Math.Round(share * 100, 9) : value;
 
     /// <summary>How a scale that is drawn in the browser writes seconds, with {0} for the number.</summary>
     public string SecondsPattern => texts["Chart_Seconds", "{0}"];

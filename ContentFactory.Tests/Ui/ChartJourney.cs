@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ContentFactory.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -48,6 +49,30 @@ public sealed class ChartJourney : IAsyncLifetime
         Assert.Equal(await row.Locator("td").AllTextContentsAsync(), await tip.Locator(".apexcharts-tooltip-text-y-value").AllTextContentsAsync());
     });
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public Task Names_with_markup_stay_words(int place) => Browser.JourneyAsync(host.Address, Screen.Desktop, async page =>
+    {
+        await OpenAsync(page);
+        var chart = page.Locator(".chart").Filter(new() { HasText = "Names with markup" }).Nth(place);
+        await chart.Locator(place == 0 ? ".chart-canvas svg" : ".apexcharts-pie-area").First.HoverAsync();
+        var tip = chart.Locator(".apexcharts-tooltip.apexcharts-active");
+        await Expect(tip).ToBeVisibleAsync();
+        Assert.Equal(0, await tip.Locator("b, i").CountAsync());
+        await Expect(tip).ToContainTextAsync(new Regex("<b>bold</b>|a < b & c"));
+    });
+
+    [Fact]
+    public Task Bars_that_count_something_else_have_a_scale_of_their_own() => Browser.JourneyAsync(host.Address, Screen.Desktop, async page =>
+    {
+        await OpenAsync(page);
+        var chart = Chart(page, "Posts and reach on two scales");
+        await Expect(chart.Locator(".apexcharts-yaxis:visible")).ToHaveCountAsync(2);
+        // three of the bars' scale are seen beside thousands
+        Assert.True(await chart.Locator(".apexcharts-bar-series path").EvaluateAllAsync<double>("bars => Math.max(...bars.map(bar => bar.getBoundingClientRect().height))") > 60);
+    });
+
     [Fact]
     public Task The_drawing_follows_the_theme_without_a_reload() => Browser.JourneyAsync(host.Address, Screen.Desktop, async page =>
     {
@@ -84,7 +109,7 @@ public sealed class ChartJourney : IAsyncLifetime
         Assert.Equal("\uFEFF,Views\r\n'=1+1,7\r\n", Encoding.UTF8.GetString(bytes));
         (name, bytes) = await TakeAsync(page, Chart(page, "From a view to an order"), "Numbers (CSV)");
         Assert.Equal("From-a-view-to-an-order.csv", name);
-        Assert.StartsWith("\uFEFF,Views,Period before,Of the first step,Of the step before\r\nSaw the post,4210,3900,1,\r\nOpened the link,1263,1400,0.3,0.3\r\n", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFF,Views,Period before,Of the first step (%),Of the step before (%)\r\nSaw the post,4210,3900,100,\r\nOpened the link,1263,1400,30,30\r\n", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
         (_, bytes) = await TakeAsync(page, Chart(page, "When people react"), "Numbers (CSV)");
         Assert.Equal(26, Encoding.UTF8.GetString(bytes).Split("\r\n").Length);
     });

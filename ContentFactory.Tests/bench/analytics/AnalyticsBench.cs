@@ -22,7 +22,7 @@ internal static class AnalyticsBench
 {
     private const int Rounds = 30;
     private const int Readings = 20_000;
-    private const int WriteBatch = 50;
+    private const int WriteBatch = 100;
 
     private const string Raw = """
         select (x.taken_at at time zone 'Europe/Moscow')::date as day, sum(x.views - x.before_views), sum(x.likes - x.before_likes), sum(x.comments - x.before_comments), sum(x.shares - x.before_shares)
@@ -74,7 +74,7 @@ internal static class AnalyticsBench
             using var spent = new DatabaseTime(application.Database.Name);
             var began = Stopwatch.GetTimestamp();
             var numbers = await application.Services.GetRequiredService<Tenants>().RunAsync(
-                id, Actor.System(id, "bench"), scoped => scoped.GetRequiredService<OverviewQueries>().ReadAsync(new(Days: 90), default));
+                id, new Actor(Guid.Empty, id, MemberRole.Owner.ToRole()), scoped => scoped.GetRequiredService<OverviewQueries>().ReadAsync(new(Days: 90), default));
             if (numbers.Now.Posts < 250 || numbers.Days.Count != 90 || numbers.Now.Sums.Views is not > 0)
                 throw new InvalidOperationException($"{numbers.Now.Posts} posts in {numbers.Days.Count} days were found.");
             // the first ones are planned and compiled

@@ -15,7 +15,7 @@ public sealed class ChartText(IStringLocalizer<Texts> texts, ChartFormat? format
     {
         { Numbers: ChartNumbers.Money, Currency: { } currency } => $"{name} ({currency})",
         { Numbers: ChartNumbers.Seconds } => $"{name} (s)",
-        { Numbers: ChartNumbers.Percent } => $"{name}, %",
+        { Numbers: ChartNumbers.Percent } => $"{name} (%)",
         _ => unit is null ? name : $"{name} ({unit})",
     };
 

@@ -23,7 +23,7 @@ public static class AnalyticsSetup
         services.AddSingleton<MetricsCollector>();
         services.AddSingleton(provider => new NumbersRebuild(provider.GetRequiredService<DayUpkeep>()));
         services.AddSingleton(provider => new MetricsHistory(provider.GetRequiredService<SnapshotWriter>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddScoped<DashboardQueries>();
+        services.AddScoped<Home.DashboardQueries>();
         services.AddScoped<FirstSteps>();
         services.AddScoped<MetricQueries>();
         services.AddScoped<Overview.OverviewQueries>();

@@ -24,7 +24,9 @@ public sealed class ChannelRooms(Db db, Actor actor)
     /// <summary>Without a current subscription the smallest plan holds. Disconnected channels take no room.</summary>
     internal static async Task<ChannelRoom> ReadAsync(AppDb context, CancellationToken ct)
     {
-        var used = await context.Channels.CountAsync(c => c.Status != ChannelStatus.Disconnected, ct);
+        var used = await Taking(context).CountAsync(ct);
         return new(used, await CurrentPlan.LimitAsync(context, p => p.Channels, ct));
     }
+
+    internal static IQueryable<Channel> Taking(AppDb context) => context.Channels.AsNoTracking().Where(c => c.Status != ChannelStatus.Disconnected);
 }

@@ -18,7 +18,11 @@ public sealed record MediaRoom(long Used, long? Limit)
     internal static async Task<MediaRoom> ReadAsync(AppDb rows, CancellationToken ct)
     {
         var limit = await CurrentPlan.LimitAsync(rows, p => p.MediaGigabytes, ct);
-        var used = await rows.MediaItems.Where(m => m.StoreId == null && m.Kind != MediaKind.Image && m.Kind != MediaKind.Animation).SumAsync(m => m.Size, ct);
-        return new MediaRoom(used, limit * Gigabyte);
+        return new MediaRoom(await Taking(rows).SumAsync(m => m.Size, ct), Bytes(limit));
     }
+
+    internal static long? Bytes(int? gigabytes) => gigabytes * Gigabyte;
+
+    internal static IQueryable<MediaItem> Taking(AppDb rows) =>
+        rows.MediaItems.AsNoTracking().Where(m => m.StoreId == null && m.Kind != MediaKind.Image && m.Kind != MediaKind.Animation);
 }

@@ -1,6 +1,7 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
+using ContentFactory.Domain.Analytics.Home;
 using ContentFactory.Domain.Trends;
 using ContentFactory.Tests.Publishing;
 using ContentFactory.Tests.Support;

@@ -157,7 +157,7 @@ public sealed class FirstWeekJourney
     {
         var page = stranger.Page;
         await stranger.GoAsync("Nav_Home");
-        await stranger.SeesAsync<AnalyticsTexts>("Tile_NoViews");
+        await stranger.SeesAsync<ContentFactory.Web.Analytics.Overview.Texts>("Why_NotYet");
         await using (var connection = await Sql.OpenAsync(database.ConnectionString("cf_system")))
             Assert.Equal(1, await Sql.RunAsync(connection, "update publications set next_metrics_at = app_now() - interval '1 minute' where next_metrics_at is not null"));
         await Expect(page.Locator(".chart-canvas svg").First).ToBeVisibleAsync(new() { Timeout = 60_000 });

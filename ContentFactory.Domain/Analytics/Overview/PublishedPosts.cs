@@ -39,11 +39,18 @@ internal static class PublishedPosts
 
     private static readonly Dictionary<string, PostType> Types = Enum.GetValues<PostType>().ToDictionary(t => SnakeCase.Of($"{t}"));
 
-    public static async Task<List<PublishedPost>> ReadAsync(NpgsqlConnection connection, PostScope scope, Period period, CancellationToken ct)
+    public static Task<List<PublishedPost>> ReadAsync(NpgsqlConnection connection, PostScope scope, Period period, CancellationToken ct) =>
+        ReadAsync(connection, scope, period, LocalDay.Start(period.First, scope.ZoneId).AddDays(-ReadFor), ct);
+
+    /// <summary>Only those that went out in the period itself.</summary>
+    public static Task<List<PublishedPost>> OutWithinAsync(NpgsqlConnection connection, PostScope scope, Period period, CancellationToken ct) =>
+        ReadAsync(connection, scope, period, LocalDay.Start(period.First, scope.ZoneId), ct);
+
+    private static async Task<List<PublishedPost>> ReadAsync(NpgsqlConnection connection, PostScope scope, Period period, DateTimeOffset since, CancellationToken ct)
     {
         var start = LocalDay.Start(period.First, scope.ZoneId);
         await using var command = connection.Statement(Read,
-            scope.TenantId, period.First, period.Last, start, start.AddDays(-ReadFor), LocalDay.Start(period.Last.AddDays(1), scope.ZoneId), scope.Channels, scope.Type, scope.Topic);
+            scope.TenantId, period.First, period.Last, start, since, LocalDay.Start(period.Last.AddDays(1), scope.ZoneId), scope.Channels, scope.Type, scope.Topic);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var found = new List<PublishedPost>();
         while (await rows.ReadAsync(ct))

@@ -19,17 +19,17 @@ internal sealed class NumberTiles(IStringLocalizer<Texts> texts, NumbersOverview
 
     public IReadOnlyList<NumberTile> All =>
     [
-        Tile(Figure.Posts, at("/posts")),
-        Tile(Figure.Views, at("/channels")),
-        Tile(Figure.Reach, at("/channels")),
-        Tile(Figure.Engagements, at("/channels")),
-        Tile(Figure.EngagementRate, at("/channels"), texts.Against(FigureBook.SeenBy(numbers.Now.Sums))),
-        Tile(Figure.Clicks, at("/channels"), Beside(Figure.ClickRate)),
-        Tile(Figure.Followers, at("/channels"), Beside(Figure.FollowersGained)),
-        .. costs is null ? (NumberTile[])[] : [Tile(Figure.CostPerPost, costs, Beside(Figure.AiCost))],
+        Of(Figure.Posts, at("/posts")),
+        Of(Figure.Views, at("/channels")),
+        Of(Figure.Reach, at("/channels")),
+        Of(Figure.Engagements, at("/channels")),
+        Of(Figure.EngagementRate, at("/channels"), texts.Against(FigureBook.SeenBy(numbers.Now.Sums))),
+        Of(Figure.Clicks, at("/channels"), Beside(Figure.ClickRate)),
+        Of(Figure.Followers, at("/channels"), Beside(Figure.FollowersGained)),
+        .. costs is null ? (NumberTile[])[] : [Of(Figure.CostPerPost, costs, Beside(Figure.AiCost))],
     ];
 
-    private NumberTile Tile(Figure figure, string href, string? beside = null)
+    public NumberTile Of(Figure figure, string href, string? beside = null)
     {
         // nothing published is said, not counted
         var value = figure is Figure.Posts && numbers.Now.Posts == 0 ? null : numbers.Now.Value(figure);

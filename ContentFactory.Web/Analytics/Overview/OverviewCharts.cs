@@ -15,6 +15,7 @@ internal sealed class OverviewCharts(IStringLocalizer<Texts> texts, NumbersOverv
     public static readonly IReadOnlyList<Figure> Choices = [Figure.Views, Figure.Reach, Figure.Engagements, Figure.EngagementRate, Figure.Followers, Figure.WatchHours];
 
     private const int MostBars = 12;
+    private const int MostParts = 8;
 
     private readonly CultureInfo culture = CultureInfo.CurrentCulture;
     private readonly string period = DayRangeText.Of(numbers.Period.First, numbers.Period.Last);
@@ -55,6 +56,20 @@ internal sealed class OverviewCharts(IStringLocalizer<Texts> texts, NumbersOverv
         {
             Format = FigureText.Chart(Shared).Format,
         };
+    }
+
+    /// <summary>Null where one channel has it all.</summary>
+    public ChartSpec? ShareByChannel()
+    {
+        var parts = numbers.Slices.Channels.Where(c => c.Now.Value(Shared) > 0).OrderByDescending(c => c.Now.Value(Shared)).ToList();
+        if (parts.Count < 2)
+            return null;
+        // a part of its own for each as far as there are colours; the small ones are one
+        var (shown, rest) = parts.Count > MostParts ? (parts[..(MostParts - 1)], parts[(MostParts - 1)..]) : (parts, []);
+        List<(string Name, double? Value)> shares = [.. shown.Select(c => (NameOf(c), Value(Shared, c.Now)))];
+        if (rest.Count > 0)
+            shares.Add((texts["Chart_Others"], rest.Sum(c => Value(Shared, c.Now))));
+        return new(ChartKind.Donut, [.. shares.Select(s => s.Name)], [new(texts.Name(Shared), [.. shares.Select(s => s.Value)])], texts["Chart_ByChannel", texts.Name(Shared), period]) { Format = FigureText.Chart(Shared).Format };
     }
 
     public ChartSpec ByType() => Bars("Chart_ByType", numbers.Slices.Types.Select(t => (texts[$"Type_{t.Key}"].Value, t.Now, t.Before)), Shared);

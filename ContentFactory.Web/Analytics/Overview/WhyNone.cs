@@ -13,7 +13,7 @@ internal static class WhyNone
     {
         var wish = numbers.Wish;
         if (numbers.Slices.Channels.Count == 0)
-            return texts["Why_NoChannel"];
+            return texts[numbers.Choices.Channels.Count == 0 ? "Why_NoChannelYet" : "Why_NoChannel"];
         if (figure is Figure.AiCost or Figure.CostPerPost or Figure.CostPerThousandViews)
             return texts[wish.IsOfPosts || wish.ChannelId is not null || wish.Network is not null ? "Why_CostOfChoice" : numbers.Now.AiCost is not null ? "Why_NothingOut" : "Why_NoCost"];
         if (figure is Figure.Followers or Figure.FollowersGained)

@@ -1,7 +1,7 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics;
 
-namespace ContentFactory.Web.Analytics;
+namespace ContentFactory.Web.Analytics.Home;
 
 /// <summary>Where a first step is done, and what one must be allowed to; the others read <paramref name="WhoKey"/>.</summary>
 internal sealed record StepPlace(string Path, Permission Permission, string WhoKey)

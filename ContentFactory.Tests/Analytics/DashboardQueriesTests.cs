@@ -84,7 +84,7 @@ public sealed class DashboardQueriesTests(PublishingDomain domain) : IClassFixtu
         Assert.Equal((2, 70L, 0, true), (other.Numbers.Now.Posts, other.Numbers.Now.Sums.Views, other.Counts.Attention.Approvals, other.Numbers.IsSandbox));
         Assert.Equal((1, 2, 1, 2), (first.Recent.Count, other.Recent.Count, first.TodaysSchedule.Count, other.TodaysSchedule.Count));
         Assert.Equal((0, 1), (first.Counts.Attention.Channels, other.Counts.Attention.Channels));
-        Assert.Equal(([ours], [theirs]), (first.Channels.Select(c => c.Id).ToArray(), other.Channels.Select(c => c.Id).ToArray()));
+        Assert.Equal((ours, theirs), (Assert.Single(first.Channels).Id, Assert.Single(other.Channels).Id));
         Assert.Empty(first.Companies);
         Assert.Equal((3, 75L), (all.Numbers.Now.Posts, all.Numbers.Now.Sums.Views));
         Assert.Equal([theirs, ours], all.Channels.Select(c => c.Id));

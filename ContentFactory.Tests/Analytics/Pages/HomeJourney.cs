@@ -36,7 +36,7 @@ public sealed class HomeJourney(NumbersWorld world) : IClassFixture<NumbersWorld
         await Expect(Tile(page, "Views").Locator("strong")).ToHaveTextAsync("100");
         await Expect(page.Locator("[data-company]")).ToHaveCountAsync(2);
         await Expect(card.Locator("[data-figure=Views] dd")).ToHaveTextAsync("60");
-        await Expect(card.Locator(".waiting")).ToHaveTextAsync("1 needs you");
+        await Expect(card.Locator(".waiting")).ToHaveTextAsync("1 channel needs you");
         await Expect(card.GetByRole(AriaRole.Link, new() { Name = "Edit Second shop" })).ToHaveAttributeAsync("href", $"/t/two/settings/companies/{world.Second}");
         await Expect(page.Locator(".states li").First).ToContainTextAsync("Shop channel");
 

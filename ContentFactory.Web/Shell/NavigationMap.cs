@@ -50,6 +50,7 @@ public static class NavigationMap
         new("Nav_Analytics", "monitoring", "/analytics", "g a", ByCompany: true, Needs: Permission.ViewAnalytics, Inside:
         [
             new("Nav_Overview", "monitoring", "/analytics", ByCompany: true), new("Nav_PostNumbers", "table_rows", "/analytics/posts", ByCompany: true), new("Nav_ChannelNumbers", "hub", "/analytics/channels", ByCompany: true),
+            new("Nav_Reports", "receipt_long", "/analytics/reports"),
         ]),
         new("Nav_Settings", "settings", "/settings", "g s", Inside:
         [

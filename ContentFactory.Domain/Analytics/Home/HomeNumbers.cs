@@ -24,7 +24,7 @@ internal sealed class HomeNumbers(NpgsqlConnection connection, Guid tenantId, st
         var channels = choices.Of(wish);
         // a new tenant has nothing to add up
         if (channels.Count == 0)
-            return new(wish, period, zoneId, today, null, PeriodNumbers.None, PeriodNumbers.None, [], [], new([], [], [], [], []), new([], []), [], [], choices, 0);
+            return new(wish, period, zoneId, today, null, PeriodNumbers.None, PeriodNumbers.None, [], [], NumberSlices.None, new([], []), [], [], choices, 0);
         var only = channels.Count == choices.Channels.Count ? null : channels.Select(c => c.Id).ToArray();
         var scope = PostScope.Of(tenantId, zoneId, only, wish);
         var parts = await PartsAsync(scope, period, only, ct);

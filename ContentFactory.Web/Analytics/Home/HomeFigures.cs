@@ -34,7 +34,7 @@ internal sealed class HomeFigures
     public HomeFigures(IStringLocalizer<Texts> words, IStringLocalizer<Overview.Texts> texts, NumbersOverview numbers, Func<string, string> at)
     {
         (this.words, this.texts, this.numbers) = (words, texts, numbers);
-        tiles = new NumberTiles(texts, numbers, at, "");
+        tiles = new NumberTiles(texts, numbers, at, costs: null);
         var charts = new OverviewCharts(texts, numbers, Drawn(numbers));
         Tiles = [Tile(Figure.Views, at("/channels")), Tile(Figure.Reach, at("/channels")), Tile(Figure.Engagements, at("/channels")), Tile(Figure.Followers, at("/channels")), Tile(Figure.Posts, at("/posts"))];
         Course = numbers.Now.Value(Drawn(numbers)) is null ? null : charts.ByDay();

@@ -82,13 +82,13 @@ public static class Application
         app.UseRateLimiter();
         app.UseMiddleware<TenantEntry>();
         app.UseMiddleware<AdminEntry>();
+        app.UseMiddleware<Admin.Desk.DeskEntry>();
         app.MapShell();
         app.MapAccess();
         app.MapOutsideDoors();
         app.MapPasskeys();
         app.FindOwnAddress();
         app.MapReadiness();
-        app.MapGet("/admin", () => Results.LocalRedirect("/admin/tenants"));
         app.MapFind();
         app.MapChannels();
         app.MapChannelSignIns();

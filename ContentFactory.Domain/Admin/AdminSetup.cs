@@ -1,8 +1,12 @@
+using ContentFactory.Domain.Admin.Desk;
+using ContentFactory.Domain.Admin.Overview;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Admin;
 
 public static class AdminSetup
 {
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<SystemFacts>().AddScoped<PeopleDesk>().AddScoped<AdminAccounts>().AddScoped<TenantQueries>().AddScoped<TenantOversight>();
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services
+        .AddSingleton<SystemFacts>().AddScoped<PeopleDesk>().AddScoped<AdminAccounts>().AddScoped<TenantQueries>().AddScoped<TenantOversight>()
+        .AddScoped<InstallationQueries>().AddScoped<ManagedTenants>();
 }

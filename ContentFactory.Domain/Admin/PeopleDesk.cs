@@ -8,10 +8,15 @@ namespace ContentFactory.Domain.Admin;
 
 public enum PersonState { Active, Deactivated }
 
-public sealed record PersonFilter(PersonState? State = null, ListQuery? List = null);
+/// <param name="Role">One of <see cref="SystemRoles"/>; anything else finds nobody.</param>
+public sealed record PersonFilter(PersonState? State = null, ListQuery? List = null, string? Role = null);
 
 /// <param name="Roles">System-wide roles, as stored.</param>
-public sealed record PersonRow(Guid Id, string DisplayName, string Email, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, DateTimeOffset? LastSignInAt, DateTimeOffset? DeactivatedAt, bool HasSecondFactor);
+public sealed record PersonRow(Guid Id, string DisplayName, string Email, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, DateTimeOffset? LastSignInAt, DateTimeOffset? DeactivatedAt, bool HasSecondFactor)
+{
+    /// <summary>How many tenants a manager looks after; null for who is none.</summary>
+    public int? Clients { get; init; }
+}
 
 /// <summary>What administrators do with accounts.</summary>
 public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, LetterBox letters, Actor actor, TenantScope scope, Changes changes, TimeProvider clock)
@@ -21,8 +26,11 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, LetterBo
         actor.Demand(Permission.ViewPeople);
         var found = Named(db.Users.AsNoTracking().Where(p => filter.State == null || (filter.State == PersonState.Active) == (p.DeactivatedAt == null)), filter.List?.Search);
         var sorting = new Sorting<Person>(p => p.Id).By("created", p => p.CreatedAt, descending: true).By("name", p => p.DisplayName).By("seen", p => p.LastSignInAt!);
-        return await found.PageAsync(filter.List ?? ListQuery.First, sorting, p => new PersonRow(p.Id, p.DisplayName, p.Email!,
+        if (filter.Role is { } role)
+            found = found.Where(p => db.UserRoles.Any(r => r.UserId == p.Id && db.Roles.Any(named => named.Id == r.RoleId && named.Name == role)));
+        var page = await found.PageAsync(filter.List ?? ListQuery.First, sorting, p => new PersonRow(p.Id, p.DisplayName, p.Email!,
             db.UserRoles.Where(r => r.UserId == p.Id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToList(), p.CreatedAt, p.LastSignInAt, p.DeactivatedAt, p.TwoFactorEnabled), ct);
+        return page with { Rows = await WithClientsAsync(page.Rows, ct) };
     }
 
     /// <summary>Ends every session and keeps the person out. Somebody who administers the installation is always left.</summary>
@@ -115,6 +123,15 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, LetterBo
         await transaction.CommitAsync(ct);
         changes.Notify(Guid.Empty, ChangeTopics.Access);
         return Result.Done;
+    }
+
+    private async Task<IReadOnlyList<PersonRow>> WithClientsAsync(IReadOnlyList<PersonRow> rows, CancellationToken ct)
+    {
+        var managers = rows.Where(r => r.Roles.Contains(SystemRoles.Manager)).Select(r => r.Id).ToArray();
+        if (managers.Length == 0)
+            return rows;
+        var clients = (await db.Database.SqlQuery<Guid>($"""select manager_id as "Value" from tenants where manager_id = any ({managers})""").ToListAsync(ct)).CountBy(id => id).ToDictionary();
+        return [.. rows.Select(r => managers.Contains(r.Id) ? r with { Clients = clients.GetValueOrDefault(r.Id) } : r)];
     }
 
     private void Audit(Person person, DateTimeOffset? before) =>

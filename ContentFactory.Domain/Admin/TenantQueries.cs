@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentFactory.Domain.Admin;
 
 /// <param name="Managed">Whether somebody manages it; null asks for both.</param>
-public sealed record TenantFilter(TenantStatus? Status = null, bool? Managed = null, ListQuery? List = null);
+/// <param name="ManagerId">Only those of one manager.</param>
+public sealed record TenantFilter(TenantStatus? Status = null, bool? Managed = null, ListQuery? List = null, Guid? ManagerId = null);
 
 /// <summary>A tenant as administrators see it: nothing of what is in it.</summary>
 public sealed record TenantRow
@@ -69,6 +70,8 @@ public sealed class TenantQueries(AccessDb db, Actor actor)
         }
         if (filter.Managed is { } managed)
             all = all.Where(t => (t.ManagerId != null) == managed);
+        if (filter.ManagerId is { } manager)
+            all = all.Where(t => t.ManagerId == manager);
         if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return all;
         var pattern = LikePattern.Of(filter.List.Search);

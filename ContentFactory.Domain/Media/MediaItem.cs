@@ -87,6 +87,7 @@ public sealed class MediaItem : ITenantOwned
         media.HasIndex(m => m.PreviewDueAt).HasFilter("preview_due_at is not null");
         media.HasIndex(m => new { m.TenantId, m.Folder }).HasFilter("folder is not null");
         media.HasIndex(m => new { m.TenantId, m.CreatedAt });
+        media.HasIndex(m => m.TenantId).IncludeProperties(m => m.Size).HasDatabaseName("ix_media_items_sizes");
         media.HasIndex(m => new { m.TenantId, m.CompanyId });
         media.HasOne<Company>().WithMany().HasForeignKey(m => new { m.TenantId, m.CompanyId }).OnDelete(DeleteBehavior.ClientNoAction);
         media.HasMany<Company>().WithOne().HasForeignKey(c => new { c.TenantId, c.LogoMediaId }).OnDelete(DeleteBehavior.ClientNoAction);

@@ -34,6 +34,7 @@ public sealed partial class Publication
         publication.HasIndex(p => new { p.TenantId, p.ChannelId, p.ScheduledAt });
         publication.HasIndex(p => p.DueAt).HasFilter("state = 'scheduled'");
         publication.HasIndex(p => new { p.TenantId, p.PublishedAt }).HasFilter("published_at is not null");
+        publication.HasIndex(p => new { p.TenantId, p.State, p.ScheduledAt }).HasFilter("state in ('failed', 'unknown', 'held')").HasDatabaseName("ix_publications_troubled");
         publication.HasIndex(p => p.LeaseUntil).HasFilter("lease_until is not null");
         publication.HasIndex(p => p.NextMetricsAt).HasFilter("next_metrics_at is not null");
         publication.HasIndex(p => p.NextLookAt).HasFilter("state = 'unknown'");

@@ -55,6 +55,20 @@ public sealed class PeopleDeskTests(TestDomain domain) : IClassFixture<TestDomai
     }
 
     [Fact]
+    public async Task Managers_are_listed_with_the_number_of_their_clients()
+    {
+        var (admin, busy, idle) = (await PersonAsync(SystemRoles.Admin), await PersonAsync(SystemRoles.Manager), await PersonAsync(SystemRoles.Manager));
+        foreach (var slug in new[] { $"client-a{people}", $"client-b{people}" })
+            await domain.OwnerSqlAsync<Guid>($"update tenants set manager_id = '{busy}' where id = '{(await domain.AddTenantAsync(slug)).Id}' returning id");
+
+        var managers = (await AsAdminAsync(admin, desk => desk.ListAsync(new(List: new ListQuery(PageSize: 100), Role: SystemRoles.Manager)))).Rows.ToDictionary(r => r.Id, r => r.Clients);
+        var all = (await AsAdminAsync(admin, desk => desk.ListAsync(new(List: new ListQuery(PageSize: 100))))).Rows.ToDictionary(r => r.Id, r => r.Clients);
+
+        Assert.Equal((2, 0, false), (managers[busy], managers[idle], managers.ContainsKey(admin)));
+        Assert.Equal((2, null), (all[busy], all[admin]));
+    }
+
+    [Fact]
     public async Task A_lost_second_factor_is_switched_off_by_an_admin()
     {
         var (admin, person) = (await PersonAsync(SystemRoles.Admin), await PersonAsync());

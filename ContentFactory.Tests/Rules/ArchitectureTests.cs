@@ -18,6 +18,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Access/Notices/Post/NoticePost.cs"] = "notices of all tenants on their way to people",
         ["ContentFactory.Domain/Access/Messengers/BotMessageQueue.cs"] = "the queue of the bot's messages",
         ["ContentFactory.Domain/Admin/SystemFacts.cs"] = "health of the whole system",
+        ["ContentFactory.Domain/Admin/Overview/InstallationQueries.cs"] = "the administrators' numbers over all tenants",
         ["ContentFactory.Domain/Ai/Costs/AiSweep.cs"] = "requests to models whose node is gone, of all tenants",
         ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",
         ["ContentFactory.Domain/Analytics/Days/SnapshotWriter.cs"] = "the writer of numbers and daily rows",

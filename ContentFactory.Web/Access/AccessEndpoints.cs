@@ -16,15 +16,16 @@ internal static class AccessEndpoints
         app.MapGet("/session", (HttpContext http) => SessionTicket.Of(http.User) is null ? Results.Unauthorized() : Results.NoContent());
     }
 
-    /// <summary>The door: strangers sign in, newcomers name their company, administrators without one go to the console, others go to theirs or choose one.</summary>
+    /// <summary>The door: strangers sign in, newcomers name their company, administrators without one go to the console, managers to their desk, others go to theirs or choose one.</summary>
     private static async Task<IResult> HomeAsync(HttpContext http, TenantDirectory directory)
     {
         if (CurrentTenant.PersonId(http.User) is not { } personId)
             return Results.LocalRedirect("/sign-in");
         return await directory.TenantsOfAsync(personId, http.RequestAborted) switch
         {
-            [] => Results.LocalRedirect(http.User.IsInRole(SystemRoles.Admin) ? "/admin/tenants" : "/welcome"),
+            [] => Results.LocalRedirect(http.User.IsInRole(SystemRoles.Admin) ? "/admin" : http.User.IsInRole(SystemRoles.Manager) ? "/manager" : "/welcome"),
             [var only] => Results.LocalRedirect($"/t/{only.Slug}"),
+            var all when all.All(t => t.Role is Role.Manager) => Results.LocalRedirect("/manager"),
             _ => Results.LocalRedirect("/companies"),
         };
     }

@@ -1,4 +1,5 @@
 using ContentFactory.Web.Admin;
+using ContentFactory.Web.Admin.Desk;
 using ContentFactory.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -12,13 +13,16 @@ internal sealed class CircuitTenant(CurrentTenant tenant, NavigationManager navi
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         var slug = NavigationMap.SlugOf(navigation.Uri);
-        var isSystem = slug is null && AdminEntry.Covers(NavigationMap.PathOf(navigation.Uri));
-        if (slug is null && !isSystem)
+        var path = NavigationMap.PathOf(navigation.Uri);
+        var (isSystem, isDesk) = (slug is null && AdminEntry.Covers(path), slug is null && DeskEntry.Covers(path));
+        if (slug is null && !isSystem && !isDesk)
             return;
         var user = (await authentication.GetAuthenticationStateAsync()).User;
         var origin = RequestOrigin.Of(http.HttpContext);
         if (isSystem)
             await tenant.EnterSystemAsync(user, origin, cancellationToken);
+        else if (isDesk)
+            await tenant.EnterDeskAsync(user, origin, cancellationToken);
         else
             await tenant.EnterAsync(slug!, user, origin, cancellationToken);
     }

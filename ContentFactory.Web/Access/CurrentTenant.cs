@@ -12,6 +12,12 @@ public sealed class CurrentTenant(TenantDirectory directory, SessionRegister ses
     /// <summary>An administrator entered the level above the tenants: no row of a tenant is seen from there.</summary>
     public bool IsSystem { get; private set; }
 
+    /// <summary>A manager entered the desk above the tenants, for the list of the own ones.</summary>
+    public bool IsDesk { get; private set; }
+
+    /// <summary>The circuit stands above the tenants: an address of one loads the page anew.</summary>
+    public bool IsAbove => IsSystem || IsDesk;
+
     /// <summary>Enters the tenant of an address, once per scope. False when there is none for this person.</summary>
     public async Task<bool> EnterAsync(string slug, ClaimsPrincipal user, Origin origin, CancellationToken ct)
     {
@@ -31,8 +37,17 @@ public sealed class CurrentTenant(TenantDirectory directory, SessionRegister ses
         return IsSystem = true;
     }
 
+    /// <summary>Enters the managers' desk. False for everybody but managers.</summary>
+    public async Task<bool> EnterDeskAsync(ClaimsPrincipal user, Origin origin, CancellationToken ct)
+    {
+        if (SessionTicket.Of(user) is not { } ticket || await sessions.FindAsync(ticket.SessionId, ct) is not { IsManager: true })
+            return false;
+        scope.Enter(new Actor(ticket.PersonId, Guid.Empty, Role.Manager), "", origin);
+        return IsDesk = true;
+    }
+
     /// <summary>The person may not go on: nothing of the tenant is shown any more.</summary>
-    internal void Leave() => (Entrance, IsSystem) = (null, false);
+    internal void Leave() => (Entrance, IsSystem, IsDesk) = (null, false, false);
 
     public static Guid? PersonId(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 }

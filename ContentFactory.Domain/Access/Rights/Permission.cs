@@ -76,4 +76,6 @@ public enum Permission
     FoundTenants,
     AssignManagers,
     SuspendTenants,
+    ViewInstallation,
+    ViewManagedTenants,
 }

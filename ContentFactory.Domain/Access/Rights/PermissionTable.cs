@@ -81,6 +81,8 @@ public static class PermissionTable
         [ViewAiCosts] = Lasting(Owners | RoleSet.Manager),
         [EditAiBudget] = new(Owners, Audited: true),
         [DeleteTenant] = Lasting(Owners, audited: true),
+        [ViewInstallation] = Lasting(RoleSet.Admin),
+        [ViewManagedTenants] = Lasting(RoleSet.Manager),
         [ViewPeople] = Lasting(RoleSet.Admin),
         [ViewTenants] = Lasting(RoleSet.Admin),
         [ViewAiLog] = Lasting(RoleSet.Admin),

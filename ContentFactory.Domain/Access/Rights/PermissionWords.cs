@@ -103,6 +103,8 @@ public static class PermissionWords
         ]),
         ("The installation",
         [
+            new(ViewInstallation, "See the numbers of the whole installation: people, plans, costs, queues, the largest tenants."),
+            new(ViewManagedTenants, "See the list of the tenants that one manages, with their plans and what waits there."),
             new(ViewPeople, "Find people of all tenants."),
             new(ManagePeople, "Deactivate and reactivate people, and switch a lost second factor off."),
             new(ViewAiLog, "See requests to models of all tenants, and the prices of models."),

@@ -3,7 +3,7 @@ using ContentFactory.Domain.Data;
 namespace ContentFactory.Domain.Access;
 
 /// <summary>Somebody at an open page, as it was entered.</summary>
-/// <param name="TenantId">Empty for the system level; null where no tenant was entered.</param>
+/// <param name="TenantId">Empty above the tenants: for the administrators' console and the managers' desk; null where no tenant was entered.</param>
 /// <param name="Role">Null where no tenant was entered.</param>
 /// <param name="Status">How the tenant stood: a page of one that was suspended meanwhile is loaded anew, and so is one of a tenant that works again.</param>
 public sealed record Presence(Guid SessionId, Guid PersonId, string Stamp, Guid? TenantId, Role? Role, TenantStatus Status);
@@ -12,7 +12,7 @@ public sealed record Presence(Guid SessionId, Guid PersonId, string Stamp, Guid?
 public sealed class CircuitStanding(SystemDb system, SessionRegister sessions)
 {
     private const string Standing = $"""
-        select c.n, p.id, s.stamp, d.role, exists (select 1 from person_roles pr join roles r on r.id = pr.role_id where pr.user_id = p.id and r.name = 'admin'), d.status
+        select c.n, p.id, s.stamp, d.role, {SessionRegister.IsAdmin}, d.status, {SessionRegister.IsManager}
         from unnest($2::uuid[], $3::uuid[]) with ordinality as c (session_id, tenant_id, n)
         join ({Sessions}) s on s.id = c.session_id
         join people p on p.id = s.person_id
@@ -37,20 +37,20 @@ public sealed class CircuitStanding(SystemDb system, SessionRegister sessions)
             var n = (int)rows.GetInt64(0) - 1;
             var role = rows.IsDBNull(3) ? null : (Role?)Enum.Parse<Role>(rows.GetString(3), ignoreCase: true);
             var status = rows.IsDBNull(5) ? TenantStatus.Active : Enum.Parse<TenantStatus>(rows.GetString(5), ignoreCase: true);
-            if (open[n].Presence.Status == status && Stands(open[n].Presence, rows.GetGuid(1), rows.GetString(2), role, rows.GetBoolean(4)))
+            if (open[n].Presence.Status == status && Stands(open[n].Presence, rows.GetGuid(1), rows.GetString(2), role, rows.GetBoolean(open[n].Presence.Role is Role.Manager ? 6 : 4)))
                 standing.Add(n);
         }
         return [.. open.Where((_, n) => !standing.Contains(n)).Select(o => o.Page)];
     }
 
-    private static bool Stands(Presence presence, Guid personId, string stamp, Role? role, bool isAdmin)
+    private static bool Stands(Presence presence, Guid personId, string stamp, Role? role, bool isAbove)
     {
         if (presence.PersonId != personId || presence.Stamp != stamp)
             return false;
         return presence.TenantId switch
         {
             null => true,
-            { } tenant when tenant == Guid.Empty => isAdmin,
+            { } tenant when tenant == Guid.Empty => isAbove,
             _ => presence.Role == role,
         };
     }

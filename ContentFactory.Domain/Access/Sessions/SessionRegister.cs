@@ -7,7 +7,10 @@ namespace ContentFactory.Domain.Access;
 
 /// <summary>A session that lives: whose it is, and the stamp that the cookie must carry.</summary>
 /// <param name="Unseen">How long ago it was last written down as used.</param>
-public sealed record LiveSession(Guid PersonId, string Stamp, bool IsAdmin, TimeSpan Unseen);
+public sealed record LiveSession(Guid PersonId, string Stamp, bool IsAdmin, TimeSpan Unseen)
+{
+    public bool IsManager { get; init; }
+}
 
 /// <summary>A session as its person sees it among the own ones.</summary>
 public sealed record SessionCard(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? Address, string? UserAgent);
@@ -23,7 +26,10 @@ public sealed class SessionRegister(SystemDb system, IOptions<AccessOptions> opt
         where s.ended_at is null and s.last_seen_at > app_now() - $1
         """;
 
-    private const string IsAdmin = "exists (select 1 from person_roles pr join roles r on r.id = pr.role_id where pr.user_id = p.id and r.name = 'admin')";
+    internal const string IsAdmin = $"exists ({HasRole} and r.name = 'admin')";
+    internal const string IsManager = $"exists ({HasRole} and r.name = 'manager')";
+
+    private const string HasRole = "select 1 from person_roles pr join roles r on r.id = pr.role_id where pr.user_id = p.id";
 
     private const string Trail = "insert into audit_log (tenant_id, id, at, person_id, action, entity, entity_id, after, address, user_agent)";
     private const string NoTenant = "'00000000-0000-0000-0000-000000000000'";
@@ -67,9 +73,9 @@ public sealed class SessionRegister(SystemDb system, IOptions<AccessOptions> opt
     public async Task<LiveSession?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var connection = await system.OpenAsync(ct);
-        await using var command = Command(connection, $"select p.id, s.stamp, {IsAdmin}, app_now() - s.last_seen_at from {Live} and s.id = $2", Lifetime, id);
+        await using var command = Command(connection, $"select p.id, s.stamp, {IsAdmin}, app_now() - s.last_seen_at, {IsManager} from {Live} and s.id = $2", Lifetime, id);
         await using var rows = await command.ExecuteReaderAsync(ct);
-        return await rows.ReadAsync(ct) ? new(rows.GetGuid(0), rows.GetString(1), rows.GetBoolean(2), rows.GetFieldValue<TimeSpan>(3)) : null;
+        return await rows.ReadAsync(ct) ? new(rows.GetGuid(0), rows.GetString(1), rows.GetBoolean(2), rows.GetFieldValue<TimeSpan>(3)) { IsManager = rows.GetBoolean(4) } : null;
     }
 
     public Task SeenAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>

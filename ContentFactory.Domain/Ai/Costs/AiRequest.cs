@@ -77,7 +77,7 @@ public sealed class AiRequest : ITenantOwned
         request.Property(r => r.Cost).HasPrecision(18, 8);
         request.HasIndex(r => new { r.TenantId, r.At });
         request.HasIndex(r => new { r.TenantId, r.PostId });
-        request.HasIndex(r => new { r.At, r.Id });
+        request.HasIndex(r => new { r.At, r.Id }).IncludeProperties(r => new { r.Cost });
         request.HasIndex(r => r.At).HasFilter("outcome = 'sending'");
         request.HasOne<Tenant>().WithMany().HasForeignKey(r => r.TenantId).OnDelete(DeleteBehavior.NoAction);
         request.HasOne<Company>().WithMany().HasForeignKey(r => new { r.TenantId, r.CompanyId }).OnDelete(DeleteBehavior.NoAction);

@@ -86,6 +86,8 @@ public sealed class ConsolesJourney(InvitationJourney.Site site) : IClassFixture
         var manager = await site.Application.AddPersonAsync($"manager@{name}.test", SystemRoles.Manager);
         await using var connection = await Sql.OpenAsync(site.Application.Database.ConnectionString("cf_system"));
         await Sql.RunAsync(connection, "update tenants set manager_id = $1 where id = $2", manager, tenant.Id);
+        // the node's clocks check in some time after the start
+        await Eventually.BecomesAsync(() => Sql.ValueAsync<long>(connection, "select count(*) from qrtz_scheduler_state"), nodes => nodes > 0);
         var rows = new OverviewRows(connection, TimeProvider.System.GetUtcNow());
         var channel = await rows.ChannelAsync(tenant);
         await rows.ChannelAsync(tenant, "needs_attention");

@@ -26,7 +26,7 @@ public sealed class ConsolesJourney(InvitationJourney.Site site) : IClassFixture
             await Browser.LiveAsync(page);
             await Expect(page.Locator("[data-tile=published] strong")).ToBeVisibleAsync();
             await Expect(page.Locator("[data-tile=nodes] strong")).ToHaveTextAsync("1");
-            await Expect(page.Locator("#by-hour svg").First).ToBeVisibleAsync();
+            await Expect(page.Locator("#by-hour .chart-canvas svg").First).ToBeVisibleAsync();
             await Expect(page.Locator("tr[data-plan=growth]")).ToBeVisibleAsync();
             await admin.LookAsync("overview");
             await page.Locator($"[data-row] a[href='/admin/tenants?q={name}']").First.ClickAsync();

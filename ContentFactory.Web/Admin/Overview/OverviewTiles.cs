@@ -36,7 +36,7 @@ internal sealed class OverviewTiles(IStringLocalizer<Texts> texts, IStringLocali
     {
         get
         {
-            var (now, since) = (Numbers.Outgoing, texts["Overview_Since", ZonedText.Time(Numbers.Hours[0].From, Zone)].Value);
+            var (now, since) = (Numbers.Outgoing, texts["Overview_Since", ZonedText.Short(Numbers.Hours[0].From, Zone)].Value);
             var any = now.Published + now.Failed > 0;
             var tried = (double)(now.Published + now.Failed);
             return

@@ -7,6 +7,7 @@ using ContentFactory.Tests.Journeys;
 using ContentFactory.Tests.Printing;
 using ContentFactory.Tests.Support;
 using ContentFactory.Web.Analytics.Overview;
+using ContentFactory.Web.Analytics.Reports;
 using ContentFactory.Web.Analytics.Reports.Xlsx;
 using ContentFactory.Web.Ui;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ public sealed class ReportFilesTests(ReportsDomain domain) : IClassFixture<Repor
         Assert.Empty(book.Faults);
         Assert.Equal(new[] { "Summary", "Days", "Channels", "Posts", "Kinds", "Hours", "Definitions" }.Select(n => words.Of<ReportWords>($"Table_{n}")), book.Names);
         var columns = book.Sheets[book.Names[0]].Single(r => r.Length == 5 && r[0].Text == words.Of<ReportWords>("Column_Figure"));
-        foreach (var (row, figure) in book.Table(book.Names[0], words.Of<ReportWords>("Column_Figure")).Zip(FigureBook.All.Select(d => d.Figure)))
+        foreach (var (row, figure) in book.Table(book.Names[0], words.Of<ReportWords>("Column_Figure")).Zip(ReportComposer.Told.Select(d => d.Figure)))
         {
             Assert.Equal(words.Of<Book>($"Figure_{figure}"), row[columns[0].Text].Text);
             Same(figure, numbers.Now.Value(figure), row[columns[1].Text]);
@@ -55,7 +56,7 @@ public sealed class ReportFilesTests(ReportsDomain domain) : IClassFixture<Repor
         Assert.Equal(numbers.Days.Count, book.Table(book.Names[1], words.Of<ReportWords>("Column_Day")).Count);
         Assert.Equal(numbers.Hours.Cells.Count, book.Table(book.Names[5], words.Of<ReportWords>("Column_Weekday")).Count);
         Assert.All(book.Names, name => Assert.True(book.FrozenAt[name] > 0 && book.Filters[name].EndsWith($"{book.FrozenAt[name] + book.Sheets[name].Count(r => r.Length > 1) - 1}", StringComparison.Ordinal), $"{name}: {book.Filters[name]}"));
-        Assert.Equal(FigureBook.All.Select(d => words.Of<Book>($"Meaning_{d.Figure}")), book.Table(book.Names[6], words.Of<ReportWords>("Column_Figure")).Select(r => r[words.Of<ReportWords>("Column_Meaning")].Text));
+        Assert.Equal(ReportComposer.Told.Select(d => words.Of<Book>($"Meaning_{d.Figure}")), book.Table(book.Names[6], words.Of<ReportWords>("Column_Figure")).Select(r => r[words.Of<ReportWords>("Column_Meaning")].Text));
     }
 
     [Fact]
@@ -87,14 +88,14 @@ public sealed class ReportFilesTests(ReportsDomain domain) : IClassFixture<Repor
         using var speaking = Speaking.In(language);
         var book = domain.Services.GetRequiredService<IStringLocalizer<Book>>();
         var (first, all) = (Bare(pages.Pages[0]), Bare(pages.All));
-        foreach (var figure in new[] { Figure.Posts, Figure.Views, Figure.Reach, Figure.Engagements, Figure.EngagementRate, Figure.Clicks, Figure.Followers, Figure.CostPerPost })
+        foreach (var figure in new[] { Figure.Posts, Figure.Views, Figure.Reach, Figure.Engagements, Figure.EngagementRate, Figure.Clicks, Figure.Followers, Figure.Likes })
             Assert.Contains(Bare($"{book.Name(figure)}{(numbers.Now.Value(figure) is { } value ? book.Of(figure, value) : "–" + WhyNone.Of(book, numbers, figure)[..20])}"), first, StringComparison.Ordinal);
         foreach (var day in numbers.Days)
             Assert.Contains(Bare($"{day.Day.ToString("ddd d MMM yyyy", System.Globalization.CultureInfo.CurrentCulture)}{day.Numbers.Posts}{(day.Numbers.Value(Figure.Views) is { } views ? book.Of(Figure.Views, views) : "–")}"), all, StringComparison.Ordinal);
         foreach (var slice in numbers.Slices.Channels)
             Assert.Contains(Bare($"{slice.Name}{slice.Now.Posts}{(slice.Now.Value(Figure.Views) is { } views ? book.Of(Figure.Views, views) : "–")}"), all, StringComparison.Ordinal);
         Assert.All(numbers.Top, post => Assert.Contains(Bare($"{book.Name(Figure.EngagementRate)}: {(post.Numbers.Value(Figure.EngagementRate) is { } rate ? book.Of(Figure.EngagementRate, rate) : "–")}"), all, StringComparison.Ordinal));
-        Assert.All(FigureBook.All, d => Assert.Contains(Bare(book.Meaning(d.Figure)), Bare(pages.Pages[^1]) + Bare(pages.Pages[^2]), StringComparison.Ordinal));
+        Assert.All(ReportComposer.Told, d => Assert.Contains(Bare(book.Meaning(d.Figure)), Bare(pages.Pages[^1]) + Bare(pages.Pages[^2]), StringComparison.Ordinal));
         Assert.Contains("Europe/Berlin", first, StringComparison.Ordinal);
         Assert.True(pages.StaysWithin);
     }
@@ -165,7 +166,7 @@ public sealed class ReportFilesTests(ReportsDomain domain) : IClassFixture<Repor
 
     private static void AllSame(Words words, PeriodNumbers numbers, Dictionary<string, ReadCell> row)
     {
-        foreach (var figure in FigureBook.All.Select(d => d.Figure))
+        foreach (var figure in ReportComposer.Told.Select(d => d.Figure))
             if (row.FirstOrDefault(c => c.Key == words.Of<Book>($"Figure_{figure}") || c.Key.StartsWith($"{words.Of<Book>($"Figure_{figure}")} (", StringComparison.Ordinal)) is { Key: not null } cell)
                 Same(figure, numbers.Value(figure), cell.Value);
     }

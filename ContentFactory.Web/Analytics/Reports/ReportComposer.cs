@@ -13,6 +13,9 @@ internal sealed class ReportComposer(IStringLocalizer<Overview.Texts> book, IStr
     /// <summary>A file holds so many posts, the newest; it says so where there are more.</summary>
     public const int MostPosts = 5_000;
 
+    /// <summary>What models cost is not for all who may read a report.</summary>
+    public static readonly IReadOnlyList<FigureDefinition> Told = [.. FigureBook.All.Where(d => d.Unit is not FigureUnit.Dollars)];
+
     /// <param name="posts">At most one more than <see cref="MostPosts"/>.</param>
     public ReportContent Compose(NumbersOverview numbers, IReadOnlyList<PostNumbers> posts, ReportBrand brand, DateTimeOffset now)
     {
@@ -20,7 +23,7 @@ internal sealed class ReportComposer(IStringLocalizer<Overview.Texts> book, IStr
         var period = numbers.Period;
         return new(brand, numbers, now, texts["Report_Title"], DayRangeText.Of(period.First, period.Last), DayRangeText.Of(period.Before.First, period.Before.Last), [.. Facts(numbers)])
         {
-            Figures = [.. FigureBook.All.Select(d => FigureOf(numbers, d.Figure))],
+            Figures = [.. Told.Select(d => FigureOf(numbers, d.Figure))],
             ByDay = tables.ByDay(),
             Channels = tables.Channels(),
             Posts = tables.Posts(posts, MostPosts),

@@ -9,7 +9,7 @@ namespace ContentFactory.Web.Analytics.Reports;
 /// <summary>The letter of a week: key figures with their changes, the best post, and where the files lie. The link opens after signing in only.</summary>
 internal sealed class ReportLetterWords(IStringLocalizer<Texts> texts, IStringLocalizer<Overview.Texts> book, PublicAddress address)
 {
-    private static readonly Figure[] Key = [Figure.Posts, Figure.Views, Figure.Reach, Figure.Engagements, Figure.EngagementRate, Figure.Clicks, Figure.Followers, Figure.CostPerPost];
+    private static readonly Figure[] Key = [Figure.Posts, Figure.Views, Figure.Reach, Figure.Engagements, Figure.EngagementRate, Figure.Clicks, Figure.Followers];
 
     public ReportLetterText Of(ReportContent content, ReportToMake report)
     {

@@ -16,13 +16,13 @@ internal sealed class ReportTables(IStringLocalizer<Overview.Texts> book, IStrin
     /// <summary>These stand in each table, also where nobody has them.</summary>
     private static readonly Figure[] Always = [Figure.Posts, Figure.Views, Figure.Engagements, Figure.EngagementRate];
 
-    private static readonly Figure[] OfChannels = [.. FigureBook.All.Select(d => d.Figure).Where(f => f is not (Figure.AiCost or Figure.CostPerPost or Figure.CostPerThousandViews))];
+    private static readonly Figure[] OfChannels = [.. ReportComposer.Told.Select(d => d.Figure)];
 
     private static readonly Figure[] OfPosts = [.. FigureBook.All.Where(d => d.OfPosts).Select(d => d.Figure)];
 
     public ReportTable ByDay()
     {
-        var shown = Shown([.. FigureBook.All.Select(d => d.Figure).Where(f => f is not (Figure.CostPerPost or Figure.CostPerThousandViews))], numbers.Days.Select(d => d.Numbers));
+        var shown = Shown(OfChannels, numbers.Days.Select(d => d.Numbers));
         return new(texts["Table_Days"], [new(texts["Column_Day"], 14), .. shown.Select(Column)], [.. numbers.Days.Select(d => Row([new(Day: d.Day)], shown, d.Numbers))], Missing(shown));
     }
 
@@ -81,7 +81,7 @@ internal sealed class ReportTables(IStringLocalizer<Overview.Texts> book, IStrin
 
     public ReportTable Definitions() => new(
         texts["Table_Definitions"], [new(texts["Column_Figure"], Words), new(texts["Column_Meaning"], 90), new(texts["Column_Formula"], 60)],
-        [.. FigureBook.All.Select(d => new ReportCell[] { book.Name(d.Figure), book.Meaning(d.Figure), book[$"Formula_{d.Figure}"].Value })]);
+        [.. ReportComposer.Told.Select(d => new ReportCell[] { book.Name(d.Figure), book.Meaning(d.Figure), book[$"Formula_{d.Figure}"].Value })]);
 
     public string TypeName(PostType type) => book[$"Type_{type}"];
 
@@ -107,7 +107,7 @@ internal sealed class ReportTables(IStringLocalizer<Overview.Texts> book, IStrin
 
     private string? Missing(List<Figure> shown)
     {
-        var missing = FigureBook.All.Select(d => d.Figure).Where(f => !shown.Contains(f) && numbers.Now.Value(f) is null).Select(f => book.Name(f)).ToList();
+        var missing = ReportComposer.Told.Select(d => d.Figure).Where(f => !shown.Contains(f) && numbers.Now.Value(f) is null).Select(f => book.Name(f)).ToList();
         return missing.Count == 0 ? null : texts["Missing_Note", string.Join(", ", missing)].Value;
     }
 

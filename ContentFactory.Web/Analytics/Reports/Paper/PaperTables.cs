@@ -15,7 +15,7 @@ internal sealed class PaperTables(PrintDocument pages, IStringLocalizer<Texts> t
     private static readonly PrintStyle Note = new(7.5, PrintColour.Soft);
 
     private static readonly Figure[] OfDays =
-        [Figure.Posts, Figure.Views, Figure.Reach, Figure.Engagements, Figure.EngagementRate, Figure.Clicks, Figure.ClickRate, Figure.Followers, Figure.AiCost, Figure.Impressions, Figure.Likes, Figure.Comments];
+        [Figure.Posts, Figure.Views, Figure.Reach, Figure.Engagements, Figure.EngagementRate, Figure.Clicks, Figure.ClickRate, Figure.Followers, Figure.Impressions, Figure.Likes, Figure.Comments];
 
     private static readonly Figure[] OfChannels =
         [Figure.Posts, Figure.Views, Figure.Reach, Figure.Engagements, Figure.EngagementRate, Figure.Clicks, Figure.ClickRate, Figure.Followers, Figure.FollowersGained, Figure.Impressions];

@@ -18,11 +18,11 @@ internal sealed class PaperTiles(PrintDocument pages, IStringLocalizer<Texts> te
     private static readonly PrintStyle Beside = new(7.5, PrintColour.Soft);
     private static readonly PrintStyle Why = new(7.5, PrintColour.Faint);
 
-    /// <summary>The same as on the page of numbers.</summary>
+    /// <summary>The same as on the page of numbers, but for costs.</summary>
     public static readonly (Figure Figure, Figure? Beside)[] Shown =
     [
         (Figure.Posts, null), (Figure.Views, null), (Figure.Reach, null), (Figure.Engagements, null),
-        (Figure.EngagementRate, null), (Figure.Clicks, Figure.ClickRate), (Figure.Followers, Figure.FollowersGained), (Figure.CostPerPost, Figure.AiCost),
+        (Figure.EngagementRate, null), (Figure.Clicks, Figure.ClickRate), (Figure.Followers, Figure.FollowersGained), (Figure.Likes, null),
     ];
 
     public void Write(ReportContent content, PrintColour accent)

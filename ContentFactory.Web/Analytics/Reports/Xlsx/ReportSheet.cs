@@ -31,7 +31,7 @@ internal sealed class ReportSheet(OpenXmlWriter sheet, string zoneId)
                 Text(column.Title, column.Figure is null && !column.Change && (head.Count == 0 || column == table.Columns[0] || column == table.Columns[^1]) ? ReportStyles.Head : ReportStyles.HeadNumber);
         }, HeadHeight);
         for (var n = 0; n < table.Rows.Count; n++)
-            Write(table, table.Rows[n], first + n + 1, head.Count == 0 ? null : FigureBook.All[n].Figure);
+            Write(table, table.Rows[n], first + n + 1, head.Count == 0 ? null : ReportComposer.Told[n].Figure);
         if (table.Note is { } note)
             Line(first + table.Rows.Count + Least, note, ReportStyles.Fact);
         Close(table, first, range.Replace("$", "", StringComparison.Ordinal));

@@ -115,7 +115,7 @@ public sealed class NumbersJourney(NumbersWorld world) : IClassFixture<NumbersWo
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("a");
         await Browser.AtAsync(page, "**/t/full/analytics");
-        await Expect(page.Locator(".frame-nav .nav-inside a")).ToHaveTextAsync(["Overview", "Posts in numbers", "Channels in numbers"]);
+        await Expect(page.Locator(".frame-nav .nav-inside a")).ToHaveTextAsync(["Overview", "Posts in numbers", "Channels in numbers", "Reports"]);
         await page.GetByRole(AriaRole.Link, new() { Name = "Figures", Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-figure=EngagementRate]")).ToContainTextAsync("engagements ÷ (impressions, else reach, else views)");
     });

@@ -38,7 +38,7 @@ create table report_files (
 create unique index ix_report_files_tenant_id_store_key on report_files (tenant_id, store_key);
 create index ix_report_files_tenant_id_store_id on report_files (tenant_id, store_id) where store_id is not null;
 
--- next_at is the instant of weekday and hour in zone_id; null while the plan is off.
+-- next_at is the instant of weekday and hour in zone_id; null while the plan is off. A removed plan stays, so that one that is added again knows which weeks went out.
 create table report_plans (
     tenant_id uuid not null,
     id uuid not null,
@@ -51,10 +51,13 @@ create table report_plans (
     people uuid[] not null,
     zone_id character varying(64) not null,
     next_at timestamp with time zone,
+    version integer not null,
     created_at timestamp with time zone not null,
+    removed_at timestamp with time zone,
     constraint pk_report_plans primary key (tenant_id, id),
     constraint ck_report_plans_weekday check (weekday between 0 and 6),
     constraint ck_report_plans_hour check (hour between 0 and 23),
+    constraint ck_report_plans_removed check (removed_at is null or next_at is null),
     constraint fk_report_plans_companies_tenant_id_company_id foreign key (tenant_id, company_id) references companies (tenant_id, id) on delete cascade,
     constraint fk_report_plans_tenants_tenant_id foreign key (tenant_id) references tenants (id)
 );
@@ -70,10 +73,11 @@ create table report_mailings (
     due_at timestamp with time zone not null,
     tries integer not null,
     sent_at timestamp with time zone,
+    settled_at timestamp with time zone,
     constraint pk_report_mailings primary key (tenant_id, plan_id, week),
     constraint fk_report_mailings_report_plans_tenant_id_plan_id foreign key (tenant_id, plan_id) references report_plans (tenant_id, id) on delete cascade
 );
-create index ix_report_mailings_due_at on report_mailings (due_at) where sent_at is null;
+create index ix_report_mailings_due_at on report_mailings (due_at) where settled_at is null;
 
 -- Who got the letter of a week; written in the transaction that puts the letter into the outbox.
 create table report_letters (

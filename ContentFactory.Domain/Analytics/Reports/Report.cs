@@ -48,6 +48,10 @@ public sealed class Report : ITenantOwned
 
     internal void Made(DateTimeOffset now) => MadeAt ??= now;
 
+    /// <summary>The same order by the same person.</summary>
+    internal bool IsOf(ReportOrder order, Guid personId) =>
+        PersonId == personId && order == new ReportOrder(Period, CompanyId, ChannelId, Network, Language, Xlsx, Pdf);
+
     internal static void Map(EntityTypeBuilder<Report> report)
     {
         report.ToTable("reports", t => t.HasCheckConstraint("ck_reports_days", "first_day <= last_day"));

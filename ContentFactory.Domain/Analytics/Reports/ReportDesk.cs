@@ -14,7 +14,7 @@ public sealed class ReportDesk(Db db, Actor actor, LongTasks tasks, MediaLeftove
 {
     private const int Tries = 5;
 
-    /// <summary>Returns the report. While one is being made, that one: a second click makes no second.</summary>
+    /// <summary>Returns the report. While the same one is being made for the same person, that one: a second click makes no second. Any other waits.</summary>
     public async Task<Result<Guid>> OrderAsync(ReportWish wish, CancellationToken ct)
     {
         actor.Demand(Permission.ViewAnalytics);
@@ -23,14 +23,16 @@ public sealed class ReportDesk(Db db, Actor actor, LongTasks tasks, MediaLeftove
         for (var n = 0; n < Tries; n++)
         {
             await using var rows = await db.OpenAsync(ct);
+            var now = clock.GetUtcNow();
+            var order = await SettledAsync(rows, wish, now, ct);
             if (await UnderWayAsync(rows, ct) is { } running)
-                return running;
+                return running.IsOf(order, actor.PersonId) ? running.Id : Problem.Conflict("Analytics.Report_Another");
             if (await MissingAsync(rows, wish, ct) is { } missing)
                 return missing;
-            if (await AddAsync(rows, wish, ct) is { } added)
+            if (await AddAsync(rows, order, now, ct) is { } added)
                 return added;
         }
-        return Problem.Conflict("Analytics.Report_UnderWay");
+        return Problem.Conflict("Analytics.Report_Another");
     }
 
     /// <summary>Deletes one's own, or with the right to end the work of others any. What is being made is cancelled first.</summary>
@@ -38,23 +40,23 @@ public sealed class ReportDesk(Db db, Actor actor, LongTasks tasks, MediaLeftove
     {
         actor.Demand(Permission.ViewAnalytics);
         await using var rows = await db.OpenAsync(ct);
+        await using var whole = await rows.Database.BeginTransactionAsync(ct);
+        await rows.LockTenantAsync(ct);
+        // its files are read when nobody moves them or puts them away any more
+        await rows.Database.ExecuteSqlAsync($"select 1 from reports where tenant_id = {actor.TenantId} and id = {reportId} for update", ct);
         if (await rows.Reports.SingleOrDefaultAsync(r => r.Id == reportId, ct) is not { } report)
             return Problem.NotFound("Analytics.Report_Gone");
         if (!MayDelete(report))
             return Problem.Forbidden("Analytics.Report_NotYours");
         if (report.MadeAt is null && (await ReportTasks.ReadAsync(rows, [report], ct)).IsUnderWay(reportId))
             return Problem.Conflict("Analytics.Report_UnderWay");
-        foreach (var file in await rows.ReportFiles.Where(f => f.ReportId == reportId).ToListAsync(ct))
+        foreach (var file in await rows.ReportFiles.AsNoTracking().Where(f => f.ReportId == reportId).ToListAsync(ct))
             leftovers.Add(rows, file.Place, clock.GetUtcNow());
+        if (await rows.ReportMailings.SingleOrDefaultAsync(m => m.ReportId == reportId, ct) is { } mailing)
+            mailing.Settle(await rows.NowAsync(ct));
         rows.Reports.Remove(report);
-        try
-        {
-            await rows.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // deleted by somebody else meanwhile
-        }
+        await rows.SaveChangesAsync(ct);
+        await whole.CommitAsync(ct);
         changes.Notify(actor.TenantId, ChangeTopics.Reports);
         return Result.Done;
     }
@@ -70,11 +72,11 @@ public sealed class ReportDesk(Db db, Actor actor, LongTasks tasks, MediaLeftove
 
     internal bool MayDelete(Report report) => report.PersonId == actor.PersonId && actor.PersonId != Guid.Empty || actor.May(Permission.CancelLongWork);
 
-    private async Task<Guid?> UnderWayAsync(AppDb rows, CancellationToken ct)
+    private async Task<Report?> UnderWayAsync(AppDb rows, CancellationToken ct)
     {
         var open = await rows.Reports.AsNoTracking().Where(r => r.MadeAt == null && r.PlanId == null).OrderByDescending(r => r.CreatedAt).Take(ReportTasks.Most).ToListAsync(ct);
         var known = await ReportTasks.ReadAsync(rows, open, ct);
-        return open.Where(r => known.IsUnderWay(r.Id)).Select(r => (Guid?)r.Id).FirstOrDefault();
+        return open.Find(r => known.IsUnderWay(r.Id));
     }
 
     private static async Task<Problem?> MissingAsync(AppDb rows, ReportWish wish, CancellationToken ct)
@@ -84,16 +86,20 @@ public sealed class ReportDesk(Db db, Actor actor, LongTasks tasks, MediaLeftove
         return wish.ChannelId is { } channel && !await rows.Channels.AnyAsync(c => c.Id == channel, ct) ? Problem.NotFound("Analytics.Report_NoChannel") : null;
     }
 
-    /// <summary>Null when somebody else was quicker.</summary>
-    private async Task<Guid?> AddAsync(AppDb rows, ReportWish wish, CancellationToken ct)
+    private static async Task<ReportOrder> SettledAsync(AppDb rows, ReportWish wish, DateTimeOffset now, CancellationToken ct)
     {
         var zone = await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
-        var now = clock.GetUtcNow();
         var period = new AnalyticsWish(wish.Days, wish.From, wish.To).PeriodAt(LocalDay.At(now, zone));
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ru" ? "ru" : "en";
-        var report = new Report(actor.TenantId, Ids.New(now), new(period, wish.CompanyId, wish.ChannelId, wish.Network, language, wish.Xlsx, wish.Pdf), actor.PersonId, null, now);
+        return new(period, wish.CompanyId, wish.ChannelId, wish.Network, language, wish.Xlsx, wish.Pdf);
+    }
+
+    /// <summary>Null when somebody else was quicker.</summary>
+    private async Task<Guid?> AddAsync(AppDb rows, ReportOrder order, DateTimeOffset now, CancellationToken ct)
+    {
+        var report = new Report(actor.TenantId, Ids.New(now), order, actor.PersonId, null, now);
         rows.Reports.Add(report);
-        tasks.AddWith(rows, ReportWork.Ordered, new ReportInput(report.Id), wish.CompanyId);
+        tasks.AddWith(rows, ReportWork.Ordered, new ReportInput(report.Id), order.CompanyId);
         try
         {
             await rows.SaveChangesAsync(ct);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.LongWork;
 
 namespace ContentFactory.Domain.Analytics.Reports;
@@ -18,7 +20,13 @@ public sealed record ReportRow(
 public sealed record ReportFileRow(ReportFormat Format, long Size);
 
 /// <param name="UnderWay">A report that somebody ordered is being made, and a second one waits until it is there.</param>
-public sealed record ReportList(IReadOnlyList<ReportRow> Rows, bool UnderWay);
+/// <param name="Wanted">The one that was asked for, where it is not on this page.</param>
+/// <param name="IsGone">The one that was asked for is no longer there.</param>
+public sealed record ReportList(ListPage<ReportRow> Page, bool UnderWay, ReportRow? Wanted, bool IsGone)
+{
+    [JsonIgnore]
+    public IReadOnlyList<ReportRow> Rows => Page.Rows;
+}
 
 /// <summary>A file of a report on its way to a reader.</summary>
 public sealed record ReportDownload(ReportFormat Format, Media.Stores.FilePlace Place, long Size, DateOnly FirstDay, DateOnly LastDay);

@@ -37,20 +37,15 @@ public sealed class ReportUpkeep(SystemDb database, Tenants tenants, TimeProvide
     private async Task<int> ForgetAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var rows = await services.GetRequiredService<Db>().OpenAsync(ct);
+        await using var whole = await rows.Database.BeginTransactionAsync(ct);
         var before = await rows.NowAsync(ct) - Report.KeptFor;
-        var old = await rows.Reports.Where(r => r.CreatedAt < before).OrderBy(r => r.CreatedAt).Take(Batch).ToListAsync(ct);
-        var ids = old.Select(r => r.Id).ToList();
+        // files are read when nobody moves them any more; what somebody deletes or moves at this moment waits for the next round
+        var ids = await rows.Database.SqlQuery<Guid>($"select id as \"Value\" from reports where tenant_id = {rows.TenantId} and created_at < {before} order by created_at limit {Batch} for update skip locked").ToListAsync(ct);
         foreach (var file in await rows.ReportFiles.AsNoTracking().Where(f => ids.Contains(f.ReportId)).ToListAsync(ct))
             services.GetRequiredService<MediaLeftovers>().Add(rows, file.Place, clock.GetUtcNow());
-        rows.Reports.RemoveRange(old);
-        try
-        {
-            return await rows.SaveChangesAsync(ct) == 0 ? 0 : old.Count;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // somebody deletes one at this moment: all of them wait for the next round
-            return 0;
-        }
+        await rows.SaveChangesAsync(ct);
+        await rows.Reports.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(ct);
+        await whole.CommitAsync(ct);
+        return ids.Count;
     }
 }

@@ -23,9 +23,15 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
     private sealed record Reached(Guid After, int Moved, int Lost, int Left)
     {
         public int All => Moved + Lost + Left;
+
+        public Reached And(End end) => this with { Moved = Moved + (end is End.Moved ? 1 : 0), Lost = Lost + (end is End.Lost ? 1 : 0), Left = Left + (end is End.Left ? 1 : 0) };
     }
 
     private enum End { Moved, Lost, Left }
+
+    /// <summary>Files of reports that lie elsewhere. They are no part of the library and take no room of the plan.</summary>
+    internal static IQueryable<ReportPlace> ReportsElsewhere(AppDb rows, FileHome home) => rows.ReportFiles.Where(f => f.Store != home.Store || f.StoreId != home.StoreId)
+        .OrderBy(f => f.ReportId).ThenBy(f => f.StoreKey).Select(f => new ReportPlace(f.ReportId, new FilePlace(f.Store, f.StoreId, f.StoreKey), f.Size));
 
     /// <summary>Files that lie elsewhere, or have a smaller picture elsewhere.</summary>
     internal static IQueryable<MediaItem> Elsewhere(AppDb rows, FileHome home) => rows.MediaItems.AsNoTracking().Where(m =>
@@ -39,85 +45,80 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
         while (await NextAsync(home, at.After, ct) is { } media)
         {
             progress.Report(Math.Min(at.All, total), total, new LongText("Media.Moving_File", media.FileName));
-            var moved = await TryAsync(media, home, silent, ct);
+            var moved = await TryAsync(media.Id, media.Place, silent, () => MoveAsync(media, home, ct));
             if (!moved.Ok)
                 return moved.Problem.Kind is ProblemKind.Unavailable ? Problem.Unavailable("Media.Moving_Stopped", at.Moved) : moved.Problem;
-            at = at with { After = media.Id, Moved = at.Moved + (moved.Value is End.Moved ? 1 : 0), Lost = at.Lost + (moved.Value is End.Lost ? 1 : 0), Left = at.Left + (moved.Value is End.Left ? 1 : 0) };
+            at = at.And(moved.Value) with { After = media.Id };
             await progress.SaveAsync(at);
         }
-        var reports = await MoveReportsAsync(home, silent, ct);
+        foreach (var file in await ReportFilesAsync(home, ct))
+        {
+            progress.Report(Math.Min(at.All, total), total, new LongText("Media.Moving_File", $"report{Path.GetExtension(file.Place.Key)}"));
+            var moved = await TryAsync(file.ReportId, file.Place, silent, () => MoveAsync(file, home, ct));
+            if (!moved.Ok)
+                return Problem.Unavailable("Media.Moving_Stopped", at.Moved);
+            at = at.And(moved.Value);
+            await progress.SaveAsync(at);
+        }
         changes.Notify(actor.TenantId, ChangeTopics.Media);
-        if (at.Left > 0 || !reports)
+        if (at.Left > 0)
             return Problem.Unavailable("Media.Moving_Stopped", at.Moved);
         progress.Report(at.All, at.All);
         return new LongOutcome(at.Lost == 0 ? new LongText("Media.Moved", at.Moved) : new LongText("Media.MovedSome", at.Moved, at.Lost));
     }
 
-    private async Task<Result<End>> TryAsync(MediaItem media, FileHome home, HashSet<FileHome> silent, CancellationToken ct)
+    private async Task<Result<End>> TryAsync(Guid id, FilePlace from, HashSet<FileHome> silent, Func<Task<Problem?>> move)
     {
-        var source = new FileHome(media.Store, media.StoreId);
+        var source = new FileHome(from.Store, from.StoreId);
         if (silent.Contains(source))
             return End.Left;
         try
         {
-            return await MoveAsync(media, home, ct) is { } problem ? problem : End.Moved;
+            return await move() is { } problem ? problem : End.Moved;
         }
         catch (ReadFault e) when (StoredFiles.IsMissing(e.InnerException!))
         {
-            log.LogWarning("File {Media} is not in {Store} and stays where its row says", media.Id, media.Store);
+            log.LogWarning("File {Id} is not in {Store} and stays where its row says", id, from.Store);
             return End.Lost;
         }
         catch (ReadFault e)
         {
-            log.LogWarning("Files of {Store} stay there: {Reason}", media.Store, e.InnerException!.Message);
+            log.LogWarning("Files of {Store} stay there: {Reason}", from.Store, e.InnerException!.Message);
             silent.Add(source);
             return End.Left;
         }
         catch (Exception e) when (MediaFiles.IsAway(e))
         {
-            log.LogWarning("Moving files stops at {Media}: {Reason}", media.Id, e.Message);
+            log.LogWarning("Moving files stops at {Id}: {Reason}", id, e.Message);
             return Problem.Unavailable("Media.Moving_Stopped", 0);
         }
     }
 
-    /// <summary>Files of reports, which are no part of the library and take no room of the plan. False where some stay in a store that does not answer.</summary>
-    private async Task<bool> MoveReportsAsync(FileHome home, HashSet<FileHome> silent, CancellationToken ct)
-    {
-        await using var rows = await db.OpenAsync(ct);
-        var files = await rows.ReportFiles.AsNoTracking().Where(f => f.Store != home.Store || f.StoreId != home.StoreId).ToListAsync(ct);
-        foreach (var file in files.Where(f => !silent.Contains(new(f.Store, f.StoreId))))
-            try
-            {
-                await MoveAsync(file.ReportId, file.Place, home, file.Size, "application/octet-stream", 0, (held, to) => held.ReportFiles
-                    .Where(f => f.StoreKey == file.StoreKey).ExecuteUpdateAsync(set => set.SetProperty(f => f.Store, to.Store).SetProperty(f => f.StoreId, to.StoreId).SetProperty(f => f.StoreKey, to.Key), ct), ct);
-            }
-            catch (ReadFault e) when (StoredFiles.IsMissing(e.InnerException!))
-            {
-                log.LogWarning("A file of report {Report} is not in {Store} and stays where its row says", file.ReportId, file.Store);
-            }
-            catch (Exception e) when (e is ReadFault || MediaFiles.IsAway(e))
-            {
-                log.LogWarning("Files of reports stay where they are: {Reason}", e.Message);
-                return false;
-            }
-        return files.All(f => !silent.Contains(new(f.Store, f.StoreId)));
-    }
+    // whoever deletes the report, or forgets it, waits and then sees the new place
+    private Task<Problem?> MoveAsync(ReportPlace file, FileHome home, CancellationToken ct) => MoveAsync(
+        file.Place, home, file.Size, "application/octet-stream", 0,
+        rows => rows.Database.ExecuteSqlAsync($"select 1 from reports where tenant_id = {actor.TenantId} and id = {file.ReportId} for no key update", ct),
+        (rows, to) => rows.ReportFiles.Where(f => f.ReportId == file.ReportId && f.StoreKey == file.Place.Key)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.Store, to.Store).SetProperty(f => f.StoreId, to.StoreId).SetProperty(f => f.StoreKey, to.Key), ct), ct);
 
     private async Task<Problem?> MoveAsync(MediaItem media, FileHome home, CancellationToken ct)
     {
-        if (!media.Place.IsIn(home) && await MoveAsync(media.Id, media.Place, home, media.Size, media.ContentType, media.Takes(home), (rows, to) => rows.MediaItems
+        // whoever deletes it, or draws its pictures anew, waits and then sees the new place
+        Task Hold(AppDb rows) => rows.Database.ExecuteSqlAsync($"select 1 from media_items where tenant_id = {actor.TenantId} and id = {media.Id} for no key update", ct);
+        if (!media.Place.IsIn(home) && await MoveAsync(media.Place, home, media.Size, media.ContentType, media.Takes(home), Hold, (rows, to) => rows.MediaItems
                 .Where(m => m.Id == media.Id && m.StoreKey == media.StoreKey).ExecuteUpdateAsync(set => set.SetProperty(m => m.Store, to.Store).SetProperty(m => m.StoreId, to.StoreId).SetProperty(m => m.StoreKey, to.Key), ct), ct) is { } problem)
             return problem;
         foreach (var rendition in await RenditionsAsync(media.Id, ct))
             if (!rendition.Place.IsIn(home))
-                await MoveAsync(media.Id, rendition.Place, home, rendition.Size, rendition.ContentType, 0, (rows, to) => rows.MediaRenditions
+                await MoveAsync(rendition.Place, home, rendition.Size, rendition.ContentType, 0, Hold, (rows, to) => rows.MediaRenditions
                     .Where(r => r.Id == rendition.Id && r.StoreKey == rendition.StoreKey).ExecuteUpdateAsync(set => set.SetProperty(r => r.Store, to.Store).SetProperty(r => r.StoreId, to.StoreId).SetProperty(r => r.StoreKey, to.Key), ct), ct);
         return null;
     }
 
     /// <param name="takes">Bytes of the plan's room.</param>
+    /// <param name="hold">Locks what the file belongs to.</param>
     /// <param name="rename">Names the new place where the row still names the old one; how many rows it found.</param>
-    private async Task<Problem?> MoveAsync(Guid mediaId, FilePlace from, FileHome home, long size, string contentType, long takes, Func<AppDb, FilePlace, Task<int>> rename, CancellationToken ct)
+    private async Task<Problem?> MoveAsync(FilePlace from, FileHome home, long size, string contentType, long takes, Func<AppDb, Task> hold, Func<AppDb, FilePlace, Task<int>> rename, CancellationToken ct)
     {
         // another key, for the file may come back to a store that is still to forget it
         var to = home.PlaceFor(actor.TenantId, Ids.New(clock), Path.GetExtension(from.Key), clock.GetUtcNow());
@@ -130,8 +131,7 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
             await leftovers.GiveUpAsync(expected, ct);
             return full;
         }
-        // whoever deletes it, or draws its pictures anew, waits and then sees the new place
-        await rows.Database.ExecuteSqlAsync($"select 1 from media_items where tenant_id = {actor.TenantId} and id = {mediaId} for no key update", ct);
+        await hold(rows);
         var stands = await rename(rows, to) == 1;
         await MediaLeftovers.ArrivedAsync(rows, expected, ct);
         leftovers.Add(rows, stands ? from : to, clock.GetUtcNow() + (stands ? ReadersEnd : TimeSpan.Zero));
@@ -177,7 +177,7 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
     private async Task<int> CountAsync(FileHome home, Guid after, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
-        return await Elsewhere(rows, home).CountAsync(m => m.Id > after, ct);
+        return await Elsewhere(rows, home).CountAsync(m => m.Id > after, ct) + await ReportsElsewhere(rows, home).CountAsync(ct);
     }
 
     private async Task<MediaItem?> NextAsync(FileHome home, Guid after, CancellationToken ct)
@@ -186,11 +186,19 @@ public sealed class MoveFiles(Db db, Actor actor, StoredFiles stored, MediaLefto
         return await Elsewhere(rows, home).Where(m => m.Id > after).OrderBy(m => m.Id).FirstOrDefaultAsync(ct);
     }
 
+    private async Task<List<ReportPlace>> ReportFilesAsync(FileHome home, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await ReportsElsewhere(rows, home).ToListAsync(ct);
+    }
+
     private async Task<List<MediaRendition>> RenditionsAsync(Guid mediaId, CancellationToken ct)
     {
         await using var rows = await db.OpenAsync(ct);
         return await rows.MediaRenditions.AsNoTracking().Where(r => r.MediaId == mediaId).ToListAsync(ct);
     }
+
+    internal sealed record ReportPlace(Guid ReportId, FilePlace Place, long Size);
 
     /// <summary>A fault of the store that a file comes from, not of the one it goes to.</summary>
     private sealed class ReadFault(Exception inner) : Exception(inner.Message, inner);

@@ -24,11 +24,10 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
         actor.Demand(Permission.EditTenant);
         await using var rows = await db.OpenAsync(ct);
         var stores = await rows.MediaStores.AsNoTracking().OrderByDescending(s => s.IsCurrent).ThenByDescending(s => s.CreatedAt).ToListAsync(ct);
-        var held = await rows.MediaItems.GroupBy(m => m.StoreId).Select(g => new { StoreId = g.Key, Files = g.Count(), Bytes = g.Sum(m => m.Size) }).ToListAsync(ct);
-        var here = held.FirstOrDefault(h => h.StoreId == null);
-        return new StoresView(
-            [.. stores.Select(s => Row(s, held.FirstOrDefault(h => h.StoreId == s.Id) is { } own ? (own.Files, own.Bytes) : (0, 0)))],
-            options.Store, here?.Files ?? 0, here?.Bytes ?? 0, await MediaRoom.ReadAsync(rows, ct), await MoveFiles.Elsewhere(rows, await FileHome.OfAsync(rows, options, ct)).CountAsync(ct));
+        var held = await HeldAsync(rows, ct);
+        var (here, home) = (Of(held, null), await FileHome.OfAsync(rows, options, ct));
+        var elsewhere = await MoveFiles.Elsewhere(rows, home).CountAsync(ct) + await MoveFiles.ReportsElsewhere(rows, home).CountAsync(ct);
+        return new StoresView([.. stores.Select(s => Row(s, Of(held, s.Id)))], options.Store, here.Files, here.Bytes, await MediaRoom.ReadAsync(rows, ct), elsewhere);
     }
 
     /// <summary>Takes a store that answered well; new files go there from now on.</summary>
@@ -118,7 +117,7 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
         await using var rows = await db.OpenAsync(ct);
         if (await rows.MediaStores.SingleOrDefaultAsync(s => s.Id == storeId, ct) is not { } store)
             return Problem.NotFound("Media.Store_Gone");
-        if (await rows.MediaItems.CountAsync(m => m.StoreId == storeId, ct) is var files and > 0)
+        if (await rows.MediaItems.CountAsync(m => m.StoreId == storeId, ct) + await rows.ReportFiles.CountAsync(f => f.StoreId == storeId, ct) is var files and > 0)
             return Problem.Conflict("Media.Store_InUse", files);
         await using var whole = await rows.Database.BeginTransactionAsync(ct);
         // what is still noted there stays with whom the store belongs to: nobody may wait for one that never answers
@@ -180,8 +179,20 @@ public sealed class TenantStores(Db db, Actor actor, StoreDesk desk, MediaOption
         return Result.Done;
     }
 
+    /// <summary>What lies in each store: the library and reports; smaller pictures are no files of their own.</summary>
+    private static async Task<List<Held>> HeldAsync(AppDb rows, CancellationToken ct) =>
+    [
+        .. await rows.MediaItems.GroupBy(m => m.StoreId).Select(g => new Held(g.Key, g.Count(), g.Sum(m => m.Size))).ToListAsync(ct),
+        .. await rows.ReportFiles.GroupBy(f => f.StoreId).Select(g => new Held(g.Key, g.Count(), g.Sum(f => f.Size))).ToListAsync(ct),
+    ];
+
+    private static (int Files, long Bytes) Of(List<Held> held, Guid? storeId) =>
+        held.Where(h => h.StoreId == storeId).Aggregate((Files: 0, Bytes: 0L), (sum, h) => (sum.Files + h.Files, sum.Bytes + h.Bytes));
+
     private void Told() => changes.Notify(actor.TenantId, ChangeTopics.Media);
 
     private static StoreRow Row(TenantStore store, (int Files, long Bytes) held) => new(
         store.Id, store.Kind, store.Name, store.Endpoint, store.Region, store.Prefix, StoreDesk.Mask(store.AccessKey), store.IsCurrent, store.CheckedAt, store.Fault, held.Files, held.Bytes);
+
+    private sealed record Held(Guid? StoreId, int Files, long Bytes);
 }

@@ -1,6 +1,8 @@
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics.Reports;
+using ContentFactory.Domain.Analytics.Overview;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media;
 using ContentFactory.Tests.Support;
@@ -44,6 +46,74 @@ public sealed class ReportDeskTests(ReportsDomain domain) : IClassFixture<Report
         await domain.WorkAsync();
         Assert.NotEqual(clicks[0], await domain.OrderAsync(tenant, Week));
         await domain.WorkAsync();
+    }
+
+    [Fact]
+    public async Task Another_order_is_refused_while_one_is_made()
+    {
+        var tenant = await domain.AddTenantAsync("desk9");
+        var id = await domain.OrderAsync(tenant, Week);
+        Task<Result<Guid>> AskAsync(MemberRole role, ReportWish wish) => tenant.AsAsync<ReportDesk, Result<Guid>>(role, d => d.OrderAsync(wish, default));
+
+        Assert.Equal((ProblemKind.Conflict, "Analytics.Report_Another"), ((await AskAsync(MemberRole.Editor, Week)).Problem!.Kind, (await AskAsync(MemberRole.Editor, Week)).Problem!.TextKey));
+        foreach (var other in new[] { Week with { Days = 28 }, Week with { Pdf = false }, Week with { CompanyId = tenant.CompanyId } })
+            Assert.Equal("Analytics.Report_Another", (await AskAsync(MemberRole.Viewer, other)).Problem!.TextKey);
+
+        Assert.Equal(id, await domain.OrderAsync(tenant, Week));
+        await domain.WorkAsync();
+        await domain.OrderAsync(tenant, Week with { Days = 28 });
+        await domain.WorkAsync();
+    }
+
+    [Fact]
+    public async Task Pages_hold_all_and_a_letter_finds_its_report()
+    {
+        var tenant = await domain.AddTenantAsync("desk10");
+        var ids = Enumerable.Range(0, 25).Select(n => Ids.New(domain.Clock.GetUtcNow().AddMinutes(n))).ToList();
+        await tenant.DbAsync(db =>
+        {
+            foreach (var (n, id) in ids.Index())
+                db.Reports.Add(new Report(tenant.Id, id, new(new Period(new(2026, 11, 1), new(2026, 11, 7)), null, null, null, "en", true, true), tenant.Person(MemberRole.Viewer), null, domain.Clock.GetUtcNow().AddMinutes(n)));
+            return db.SaveChangesAsync();
+        });
+        Task<ReportList> ListAsync(int page, Guid? wanted) => tenant.AsAsync<ReportQueries, ReportList>(MemberRole.Viewer, q => q.ListAsync(new ListQuery(Page: page), wanted, default));
+
+        var (first, last) = (await ListAsync(1, ids[0]), await ListAsync(2, ids[0]));
+        var gone = await ListAsync(1, Ids.New(domain.Clock));
+
+        Assert.Equal(ids.AsEnumerable().Reverse(), first.Rows.Concat(last.Rows).Select(r => r.Id));
+        Assert.Equal((20, 25, 2), (first.Rows.Count, first.Page.Total, last.Page.Page));
+        Assert.Equal((ids[0], false), (first.Wanted?.Id, first.IsGone));
+        Assert.Equal((null, false), (last.Wanted?.Id, last.IsGone));
+        Assert.Equal((null, true), (gone.Wanted?.Id, gone.IsGone));
+        Assert.False((await ListAsync(1, null)).IsGone);
+    }
+
+    [Fact]
+    public async Task Who_deletes_or_forgets_waits_for_a_file_on_its_way()
+    {
+        var tenant = await domain.AddTenantAsync("desk11");
+        var (deleted, old) = (await domain.OrderAsync(tenant, Week), Guid.Empty);
+        await domain.WorkAsync();
+        old = await domain.OrderAsync(tenant, Week);
+        await domain.WorkAsync();
+        await domain.SystemSqlAsync($"update reports set created_at = created_at - interval '91 days' where id = '{old}'");
+        // as whoever moves files to another store does
+        await using var mover = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system"));
+        await using var moving = await mover.BeginTransactionAsync();
+        await Sql.RunAsync(mover, $"select 1 from reports where tenant_id = '{tenant.Id}' for no key update");
+
+        var deleting = DeleteAsync(tenant, MemberRole.Viewer, deleted);
+        await domain.BlockedAsync();
+        Assert.Equal(0, await domain.Services.GetRequiredService<ReportUpkeep>().ForgetAsync(default));
+        await Sql.RunAsync(mover, $"update report_files set store_key = store_key || '.moved' where tenant_id = '{tenant.Id}'");
+        await moving.CommitAsync();
+
+        Assert.True((await deleting).Ok);
+        Assert.Equal(1, await domain.Services.GetRequiredService<ReportUpkeep>().ForgetAsync(default));
+        var left = await tenant.DbAsync(db => db.MediaLeftovers.Select(l => l.StoreKey).ToListAsync());
+        Assert.Equal(4, left.Count);
+        Assert.All(left, key => Assert.EndsWith(".moved", key, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -138,7 +208,7 @@ public sealed class ReportDeskTests(ReportsDomain domain) : IClassFixture<Report
         {
             s => s.GetRequiredService<ReportDesk>().OrderAsync(Week, default),
             s => s.GetRequiredService<ReportDesk>().FileAsync(tenant.Id, ReportFormat.Pdf, default),
-            s => s.GetRequiredService<ReportQueries>().ListAsync(default),
+            s => s.GetRequiredService<ReportQueries>().ListAsync(ListQuery.First, null, default),
         })
             await Assert.ThrowsAsync<NotPermittedException>(() => tenant.RunAsync<object?>(Actor.Guest(tenant.Id, "test"), async s =>
             {

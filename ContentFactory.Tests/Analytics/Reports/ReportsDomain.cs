@@ -2,7 +2,9 @@ using System.Globalization;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics.Reports;
+using ContentFactory.Domain.Analytics.Reports.Plans;
 using ContentFactory.Domain.Data;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Tests.Publishing;
@@ -61,7 +63,36 @@ public sealed class ReportsDomain : PublishingDomain
         return await FileAsync(tenant, id, format);
     }
 
-    public Task<ReportList> ListAsync(TestTenant tenant, MemberRole role = MemberRole.Viewer) => tenant.AsAsync<ReportQueries, ReportList>(role, q => q.ListAsync(default));
+    public Task<ReportList> ListAsync(TestTenant tenant, MemberRole role = MemberRole.Viewer) => tenant.AsAsync<ReportQueries, ReportList>(role, q => q.ListAsync(new ListQuery(PageSize: ListQuery.LargestPage), null, default));
+
+    /// <summary>Plans and work of other tests would fall due as well.</summary>
+    public Task QuietAsync() => SystemSqlAsync("update report_plans set next_at = null; update report_mailings set settled_at = app_now() where settled_at is null; update long_tasks set state = 'cancelled', finished_at = app_now(), lease_until = null, lease_owner = null where state in ('queued', 'running')");
+
+    /// <summary>The weekly report of the workspace, made or changed by an owner who looked at it just now.</summary>
+    public async Task PlanAsync(TestTenant tenant, DayOfWeek day, int hour, MemberRole[] readers, bool on = true, Guid? companyId = null)
+    {
+        var saved = await SaveAsync(tenant, await SeenAsync(tenant, new(companyId, (int)day, hour, "en", true, true, [.. readers.Select(tenant.Person)], on)));
+        Assert.True(saved.Ok, saved.Problem?.TextKey);
+    }
+
+    internal static Task<Result> SaveAsync(TestTenant tenant, ReportPlanEntry entry) => tenant.AsAsync<ReportPlans, Result>(MemberRole.Owner, p => p.SaveAsync(entry, default));
+
+    internal static Task<IReadOnlyList<ReportPlanRow>> PlansAsync(TestTenant tenant) => tenant.AsAsync<ReportPlans, IReadOnlyList<ReportPlanRow>>(MemberRole.Viewer, p => p.ListAsync(default));
+
+    public static Task<ReportPlan> PlanAsync(TestTenant tenant) => tenant.DbAsync(db => db.ReportPlans.AsNoTracking().SingleAsync());
+
+    public static Task<ReportMailing> MailingAsync(TestTenant tenant) => tenant.DbAsync(db => db.ReportMailings.AsNoTracking().SingleAsync());
+
+    public Task GoToAsync(DateTimeOffset instant) => AdvanceAsync(instant - Clock.GetUtcNow());
+
+    public async Task<int> LettersAsync(TestTenant tenant, MemberRole role) => (int)await SentLetters.CountAsync(Database, Seed.Email(role, tenant.Slug));
+
+    /// <summary>Until somebody waits for a lock.</summary>
+    public Task BlockedAsync() => Eventually.BecomesAsync(
+        () => OwnerSqlAsync<long>("select count(distinct l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()"), waiting => waiting > 0);
+
+    private static async Task<ReportPlanEntry> SeenAsync(TestTenant tenant, ReportPlanEntry entry) =>
+        (await PlansAsync(tenant)).FirstOrDefault(p => p.Entry.CompanyId == entry.CompanyId) is { } plan ? entry with { PlanId = plan.Id, Version = plan.Entry.Version } : entry;
 
     public Task<Report> ReportAsync(TestTenant tenant, Guid id) => tenant.DbAsync(db => db.Reports.AsNoTracking().SingleAsync(r => r.Id == id));
 }

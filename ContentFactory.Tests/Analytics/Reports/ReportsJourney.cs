@@ -1,6 +1,7 @@
 using System.Net;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Analytics.Overview;
 using ContentFactory.Domain.Analytics.Reports;
 using ContentFactory.Tests.Journeys;
 using ContentFactory.Tests.Printing;
@@ -30,6 +31,14 @@ public sealed class ReportsJourney
             await person.PressAsync<ReportWords>("Page_Make");
             await Expect(page.Locator("#report")).ToBeVisibleAsync();
             await person.LookAsync("order");
+            var formats = page.Locator("#report input[type=checkbox]");
+            await formats.Nth(0).UncheckAsync();
+            await formats.Nth(1).UncheckAsync();
+            await person.PressAsync<ReportWords>("Order_Make");
+            await Expect(page.Locator("#report [role=alert]")).ToHaveCountAsync(1);
+            await Expect(page.Locator("#plan [role=alert]")).ToHaveCountAsync(0);
+            await formats.Nth(0).CheckAsync();
+            await formats.Nth(1).CheckAsync();
             await person.PressAsync<ReportWords>("Order_Make");
             await Expect(page.Locator("[data-state]")).ToHaveAttributeAsync("data-state", "Ready");
             await Expect(page.Locator("a[download]")).ToHaveCountAsync(2);
@@ -41,6 +50,16 @@ public sealed class ReportsJourney
             await person.PressAsync<ReportWords>("Plan_Save");
             await Expect(page.Locator("[data-next]")).ToContainTextAsync("Europe/Moscow");
             await person.LookAsync("planned");
+
+            // a letter leads to one that is on no page in sight, and to one that is gone
+            await AddNewerAsync(tenant);
+            await page.GotoAsync($"{application.Address}t/{tenant.Slug}/analytics/reports?report={address.Split('/')[^2]}");
+            await Expect(page.Locator("section[data-report] a[download]")).ToHaveCountAsync(2);
+            await Expect(page.Locator("tbody tr")).ToHaveCountAsync(20);
+            await person.LookAsync("led");
+            await page.GotoAsync($"{application.Address}t/{tenant.Slug}/analytics/reports?report={tenant.Id}");
+            await Expect(page.Locator("[data-gone]")).ToBeVisibleAsync();
+            await person.LookAsync("gone");
         }, language, dark);
 
         using var viewer = await application.SignInAsync(tenant, MemberRole.Viewer);
@@ -52,6 +71,14 @@ public sealed class ReportsJourney
         using var nobody = application.Client();
         Assert.NotEqual(HttpStatusCode.OK, (await nobody.GetAsync(address)).StatusCode);
     }
+
+    private static Task<int> AddNewerAsync(TestTenant tenant) => tenant.DbAsync(async db =>
+    {
+        var now = TimeProvider.System.GetUtcNow().AddHours(1);
+        for (var n = 0; n < 21; n++)
+            db.Reports.Add(new Report(tenant.Id, Ids.New(now), new(new Period(new(2026, 11, 1), new(2026, 11, 7)), null, null, null, "en", true, true), tenant.Person(MemberRole.Owner), null, now.AddMinutes(n)));
+        return await db.SaveChangesAsync();
+    });
 
     [Fact]
     public async Task A_viewer_makes_reports_and_sees_plans_without_buttons()
@@ -66,5 +93,27 @@ public sealed class ReportsJourney
         Assert.Contains("Make a report", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Add a weekly report", page, StringComparison.Ordinal);
         Assert.Contains("An owner of the workspace can add one.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("is no longer here", page, StringComparison.Ordinal);
+        var led = WebUtility.HtmlDecode(await viewer.GetStringAsync($"/t/{tenant.Slug}/analytics/reports?report={Ids.New(TimeProvider.System)}"));
+        Assert.Contains("The report of your letter is no longer here", led, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_every_company_has_a_plan_none_can_be_added()
+    {
+        await using var application = await TestApplication.StartAsync();
+        var tenant = await application.AddTenantAsync("planned");
+        using var owner = await application.SignInAsync(tenant, MemberRole.Owner);
+        owner.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        foreach (var company in new Guid?[] { null, tenant.CompanyId })
+        {
+            Assert.Contains("Add a weekly report", await owner.GetStringAsync($"/t/{tenant.Slug}/analytics/reports"), StringComparison.Ordinal);
+            Assert.True((await ReportsDomain.SaveAsync(tenant, new(company, 1, 9, "en", true, true, [tenant.Person(MemberRole.Owner)], true))).Ok);
+        }
+
+        var page = await owner.GetStringAsync($"/t/{tenant.Slug}/analytics/reports");
+
+        Assert.DoesNotContain("Add a weekly report", page, StringComparison.Ordinal);
+        Assert.Equal(2, page.Split("data-plan=").Length - 1);
     }
 }

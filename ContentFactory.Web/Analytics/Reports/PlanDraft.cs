@@ -11,7 +11,12 @@ public sealed class PlanDraft
     public Guid? CompanyId { get; set; }
 
     /// <summary>Whose it is stays: it is another plan otherwise.</summary>
-    public bool IsNew { get; init; }
+    public bool IsNew => PlanId is null;
+
+    public Guid? PlanId { get; private init; }
+
+    /// <summary>The one that was looked at when the form was opened.</summary>
+    public int Version { get; private init; }
 
     public int Weekday { get; set; } = (int)DayOfWeek.Monday;
     public int Hour { get; set; } = 9;
@@ -21,7 +26,7 @@ public sealed class PlanDraft
     public bool IsOn { get; set; } = true;
     public HashSet<Guid> People { get; private init; } = [];
 
-    public ReportPlanEntry Entry() => new(CompanyId, Weekday, Hour, Language, Xlsx, Pdf, [.. People], IsOn);
+    public ReportPlanEntry Entry() => new(CompanyId, Weekday, Hour, Language, Xlsx, Pdf, [.. People], IsOn, PlanId, Version);
 
     /// <summary>For the first that has none yet: all companies together, then each of them.</summary>
     internal static PlanDraft New(IReadOnlyList<ReportPlanRow> plans, IReadOnlyList<CompanyOption> companies, Guid me)
@@ -29,7 +34,7 @@ public sealed class PlanDraft
         var taken = plans.Select(p => p.Entry.CompanyId).ToHashSet();
         return new()
         {
-            IsNew = true, CompanyId = taken.Contains(null) ? companies.Where(c => !taken.Contains(c.Id)).Select(c => (Guid?)c.Id).FirstOrDefault() : null, People = [me],
+            CompanyId = taken.Contains(null) ? companies.Where(c => !taken.Contains(c.Id)).Select(c => (Guid?)c.Id).FirstOrDefault() : null, People = [me],
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ru" ? "ru" : "en",
         };
     }
@@ -37,5 +42,6 @@ public sealed class PlanDraft
     internal static PlanDraft Of(ReportPlanEntry entry) => new()
     {
         CompanyId = entry.CompanyId, Weekday = entry.Weekday, Hour = entry.Hour, Language = entry.Language, Xlsx = entry.Xlsx, Pdf = entry.Pdf, IsOn = entry.IsOn, People = [.. entry.People],
+        PlanId = entry.PlanId, Version = entry.Version,
     };
 }

@@ -18,7 +18,8 @@ public sealed partial class ReportsPage
     private PlanDraft plan = new();
     private Sheet? sheet;
     private Sheet? planSheet;
-    private bool inSheet;
+    private bool inOrder;
+    private bool inPlan;
 
     public sealed record View(ReportList List, IReadOnlyList<ReportPlanRow> Plans, IReadOnlyList<CompanyOption> Companies, IReadOnlyList<ChannelRow> Channels, IReadOnlyList<ReportReader> Readers);
 
@@ -27,6 +28,9 @@ public sealed partial class ReportsPage
     private IReadOnlyList<Crumb> Way => [new(T["Page_Analytics"], To("analytics"))];
 
     private bool MayPlan => Actor.May(Permission.EditSettings);
+
+    /// <summary>All companies together, or one of them, has no weekly report yet.</summary>
+    private bool HasFree => Data!.Companies.Select(c => (Guid?)c.Id).Prepend(null).Except(Data.Plans.Select(p => p.Entry.CompanyId)).Any();
 
     private static int KeptDays => (int)Report.KeptFor.TotalDays;
 
@@ -39,13 +43,13 @@ public sealed partial class ReportsPage
     private RenderFragment<ReportRow> RowMenu => report => Menu(report);
 
     protected override async Task<Result<View>> ReadAsync(CancellationToken ct) => new View(
-        await Reports.ListAsync(ct), await Plans.ListAsync(ct), await Companies.ChoicesAsync(ct), await Channels.ListAsync(null, ct),
+        await Reports.ListAsync(ListState.Of(Navigation.Uri).Query(), Wanted, ct), await Plans.ListAsync(ct), await Companies.ChoicesAsync(ct), await Channels.ListAsync(null, ct),
         MayPlan ? await Plans.ReadersAsync(ct) : []);
 
     private async Task OpenAsync()
     {
         order = new() { CompanyId = CompanyId };
-        inSheet = true;
+        (inOrder, inPlan) = (true, false);
         Problem = null;
         await sheet!.OpenAsync();
     }
@@ -59,7 +63,7 @@ public sealed partial class ReportsPage
     private async Task EditPlanAsync(ReportPlanRow? row)
     {
         plan = row is null ? PlanDraft.New(Data!.Plans, Data.Companies, Actor.PersonId) : PlanDraft.Of(row.Entry);
-        inSheet = true;
+        (inOrder, inPlan) = (false, true);
         Problem = null;
         await planSheet!.OpenAsync();
     }
@@ -74,8 +78,6 @@ public sealed partial class ReportsPage
 
     private async Task DeleteAsync(Guid id) => await DoAsync(() => Desk.DeleteAsync(id, Leaving));
 
-    private string FileOf(ReportRow report, ReportFormat format) => $"/t/{Uri.EscapeDataString(Tenant)}/analytics/reports/{report.Id}/file.{format.ToString().ToLowerInvariant()}";
-
     private string Narrowed(ReportRow report)
     {
         string[] parts =
@@ -86,8 +88,6 @@ public sealed partial class ReportsPage
         ];
         return parts.Length == 0 ? T["List_Everything"] : string.Join(" · ", parts);
     }
-
-    internal static string Name(ReportFormat format) => format.ToString().ToUpperInvariant();
 
     internal static string FormatsOf(bool xlsx, bool pdf) => xlsx && pdf ? "XLSX, PDF" : xlsx ? "XLSX" : "PDF";
 

@@ -46,6 +46,8 @@ public sealed class ReportMaking(Db db, Actor actor, MediaLeftovers leftovers, S
             put.Add(await PutAsync(reportId, file, home, ct));
         await using var rows = await db.OpenAsync(ct);
         await using var whole = await rows.Database.BeginTransactionAsync(ct);
+        // before the report, as rounds and plans do: a plan that is removed at this moment waits
+        await rows.LockTenantAsync(ct);
         await rows.Database.ExecuteSqlAsync($"select 1 from reports where tenant_id = {actor.TenantId} and id = {reportId} for update", ct);
         var report = await rows.Reports.SingleOrDefaultAsync(r => r.Id == reportId && r.MadeAt == null, ct);
         foreach (var (file, expected) in put)

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media;
 using ContentFactory.Domain.Media.Logos;
 using ContentFactory.Domain.Media.Making;
+using ContentFactory.Domain.Media.Previews;
 using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Media.Tools;
 using Microsoft.EntityFrameworkCore;
@@ -24,14 +25,9 @@ public sealed class ReportPictures(Db db, Actor actor, CompanyLogos logos, Store
     public async Task<ReportBrand> BrandAsync(Guid? companyId, Guid? channelId, CancellationToken ct)
     {
         actor.Demand(Permission.ViewAnalytics);
-        await using var rows = await db.OpenAsync(ct);
-        var tenant = await rows.Tenants.Select(t => t.Name).SingleAsync(ct);
-        companyId ??= await rows.Channels.Where(c => c.Id == channelId).Select(c => (Guid?)c.CompanyId).SingleOrDefaultAsync(ct);
-        var company = await rows.Companies.Where(c => c.Id == companyId).Select(c => new { c.Name, c.BrandPrimary, c.BrandSecondary, c.LogoMediaId }).SingleOrDefaultAsync(ct);
-        if (company is null)
-            return new(tenant, tenant);
-        var logo = company.LogoMediaId is null ? null : await folders.OnceAsync(folder => logos.DrawAsync(company.LogoMediaId, folder, ct));
-        return new(company.Name, tenant, company.BrandPrimary, company.BrandSecondary, logo?.Png);
+        var (brand, logoId) = await NamesAsync(companyId, channelId, ct);
+        var logo = logoId is null ? null : await folders.OnceAsync(folder => logos.DrawAsync(logoId, folder, ct));
+        return brand with { Logo = logo?.Png };
     }
 
     /// <summary>JPEG squares by the id of the small picture (<see cref="Overview.PostNumbers.ThumbId"/>).</summary>
@@ -39,12 +35,26 @@ public sealed class ReportPictures(Db db, Actor actor, CompanyLogos logos, Store
     {
         actor.Demand(Permission.ViewAnalytics);
         var drawn = new Dictionary<Guid, byte[]>();
-        await using var rows = await db.OpenAsync(ct);
-        var wanted = thumbs.Distinct().ToArray();
-        foreach (var one in await rows.MediaRenditions.AsNoTracking().Where(r => wanted.Contains(r.Id)).Select(r => new { r.Id, r.Place, r.Size, r.ContentType }).ToListAsync(ct))
+        foreach (var one in await RenditionsAsync([.. thumbs.Distinct()], ct))
             if (await folders.OnceAsync(folder => DrawAsync(one.Place, one.Size, one.ContentType, folder, ct)) is { } picture)
                 drawn[one.Id] = picture;
         return drawn;
+    }
+
+    // connections are few and drawing takes long: both are read to the end first
+    private async Task<(ReportBrand Brand, Guid? LogoId)> NamesAsync(Guid? companyId, Guid? channelId, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        var tenant = await rows.Tenants.Select(t => t.Name).SingleAsync(ct);
+        companyId ??= await rows.Channels.Where(c => c.Id == channelId).Select(c => (Guid?)c.CompanyId).SingleOrDefaultAsync(ct);
+        var company = await rows.Companies.Where(c => c.Id == companyId).Select(c => new { c.Name, c.BrandPrimary, c.BrandSecondary, c.LogoMediaId }).SingleOrDefaultAsync(ct);
+        return company is null ? (new(tenant, tenant), null) : (new(company.Name, tenant, company.BrandPrimary, company.BrandSecondary), company.LogoMediaId);
+    }
+
+    private async Task<List<MediaRendition>> RenditionsAsync(Guid[] wanted, CancellationToken ct)
+    {
+        await using var rows = await db.OpenAsync(ct);
+        return await rows.MediaRenditions.AsNoTracking().Where(r => wanted.Contains(r.Id)).ToListAsync(ct);
     }
 
     private async Task<byte[]?> DrawAsync(FilePlace place, long size, string contentType, string folder, CancellationToken ct)

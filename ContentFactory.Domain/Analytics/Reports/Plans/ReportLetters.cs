@@ -11,7 +11,10 @@ internal sealed class ReportLetters(AppDb rows, TimeProvider clock)
     public async Task<int> WriteAsync(Report report, ReportLetterText letter, CancellationToken ct)
     {
         var now = await rows.NowAsync(ct);
-        if (await rows.ReportMailings.SingleOrDefaultAsync(m => m.ReportId == report.Id, ct) is not { SentAt: null } mailing || now > mailing.DueAt + ReportMailing.Grace)
+        if (await rows.ReportMailings.SingleOrDefaultAsync(m => m.ReportId == report.Id, ct) is not { SentAt: null } mailing)
+            return 0;
+        mailing.Settle(now);
+        if (now > mailing.DueAt + ReportMailing.Grace)
             return 0;
         if (await rows.ReportPlans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == mailing.PlanId, ct) is not { IsOn: true } plan)
             return 0;
@@ -21,9 +24,10 @@ internal sealed class ReportLetters(AppDb rows, TimeProvider clock)
         {
             var id = Ids.New(clock);
             rows.ReportLetters.Add(new ReportLetter(report.TenantId, plan.Id, mailing.Week, reader.PersonId, id));
-            await LetterBox.QueueAsync(rows, id, reader.Email, plan.Language, letter.Subject, letter.Text, letter.Button, now, ct);
+            await LetterBox.QueueAsync(rows, id, reader.Email, report.Language, letter.Subject, letter.Text, letter.Button, now, ct);
         }
-        mailing.Sent(now);
+        if (readers.Count > 0)
+            mailing.Sent(now);
         return readers.Count;
     }
 }

@@ -27,17 +27,24 @@ public sealed class ReportMailing : ITenantOwned
     public Guid ReportId { get; private set; }
     public DateTimeOffset DueAt { get; private set; }
     public int Tries { get; private set; }
+
+    /// <summary>When letters were handed to e-mail; null where there was nobody to write to.</summary>
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>From then on the rounds look at it no more.</summary>
+    public DateTimeOffset? SettledAt { get; private set; }
 
     internal void TryAgain() => Tries++;
 
-    internal void Sent(DateTimeOffset now) => SentAt = now;
+    internal void Sent(DateTimeOffset now) => SentAt = SettledAt = now;
+
+    internal void Settle(DateTimeOffset now) => SettledAt ??= now;
 
     internal static void Map(EntityTypeBuilder<ReportMailing> mailing)
     {
         mailing.ToTable("report_mailings");
         mailing.HasKey(m => new { m.TenantId, m.PlanId, m.Week });
-        mailing.HasIndex(m => m.DueAt).HasFilter("sent_at is null");
+        mailing.HasIndex(m => m.DueAt).HasFilter("settled_at is null");
         mailing.HasOne<ReportPlan>().WithMany().HasForeignKey(m => new { m.TenantId, m.PlanId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -37,14 +37,25 @@ public sealed class ReportPlan : ITenantOwned
     /// <summary>Null while the plan is off.</summary>
     public DateTimeOffset? NextAt { get; private set; }
 
+    /// <summary>Counts what people changed; the times it aims at are no change.</summary>
+    public int Version { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>It stays as a row, for a plan that is added again must know which weeks went out.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
 
     public bool IsOn => NextAt is not null;
 
-    internal void Change(ReportPlanEntry entry) =>
+    internal void Change(ReportPlanEntry entry)
+    {
         (Weekday, Hour, Language, Xlsx, Pdf, People) = ((short)entry.Weekday, (short)entry.Hour, entry.Language, entry.Xlsx, entry.Pdf, [.. entry.People.Distinct()]);
+        (RemovedAt, Version) = (null, Version + 1);
+    }
 
     internal void TurnOff(string zoneId) => (ZoneId, NextAt) = (zoneId, null);
+
+    internal void Remove(DateTimeOffset now) => (RemovedAt, NextAt, Version) = (now, null, Version + 1);
 
     /// <summary>The next time after <paramref name="after"/> in a week that has not had its report.</summary>
     /// <param name="lastWeek">The Monday of the newest week that had one.</param>
@@ -61,6 +72,13 @@ public sealed class ReportPlan : ITenantOwned
         (ZoneId, NextAt) = (zoneId, at);
     }
 
+    /// <summary>After a move to another zone or a long outage: a week that is still owed stays owed, though its time may lie in the last hours already.</summary>
+    internal void AimAtOwed(string zoneId, DateTimeOffset now, DateOnly? lastWeek)
+    {
+        var before = WeekOf(LocalDay.At(NextAt!.Value, ZoneId)).AddDays(-7);
+        Aim(zoneId, now - ReportMailing.Grace, lastWeek > before ? lastWeek : before);
+    }
+
     /// <summary>The Monday of a day's week.</summary>
     internal static DateOnly WeekOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
@@ -70,6 +88,7 @@ public sealed class ReportPlan : ITenantOwned
         {
             t.HasCheckConstraint("ck_report_plans_weekday", "weekday between 0 and 6");
             t.HasCheckConstraint("ck_report_plans_hour", "hour between 0 and 23");
+            t.HasCheckConstraint("ck_report_plans_removed", "removed_at is null or next_at is null");
         });
         plan.HasKey(p => new { p.TenantId, p.Id });
         plan.Ignore(p => p.IsOn);
@@ -85,4 +104,6 @@ public sealed class ReportPlan : ITenantOwned
 
 /// <summary>What people say of a plan.</summary>
 /// <param name="Weekday">As <see cref="DayOfWeek"/> counts.</param>
-public sealed record ReportPlanEntry(Guid? CompanyId, int Weekday, int Hour, string Language, bool Xlsx, bool Pdf, IReadOnlyList<Guid> People, bool IsOn);
+/// <param name="PlanId">Null for a new one.</param>
+/// <param name="Version">The one that they looked at.</param>
+public sealed record ReportPlanEntry(Guid? CompanyId, int Weekday, int Hour, string Language, bool Xlsx, bool Pdf, IReadOnlyList<Guid> People, bool IsOn, Guid? PlanId = null, int Version = 0);

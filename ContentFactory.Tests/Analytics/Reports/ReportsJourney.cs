@@ -55,7 +55,7 @@ public sealed class ReportsJourney
             await AddNewerAsync(tenant);
             await page.GotoAsync($"{application.Address}t/{tenant.Slug}/analytics/reports?report={address.Split('/')[^2]}");
             await Expect(page.Locator("section[data-report] a[download]")).ToHaveCountAsync(2);
-            await Expect(page.Locator("tbody tr")).ToHaveCountAsync(20);
+            await Expect(page.Locator("tr[data-row]")).ToHaveCountAsync(20);
             await person.LookAsync("led");
             await page.GotoAsync($"{application.Address}t/{tenant.Slug}/analytics/reports?report={tenant.Id}");
             await Expect(page.Locator("[data-gone]")).ToBeVisibleAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentFactory.Domain;
 using ContentFactory.Tests.Support;
 using Npgsql;
@@ -55,7 +56,7 @@ internal sealed class OverviewRows(NpgsqlConnection connection, DateTimeOffset n
     }
 
     public Task ViewsAsync(TestTenant tenant, int daysAgo, long? views) => Sql.RunAsync(connection, $"""
-        insert into tenant_days (tenant_id, day, posts, views, updated_at) values ('{tenant.Id}', '{now.AddDays(-daysAgo):yyyy-MM-dd}', 1, {views?.ToString() ?? "null"}, now())
+        insert into tenant_days (tenant_id, day, posts, views, updated_at) values ('{tenant.Id}', '{now.AddDays(-daysAgo):yyyy-MM-dd}', 1, {views?.ToString(CultureInfo.InvariantCulture) ?? "null"}, now())
         """);
 
     public Task FileAsync(TestTenant tenant, long size) => Sql.RunAsync(connection, $"""

@@ -106,10 +106,18 @@ internal sealed class MetricsCollector(MetricsQueue queue, SnapshotWriter writer
 internal sealed class MetricsLoop(MetricsCollector collector, MetricsQueue queue, Started started, IOptions<AnalyticsOptions> options, TimeProvider clock, ILogger<MetricsLoop> log)
     : DueLoop(TimeSpan.FromSeconds(options.Value.IdleSeconds), started, clock, log)
 {
+    /// <summary>While one batch waits for networks, the other is written.</summary>
+    internal const int AtOnce = 2;
+
     protected override async Task<TimeSpan?> StepAsync(CancellationToken ct)
+    {
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => DrainAsync(ct)));
+        return await queue.NextDueAsync(ct);
+    }
+
+    private async Task DrainAsync(CancellationToken ct)
     {
         while (await collector.CollectDueAsync(ct) > 0)
             continue;
-        return await queue.NextDueAsync(ct);
     }
 }

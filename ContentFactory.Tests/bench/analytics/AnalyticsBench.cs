@@ -50,7 +50,7 @@ internal static class AnalyticsBench
             numbers of 90 days      {query.DatabaseMs,8:0.0} ms of database in {query.Statements} statements ({query.WholeMs:0.0} ms in all; undisturbed {query.LeastDatabaseMs:0.0})   budget 20 ms
             days of raw snapshots   {raw,8:0.0} ms of database for four sums alone
             first HTML              {page.Ms,8:0} ms, {page.Kilobytes:0} KB, {page.DatabaseMs:0.0} ms of database in {page.Statements} statements (undisturbed {page.LeastMs:0})   budget 150 ms
-            readings                {writer.PerSecond,8:0} a second claimed and written, by one loop   budget 2000
+            readings                {writer.PerSecond,8:0} a second claimed and written by one node   budget 2000
             """));
         Console.WriteLine(JsonSerializer.Serialize(new { snapshots, made, query, rawMs = raw, page, writer }, JsonSerializerOptions.Web));
         return query.DatabaseMs < 20 && page.Ms < 150 && writer.PerSecond >= 2000 ? 0 : 1;
@@ -127,7 +127,17 @@ internal static class AnalyticsBench
         await using (var connection = await Sql.OpenAsync(application.Database.ConnectionString("cf_system")))
             await Sql.RunAsync(connection, "update publications set next_metrics_at = now() - interval '1 minute' where id in (select id from publications order by md5(id::text) limit $1)", Readings);
         var (queue, writer) = (application.Services.GetRequiredService<MetricsQueue>(), application.Services.GetRequiredService<SnapshotWriter>());
-        var (written, began, random) = (0, Stopwatch.GetTimestamp(), new Random(1));
+        var began = Stopwatch.GetTimestamp();
+        var written = (await Task.WhenAll(Enumerable.Range(1, MetricsLoop.AtOnce).Select(seed => DrainAsync(queue, writer, new Random(seed))))).Sum();
+        if (written != Readings)
+            throw new InvalidOperationException($"{written} of {Readings} readings were written.");
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return new(written, Math.Round(seconds, 1), Math.Round(written / seconds));
+    }
+
+    private static async Task<int> DrainAsync(MetricsQueue queue, SnapshotWriter writer, Random random)
+    {
+        var written = 0;
         while (await queue.ClaimAsync(default) is { Count: > 0 } claimed)
         {
             foreach (var batch in claimed.Chunk(WriteBatch))
@@ -136,10 +146,7 @@ internal static class AnalyticsBench
                 written += (await writer.WriteAsync(readings, default)).Count;
             }
         }
-        if (written != Readings)
-            throw new InvalidOperationException($"{written} of {Readings} readings were written.");
-        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        return new(written, Math.Round(seconds, 1), Math.Round(written / seconds));
+        return written;
     }
 
     private static async Task<List<Guid>> IdsAsync(TestApplication application)

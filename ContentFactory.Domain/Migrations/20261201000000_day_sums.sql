@@ -47,7 +47,7 @@ create table day_zones (
     constraint pk_day_zones primary key (tenant_id),
     constraint fk_day_zones_tenants_tenant_id foreign key (tenant_id) references tenants (id)
 );
-insert into day_zones (tenant_id) select distinct tenant_id from tenant_days;
+insert into day_zones (tenant_id) select tenant_id from tenant_days union select tenant_id from channel_days;
 
 select secure_tenant_tables();
 revoke insert, update, delete on follower_snapshots, day_zones from cf_app;

@@ -15,6 +15,8 @@ create table reports (
     created_at timestamp with time zone not null,
     made_at timestamp with time zone,
     constraint pk_reports primary key (tenant_id, id),
+    constraint ck_reports_formats check (xlsx or pdf),
+    constraint ck_reports_language check (language in ('ru', 'en')),
     constraint ck_reports_days check (first_day <= last_day),
     constraint fk_reports_tenants_tenant_id foreign key (tenant_id) references tenants (id)
 );
@@ -55,6 +57,8 @@ create table report_plans (
     created_at timestamp with time zone not null,
     removed_at timestamp with time zone,
     constraint pk_report_plans primary key (tenant_id, id),
+    constraint ck_report_plans_formats check (xlsx or pdf),
+    constraint ck_report_plans_language check (language in ('ru', 'en')),
     constraint ck_report_plans_weekday check (weekday between 0 and 6),
     constraint ck_report_plans_hour check (hour between 0 and 23),
     constraint ck_report_plans_removed check (removed_at is null or next_at is null),

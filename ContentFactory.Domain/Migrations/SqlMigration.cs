@@ -5,16 +5,13 @@ namespace ContentFactory.Domain.Migrations;
 /// <summary>A migration that runs the embedded SQL files of its name. Forward only: a released one is never edited.</summary>
 internal abstract class SqlMigration(params string[] files) : Migration
 {
-    /// <summary>False for an index that is built beside the writers: it stands alone in its migration and may be begun again.</summary>
-    protected virtual bool InTransaction => true;
-
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         foreach (var file in files)
-            migrationBuilder.Sql(Read(file), suppressTransaction: !InTransaction);
+            migrationBuilder.Sql(Read(file));
     }
 
-    private static string Read(string file)
+    internal static string Read(string file)
     {
         var name = $"ContentFactory.Domain.Migrations.{file}.sql";
         using var stream = typeof(SqlMigration).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"No embedded {name}");

@@ -54,18 +54,18 @@ internal static class InstallationSql
         """;
 
     // of the workers' own statements the conditions that decide whether something can be taken
-    private const string Queues = """
+    private const string Queues = $"""
         with open as (select id, publishing_stopped_at is null as publishes from tenants where status = 'active')
         select count(*)::int, (select count(*)::int from publications where lease_until is not null), min(p.due_at)
         from publications p join open t on t.id = p.tenant_id and t.publishes
         join channels c on c.tenant_id = p.tenant_id and c.id = p.channel_id and c.status in ('active', 'warming_up')
         where p.state = 'scheduled' and p.due_at <= app_now()
         union all
-        select (count(*) filter (where next_look_at <= app_now() or (next_look_at is null and looks = 0)))::int, (count(*) filter (where next_look_at > app_now()))::int,
-               min(next_look_at) filter (where next_look_at <= app_now())
+        select (count(*) filter (where next_look_at <= {At} or (next_look_at is null and looks = 0)))::int, (count(*) filter (where next_look_at > {At}))::int,
+               min(next_look_at) filter (where next_look_at <= {At})
         from publications where state = 'unknown'
         union all
-        select (count(*) filter (where next_look_at <= app_now()))::int, (count(*) filter (where next_look_at > app_now()))::int, min(next_look_at) filter (where next_look_at <= app_now())
+        select (count(*) filter (where next_look_at <= {At}))::int, (count(*) filter (where next_look_at > {At}))::int, min(next_look_at) filter (where next_look_at <= {At})
         from publications where state = 'accepted'
         union all
         select count(*)::int, 0, min(p.next_metrics_at)

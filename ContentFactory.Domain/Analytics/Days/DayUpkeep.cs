@@ -8,6 +8,9 @@ namespace ContentFactory.Domain.Analytics.Days;
 /// <summary>What keeps the days right beside the readings: tenants that moved to another zone, followers that checks of channels found, old snapshots.</summary>
 internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<AnalyticsOptions> options, TimeProvider clock, ILogger<DayUpkeep> log)
 {
+    // a round may take longer than until the next one
+    private readonly SemaphoreSlim following = new(1, 1);
+
     private const string Moved = "select t.id from day_zones z join tenants t on t.id = z.tenant_id where z.zone_id is distinct from t.zone_id and t.status = 'active' order by t.id";
 
     private const string Tenants = "select t.id from tenants t where $1 in ('', t.slug) order by t.id";
@@ -27,8 +30,22 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
         order by c.tenant_id limit 1000
         """;
 
-    /// <summary>Returns how many tenants got their days anew.</summary>
+    /// <summary>Returns how many tenants got their days anew; none while another round of this node is at it.</summary>
     public async Task<int> FollowZonesAsync(CancellationToken ct)
+    {
+        if (!await following.WaitAsync(0, ct))
+            return 0;
+        try
+        {
+            return await FollowAsync(ct);
+        }
+        finally
+        {
+            following.Release();
+        }
+    }
+
+    private async Task<int> FollowAsync(CancellationToken ct)
     {
         var moved = await ListAsync(Moved, row => row.GetGuid(0), ct);
         var followed = 0;
@@ -55,7 +72,12 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
         {
             await EachAsync(tenant.Key, async () =>
             {
-                await InLockAsync(tenant.Key, connection => FollowerDays.AddAsync(connection, [.. tenant], ct), ct);
+                await InLockAsync(tenant.Key, async connection =>
+                {
+                    var zones = await DayZones.ReadAsync(connection, [tenant.Key], ct);
+                    await FollowerDays.AddAsync(connection, [.. tenant.Select(f => f with { ZoneId = zones[tenant.Key].Now })], ct);
+                    await DayZones.BeginAsync(connection, zones, [tenant.Key], ct);
+                }, ct);
                 changes.Notify(tenant.Key, ChangeTopics.Metrics);
                 return true;
             });

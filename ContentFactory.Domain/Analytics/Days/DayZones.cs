@@ -7,7 +7,7 @@ namespace ContentFactory.Domain.Analytics.Days;
 /// <param name="Known">It had rows before.</param>
 internal sealed record TenantZones(string Now, string? Stood, bool Known);
 
-/// <summary>Which zone's days a tenant's rows stand in. A tenant that moved to another zone gets all its days anew.</summary>
+/// <summary>Which zone's days a tenant's rows stand in. A tenant that moved to another zone gets all its days anew, within a minute.</summary>
 internal static class DayZones
 {
     private const string Read = """
@@ -28,16 +28,16 @@ internal static class DayZones
         return found;
     }
 
-    /// <summary>Tenants whose days were made anew, with what this transaction has written so far.</summary>
-    public static async Task<HashSet<Guid>> FollowAsync(NpgsqlConnection connection, IReadOnlyDictionary<Guid, TenantZones> zones, IReadOnlyList<Guid> tenants, CancellationToken ct)
+    /// <summary>
+    /// Notes the zone of tenants that have their first rows. Returns those whose rows stand in another zone than they are in: their days wait for
+    /// <see cref="DayUpkeep.FollowZonesAsync"/>, which makes all of them anew out of the snapshots.
+    /// </summary>
+    public static async Task<HashSet<Guid>> BeginAsync(NpgsqlConnection connection, IReadOnlyDictionary<Guid, TenantZones> zones, IReadOnlyList<Guid> tenants, CancellationToken ct)
     {
         var asked = tenants.Distinct().ToList();
         var first = asked.Where(t => !zones[t].Known).ToArray();
         if (first.Length > 0)
             await connection.RunAsync(Begin, ct, first, first.Select(t => zones[t].Now).ToArray());
-        var moved = asked.Where(t => zones[t].Known && zones[t].Now != zones[t].Stood).ToHashSet();
-        foreach (var tenant in moved)
-            await TenantRebuild.RunAsync(connection, tenant, zones[tenant].Now, ct);
-        return moved;
+        return [.. asked.Where(t => zones[t].Known && zones[t].Now != zones[t].Stood)];
     }
 }

@@ -44,8 +44,9 @@ internal sealed class SnapshotWriter(SystemDb database, Changes changes, TimePro
         var read = written.Where(r => r.Outcome is { Kind: MetricsKind.Read, Metrics: not null }).ToList();
         await ReadingRows.AddSnapshotsAsync(connection, read, () => Ids.New(clock), ct);
         await FollowerDays.AddAsync(connection, [.. written.Where(r => r.Outcome.Metrics?.Followers is not null).Select(FollowerReading.Of)], ct);
-        var anew = await DayZones.FollowAsync(connection, zones, [.. written.Select(r => r.Due.TenantId)], ct);
-        return await AddDaysAsync(connection, [.. read.Where(r => !anew.Contains(r.Due.TenantId))], ct);
+        var moved = await DayZones.BeginAsync(connection, zones, [.. written.Select(r => r.Due.TenantId)], ct);
+        // in the days of another zone: a rebuild of all of them would keep this batch, and the other tenants in it, waiting
+        return await AddDaysAsync(connection, [.. read.Where(r => !moved.Contains(r.Due.TenantId))], ct);
     }
 
     private static async Task<HashSet<Guid>> AddDaysAsync(NpgsqlConnection connection, IReadOnlyList<TakenReading> read, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed record PlanUse(PlanPart Part, decimal Used, decimal? Limit);
 /// <param name="Status">Null without a subscription: the limits of the smallest plan hold.</param>
 public sealed record PlanUsage(string Plan, SubscriptionStatus? Status, DateTimeOffset? EndsAt, IReadOnlyList<PlanUse> Uses)
 {
-    /// <summary>In one statement. Each count is that of the verb which refuses more.</summary>
+    /// <summary>In one statement. Each count is that of the verb which refuses more; of posts nobody refuses any yet.</summary>
     internal static async Task<PlanUsage?> ReadAsync(AppDb rows, string zoneId, DateTimeOffset now, CancellationToken ct)
     {
         var today = LocalDay.At(now, zoneId);

@@ -12,7 +12,7 @@ public sealed record NumbersOverview(
     NumberChoices Choices, int RealChannels)
 {
     /// <summary>Every channel behind these numbers is the sandbox's.</summary>
-    public bool IsSandbox => RealChannels == 0 && Choices.Channels.Count > 0;
+    public bool IsSandbox => RealChannels == 0 && Slices.Channels.Count > 0;
 
     /// <summary>Numbers of the sandbox and of real networks stand in these sums together.</summary>
     public bool IsPartlySandbox => RealChannels > 0 && Slices.Channels.Any(c => c is { Sandbox: true, Now.HasAny: true });

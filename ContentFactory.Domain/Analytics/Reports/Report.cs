@@ -54,7 +54,12 @@ public sealed class Report : ITenantOwned
 
     internal static void Map(EntityTypeBuilder<Report> report)
     {
-        report.ToTable("reports", t => t.HasCheckConstraint("ck_reports_days", "first_day <= last_day"));
+        report.ToTable("reports", t =>
+        {
+            t.HasCheckConstraint("ck_reports_formats", "xlsx or pdf");
+            t.HasCheckConstraint("ck_reports_language", "language in ('ru', 'en')");
+            t.HasCheckConstraint("ck_reports_days", "first_day <= last_day");
+        });
         report.HasKey(r => new { r.TenantId, r.Id });
         report.Ignore(r => r.Wish).Ignore(r => r.Period);
         report.Property(r => r.Network).HasMaxLength(40);

@@ -31,6 +31,9 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     /// <summary>Whether it says so when it has drawn something; a browser always does.</summary>
     public bool Confirms { get; set; } = true;
 
+    /// <summary>Whether it answers what the page asks of its scripts: nothing, and an object where one is wanted.</summary>
+    public bool AnswersScripts { get; set; }
+
     /// <summary>How often the server sent something to draw.</summary>
     public int Drawings => Volatile.Read(ref drawings);
 
@@ -93,6 +96,9 @@ internal sealed partial class RawCircuit : IAsyncDisposable
 
     /// <summary>Presses whatever has this number on the page, whether it was ever drawn or not.</summary>
     public Task ClickAsync(int target, int handler) => SendAsync(RawMessages.Click($"{Interlocked.Increment(ref calls)}", target, handler));
+
+    /// <summary>Follows a link within the application.</summary>
+    public Task GoAsync(string uri) => SendAsync(RawMessages.Moved(uri));
 
     /// <summary>Everything that the server says up to the answer to this call.</summary>
     public async Task<string> AllUntilAnswerAsync(string method, params string[] arguments)
@@ -200,6 +206,8 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         }
         last = Encoding.UTF8.GetString(message, 0, Math.Min(message.Length, 200));
         heard.Writer.TryWrite(message);
+        if (AnswersScripts && RawMessages.ScriptCallOf(message) is { } call)
+            await SendAsync(RawMessages.ScriptAnswer(call.Id, call.WantsObject));
         if (RawMessages.DrawingOf(message) is not { } drawing)
             return;
         Interlocked.Increment(ref drawings);

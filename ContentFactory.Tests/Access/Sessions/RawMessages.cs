@@ -12,6 +12,8 @@ internal static class RawMessages
 
     public static byte[] Ping { get; } = [0x02, 0x91, 0x06];
 
+    private static byte[] ScriptCall { get; } = "JS.BeginInvokeJS"u8.ToArray();
+
     private static byte[] RenderBatch { get; } = "JS.RenderBatch"u8.ToArray();
 
     /// <summary>A call of the hub; without an id nobody waits for its answer.</summary>
@@ -34,6 +36,63 @@ internal static class RawMessages
         packed.WriteByte((byte)target);
         Write(packed, $$"""[{"eventHandlerId":{{handler}},"eventName":"click","eventFieldInfo":null},{"type":"click"}]""");
         return Frame(null, "BeginInvokeDotNetFromJS", packed.ToArray());
+    }
+
+    /// <summary>What a browser says when a link within the application was pressed.</summary>
+    public static byte[] Moved(string uri)
+    {
+        using var packed = new MemoryStream();
+        packed.WriteByte(0x93);
+        Write(packed, uri);
+        packed.Write([0xc0, 0xc3]);
+        return Frame(null, "OnLocationChanged", packed.ToArray());
+    }
+
+    /// <summary>[task, name, arguments, kind of result, target]; null where this is something else, or nobody waits for an answer.</summary>
+    public static (long Id, bool WantsObject)? ScriptCallOf(byte[] message)
+    {
+        if (message.AsSpan().IndexOf(ScriptCall) is not (>= 0 and < 40 and var at))
+            return null;
+        at += ScriptCall.Length + 1;
+        var id = TakeNumber(message, ref at);
+        SkipText(message, ref at);
+        SkipText(message, ref at);
+        return id == 0 ? null : (id, TakeNumber(message, ref at) == 1);
+    }
+
+    public static byte[] ScriptAnswer(long id, bool isObject)
+    {
+        using var packed = new MemoryStream();
+        packed.WriteByte(0x93);
+        packed.WriteByte(0xcf);
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(number, id);
+        packed.Write(number);
+        packed.WriteByte(0xc3);
+        Write(packed, $"[{id},true,{(isObject ? $$"""{"__jsObjectId":{{id}}}""" : "null")}]");
+        return Frame(null, "EndInvokeJSFromDotNet", packed.ToArray());
+    }
+
+    private static long TakeNumber(byte[] message, ref int at)
+    {
+        var kind = message[at++];
+        var size = kind switch { 0xcc or 0xd0 => 1, 0xcd or 0xd1 => 2, 0xce or 0xd2 => 4, 0xcf or 0xd3 => 8, _ => 0 };
+        var value = size == 0 ? kind : message.AsSpan(at, size).ToArray().Aggregate(0L, (sum, one) => sum << 8 | one);
+        at += size;
+        return value;
+    }
+
+    private static void SkipText(byte[] message, ref int at)
+    {
+        var kind = message[at++];
+        at += kind switch
+        {
+            0xc0 => 0,
+            0xd9 => 1 + message[at],
+            0xda => 2 + BinaryPrimitives.ReadUInt16BigEndian(message.AsSpan(at)),
+            0xdb => 4 + BinaryPrimitives.ReadInt32BigEndian(message.AsSpan(at)),
+            _ => kind & 0x1f,
+        };
     }
 
     /// <summary>What a browser says after it has drawn.</summary>

@@ -43,13 +43,14 @@ public sealed class NumbersAgainstReadingsTests(PublishingDomain domain) : IClas
     }
 
     [Fact]
-    public async Task A_reading_after_the_move_makes_the_days_anew_itself()
+    public async Task Readings_between_the_move_and_the_new_days_are_in_them()
     {
         var (tenant, history) = await HistoryAsync("movedread", "Europe/Berlin", 9);
         await domain.SystemSqlAsync($"update tenants set zone_id = 'America/New_York' where id = '{tenant.Id}'");
         var more = new RandomHistory(domain, tenant, 10, "America/New_York");
 
         await more.WriteAsync();
+        Assert.Equal(1, await Upkeep.FollowZonesAsync(default));
 
         history.Posts.AddRange(more.Posts);
         history.Readings.AddRange(more.Readings);

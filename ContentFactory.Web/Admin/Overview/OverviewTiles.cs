@@ -28,7 +28,7 @@ internal sealed class OverviewTiles(IStringLocalizer<Texts> texts, IStringLocali
         new("tenants", texts["Overview_Tenants"], Numbers.Tenants.All == 0 ? null : Count(Numbers.Tenants.All), TenantsPeriod, texts["Overview_NoTenants"], "/admin/tenants"),
         Subscriptions("active", Numbers.Plans.Sum(p => p.Active), texts["Overview_ByHand", Count(Numbers.Plans.Sum(p => p.ByHand))]),
         Subscriptions("trials", Numbers.Plans.Sum(p => p.Trials), Numbers.Plans.Sum(p => p.EndedTrials) is > 0 and var ended ? texts["Overview_Ended", Count(ended)] : texts["Overview_Now"]),
-        new("mrr", texts["Overview_Mrr"], Mrr, texts["Overview_MrrPeriod"], texts["Overview_NoMrr"], "#plans") { Hint = texts["Overview_MrrHint"] },
+        new("mrr", texts["Overview_Mrr"], Mrr, texts["Overview_MrrPeriod"], texts["Overview_NoMrr"], "/admin#plans") { Hint = texts["Overview_MrrHint"] },
         new("ai", texts["Overview_Ai"], Numbers.Ai.Now is { } cost ? CostText.Of(cost) : null, AiPeriod, texts["Overview_NoAi"], "/admin/ai") { Change = Share((double?)Numbers.Ai.Now, (double?)Numbers.Ai.Before), LessIsBetter = true },
     ];
 
@@ -41,9 +41,9 @@ internal sealed class OverviewTiles(IStringLocalizer<Texts> texts, IStringLocali
             var tried = (double)(now.Published + now.Failed);
             return
             [
-                new("published", texts["Overview_Published"], now.Published > 0 ? Count(now.Published) : null, Rate(now.Published, since), texts["Overview_NoPublished"], "#by-hour") { Change = Share(now.Published, now.PublishedBefore) },
-                new("failed", texts["Overview_Failed"], any ? Count(now.Failed) : null, Rate(now.Failed, since), texts["Overview_NoFailed"], "#by-hour") { Change = Share(now.Failed, now.FailedBefore), LessIsBetter = true },
-                new("failed-share", texts["Overview_FailedShare"], any ? (now.Failed / tried).ToString("P1", CultureInfo.CurrentCulture) : null, since, texts["Overview_NoFailed"], "#by-hour") { Hint = texts["Overview_FailedShareHint"] },
+                new("published", texts["Overview_Published"], now.Published > 0 ? Count(now.Published) : null, Rate(now.Published, since), texts["Overview_NoPublished"], "/admin#by-hour") { Change = Share(now.Published, now.PublishedBefore) },
+                new("failed", texts["Overview_Failed"], any ? Count(now.Failed) : null, Rate(now.Failed, since), texts["Overview_NoFailed"], "/admin#by-hour") { Change = Share(now.Failed, now.FailedBefore), LessIsBetter = true },
+                new("failed-share", texts["Overview_FailedShare"], any ? (now.Failed / tried).ToString("P1", CultureInfo.CurrentCulture) : null, since, texts["Overview_NoFailed"], "/admin#by-hour") { Hint = texts["Overview_FailedShareHint"] },
             ];
         }
     }
@@ -79,7 +79,7 @@ internal sealed class OverviewTiles(IStringLocalizer<Texts> texts, IStringLocali
         "parts", texts["Overview_Parts"], texts["Overview_PartsOf", view.Parts.Count(p => p.Status is HealthStatus.Healthy), view.Parts.Count], texts["Overview_PartsPeriod"], Href: "/health/ready") { Hint = texts["Overview_PartsHint"] };
 
     private OverviewTile Subscriptions(string key, int count, string period) =>
-        new(key, texts[$"Overview_Subscriptions_{key}"], count > 0 ? Count(count) : null, period, texts[$"Overview_NoSubscriptions_{key}"], "#plans");
+        new(key, texts[$"Overview_Subscriptions_{key}"], count > 0 ? Count(count) : null, period, texts[$"Overview_NoSubscriptions_{key}"], "/admin#plans");
 
     private OverviewTile Queue(QueueDepth queue)
     {

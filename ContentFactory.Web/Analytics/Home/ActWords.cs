@@ -15,11 +15,12 @@ internal static class ActWords
         (Permission.ManageMembers, "invitation") => "Invitation",
         (Permission.EditSettings, "report_plan") => "ReportPlan",
         (Permission.ConnectChannels, "channel_invitation") => "ChannelInvitation",
+        (Permission.EditTemplates, _) when act.Removed => "TemplateRemoved",
         (var action, _) => action.ToString(),
     };
 
     /// <summary>Below the tenant; null where there is nothing to see.</summary>
-    public static string? PlaceOf(RecentAct act) => (act.Entity, act.EntityId) switch
+    public static string? PlaceOf(RecentAct act) => act.Removed ? null : (act.Entity, act.EntityId) switch
     {
         ("post", { } id) => $"content/{id}",
         ("publication", { } id) => $"publications/{id}",

@@ -86,6 +86,8 @@ public sealed class ReportPlan : ITenantOwned
     {
         plan.ToTable("report_plans", t =>
         {
+            t.HasCheckConstraint("ck_report_plans_formats", "xlsx or pdf");
+            t.HasCheckConstraint("ck_report_plans_language", "language in ('ru', 'en')");
             t.HasCheckConstraint("ck_report_plans_weekday", "weekday between 0 and 6");
             t.HasCheckConstraint("ck_report_plans_hour", "hour between 0 and 23");
             t.HasCheckConstraint("ck_report_plans_removed", "removed_at is null or next_at is null");

@@ -112,7 +112,8 @@ internal sealed partial class RowBuilder
             "int2" => (short)Number(table, column),
             "int4" => Number(table, column),
             "int8" => (long)Number(table, column),
-            "bool" => false,
+            // the first of those of which one must hold
+            "bool" => table.Checks.Contains($"(({column.Name} OR ", StringComparison.Ordinal),
             "numeric" => 1m,
             "float8" => 1d,
             "timestamptz" => Moment(column),

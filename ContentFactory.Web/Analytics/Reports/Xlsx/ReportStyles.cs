@@ -45,11 +45,13 @@ internal static class ReportStyles
     public static Stylesheet Of(string? brand, string day)
     {
         var colour = PrintColour.OfHex(brand ?? Neutral);
+        // a light colour carries dark letters and makes none itself
+        var owner = colour.Over == PrintColour.White ? colour.Hex : "1b1c22";
         return new Stylesheet(
             new NumberingFormats(
                 Format(0, day), Format(1, $@"{day}\ hh:mm"), Format(2, "#,##0"), Format(3, "+#,##0;-#,##0;0"), Format(4, "0.00%"), Format(5, "#,##0.0"), Format(6, @"""$""#,##0.00##"), Format(7, "+0%;-0%;0%")),
             new Fonts(
-                Font(11, null), Font(11, colour.Over.Hex, bold: true), Font(11, colour.Hex, bold: true), Font(16, "1b1c22", bold: true), Font(10, "595c69"), Font(11, "696c79"), Font(11, "1b1c22", bold: true)),
+                Font(11, null), Font(11, colour.Over.Hex, bold: true), Font(11, owner, bold: true), Font(16, "1b1c22", bold: true), Font(10, "595c69"), Font(11, "696c79"), Font(11, "1b1c22", bold: true)),
             new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
                 new Fill(new PatternFill(new ForegroundColor { Rgb = $"FF{colour.Hex}" }) { PatternType = PatternValues.Solid })),
             new Borders(new Border()),

@@ -8,9 +8,6 @@ namespace ContentFactory.Domain.Analytics.Days;
 /// <summary>What keeps the days right beside the readings: tenants that moved to another zone, followers that checks of channels found, old snapshots.</summary>
 internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<AnalyticsOptions> options, TimeProvider clock, ILogger<DayUpkeep> log)
 {
-    // a round may take longer than until the next one
-    private readonly SemaphoreSlim following = new(1, 1);
-
     private const string Moved = "select t.id from day_zones z join tenants t on t.id = z.tenant_id where z.zone_id is distinct from t.zone_id and t.status = 'active' order by t.id";
 
     private const string Tenants = "select t.id from tenants t where $1 in ('', t.slug) order by t.id";
@@ -30,10 +27,13 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
         order by c.tenant_id limit 1000
         """;
 
+    private int following;
+
     /// <summary>Returns how many tenants got their days anew; none while another round of this node is at it.</summary>
     public async Task<int> FollowZonesAsync(CancellationToken ct)
     {
-        if (!await following.WaitAsync(0, ct))
+        // a round may take longer than until the next one
+        if (Interlocked.Exchange(ref following, 1) == 1)
             return 0;
         try
         {
@@ -41,7 +41,7 @@ internal sealed class DayUpkeep(SystemDb database, Changes changes, IOptions<Ana
         }
         finally
         {
-            following.Release();
+            Volatile.Write(ref following, 0);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class DashboardsMeasure
 
     private static async Task<Dashboards> MeasureAsync(string data)
     {
-        await using var application = await BuiltApplication.StartAsync(data, new Dictionary<string, string?> { ["Access:PagesPerPerson"] = $"{Pages + 10}" });
+        await using var application = await BuiltApplication.StartAsync(data, new Dictionary<string, string?> { ["Access:PagesPerPerson"] = $"{Pages + 10}", ["Analytics:IdleSeconds"] = "36000" });
         if (await DemoVisit.BeginAsync(application.Address) is not { } visit)
             throw new InvalidOperationException("The demo owner could not sign in: nothing to measure.");
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = application.Address };

@@ -63,10 +63,10 @@ internal static class InstallationSql
         union all
         select (count(*) filter (where next_look_at <= {At} or (next_look_at is null and looks = 0)))::int, (count(*) filter (where next_look_at > {At}))::int,
                min(next_look_at) filter (where next_look_at <= {At})
-        from publications where state = 'unknown'
+        from publications p join open t on t.id = p.tenant_id where p.state = 'unknown'
         union all
         select (count(*) filter (where next_look_at <= {At}))::int, (count(*) filter (where next_look_at > {At}))::int, min(next_look_at) filter (where next_look_at <= {At})
-        from publications where state = 'accepted'
+        from publications p join open t on t.id = p.tenant_id where p.state = 'accepted'
         union all
         select count(*)::int, 0, min(p.next_metrics_at)
         from publications p join open t on t.id = p.tenant_id

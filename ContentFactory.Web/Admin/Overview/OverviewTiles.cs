@@ -53,7 +53,8 @@ internal sealed class OverviewTiles(IStringLocalizer<Texts> texts, IStringLocali
     /// <summary>What somebody should look at now.</summary>
     public IReadOnlyList<string> Troubles =>
     [
-        .. Numbers.Queues.Where(IsLate).Select(q => texts["Overview_LateQueue", NameOf(q.Name), Ago(q.Oldest!.Value)].Value),
+        // of publications the part of that name tells: one post after another on a channel, or a network's limit, is no trouble
+        .. Numbers.Queues.Where(q => q.Name is not QueueName.Publishing && IsLate(q)).Select(q => texts["Overview_LateQueue", NameOf(q.Name), Ago(q.Oldest!.Value)].Value),
         .. Numbers.Clocks.Nodes.Where(n => !n.IsAlive).Select(n => texts["Overview_SilentNode", n.Name, Ago(n.SeenAt)].Value),
         .. Numbers.Clocks.Late > 0 ? new[] { texts.Plural("Overview_LateDuties", Numbers.Clocks.Late).Value } : [],
         .. view.Parts.Where(p => p.Status is not HealthStatus.Healthy).Select(p => texts["Overview_BadPart", p.Name, p.Description ?? ""].Value),

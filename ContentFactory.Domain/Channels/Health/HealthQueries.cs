@@ -34,7 +34,7 @@ public sealed class HealthQueries(Db db, Actor actor, PlatformSet platforms)
                             from publications x where x.tenant_id = c.tenant_id and x.channel_id = c.id
                               and x.scheduled_at > app_now() - interval '7 days' and x.scheduled_at <= app_now()) p
         cross join lateral (select (avg(x.views) filter (where x.day >= d.today - 7))::double precision as recent,
-                                   percentile_cont(0.5) within group (order by x.views) as usual, count(*)::int as days
+                                   percentile_cont(0.5) within group (order by x.views) as usual, count(x.views)::int as days
                             from (select (app_now() at time zone t.zone_id)::date as today) d
                             join channel_days x on x.tenant_id = c.tenant_id and x.channel_id = c.id and x.day >= d.today - 30 and x.day < d.today) v
         where c.tenant_id = $1 and c.status <> 'disconnected' and ($2 is null or c.id = $2)

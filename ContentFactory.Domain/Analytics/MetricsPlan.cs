@@ -10,6 +10,9 @@ internal static class MetricsPlan
     private static readonly TimeSpan Dense = TimeSpan.FromDays(7);
     private static readonly TimeSpan Whole = TimeSpan.FromDays(90);
 
+    /// <summary>Days after publishing beyond which no reading stands: the last one is made at a midnight, and one that is late may come a day after.</summary>
+    public static int ReadFor { get; } = Whole.Days + 2;
+
     /// <summary>The sandbox counts by minutes in its first hour, so that somebody who tries it out sees numbers.</summary>
     private static readonly TimeSpan SandboxStep = TimeSpan.FromMinutes(1);
 

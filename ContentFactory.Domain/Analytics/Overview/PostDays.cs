@@ -26,7 +26,7 @@ internal sealed class PostDays
     {
         var sums = new PostDays();
         var (first, end) = (LocalDay.Start(period.First, scope.ZoneId), LocalDay.Start(period.Last.AddDays(1), scope.ZoneId));
-        await using var command = connection.Statement(Read, scope.TenantId, first.AddDays(-92), end, period.Last, scope.Channels, scope.Type, scope.Topic);
+        await using var command = connection.Statement(Read, scope.TenantId, first.AddDays(-MetricsPlan.ReadFor), end, period.Last, scope.Channels, scope.Type, scope.Topic);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var (publication, before) = (Guid.Empty, DaySums.None);
         while (await rows.ReadAsync(ct))

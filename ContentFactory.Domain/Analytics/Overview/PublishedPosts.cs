@@ -16,9 +16,6 @@ internal sealed record PublishedPost(Guid Id, Guid PostId, Guid ChannelId, PostT
 /// <summary>Publications whose numbers can have moved in a period: for their types, topics and hours, which sums of channels do not know.</summary>
 internal static class PublishedPosts
 {
-    /// <summary>Numbers are read for 90 days, the last ones at a midnight.</summary>
-    private const int ReadFor = 92;
-
     private const string Read = $"""
         select p.id, p.post_id, p.channel_id, o.type, p.published_at, coalesce(e.day >= $2, false), e.views, e.impressions, e.reach, e.likes, e.comments, e.shares, e.saves, e.clicks, e.average_watch_seconds, e.completion_rate,
                s.views, s.impressions, s.reach, s.likes, s.comments, s.shares, s.saves, s.clicks, s.average_watch_seconds, s.completion_rate
@@ -40,7 +37,7 @@ internal static class PublishedPosts
     private static readonly Dictionary<string, PostType> Types = Enum.GetValues<PostType>().ToDictionary(t => SnakeCase.Of($"{t}"));
 
     public static Task<List<PublishedPost>> ReadAsync(NpgsqlConnection connection, PostScope scope, Period period, CancellationToken ct) =>
-        ReadAsync(connection, scope, period, LocalDay.Start(period.First, scope.ZoneId).AddDays(-ReadFor), ct);
+        ReadAsync(connection, scope, period, LocalDay.Start(period.First, scope.ZoneId).AddDays(-MetricsPlan.ReadFor), ct);
 
     /// <summary>Only those that went out in the period itself.</summary>
     public static Task<List<PublishedPost>> OutWithinAsync(NpgsqlConnection connection, PostScope scope, Period period, CancellationToken ct) =>

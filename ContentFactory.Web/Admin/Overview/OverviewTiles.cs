@@ -57,7 +57,7 @@ internal sealed class OverviewTiles(IStringLocalizer<Texts> texts, IStringLocali
         .. Numbers.Queues.Where(q => q.Name is not QueueName.Publishing && IsLate(q)).Select(q => texts["Overview_LateQueue", NameOf(q.Name), Ago(q.Oldest!.Value)].Value),
         .. Numbers.Clocks.Nodes.Where(n => !n.IsAlive).Select(n => texts["Overview_SilentNode", n.Name, Ago(n.SeenAt)].Value),
         .. Numbers.Clocks.Late > 0 ? new[] { texts.Plural("Overview_LateDuties", Numbers.Clocks.Late).Value } : [],
-        .. view.Parts.Where(p => p.Status is not HealthStatus.Healthy).Select(p => texts["Overview_BadPart", p.Name, p.Description ?? ""].Value),
+        .. view.Parts.Where(p => p.Status is not HealthStatus.Healthy).Select(p => texts["Overview_BadPart", texts[$"Part_{p.Name}"]].Value),
     ];
 
     public string PlanName(string code) => texts.PlanName(code);

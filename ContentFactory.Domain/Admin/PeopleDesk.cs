@@ -130,7 +130,8 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, LetterBo
         var managers = rows.Where(r => r.Roles.Contains(SystemRoles.Manager)).Select(r => r.Id).ToArray();
         if (managers.Length == 0)
             return rows;
-        var clients = (await db.Database.SqlQuery<Guid>($"""select manager_id as "Value" from tenants where manager_id = any ({managers})""").ToListAsync(ct)).CountBy(id => id).ToDictionary();
+        var clients = await db.Database.SqlQuery<ManagerClients>($"""select manager_id as "ManagerId", count(*)::int as "Count" from tenants where manager_id = any ({managers}) group by manager_id""")
+            .ToDictionaryAsync(m => m.ManagerId, m => m.Count, ct);
         return [.. rows.Select(r => managers.Contains(r.Id) ? r with { Clients = clients.GetValueOrDefault(r.Id) } : r)];
     }
 
@@ -151,4 +152,6 @@ public sealed class PeopleDesk(AccessDb db, UserManager<Person> people, LetterBo
         var pattern = LikePattern.Of(search);
         return all.Where(p => EF.Functions.ILike(p.DisplayName, pattern, LikePattern.Escape) || EF.Functions.ILike(p.Email!, pattern, LikePattern.Escape));
     }
+
+    private sealed record ManagerClients(Guid ManagerId, int Count);
 }

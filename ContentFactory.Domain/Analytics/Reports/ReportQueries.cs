@@ -29,9 +29,9 @@ public sealed class ReportQueries(Db db, Actor actor, ReportDesk desk)
     {
         var ids = reports.Select(r => r.Id).ToList();
         var files = (await rows.ReportFiles.AsNoTracking().Where(f => ids.Contains(f.ReportId)).ToListAsync(ct)).ToLookup(f => f.ReportId);
-        var people = await rows.People.ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
-        var companies = await rows.Companies.ToDictionaryAsync(c => c.Id, c => c.Name, ct);
-        var channels = await rows.Channels.ToDictionaryAsync(c => c.Id, c => c.DisplayName, ct);
+        var people = await rows.People.Select(p => new { p.Id, p.DisplayName }).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+        var companies = await rows.Companies.Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        var channels = await rows.Channels.Select(c => new { c.Id, c.DisplayName }).ToDictionaryAsync(c => c.Id, c => c.DisplayName, ct);
         var tasks = await ReportTasks.ReadAsync(rows, [.. reports.Where(r => r.MadeAt is null)], ct);
         return [.. reports.Select(r => new ReportRow(
             r.Id, r.PersonId is { } person ? people.GetValueOrDefault(person, "") : null, r.FirstDay, r.LastDay, NameOf(r.CompanyId, companies), NameOf(r.ChannelId, channels), r.Network,

@@ -19,7 +19,7 @@ public sealed class ReportPlans(Db db, Actor actor, ReportRound round, Changes c
         actor.Demand(Permission.ViewAnalytics);
         await using var rows = await db.OpenAsync(ct);
         var zone = await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
-        var companies = await rows.Companies.ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        var companies = await rows.Companies.Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         var sent = await rows.ReportMailings.GroupBy(m => m.PlanId).Select(g => new { g.Key, At = g.Max(m => m.SentAt) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
         var readers = await ReportReaders.ReadAsync(rows, ct);
         return [.. (await rows.ReportPlans.AsNoTracking().Where(p => p.RemovedAt == null).ToListAsync(ct)).Select(p => new ReportPlanRow(

@@ -31,7 +31,7 @@ public sealed class OverviewQueries(Db db, Actor actor, TimeProvider clock)
     public Task<(NumbersOverview Numbers, IReadOnlyList<PostNumbers> Posts)> ReadWithPostsAsync(AnalyticsWish wish, int most, CancellationToken ct) => InOneReadingAsync(async connection =>
     {
         var numbers = await ReadAsync(connection, wish, ct);
-        return (numbers, (IReadOnlyList<PostNumbers>)await PostTableQueries.EveryAsync(connection, actor, _ => numbers.Today, wish, new(), most, ct).ToListAsync(ct));
+        return (numbers, most == 0 ? [] : (IReadOnlyList<PostNumbers>)await PostTableQueries.EveryAsync(connection, actor, _ => numbers.Today, wish, new(), most, ct).ToListAsync(ct));
     }, ct);
 
     private async Task<NumbersOverview> ReadAsync(NpgsqlConnection connection, AnalyticsWish wish, CancellationToken ct)

@@ -40,12 +40,12 @@ public sealed class LongTasks(Db db, Actor actor, WorkKinds kinds, Changes chang
     }
 
     /// <summary>Adds a task with rows of the feature's own: both or none. The caller saves, and then says so by <see cref="Told"/>.</summary>
-    internal LongTask AddWith(AppDb rows, string kind, object input, Guid? companyId = null)
+    internal void AddWith(AppDb rows, string kind, object input, Guid? companyId = null)
     {
         actor.Demand(Permission.ViewLongWork);
         var known = kinds.Find(kind) ?? throw new ArgumentException($"No feature registered long work of the kind {kind}.", nameof(kind));
         actor.Demand(known.Permission);
-        return Add(rows, known, JsonSerializer.Serialize(input), companyId);
+        Add(rows, known, JsonSerializer.Serialize(input), companyId);
     }
 
     internal void Told()

@@ -64,8 +64,6 @@ public sealed class DaySums
 
     internal IReadOnlyList<long?> Values => values;
 
-    internal bool IsNothing => values.All(v => v is null or 0);
-
     public static DaySums operator +(DaySums left, DaySums right) => Merge(left, right, 1);
 
     /// <summary>What came on since <paramref name="before"/>. Negative where a network took something back.</summary>

@@ -42,7 +42,7 @@ public sealed partial class OverviewPage
     {
         var read = await Queries.ReadAsync(NumbersAddress.Of(ListState.Of(Navigation.Uri)), ct);
         var none = read.Choices.Channels.Count == 0 ? NoNumbers.NoChannel
-            : read.Now.Posts > 0 || read.Now.HasAny || read.Before.HasAny ? (NoNumbers?)null
+            : read.Now.HasAny || read.Before.HasAny ? (NoNumbers?)null
             : await Posts.HasAnyAsync(ct) ? NoNumbers.NotInPeriod : NoNumbers.NeverPublished;
         return new OverviewView(ChartSteps.Of(read, CultureInfo.CurrentCulture.DateTimeFormat.FirstDayOfWeek), none);
     }

@@ -24,8 +24,7 @@ internal static class ReportStyles
     public const uint Decimal = 12;
     public const uint Dollars = 13;
     public const uint Change = 14;
-    public const uint Strong = 15;
-    public const uint Wrapped = 16;
+    public const uint Wrapped = 15;
 
     private const uint Custom = 164;
     private const string Neutral = "3d4150";
@@ -51,7 +50,7 @@ internal static class ReportStyles
             new NumberingFormats(
                 Format(0, day), Format(1, $@"{day}\ hh:mm"), Format(2, "#,##0"), Format(3, "+#,##0;-#,##0;0"), Format(4, "0.00%"), Format(5, "#,##0.0"), Format(6, @"""$""#,##0.00##"), Format(7, "+0%;-0%;0%")),
             new Fonts(
-                Font(11, null), Font(11, colour.Over.Hex, bold: true), Font(11, owner, bold: true), Font(16, "1b1c22", bold: true), Font(10, "595c69"), Font(11, "696c79"), Font(11, "1b1c22", bold: true)),
+                Font(11, null), Font(11, colour.Over.Hex, bold: true), Font(11, owner, bold: true), Font(16, "1b1c22", bold: true), Font(10, "595c69"), Font(11, "696c79")),
             new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
                 new Fill(new PatternFill(new ForegroundColor { Rgb = $"FF{colour.Hex}" }) { PatternType = PatternValues.Solid })),
             new Borders(new Border()),
@@ -63,7 +62,7 @@ internal static class ReportStyles
                 Lettered(2), Lettered(3), Lettered(4),
                 new CellFormat { FontId = 5, ApplyFont = true, ApplyAlignment = true, Alignment = Placed(HorizontalAlignmentValues.Right) },
                 Numbered(0, HorizontalAlignmentValues.Left), Numbered(1, HorizontalAlignmentValues.Left), Numbered(2), Numbered(3), Numbered(4), Numbered(5), Numbered(6), Numbered(7),
-                Lettered(6), new CellFormat { ApplyAlignment = true, Alignment = Placed(HorizontalAlignmentValues.Left, wrap: true, indent: true) }));
+                new CellFormat { ApplyAlignment = true, Alignment = Placed(HorizontalAlignmentValues.Left, wrap: true, indent: true) }));
     }
 
     private static NumberingFormat Format(uint place, string code) => new() { NumberFormatId = Custom + place, FormatCode = code };

@@ -1,3 +1,4 @@
+using System.Data;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics.Overview;
 using ContentFactory.Domain.Channels;
@@ -21,6 +22,8 @@ public sealed class DashboardQueries(Db db, Actor actor, TimeProvider clock)
     {
         actor.Demand(Permission.ViewDashboard);
         await using var rows = await db.OpenAsync(ct);
+        // of one moment, as the overview: a card never says other than its tile
+        await using var moment = await rows.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var now = clock.GetUtcNow();
         var tenant = await rows.Tenants.Select(t => new
         {

@@ -19,6 +19,7 @@ public sealed record MediaPlace(Guid MediaId, string? AltText = null);
 public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Changes changes, TimeProvider clock)
 {
     internal const int MostMedia = 20;
+    private const int MostAttempts = 5;
 
     public async Task<Result<Guid>> CreateAsync(NewPost request, CancellationToken ct = default)
     {
@@ -67,14 +68,25 @@ public sealed class PostEditor(Db db, PlatformSet platforms, Actor actor, Change
     public async Task<Result<int>> SaveLastWordsAsync(Guid postId, int seenVersion, PostWords words, CancellationToken ct = default)
     {
         actor.Demand(Permission.EditPosts);
+        for (var attempt = 1; ; attempt++)
+        {
+            var (saved, clash) = await JoinLastWordsAsync(postId, seenVersion, words, ct);
+            // the person's own last save was still on its way through the circuit and came in between
+            if (saved.Problem is { TextKey: "Content.ChangedByOther" } && attempt < MostAttempts)
+                continue;
+            return saved.Ok && clash ? Problem.Conflict("Content.ChangedByOther") : saved;
+        }
+    }
+
+    private async Task<(Result<int> Saved, bool Clash)> JoinLastWordsAsync(Guid postId, int seenVersion, PostWords words, CancellationToken ct)
+    {
         await using var rows = await db.OpenAsync(ct);
         if (await SavedWords.NowAsync(rows, postId, ct) is not { } now)
-            return Problem.NotFound("Content.PostGone");
+            return (Problem.NotFound("Content.PostGone"), false);
         if (await SavedWords.BeforeOthersAsync(rows, actor, postId, seenVersion, ct) is not { } seen)
-            return await SaveAsync(postId, now.Version, words.Over(now.Content), ct);
+            return (await SaveAsync(postId, now.Version, words.Over(now.Content), ct), false);
         var merged = PostMerge.Of(seen, words.Over(seen), now.Content);
-        var saved = await SaveAsync(postId, now.Version, merged.Content, ct);
-        return saved.Ok && merged.Clashes.Count > 0 ? Problem.Conflict("Content.ChangedByOther") : saved;
+        return (await SaveAsync(postId, now.Version, merged.Content, ct), merged.Clashes.Count > 0);
     }
 
     /// <summary>For a page whose save was refused because another was faster.</summary>

@@ -46,7 +46,7 @@ public sealed class TemplateDraftTests : IAsyncLifetime
     public async Task An_automatic_draft_comes_out_in_the_form_filled()
     {
         var tenant = await PostRig.TenantAsync(domain);
-        await tenant.IdeaAsync(domain, await tenant.TopicAsync(), "Новая кофейня открылась в центре", text: VariantRig.Story);
+        await tenant.IdeaAsync(domain, await tenant.TopicAsync(), Headline, text: VariantRig.Story);
         await tenant.PlanAsync(AutoDraftRig.Daily with
         {
             Times = [new TimeOnly(12, 30)], TemplateId = await TemplateAsync(tenant), TemplateValues = new Dictionary<string, string> { ["place"] = "Садовая, 12" },
@@ -81,7 +81,7 @@ public sealed class TemplateDraftTests : IAsyncLifetime
         Assert.Equal(post.Content.Hook, lines[0]);
         var facts = lines.Skip(1).TakeWhile(l => !l.StartsWith("Где:", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, facts.Count);
-        Assert.All(facts, fact => Assert.Contains(fact.TrimEnd('.'), VariantRig.Story, StringComparison.Ordinal));
+        Assert.All(facts, fact => Assert.Contains(fact.TrimEnd('.'), $"{Headline}. {VariantRig.Story}", StringComparison.Ordinal));
         Assert.InRange(Post.Compose(post.Content.Text, post.Content.Hashtags).Length, 100, 1024);
     }
 

@@ -20,6 +20,9 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
     private readonly SemaphoreSlim arrived = new(0, 1);
     private long lastSubscription;
 
+    /// <summary>Of all readers of this node that a change wakes.</summary>
+    public ReadingTurns Turns { get; } = new();
+
     /// <summary>This node hears what others say. Between two connections it does not, and reads everything again afterwards.</summary>
     public bool IsListening { get; private set; }
 
@@ -172,6 +175,7 @@ public sealed class Changes(DataSources sources, Started started, TimeProvider c
     public override void Dispose()
     {
         arrived.Dispose();
+        Turns.Dispose();
         base.Dispose();
     }
 

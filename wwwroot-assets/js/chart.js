@@ -7,7 +7,7 @@ const letters = document.createElement('canvas').getContext('2d');
 
 export async function draw(figure, given, libraryAddress, pictureAddress) {
   const hidden = new Set();
-  let data = given;
+  let data = read(given);
   let chart;
   let signature;
   let width;
@@ -71,7 +71,8 @@ export async function draw(figure, given, libraryAddress, pictureAddress) {
   figure.addEventListener('click', clicked);
   figure.addEventListener('pointerover', name);
   return {
-    update(next) {
+    update(text) {
+      const next = read(text);
       // whoever took a series out reads on without it
       if (names(next) !== names(data)) hidden.clear();
       data = next;
@@ -96,6 +97,8 @@ export function save(name, type, content) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+
+const read = text => text && JSON.parse(text);
 
 const names = data => data && (data.kind === 'donut' ? data.labels : data.series.map(series => series.name)).join('\n');
 

@@ -19,50 +19,65 @@ public sealed class DaySums
 
     public static readonly DaySums None = new(new long?[Columns.Count]);
 
-    private readonly long?[] values;
+    // an open page keeps hundreds of these: a bit for each value that is known takes half of what nullable ones would
+    private readonly long[] numbers;
+    private readonly int known;
 
-    internal DaySums(long?[] values) => this.values = values.Length == Columns.Count ? values : throw new ArgumentException("One value for each column.", nameof(values));
+    internal DaySums(IReadOnlyList<long?> values)
+    {
+        if (values.Count != Columns.Count)
+            throw new ArgumentException("One value for each column.", nameof(values));
+        numbers = new long[values.Count];
+        for (var i = 0; i < values.Count; i++)
+            if (values[i] is { } value)
+                (numbers[i], known) = (value, known | (1 << i));
+    }
 
-    public long? Views => values[0];
-    public long? Impressions => values[1];
+    private DaySums(long[] numbers, int known) => (this.numbers, this.known) = (numbers, known);
+
+    /// <summary>No network knows any of them.</summary>
+    public bool IsEmpty => known == 0;
+
+    internal long? this[int column] => (known & (1 << column)) == 0 ? null : numbers[column];
+
+    public long? Views => this[0];
+    public long? Impressions => this[1];
 
     /// <summary>People, counted once for each publication; somebody who saw two posts is in it twice.</summary>
-    public long? Reach => values[2];
+    public long? Reach => this[2];
 
-    public long? Likes => values[3];
-    public long? Comments => values[4];
-    public long? Shares => values[5];
-    public long? Saves => values[6];
-    public long? Clicks => values[7];
+    public long? Likes => this[3];
+    public long? Comments => this[4];
+    public long? Shares => this[5];
+    public long? Saves => this[6];
+    public long? Clicks => this[7];
 
     /// <summary>Impressions of publications that also know engagements; <see cref="RatedReach"/> and <see cref="RatedViews"/> of those that have no impressions.</summary>
-    public long? RatedImpressions => values[8];
+    public long? RatedImpressions => this[8];
 
-    public long? RatedReach => values[9];
-    public long? RatedViews => values[10];
+    public long? RatedReach => this[9];
+    public long? RatedViews => this[10];
 
     /// <summary>Engagements of the publications behind those three.</summary>
-    public long? RatedEngagements => values[11];
+    public long? RatedEngagements => this[11];
 
     /// <summary>Views and clicks of publications that know both.</summary>
-    public long? ClickableViews => values[12];
+    public long? ClickableViews => this[12];
 
-    public long? ViewedClicks => values[13];
+    public long? ViewedClicks => this[13];
 
     /// <summary>Milliseconds that people watched, and the views behind them.</summary>
-    public long? WatchMs => values[14];
+    public long? WatchMs => this[14];
 
-    public long? WatchedViews => values[15];
+    public long? WatchedViews => this[15];
 
     /// <summary>Thousandths of a view that went to the end, and the views behind them.</summary>
-    public long? CompletionMillis => values[16];
+    public long? CompletionMillis => this[16];
 
-    public long? CompletionViews => values[17];
+    public long? CompletionViews => this[17];
 
     /// <summary>Likes, comments, shares and saves, as far as networks have them.</summary>
     public long? Engagements => Likes is null && Comments is null && Shares is null && Saves is null ? null : (Likes ?? 0) + (Comments ?? 0) + (Shares ?? 0) + (Saves ?? 0);
-
-    internal IReadOnlyList<long?> Values => values;
 
     public static DaySums operator +(DaySums left, DaySums right) => Merge(left, right, 1);
 
@@ -73,9 +88,12 @@ public sealed class DaySums
 
     private static DaySums Merge(DaySums left, DaySums right, int sign)
     {
-        var merged = new long?[left.values.Length];
+        var known = left.known | right.known;
+        if (known == 0)
+            return None;
+        var merged = new long[left.numbers.Length];
         for (var i = 0; i < merged.Length; i++)
-            merged[i] = left.values[i] is null && right.values[i] is null ? null : (left.values[i] ?? 0) + (sign * (right.values[i] ?? 0));
-        return new(merged);
+            merged[i] = left.numbers[i] + (sign * right.numbers[i]);
+        return new(merged, known);
     }
 }

@@ -12,8 +12,8 @@ internal sealed class DaySumsJson : JsonConverter<DaySums>
     public override void Write(Utf8JsonWriter writer, DaySums value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
-        foreach (var one in value.Values)
-            if (one is { } known)
+        for (var column = 0; column < DaySums.Columns.Count; column++)
+            if (value[column] is { } known)
                 writer.WriteNumberValue(known);
             else
                 writer.WriteNullValue();

@@ -16,7 +16,7 @@ internal static class SumSql
     /// <summary>Parameters of unnest for all columns, from the given number on.</summary>
     public static string Arrays(int first) => string.Join(", ", DaySums.Columns.Select((_, i) => $"${first + i}::bigint[]"));
 
-    public static object[] Arrays(IReadOnlyList<DaySums> rows) => [.. DaySums.Columns.Select((_, i) => (object)rows.Select(r => r.Values[i]).ToArray())];
+    public static object[] Arrays(IReadOnlyList<DaySums> rows) => [.. DaySums.Columns.Select((_, i) => (object)rows.Select(r => r[i]).ToArray())];
 
     /// <param name="first">Where the columns begin.</param>
     public static DaySums Read(Npgsql.NpgsqlDataReader row, int first)

@@ -10,7 +10,7 @@ public sealed record PeriodNumbers(DaySums Sums, int Posts, FollowerSpan? Follow
 {
     public static readonly PeriodNumbers None = new(DaySums.None, 0);
 
-    public bool HasAny => Posts > 0 || Followers is not null || Sums.Values.Any(v => v is not null);
+    public bool HasAny => Posts > 0 || Followers is not null || !Sums.IsEmpty;
 }
 
 /// <summary>Followers of some channels before the first and after the last of some days.</summary>

@@ -15,6 +15,7 @@ public sealed partial class Chart(IJSRuntime js)
     private ChartSpec? drawn;
     private ChartSpec? read;
     private ChartTable table = null!;
+    private MarkupString rows;
     private bool broken;
     private bool unsaved;
     private bool disposed;
@@ -36,7 +37,7 @@ public sealed partial class Chart(IJSRuntime js)
     private string Course => T["Chart_Course", Spec.Title, table.Columns[0].Words.Of(Known.FirstOrDefault()), Last];
 
     // null where there is nothing for the script to draw; it still makes the picture file
-    private object? Data => IsHere || !table.HasNumbers(Spec.Kind) ? null : ChartData.Of(Spec, table);
+    private string? Data => IsHere || !table.HasNumbers(Spec.Kind) ? null : ChartData.Of(Spec, table);
 
     protected override void OnParametersSet()
     {
@@ -44,6 +45,7 @@ public sealed partial class Chart(IJSRuntime js)
             return;
         (read, broken) = (Spec, false);
         table = ChartTable.Of(Spec, T);
+        rows = ChartRows.Of(table);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -1,16 +1,17 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace ContentFactory.Web.Ui;
 
-/// <summary>A chart as js/chart.js takes it.</summary>
+/// <summary>A chart as js/chart.js takes it: a text, because a circuit keeps a picture of every type that it has to write itself.</summary>
 internal static class ChartData
 {
     private const int Palette = 8;
 
-    public static object Of(ChartSpec spec, ChartTable table)
+    public static string Of(ChartSpec spec, ChartTable table)
     {
         var tints = Tints(spec.Series);
-        return new
+        return JsonSerializer.Serialize(new
         {
             kind = NameOf(spec.Kind),
             labels = spec.Labels,
@@ -27,7 +28,7 @@ internal static class ChartData
             currency = spec.Format?.Currency,
             seconds = table.Columns[0].Words.SecondsPattern,
             language = CultureInfo.CurrentCulture.Name,
-        };
+        }, JsonSerializerOptions.Web);
     }
 
     /// <summary>A comparison has no place on a stack of areas or in a ring; it is in the table.</summary>

@@ -106,6 +106,15 @@ need_media_tools() {
     return 0
 }
 
+# some reports are opened by the programs that their readers have
+need_readers() {
+    local missing=()
+    command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui)
+    command -v pdftoppm >/dev/null || missing+=(poppler-utils)
+    [ ${#missing[@]} = 0 ] || install "Readers of spreadsheets and PDF files" "${missing[@]}" || say "The tests that open reports will fail."
+    return 0
+}
+
 sources() {
     find . \( -name bin -o -name obj -o -name node_modules -o -name .git -o -name .data -o -name artifacts -o -name TestResults -o -path ./ContentFactory.Web/wwwroot \) -prune \
         -o -type f -printf '%p %T@ %s\n' | LC_ALL=C sort | sha256sum

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using ContentFactory.Domain.Access;
 using ContentFactory.Tests.Access;
 using ContentFactory.Tests.Journeys;
 using ContentFactory.Tests.Support;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 using AdminTexts = ContentFactory.Web.Admin.Texts;
 
@@ -27,15 +29,18 @@ public sealed class ConsolesJourney(InvitationJourney.Site site) : IClassFixture
             await Expect(page.Locator("[data-tile=published] strong")).ToBeVisibleAsync();
             await Expect(page.Locator("[data-tile=nodes] strong")).ToHaveTextAsync("1");
             await Expect(page.Locator("#by-hour .chart-canvas svg").First).ToBeVisibleAsync();
+            await NumbersAgreeAsync(page, new Words(language));
             await Expect(page.Locator("tr[data-plan=growth]")).ToBeVisibleAsync();
             await admin.LookAsync("overview");
             await page.Locator($"[data-row] a[href='/admin/tenants?q={name}']").First.ClickAsync();
+            await Browser.AtAsync(page, $"**/admin/tenants?q={name}");
             await Expect(page.Locator("[data-row]")).ToHaveCountAsync(1);
             await page.GotoAsync("/admin/people?role=manager");
             await Browser.LiveAsync(page);
             await Expect(page.Locator($"a[href='/admin/tenants?manager={manager}']")).ToHaveAttributeAsync("data-clients", "1");
             await admin.LookAsync("managers");
             await page.Locator($"a[href='/admin/tenants?manager={manager}']").ClickAsync();
+            await Browser.AtAsync(page, $"**/admin/tenants?manager={manager}");
             await Expect(page.Locator("[data-row]")).ToHaveCountAsync(1);
             await Expect(page.Locator("[data-row]")).ToContainTextAsync(name);
         }, language, dark);
@@ -46,7 +51,11 @@ public sealed class ConsolesJourney(InvitationJourney.Site site) : IClassFixture
             await Browser.LiveAsync(page);
             await own.HeadedAsync<AdminTexts>("Desk_Title");
             await Expect(page.Locator("[data-row]")).ToHaveCountAsync(1);
-            await Expect(page.Locator("[data-alerts]")).ToHaveAttributeAsync("data-alerts", "4");
+            await Expect(page.Locator("[data-alerts]")).ToHaveAttributeAsync("data-alerts", "10");
+            foreach (var (alert, count) in new[] { ("Failed", 2), ("Held", 1), ("WorriedChannels", 4), ("Approvals", 3) })
+                await Expect(page.Locator($"[data-alert={alert}]")).ToContainTextAsync($"{count}");
+            await Expect(page.Locator($"[data-row] [data-label='{own.Words.Of<AdminTexts>("Desk_Posts")}']")).ToHaveTextAsync("7");
+            await Expect(page.Locator($"[data-row] [data-label='{own.Words.Of<AdminTexts>("Desk_Views")}']")).ToHaveTextAsync(12_345.ToString("N0", CultureInfo.GetCultureInfo(language)));
             await own.LookAsync("desk");
             await page.Locator("[data-alert=Approvals] a").ClickAsync();
             await Browser.AtAsync(page, $"**/t/{name}/content?status=ready");
@@ -54,9 +63,23 @@ public sealed class ConsolesJourney(InvitationJourney.Site site) : IClassFixture
             // an open page would leave by itself, and meet the way back
             await page.GotoAsync("about:blank");
             await EndRoleAsync(manager);
-            await page.GotoAsync("/manager");
+            var answer = await page.GotoAsync("/manager");
+            Assert.Equal(404, answer!.Status);
             await Expect(page.Locator("[data-row]")).ToHaveCountAsync(0);
         }, language, dark, "404");
+    }
+
+    /// <summary>Of the rows of all tenants that these journeys have made until now: the tiles, and the table of the chart by hours.</summary>
+    private async Task NumbersAgreeAsync(IPage page, Words words)
+    {
+        await using var connection = await Sql.OpenAsync(site.Application.Database.ConnectionString("cf_system"));
+        var (published, failed) = (await Sql.ValueAsync<int>(connection, "select count(*)::int from publications where state = 'published'"), await Sql.ValueAsync<int>(connection, "select count(*)::int from publications where state = 'failed'"));
+        var culture = CultureInfo.GetCultureInfo(words.Language);
+        await Expect(page.Locator("[data-tile=published] strong")).ToHaveTextAsync(published.ToString("N0", culture));
+        await Expect(page.Locator("[data-tile=failed] strong")).ToHaveTextAsync(failed.ToString("N0", culture));
+        Assert.Equal([published, failed], await page.EvaluateAsync<int[]>("""
+            () => [1, 2].map(n => [...document.querySelectorAll(`#by-hour tbody tr td:nth-of-type(${n})`)].reduce((sum, cell) => sum + Number(cell.textContent), 0))
+            """));
     }
 
     [Fact]
@@ -90,12 +113,15 @@ public sealed class ConsolesJourney(InvitationJourney.Site site) : IClassFixture
         await Eventually.BecomesAsync(() => Sql.ValueAsync<long>(connection, "select count(*) from qrtz_scheduler_state"), nodes => nodes > 0);
         var rows = new OverviewRows(connection, TimeProvider.System.GetUtcNow());
         var channel = await rows.ChannelAsync(tenant);
-        await rows.ChannelAsync(tenant, "needs_attention");
+        for (var n = 0; n < 4; n++)
+            await rows.ChannelAsync(tenant, "needs_attention");
         for (var hours = 1; hours < 20; hours += 3)
             await rows.PublishedAsync(tenant, channel, TimeSpan.FromHours(hours));
         await rows.PublicationAsync(tenant, channel, "failed", TimeSpan.FromHours(4));
+        await rows.PublicationAsync(tenant, channel, "failed", TimeSpan.FromHours(6));
         await rows.HeldAsync(tenant, channel);
-        await rows.ReadyPostAsync(tenant);
+        for (var n = 0; n < 3; n++)
+            await rows.ReadyPostAsync(tenant);
         await rows.SubscribeAsync(tenant, "growth", "active", ends: TimeSpan.FromDays(20));
         await rows.AiAsync(tenant, 1.25m, TimeSpan.FromMinutes(5));
         await rows.ViewsAsync(tenant, 1, 12_345);

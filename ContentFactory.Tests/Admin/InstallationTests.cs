@@ -45,6 +45,29 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task People_and_workspaces_are_counted_by_what_they_are()
+    {
+        var (c, d) = (await domain.AddTenantAsync("gamma"), await domain.AddTenantAsync("delta"));
+        var (gone, old) = (a.Person(MemberRole.Editor), a.Person(MemberRole.Viewer));
+        await domain.OwnerSqlAsync<int>($"""
+            update people set created_at = app_now() - interval '1 day', last_sign_in_at = app_now() - interval '31 days';
+            update people set deactivated_at = app_now() where id = '{gone}';
+            update people set created_at = app_now() - interval '31 days', last_sign_in_at = app_now() - interval '29 days' where id = '{old}';
+            update tenants set created_at = app_now() - interval '29 days';
+            update tenants set status = 'suspended', created_at = app_now() - interval '31 days' where id = '{b.Id}';
+            update tenants set status = 'deleting' where id = '{c.Id}'; select 1
+            """);
+        await rows.SubscribeAsync(d, "growth", "active");
+        await rows.SubscribeAsync(c, "growth", "expired", ends: TimeSpan.FromDays(-1));
+
+        var read = await ReadAsync();
+
+        var all = 4 * Enum.GetValues<MemberRole>().Length;
+        Assert.Equal(new PeopleCount(all - 1, all - 2, 1), read.People);
+        Assert.Equal(new TenantCount(2, 1, 1, 3, 3), read.Tenants);
+    }
+
+    [Fact]
     public async Task Posts_of_the_day_are_counted_by_hour_over_all_tenants()
     {
         var (news, shop) = (await rows.ChannelAsync(a), await rows.ChannelAsync(b));

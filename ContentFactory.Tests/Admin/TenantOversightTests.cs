@@ -110,6 +110,8 @@ public sealed class TenantOversightTests(TestDomain domain) : IClassFixture<Test
         }
         Assert.Empty((await ListAsync(new(TenantStatus.Active, null, new ListQuery(tenant.Slug)))).Rows);
         Assert.Empty((await ListAsync(new(null, false, new ListQuery(tenant.Slug)))).Rows);
+        Assert.Equal([tenant.Id], (await ListAsync(new(ManagerId: manager))).Rows.Select(r => r.Id));
+        Assert.Empty((await ListAsync(new(ManagerId: await ManagerAsync()))).Rows);
         foreach (var sort in new[] { "name", "owner", "manager", "created" })
             Assert.NotEmpty((await ListAsync(new(List: new ListQuery(null, sort, true)))).Rows);
     }

@@ -71,6 +71,24 @@ public sealed class MetricsCollectorTests(PublishingDomain domain) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_late_count_of_followers_is_where_the_next_day_starts()
+    {
+        var (tenant, id) = await PublishedAsync("late-followers");
+        foreach (var followers in new[] { 100, 130 })
+        {
+            await domain.AdvanceAsync(TimeSpan.FromDays(1));
+            Numbers(tenant, new(Followers: followers));
+            await CollectAsync();
+        }
+        var due = await LeaseAsync(tenant, id) with { Now = domain.Clock.GetUtcNow().AddDays(-1).AddMinutes(10) };
+
+        Assert.True(await Writer.WriteAsync(due, Read(new(Followers: 120)), null, None));
+
+        var days = await tenant.DbAsync(db => db.ChannelDays.Where(d => d.FollowersEnd != null).OrderBy(d => d.Day).Select(d => new { d.FollowersStart, d.FollowersEnd }).ToListAsync());
+        Assert.Equal([(100, 120), (120, 130)], days.Select(d => (d.FollowersStart!.Value, d.FollowersEnd!.Value)));
+    }
+
+    [Fact]
     public async Task Older_reading_of_the_same_day_changes_no_sum()
     {
         var (tenant, id) = await PublishedAsync("older");

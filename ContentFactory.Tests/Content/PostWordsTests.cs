@@ -22,6 +22,25 @@ public sealed class PostWordsTests(TestDomain domain) : IClassFixture<TestDomain
     }
 
     [Fact]
+    public async Task Last_words_win_over_an_own_save_of_the_same_moment()
+    {
+        var tenant = await PostRig.TenantAsync(domain);
+        var posts = new List<PostView>();
+        for (var n = 0; n < 20; n++)
+            posts.Add(await tenant.NewAsync("first"));
+
+        await Task.WhenAll(posts.Select(async post =>
+        {
+            var last = Task.Run(() => LastAsync(tenant, post, "first words, all of them"));
+            await Task.WhenAll(Task.Run(() => tenant.SaveAsync(post, "first words")), last);
+            Assert.True((await last).Ok, (await last).Problem?.TextKey);
+        }));
+
+        foreach (var post in posts)
+            Assert.Equal("first words, all of them", (await tenant.ViewAsync(post.Id)).Content.Text);
+    }
+
+    [Fact]
     public async Task Last_words_never_win_over_another_person()
     {
         var tenant = await PostRig.TenantAsync(domain);

@@ -36,7 +36,17 @@ public sealed class TestDatabase
         var database = await CreateEmptyAsync();
         await using var sources = new DataSources(Connections.From(new ConfigurationBuilder().AddInMemoryCollection(database.Settings()).Build()));
         await new Migrate(sources, TimeProvider.System, NullLogger<Migrate>.Instance).RunAsync(CancellationToken.None);
+        await PartitionAsync(database);
         Npgsql.NpgsqlConnection.ClearAllPools();
         return database.Name;
+    }
+
+    /// <summary>The migration made the months around the real clock; tests live in those around <see cref="TestDomain.Start"/>.</summary>
+    private static async Task PartitionAsync(TestDatabase database)
+    {
+        await using var owner = await Sql.OpenAsync(database.ConnectionString("cf_owner"));
+        await Sql.RunAsync(owner, $"update app_clock set shift = timestamptz '{TestDomain.Start:O}' - now()");
+        await Sql.RunAsync(owner, "select ensure_all_partitions()");
+        await Sql.RunAsync(owner, "update app_clock set shift = default");
     }
 }

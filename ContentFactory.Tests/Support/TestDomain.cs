@@ -8,9 +8,13 @@ namespace ContentFactory.Tests.Support;
 /// <summary>The domain on a database of its own, without a web server and without running duties. One per test class (IClassFixture).</summary>
 public class TestDomain : IAsyncLifetime
 {
-    private ServiceProvider? services;
+    /// <summary>Where the clock of every class begins; the template has the months around it.</summary>
+    internal static readonly DateTimeOffset Start = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
 
-    public ManualTime Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
+    private ServiceProvider? services;
+    private (int Year, int Month) partitioned = (Start.Year, Start.Month);
+
+    public ManualTime Clock { get; } = new(Start);
     public TestDatabase Database { get; private set; } = null!;
     public IServiceProvider Services => services ?? throw new InvalidOperationException("Not initialised.");
 
@@ -60,6 +64,13 @@ public class TestDomain : IAsyncLifetime
     }
 
     /// <summary>Sets app_now() so that it reads the manual clock (real time still flows on top, unnoticed at these scales).</summary>
-    private Task SetDatabaseClockAsync() =>
-        OwnerSqlAsync<object>($"update app_clock set shift = timestamptz '{Clock.GetUtcNow():O}' - now() returning 1");
+    private async Task SetDatabaseClockAsync()
+    {
+        var now = Clock.GetUtcNow();
+        await OwnerSqlAsync<object>($"update app_clock set shift = timestamptz '{now:O}' - now() returning 1");
+        if (partitioned == (now.Year, now.Month))
+            return;
+        await OwnerSqlAsync<int>("select ensure_all_partitions()");
+        partitioned = (now.Year, now.Month);
+    }
 }

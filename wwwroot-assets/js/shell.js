@@ -36,6 +36,21 @@ document.addEventListener('change', event => {
   Blazor.navigateTo(address.pathname + address.search);
 });
 
+// A choice within a page leaves it where it stands: the router goes to the top after each link. Where people move it themselves, it is theirs.
+let held;
+document.addEventListener('click', event => {
+  held?.abort();
+  const top = scrollY;
+  if (top === 0 || event.ctrlKey || event.shiftKey || event.altKey || event.metaKey || !event.target.closest('a[data-keep-place]')) return;
+  const hold = held = new AbortController();
+  addEventListener('scroll', () => {
+    if (scrollY > 0) return;
+    hold.abort();
+    scrollTo({ top, behavior: 'instant' });
+  }, { signal: hold.signal });
+  for (const own of ['wheel', 'touchmove', 'keydown']) addEventListener(own, () => hold.abort(), { signal: hold.signal, passive: true });
+});
+
 // A form that asks for a time zone starts with the browser's own.
 const zone = document.querySelector('[data-browser-zone]');
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;

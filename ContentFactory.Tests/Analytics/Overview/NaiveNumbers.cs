@@ -35,7 +35,7 @@ internal sealed class NaiveNumbers(IReadOnlyList<PastPost> posts, IReadOnlyList<
             Figure.ClickRate => Ratio(m => m.Views is null ? null : m.Clicks, m => m.Clicks is null ? null : m.Views, 100),
             Figure.WatchHours => Gain(Watched) / 3600,
             Figure.AverageWatch => Ratio(Watched, m => m.AverageWatchSeconds is null ? null : m.Views, 1),
-            Figure.Completion => Ratio(m => Math.Round(m.CompletionRate * 1000 ?? double.NaN) is var rate && double.IsNaN(rate) ? null : rate / 1000 * m.Views, m => m.CompletionRate is null ? null : m.Views, 100),
+            Figure.Completion => Ratio(m => m.CompletionRate * m.Views, m => m.CompletionRate is null ? null : m.Views, 100),
             Figure.Followers => ofPosts ? null : Followers(first, next, start: false),
             Figure.FollowersGained => ofPosts ? null : Followers(first, next, start: false) - Followers(first, next, start: true),
             Figure.AiCost or Figure.CostPerPost or Figure.CostPerThousandViews => null,
@@ -46,7 +46,7 @@ internal sealed class NaiveNumbers(IReadOnlyList<PastPost> posts, IReadOnlyList<
 
     private static double? Seen(PostMetrics m) => m.Impressions ?? m.Reach ?? m.Views;
 
-    private static double? Watched(PostMetrics m) => m.AverageWatchSeconds is { } seconds ? Math.Round(seconds * 1000) / 1000 * m.Views : null;
+    private static double? Watched(PostMetrics m) => m.AverageWatchSeconds * m.Views;
 
     /// <summary>The day of which a reading tells: within an hour of midnight the one before, but none on which the post was not out.</summary>
     private DateOnly Closes(PastReading reading) => Closes(reading.At) is var day && DayOf(reading.Post.PublishedAt) is var published && day < published ? published : day;

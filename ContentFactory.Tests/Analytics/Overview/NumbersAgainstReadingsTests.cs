@@ -1,10 +1,12 @@
 using System.Globalization;
+using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Analytics.Days;
 using ContentFactory.Domain.Analytics.Overview;
 using ContentFactory.Domain.Content;
 using ContentFactory.Tests.Publishing;
 using ContentFactory.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Tests.Analytics.Overview;
@@ -119,7 +121,32 @@ public sealed class NumbersAgainstReadingsTests(PublishingDomain domain) : IClas
             Agrees(all.Slices.Topics.SingleOrDefault(s => s.Key == topic)?.Now ?? PeriodNumbers.None, null, all.Period, Naive(p => p.Topics.Contains(topic), []), "slice of a topic");
         }
 
+        await DaysAgreeAsync(tenant, Naive(_ => true, []));
+        var hours = history.Posts.Where(p => all.Period.Has(LocalDay.At(p.PublishedAt, zone))).ToLookup(p => HourOf(p.PublishedAt, zone));
+        Assert.Equal(hours.Select(h => h.Key).Order(), all.Hours.Cells.Select(c => (c.Weekday, c.Hour)).Order());
+        foreach (var cell in all.Hours.Cells)
+            Agrees(cell.Numbers, null, all.Period, Naive(hours[(cell.Weekday, cell.Hour)].Contains, []), $"{cell.Weekday} at {cell.Hour}");
+
         (Guid Id, Guid Company, string Platform) Of(PastPost post) => history.Channels.Single(c => c.Id == post.Channel);
+    }
+
+    private static (DayOfWeek Weekday, int Hour) HourOf(DateTimeOffset instant, string zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return (local.DayOfWeek, local.Hour);
+    }
+
+    /// <summary>The sums of the whole tenant, which the managers' list reads, and days beside the history on which nothing came.</summary>
+    private static async Task DaysAgreeAsync(TestTenant tenant, NaiveNumbers naive)
+    {
+        var days = await tenant.DbAsync(db => db.TenantDays.AsNoTracking().ToDictionaryAsync(d => d.Day, d => new PeriodNumbers(
+            new(new[]
+            {
+                d.Views, d.Impressions, d.Reach, d.Likes, d.Comments, d.Shares, d.Saves, d.Clicks, d.RatedImpressions, d.RatedReach, d.RatedViews, d.RatedEngagements,
+                d.ClickableViews, d.ViewedClicks, d.WatchMs, d.WatchedViews, d.CompletionMillis, d.CompletionViews,
+            }), d.Posts, null, null)));
+        for (var day = RandomHistory.First.AddDays(-30); day <= RandomHistory.Last.AddDays(3); day = day.AddDays(1))
+            Agrees(days.GetValueOrDefault(day, PeriodNumbers.None), null, new(day, day), naive, $"the tenant on {day:O}");
     }
 
     private static void Agrees(NumbersOverview shown, NaiveNumbers naive, string what)

@@ -124,14 +124,16 @@ internal sealed class RandomHistory(PublishingDomain domain, TestTenant tenant, 
         var platform = Channels.Single(c => c.Id == post.Channel).Platform;
         long? views = platform is "bluesky" ? null : 0, impressions = platform is "instagram" ? 0 : null, reach = platform is "youtube" ? 0 : null;
         long? likes = 0, comments = platform is "telegram" ? null : 0, clicks = platform is "instagram" or "telegram" ? 0 : null;
+        long? shares = platform is "youtube" ? null : 0, saves = platform is "instagram" ? 0 : null;
         foreach (var at in Enumerable.Range(0, random.Next(4, 22)).Select(_ => AtMidnight(Instant(post.PublishedAt, End))).Order().Distinct())
         {
             (views, impressions, reach) = (Moved(views, 300), Moved(impressions, 500), Moved(reach, 200));
             (likes, comments, clicks) = (Moved(likes, 20), Moved(comments, 5), Moved(clicks, 9));
+            (shares, saves) = (Moved(shares, 7), Moved(saves, 4));
             yield return new(post, at, new(
-                LeftOut(views), LeftOut(impressions), LeftOut(reach), LeftOut(likes), LeftOut(comments), Clicks: LeftOut(clicks),
+                LeftOut(views), LeftOut(impressions), LeftOut(reach), LeftOut(likes), LeftOut(comments), LeftOut(shares), LeftOut(saves), LeftOut(clicks),
                 AverageWatchSeconds: platform is "youtube" && random.Next(2) == 0 ? random.Next(1, 400) / 10.0 : null,
-                CompletionRate: platform is "youtube" && random.Next(2) == 0 ? random.NextDouble() : null,
+                CompletionRate: platform is "youtube" && random.Next(2) == 0 ? random.Next(1001) / 1000.0 : null,
                 Followers: random.Next(3) == 0 ? random.Next(100, 200) : null));
         }
     }

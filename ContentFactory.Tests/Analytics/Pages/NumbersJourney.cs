@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Tests.Journeys.Screens;
 using ContentFactory.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -45,14 +46,17 @@ public sealed class NumbersJourney(NumbersWorld world) : IClassFixture<NumbersWo
     public Task The_chart_by_day_shows_what_is_chosen_and_the_page_stays_where_it_is() => JourneyAsync(Screen.Desktop, async page =>
     {
         await OpenAsync(page, world.Full, "analytics?days=7");
+        await Expect(page.Locator(".by-day .chart-canvas svg")).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => scrollTo(0, 300)");
         var choice = page.Locator("[data-choice=Engagements]");
         await choice.ScrollIntoViewIfNeededAsync();
         var before = await page.EvaluateAsync<int>("() => Math.round(scrollY)");
+        Assert.True(before > 0, "a page that stands at its top cannot jump there");
         await choice.ClickAsync();
         await Browser.AtAsync(page, "**/analytics?days=7&figure=engagements");
         await Expect(page.Locator(".by-day figcaption")).ToContainTextAsync("Engagements by day");
         await Expect(page.Locator("[data-choice=Engagements]")).ToHaveAttributeAsync("aria-current", "true");
-        Assert.Equal(before, await page.EvaluateAsync<int>("() => Math.round(scrollY)"));
+        await Eventually.BecomesAsync(() => page.EvaluateAsync<int>("() => Math.round(scrollY)"), at => at == before, TimeSpan.FromSeconds(10));
     });
 
     [Fact]
@@ -127,6 +131,10 @@ public sealed class NumbersJourney(NumbersWorld world) : IClassFixture<NumbersWo
     {
         await OpenAsync(page, slug, address);
         await Expect(page.Locator("h1")).ToBeVisibleAsync();
+        if ((slug, address) is ("full", "analytics"))
+            await Expect(page.Locator(".chart-canvas svg").First).ToBeVisibleAsync();
+        // charts too, which a page has before they are drawn
+        await page.WaitForFunctionAsync(Scripts.Settled, true);
         await Browser.ShotAsync(page, $"numbers-{slug}-{address.Replace('/', '-')}-{dark}");
         Assert.False(await Browser.OverflowsAsync(page));
     }, "ru", dark);
@@ -144,16 +152,28 @@ public sealed class NumbersJourney(NumbersWorld world) : IClassFixture<NumbersWo
     public async Task A_viewer_takes_the_same_rows_as_files()
     {
         using var client = await world.Application.SignInAsync(world.Full, MemberRole.Viewer);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         var posts = await client.GetStringAsync("/t/full/export/post-numbers?format=csv&network=telegram&sort=-views");
         Assert.Equal(["News 5", "News 4", "News 3", "News 2", "News 1"], posts.Trim().Split("\r\n").Skip(1).Select(line => line.Split(',')[0]));
         var channels = await client.GetStringAsync("/t/full/export/channel-numbers?format=csv");
         Assert.Equal(["Pictures", "News"], channels.Trim().Split("\r\n").Skip(1).Select(line => line.Split(',')[0]));
+        Assert.Equal(["500", "10", "2"], Cells(posts, "News 5", "Views", "Likes", "Engagement rate, %"));
+        Assert.Equal(["5", "1500", "30"], Cells(channels, "News", "Posts", "Views", "Engagements"));
+        Assert.Equal(["3", "6000", "174"], Cells(channels, "Pictures", "Posts", "Views", "Engagements"));
         foreach (var nonsense in new[] { "days=0", "days=99999999", "from=0001-01-01", "to=9999-12-31", "from=2026-13-99", "channel=1", "type=nothing", "network=%00", "topic=x", "figure=none", "set=none", "page=-1&sort=;" })
             foreach (var place in new[] { "", "/posts", "/channels" })
             {
                 using var answer = await client.GetAsync($"/t/full/analytics{place}?{nonsense}");
                 Assert.True(answer.IsSuccessStatusCode, $"{place}?{nonsense}");
             }
+    }
+
+    private static IEnumerable<string> Cells(string file, string row, params string[] columns)
+    {
+        var lines = file.TrimStart('\uFEFF').Trim().Split("\r\n").Select(line => line.Split(',')).ToList();
+        // a heading with its unit has a comma in it
+        var heads = lines[0].Aggregate(new List<string>(), (all, part) => part.EndsWith('"') && all.Count > 0 ? [.. all[..^1], $"{all[^1]},{part}".Trim('"')] : [.. all, part]);
+        return columns.Select(column => lines.Single(line => line[0] == row)[heads.IndexOf(column)]);
     }
 
     private Task JourneyAsync(Screen screen, Func<IPage, Task> journey) => Browser.JourneyAsync(world.Application.Address, screen, journey);

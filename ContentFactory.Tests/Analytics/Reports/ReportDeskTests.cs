@@ -12,9 +12,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ContentFactory.Tests.Analytics.Reports;
 
 /// <summary>Reports are ordered, made, given out, deleted and forgotten.</summary>
-public sealed class ReportDeskTests(ReportsDomain domain) : IClassFixture<ReportsDomain>
+public sealed class ReportDeskTests(ReportsDomain domain) : IClassFixture<ReportsDomain>, IAsyncLifetime
 {
     private static readonly ReportWish Week = new(7, null, null, null, null, null, Xlsx: true, Pdf: true);
+
+    public Task InitializeAsync() => domain.QuietAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task A_report_is_a_row_before_it_is_work_and_files_after()
@@ -24,7 +28,8 @@ public sealed class ReportDeskTests(ReportsDomain domain) : IClassFixture<Report
 
         var waiting = Assert.Single((await domain.ListAsync(tenant)).Rows);
         Assert.Equal((id, ReportState.Making, "viewer"), (waiting.Id, waiting.State, waiting.Person));
-        Assert.Equal((new DateOnly(2026, 11, 14), new DateOnly(2026, 11, 20)), (waiting.FirstDay, waiting.LastDay));
+        var today = LocalDay.At(domain.Clock.GetUtcNow(), "Europe/Moscow");
+        Assert.Equal((today.AddDays(-6), today), (waiting.FirstDay, waiting.LastDay));
 
         await domain.WorkAsync();
 
@@ -32,6 +37,21 @@ public sealed class ReportDeskTests(ReportsDomain domain) : IClassFixture<Report
         Assert.Equal(ReportState.Ready, made.State);
         Assert.Equal([ReportFormat.Xlsx, ReportFormat.Pdf], made.Files.Select(f => f.Format).Order());
         Assert.All(made.Files, f => Assert.True(f.Size > 1000));
+    }
+
+    [Theory]
+    [InlineData("Pacific/Niue"), InlineData("Pacific/Kiritimati")]
+    public async Task Days_up_to_today_end_with_the_tenants_today(string zone)
+    {
+        var tenant = await domain.AddTenantAsync($"desk12{zone[8]}".ToLowerInvariant(), zone);
+        // the same instant is a day earlier or later there than in UTC
+        await domain.GoToAsync(new DateTimeOffset(domain.Clock.GetUtcNow().UtcDateTime.Date.AddDays(1).AddHours(zone == "Pacific/Niue" ? 8 : 15), TimeSpan.Zero));
+        var today = DateOnly.FromDateTime(domain.Clock.GetUtcNow().UtcDateTime).AddDays(zone == "Pacific/Niue" ? -1 : 1);
+
+        await domain.OrderAsync(tenant, Week);
+
+        var report = Assert.Single((await domain.ListAsync(tenant)).Rows);
+        Assert.Equal((today.AddDays(-6), today), (report.FirstDay, report.LastDay));
     }
 
     [Fact]
@@ -139,7 +159,7 @@ public sealed class ReportDeskTests(ReportsDomain domain) : IClassFixture<Report
         var tenant = await domain.AddTenantAsync("desk4");
         var id = await domain.OrderAsync(tenant, Week);
         // claimed by a node that was killed
-        var lost = Assert.Single(await domain.Worker.ClaimAsync(100, default));
+        var lost = Assert.Single(await domain.Worker.ClaimAsync(100, default), t => t.TenantId == tenant.Id);
         await domain.AdvanceAsync(TimeSpan.FromMinutes(10));
 
         await domain.WorkAsync();

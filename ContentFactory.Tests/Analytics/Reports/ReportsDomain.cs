@@ -1,12 +1,14 @@
 using System.Globalization;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Analytics.Overview;
 using ContentFactory.Domain.Analytics.Reports;
 using ContentFactory.Domain.Analytics.Reports.Plans;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Lists;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media.Stores;
+using ContentFactory.Tests.Analytics.Overview;
 using ContentFactory.Tests.Publishing;
 using ContentFactory.Tests.Support;
 using ContentFactory.Web.Analytics.Reports;
@@ -18,6 +20,8 @@ namespace ContentFactory.Tests.Analytics.Reports;
 /// <summary>The domain with the part of the pages that writes reports.</summary>
 public sealed class ReportsDomain : PublishingDomain
 {
+    public static readonly ReportWish October = new(null, new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 28), null, null, null, Xlsx: true, Pdf: true);
+
     protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings =>
         [.. base.MoreSettings, KeyValuePair.Create("PublicUrl", (string?)"https://app.example"), KeyValuePair.Create("Data:Folder", (string?)TemporaryFolder.NewPath())];
 
@@ -61,6 +65,22 @@ public sealed class ReportsDomain : PublishingDomain
         var id = await OrderAsync(tenant, wish, language);
         await WorkAsync();
         return await FileAsync(tenant, id, format);
+    }
+
+    /// <summary>A tenant in Berlin with a random history around <see cref="October"/>.</summary>
+    public async Task<TestTenant> HistoryAsync(string slug, int seed)
+    {
+        var tenant = await AddTenantAsync(slug, "Europe/Berlin");
+        await new RandomHistory(this, tenant, seed, "Europe/Berlin").WriteAsync();
+        return tenant;
+    }
+
+    /// <summary>What the page of numbers says of the same days; of <see cref="October"/> unless told.</summary>
+    public static Task<NumbersOverview> NumbersAsync(TestTenant tenant, ReportWish? wish = null)
+    {
+        var of = wish ?? October;
+        return tenant.AsAsync<OverviewQueries, NumbersOverview>(
+            MemberRole.Viewer, q => q.ReadAsync(new(From: of.From, To: of.To, CompanyId: of.CompanyId, ChannelId: of.ChannelId, Network: of.Network), default));
     }
 
     public Task<ReportList> ListAsync(TestTenant tenant, MemberRole role = MemberRole.Viewer) => tenant.AsAsync<ReportQueries, ReportList>(role, q => q.ListAsync(new ListQuery(PageSize: ListQuery.LargestPage), null, default));

@@ -63,8 +63,7 @@ public sealed class WeeklyReportTests(ReportsDomain domain) : IClassFixture<Repo
             plan.Aim(zone, at, last);
             var next = plan.NextAt!.Value;
             Assert.True(next > at);
-            Assert.Equal(day.AddDays(-14 + 7 * n), LocalDay.At(next, zone));
-            Assert.True(LocalDay.At(next, zone) == day || PlannedTime.Of(next, zone).Time.Hour == hour);
+            Assert.Equal(PlannedTime.At(day.AddDays(-14 + 7 * n), new TimeOnly(hour, 0), zone).Instant, next);
             (at, last) = (next, ReportPlan.WeekOf(LocalDay.At(next, zone)));
         }
     }

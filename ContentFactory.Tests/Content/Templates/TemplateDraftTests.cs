@@ -16,6 +16,8 @@ public sealed class TemplateDraftTests : IAsyncLifetime
 {
     private const string Headline = "Новая кофейня открылась в центре";
     private const string Form = "{{hook}}\n\n{{fact1}}\n{{fact2}}\n\nГде: {{place}}\n{{call_to_action}}\n\n{{company}}";
+    private const string Headline = "Новая кофейня открылась в центре";
+
     private readonly TestDomain domain = new();
 
     public Task InitializeAsync() => domain.InitializeAsync();

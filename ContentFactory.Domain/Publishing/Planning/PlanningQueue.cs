@@ -72,7 +72,7 @@ internal sealed partial class PlanningQueue(SystemDb database, Tenants tenants, 
     private async Task FollowAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var follow = new NpgsqlCommand(NextOccurrence.OfAll, connection);
+        await using var follow = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(NextOccurrence.HoldAll), new NpgsqlBatchCommand(NextOccurrence.OfAll) } };
         await follow.ExecuteNonQueryAsync(ct);
     }
 

@@ -76,6 +76,8 @@ public enum Permission
     FoundTenants,
     AssignManagers,
     SuspendTenants,
+    EditPlans,
+    GivePlans,
     ViewInstallation,
     ViewManagedTenants,
 }

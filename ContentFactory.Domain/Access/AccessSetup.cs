@@ -27,6 +27,7 @@ public static class AccessSetup
         services.AddSingleton<SessionRegister>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<CircuitStanding>();
+        services.AddSingleton<Viewings>();
         services.AddScoped<TenantScope>();
         services.AddEntry(new EntryLimits(configuration));
         services.AddScoped<Registration>();

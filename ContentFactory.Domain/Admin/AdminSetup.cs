@@ -2,6 +2,7 @@ using ContentFactory.Domain.Admin.Assignments;
 using ContentFactory.Domain.Admin.Desk;
 using ContentFactory.Domain.Admin.Overview;
 using ContentFactory.Domain.Admin.Plans;
+using ContentFactory.Domain.Admin.ViewAs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Admin;
@@ -12,5 +13,5 @@ public static class AdminSetup
         .AddSingleton<SystemFacts>().AddScoped<PeopleDesk>().AddScoped<AdminAccounts>().AddScoped<TenantQueries>().AddScoped<TenantOversight>()
         .AddScoped<InstallationQueries>().AddScoped<ManagedTenants>()
         .AddScoped<PlanEditor>().AddScoped<PlanGrants>().AddSingleton<EndedPlans>()
-        .AddScoped<AssignmentDesk>();
+        .AddScoped<AssignmentDesk>().AddScoped<ViewAsDesk>();
 }

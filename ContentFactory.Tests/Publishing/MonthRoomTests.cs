@@ -35,7 +35,7 @@ public sealed class MonthRoomTests(PublishingDomain domain) : IClassFixture<Publ
         Assert.True((await tenant.AsAsync<PostSchedule, Result>(MemberRole.Approver, s => s.CancelAsync(first, None))).Ok);
         var second = (await PlanAsync(tenant, channel, LastOfNovember, new(12, 0))).Value[0].PublicationId;
         foreach (var state in new[] { "leased", "sending", "published", "deleted" })
-            await domain.SystemSqlAsync($"update publications set state = '{state}', published_at = case when '{state}' = 'published' then app_now() else published_at end where id = '{second}'");
+            await domain.SystemSqlAsync($"update publications set state = '{state}', lease_until = case when '{state}' in ('leased', 'sending') then app_now() end, published_at = case when '{state}' = 'published' then app_now() else published_at end where id = '{second}'");
 
         Assert.Equal("Publishing.PlanMonthFull", (await PlanAsync(tenant, channel, LastOfNovember, new(14, 0))).Problem?.TextKey);
     }
@@ -61,7 +61,7 @@ public sealed class MonthRoomTests(PublishingDomain domain) : IClassFixture<Publ
         var (tenant, channel) = await StartAsync(1);
         var failed = (await PlanAsync(tenant, channel, LastOfNovember, new(10, 0))).Value[0].PublicationId;
         foreach (var state in new[] { "leased", "failed" })
-            await domain.SystemSqlAsync($"update publications set state = '{state}' where id = '{failed}'");
+            await domain.SystemSqlAsync($"update publications set state = '{state}', lease_until = case '{state}' when 'leased' then app_now() end where id = '{failed}'");
         var other = (await PlanAsync(tenant, channel, LastOfNovember, new(12, 0))).Value[0].PublicationId;
 
         Assert.Equal("Publishing.PlanMonthFull", (await AgainAsync(tenant, failed)).Problem?.TextKey);
@@ -96,7 +96,7 @@ public sealed class MonthRoomTests(PublishingDomain domain) : IClassFixture<Publ
     {
         var tenant = await domain.AddTenantAsync($"month-{Interlocked.Increment(ref tenants)}");
         await domain.SystemSqlAsync($"""
-            insert into plans (id, code, currency, position, on_sale) values ('{tenant.Id}', '{tenant.Slug}', 'USD', 100, false);
+            insert into plans (id, code, currency, position, on_sale) values ('{tenant.Id}', replace('{tenant.Slug}', '-', '_'), 'USD', 100, false);
             insert into subscriptions (tenant_id, id, plan_id, status, source, currency, starts_at) values ('{tenant.Id}', '{tenant.Id}', '{tenant.Id}', 'active', 'manual', 'USD', app_now())
             """);
         await LimitAsync(tenant, limit);

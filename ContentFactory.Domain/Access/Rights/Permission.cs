@@ -76,6 +76,7 @@ public enum Permission
     FoundTenants,
     AssignManagers,
     SuspendTenants,
+    ViewAs,
     EditPlans,
     GivePlans,
     ViewInstallation,

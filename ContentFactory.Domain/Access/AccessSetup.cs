@@ -54,6 +54,7 @@ public static class AccessSetup
         services.AddScoped<TenantProfile>();
         services.AddScoped<TenantDesk>();
         services.AddScoped<SettingsReader>();
+        services.AddScoped<SystemSettings>();
         services.AddScoped<SettingsEditor>();
         services.AddScoped<CompanyEditor>();
         services.AddScoped<CompanyActivity>();

@@ -76,6 +76,7 @@ public enum Permission
     FoundTenants,
     AssignManagers,
     SuspendTenants,
+    EditSystemSettings,
     ViewAs,
     EditPlans,
     GivePlans,

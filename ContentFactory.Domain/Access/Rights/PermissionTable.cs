@@ -92,6 +92,7 @@ public static class PermissionTable
         [FoundTenants] = new(RoleSet.Admin, Audited: true),
         [AssignManagers] = new(RoleSet.Admin, Audited: true),
         [SuspendTenants] = new(RoleSet.Admin, Audited: true),
+        [EditSystemSettings] = new(RoleSet.Admin, Audited: true),
         [ViewAs] = new(RoleSet.Admin, Audited: true),
         [EditPlans] = new(RoleSet.Admin, Audited: true),
         [GivePlans] = new(RoleSet.Admin, Audited: true),

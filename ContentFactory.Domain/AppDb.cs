@@ -32,6 +32,9 @@ public sealed partial class AppDb(DbContextOptions<AppDb> options) : DbContext(o
         foreach (var entry in ChangeTracker.Entries<ITenantOwned>())
             if (entry.State is not EntityState.Unchanged && entry.Entity.TenantId != TenantId)
                 throw new InvalidOperationException($"{entry.Metadata.ShortName()} belongs to another tenant.");
+        // the database would refuse it too, but not in words
+        if (Actor is { ViewAs: not null })
+            throw Access.NotPermittedException.Looking(Access.Permission.ViewAs);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Admin.Plans;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Analytics.Days;
@@ -61,6 +62,7 @@ public static class Schedule
         .AddClock<DayUpkeep>("old_snapshots", "0 55 3 * * ?", (upkeep, ct) => upkeep.DropOldAsync(ct))
         .AddClock<ReportRounds>("weekly_reports", "40 * * * * ?", (rounds, ct) => rounds.RunAsync(ct))
         .AddClock<ReportUpkeep>("old_reports", "0 5 4 * * ?", (upkeep, ct) => upkeep.ForgetAsync(ct))
+        .AddClock<EndedPlans>("ended_plans", "5 0/10 * * * ?", (plans, ct) => plans.EndAsync(ct))
         .AddClock<PlanningQueue>("planning", "0 * * * * ?", (queue, ct) => queue.KeepUpAsync(ct))
         .AddClock<EntryDesk>("entry", "0 25 * * * ?", (desk, ct) => desk.SweepAsync(ct))
         .AddClock<SessionRegister>("sessions", "0 20 3 * * ?", (sessions, ct) => sessions.SweepAsync(ct))

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Platforms.Sandbox;
 using ContentFactory.Web.Access;
 using ContentFactory.Web.Admin;
+using ContentFactory.Web.Admin.ViewAs;
 using ContentFactory.Web.Channels;
 using ContentFactory.Web.Content;
 using ContentFactory.Web.Demo;
@@ -85,6 +86,7 @@ public static class Application
         app.UseMiddleware<Admin.Desk.DeskEntry>();
         app.MapShell();
         app.MapAccess();
+        app.MapViewAs();
         app.MapOutsideDoors();
         app.MapPasskeys();
         app.FindOwnAddress();

@@ -49,6 +49,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         KeyRingEntry.Map(builder.Entity<KeyRingEntry>());
         Attempt.Map(builder.Entity<Attempt>());
         Session.Map(builder.Entity<Session>());
+        Viewing.Map(builder.Entity<Viewing>());
         // the tenants' context makes the table; here only what is done to people is written into it
         AuditEntry.Map(builder.Entity<AuditEntry>());
         builder.Entity<AuditEntry>().ToTable(t => t.ExcludeFromMigrations());

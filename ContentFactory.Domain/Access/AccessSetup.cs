@@ -27,6 +27,7 @@ public static class AccessSetup
         services.AddSingleton<SessionRegister>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<CircuitStanding>();
+        services.AddSingleton<Viewings>();
         services.AddScoped<TenantScope>();
         services.AddEntry(new EntryLimits(configuration));
         services.AddScoped<Registration>();
@@ -53,6 +54,7 @@ public static class AccessSetup
         services.AddScoped<TenantProfile>();
         services.AddScoped<TenantDesk>();
         services.AddScoped<SettingsReader>();
+        services.AddScoped<SystemSettings>();
         services.AddScoped<SettingsEditor>();
         services.AddScoped<CompanyEditor>();
         services.AddScoped<CompanyActivity>();

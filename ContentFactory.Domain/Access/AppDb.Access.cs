@@ -14,6 +14,7 @@ public sealed partial class AppDb
     public DbSet<FormerMember> FormerMembers => Set<FormerMember>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<SystemSetting> SystemSettings => Set<SystemSetting>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
@@ -42,6 +43,7 @@ public sealed partial class AppDb
         FormerMember.Map(model.Entity<FormerMember>());
         Invitation.Map(model.Entity<Invitation>());
         Setting.Map(model.Entity<Setting>());
+        SystemSetting.Map(model.Entity<SystemSetting>());
         Notification.Map(model.Entity<Notification>());
         AuditEntry.Map(model.Entity<AuditEntry>());
     }

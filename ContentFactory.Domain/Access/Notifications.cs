@@ -35,6 +35,9 @@ public sealed class Notifications(Db db, Actor actor, Changes changes, TimeProvi
     private async Task<Result> MarkAsync(Guid? id, CancellationToken ct)
     {
         actor.Demand(Permission.ViewNotifications);
+        // another looks: for the person themselves they stay unread
+        if (actor.ViewAs is not null)
+            return Result.Done;
         await using var rows = await db.OpenAsync(ct);
         if (await rows.ReadNoticesAsync(actor.PersonId, id, clock.GetUtcNow(), ct) > 0)
             changes.Notify(actor.TenantId, ChangeTopics.Notifications);

@@ -1,5 +1,8 @@
+using ContentFactory.Domain.Admin.Assignments;
 using ContentFactory.Domain.Admin.Desk;
 using ContentFactory.Domain.Admin.Overview;
+using ContentFactory.Domain.Admin.Plans;
+using ContentFactory.Domain.Admin.ViewAs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Admin;
@@ -8,5 +11,7 @@ public static class AdminSetup
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
         .AddSingleton<SystemFacts>().AddScoped<PeopleDesk>().AddScoped<AdminAccounts>().AddScoped<TenantQueries>().AddScoped<TenantOversight>()
-        .AddScoped<InstallationQueries>().AddScoped<ManagedTenants>();
+        .AddScoped<InstallationQueries>().AddScoped<ManagedTenants>()
+        .AddScoped<PlanEditor>().AddScoped<PlanGrants>().AddSingleton<EndedPlans>()
+        .AddScoped<AssignmentDesk>().AddScoped<ViewAsDesk>();
 }

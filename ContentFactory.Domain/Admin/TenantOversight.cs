@@ -14,7 +14,8 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
 
     /// <summary>A tenant has one manager or none. The pages of the one before end.</summary>
     /// <param name="personId">Null leaves the tenant without one.</param>
-    public async Task<Result> AssignManagerAsync(Guid tenantId, Guid? personId, CancellationToken ct)
+    /// <param name="seen">Who managed it when this was decided: where another was quicker it stays as it is, and this one is told.</param>
+    public async Task<Result> AssignManagerAsync(Guid tenantId, Guid? personId, Guid? seen, CancellationToken ct)
     {
         actor.Demand(Permission.AssignManagers);
         return await ChangeAsync(tenantId, Permission.AssignManagers, async (_, tenant) =>
@@ -23,11 +24,17 @@ public sealed class TenantOversight(Actor actor, TenantScope scope, AccessDb acc
                 return Problem.Invalid("Manager", "Access.NoManager");
             if (tenant.ManagerId == personId)
                 return new Change(null, null);
+            if (tenant.ManagerId != seen)
+                return await OvertakenAsync(tenant.ManagerId, ct);
             var before = tenant.ManagerId;
             tenant.AssignManager(personId);
             return new Change(new { ManagerId = before }, new { ManagerId = personId });
         }, ct);
     }
+
+    private async Task<Problem> OvertakenAsync(Guid? managerId, CancellationToken ct) =>
+        await accounts.Users.Where(p => p.Id == managerId).Select(p => p.DisplayName).SingleOrDefaultAsync(ct) is { } name
+            ? Problem.Conflict("Access.ManagerTaken", name) : Problem.Conflict("Access.ManagerLeft");
 
     /// <summary>From now on its people read, take away what is theirs and leave; nothing else.</summary>
     public Task<Result> SuspendAsync(Guid tenantId, string reason, CancellationToken ct)

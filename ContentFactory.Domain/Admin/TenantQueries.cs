@@ -6,7 +6,11 @@ namespace ContentFactory.Domain.Admin;
 
 /// <param name="Managed">Whether somebody manages it; null asks for both.</param>
 /// <param name="ManagerId">Only those of one manager.</param>
-public sealed record TenantFilter(TenantStatus? Status = null, bool? Managed = null, ListQuery? List = null, Guid? ManagerId = null);
+public sealed record TenantFilter(TenantStatus? Status = null, bool? Managed = null, ListQuery? List = null, Guid? ManagerId = null)
+{
+    /// <summary>The code of a plan: only those that have it.</summary>
+    public string? Plan { get; init; }
+}
 
 /// <summary>A tenant as administrators see it: nothing of what is in it.</summary>
 public sealed record TenantRow
@@ -22,6 +26,10 @@ public sealed record TenantRow
     public string? OwnerEmail { get; init; }
     public Guid? ManagerId { get; init; }
     public string? ManagerName { get; init; }
+
+    /// <summary>The code; null without a subscription.</summary>
+    public string? Plan { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -56,6 +64,13 @@ public sealed class TenantQueries(AccessDb db, Actor actor)
         return await Managers(db).OrderBy(p => p.DisplayName).ThenBy(p => p.Id).Take(Most).Select(p => new ManagerChoice(p.Id, p.DisplayName, p.Email!)).ToListAsync(ct);
     }
 
+    /// <summary>Their codes, in their order.</summary>
+    public async Task<IReadOnlyList<string>> PlansAsync(CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewTenants);
+        return await db.Database.SqlQuery<string>($"select code as \"Value\" from plans order by position, code").ToListAsync(ct);
+    }
+
     internal static IQueryable<Person> Managers(AccessDb db) =>
         db.Users.AsNoTracking().Where(p => p.DeactivatedAt == null
             && db.UserRoles.Any(r => r.UserId == p.Id && db.Roles.Any(role => role.Id == r.RoleId && role.Name == SystemRoles.Manager)));
@@ -72,6 +87,8 @@ public sealed class TenantQueries(AccessDb db, Actor actor)
             all = all.Where(t => (t.ManagerId != null) == managed);
         if (filter.ManagerId is { } manager)
             all = all.Where(t => t.ManagerId == manager);
+        if (filter.Plan is { } plan)
+            all = all.Where(t => t.Plan == plan);
         if (string.IsNullOrWhiteSpace(filter.List?.Search))
             return all;
         var pattern = LikePattern.Of(filter.List.Search);
@@ -82,9 +99,11 @@ public sealed class TenantQueries(AccessDb db, Actor actor)
     private IQueryable<TenantRow> All() => db.Database.SqlQuery<TenantRow>(
         $"""
         select t.id as "Id", t.name as "Name", t.slug as "Slug", t.status as "Status", t.created_at as "CreatedAt",
-               t.manager_id as "ManagerId", m.display_name as "ManagerName", o.display_name as "OwnerName", o.email as "OwnerEmail"
+               t.manager_id as "ManagerId", m.display_name as "ManagerName", o.display_name as "OwnerName", o.email as "OwnerEmail", l.code as "Plan"
         from tenants t
         left join people m on m.id = t.manager_id
+        left join subscriptions s on s.tenant_id = t.id and s.status in ('trial', 'active', 'past_due')
+        left join plans l on l.id = s.plan_id
         left join lateral (select p.display_name, p.email from members x join people p on p.id = x.person_id
                            where x.tenant_id = t.id and x.role = 'owner' order by x.joined_at, x.id limit 1) o on true
         """);

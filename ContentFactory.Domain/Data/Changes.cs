@@ -215,6 +215,12 @@ public static class ChangeTopics
     /// <summary>Of the empty tenant: somebody's sessions, role or account changed, so what a circuit may do is to be read again.</summary>
     public const string Access = "access";
 
+    /// <summary>Of the empty tenant: what holds for the whole installation was set.</summary>
+    public const string SystemSettings = "system_settings";
+
+    /// <summary>Of the empty tenant: a plan was changed, or given to somebody.</summary>
+    public const string Plans = "plans";
+
     /// <summary>Of the empty tenant: a letter is due.</summary>
     public const string Letters = "letters";
 

@@ -7,7 +7,8 @@ namespace ContentFactory.Domain.Data;
 /// <summary>The only way to a tenant's rows: an <see cref="AppDb"/> or a raw connection that carries the scope's tenant in the session.</summary>
 public sealed class Db(IDbContextFactory<AppDb> contexts, DataSources sources, TenantScope scope)
 {
-    private const string SetTenant = "select set_config('app.tenant_id', $1, false), set_config('app.person_id', $2, false)";
+    // through somebody's eyes an administrator looks only, whatever a verb would do: the connection takes no row
+    private const string SetTenant = "select set_config('app.tenant_id', $1, false), set_config('app.person_id', $2, false), set_config('default_transaction_read_only', $3, false)";
 
     /// <summary>One context per verb: `await using`, one SaveChanges. Keep none in a field.</summary>
     /// <exception cref="InvalidOperationException">No tenant was entered.</exception>
@@ -51,6 +52,7 @@ public sealed class Db(IDbContextFactory<AppDb> contexts, DataSources sources, T
         await using var command = new NpgsqlCommand(SetTenant, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.TenantId.ToString() });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.PersonId.ToString() });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.ViewAs is null ? "off" : "on" });
         await command.ExecuteNonQueryAsync(ct);
     }
 }

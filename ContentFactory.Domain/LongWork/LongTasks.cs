@@ -71,6 +71,8 @@ public sealed class LongTasks(Db db, Actor actor, WorkKinds kinds, Changes chang
     public async Task<Result> CancelAsync(Guid taskId, CancellationToken ct = default)
     {
         actor.Demand(Permission.ViewLongWork);
+        if (actor.ViewAs is not null)
+            throw NotPermittedException.Looking(Permission.CancelLongWork);
         await using var rows = await db.OpenAsync(ct);
         var task = await rows.LongTasks.Where(t => t.Id == taskId).Select(t => new { t.PersonId }).SingleOrDefaultAsync(ct);
         if (task is null)

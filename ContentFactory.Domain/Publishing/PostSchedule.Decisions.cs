@@ -42,7 +42,7 @@ public sealed partial class PostSchedule
             if (post.ApprovedVersion != post.Version)
                 return Problem.Conflict("Content.NotApproved");
             return post.Schedule(now).Problem ?? publication.PublishAgain(post.Version, now);
-        }, ct, StillRunningAsync);
+        }, ct, async (rows, publication, stop) => await StillRunningAsync(rows, publication, stop) ?? await NoPlaceAsync(rows, publication, stop));
     }
 
     private async Task<Result> DecideAsync(Permission permission, Guid id, Func<Publication, Post, DateTimeOffset, Result> decide, CancellationToken ct,
@@ -53,6 +53,9 @@ public sealed partial class PostSchedule
             return Problem.NotFound();
         // two decisions about one post, or one and the queue, must see each other, or neither would close the post
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        // it may take a place of the month anew, or let the next of its repetition take one; in the order in which those who plan lock
+        if (publication.State is PublicationState.Failed || publication.RecurrenceId is not null)
+            await rows.LockTenantAsync(ct);
         await rows.Database.ExecuteSqlAsync($"select 1 from posts where tenant_id = {rows.TenantId} and id = {publication.PostId} for update", ct);
         var post = await rows.Posts.SingleAsync(p => p.Id == publication.PostId, ct);
         if (refuse is not null && await refuse(rows, publication, ct) is { } refused)
@@ -64,7 +67,11 @@ public sealed partial class PostSchedule
         var comment = publication.Comment(now) is { } due && !await rows.FirstComments.AnyAsync(c => c.PublicationId == id, ct) ? rows.FirstComments.Add(due).Entity : null;
         // one occurrence that is cancelled does not end the repetition
         if (publication is { State: PublicationState.Cancelled, RecurrenceId: { } recurrenceId })
-            await NextOccurrence.AddAsync(rows, recurrenceId, publication.Id, ct);
+        {
+            if (await WriteAsync(rows, "Publishing.AlreadySending", ct) is { } taken)
+                return taken;
+            await NextOccurrence.AddAsync(rows, recurrenceId, ct);
+        }
         if (!Open.Contains(publication.State))
             await CloseAsync(rows, publication, post, now, ct);
         rows.Audit(permission, Entity, publication.Id, before, new { publication.State }, now);
@@ -86,6 +93,10 @@ public sealed partial class PostSchedule
         return await rows.Publications.AnyAsync(p => p.ChannelId == publication.ChannelId && p.ExternalId == externalId && p.Id != publication.Id, ct)
             ? Problem.Conflict("Publishing.PostTaken") : null;
     }
+
+    /// <summary>One that failed had given its place of the month back.</summary>
+    private static async Task<Problem?> NoPlaceAsync(AppDb rows, Publication publication, CancellationToken ct) =>
+        publication.State is PublicationState.Failed ? await MonthIsFullAsync(rows, await ZoneAsync(rows, ct), [publication.ScheduledAt], Moving.Nothing, ct) : null;
 
     /// <summary>The longest call since the last attempt began, and a lease: a call begins within the lease of its attempt or not at all.</summary>
     private async Task<Problem?> StillRunningAsync(AppDb rows, Publication publication, CancellationToken ct)

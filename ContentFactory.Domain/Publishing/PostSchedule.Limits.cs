@@ -14,6 +14,8 @@ public sealed partial class PostSchedule
         AppDb rows, List<Channel> channels, List<(Guid ChannelId, PlannedTime Planned)> plans, Moving moving, CancellationToken ct)
     {
         var zone = await ZoneAsync(rows, ct);
+        if (await MonthIsFullAsync(rows, zone, plans.Select(p => p.Planned.Instant), moving, ct) is { } month)
+            return month;
         foreach (var company in channels.GroupBy(c => c.CompanyId))
         {
             var settings = await SettingsReader.ReadAsync(rows, company.Key, ct);
@@ -32,6 +34,21 @@ public sealed partial class PostSchedule
         return null;
 
         List<DateTimeOffset> Instants(Guid[] ids) => [.. plans.Where(p => ids.Contains(p.ChannelId)).Select(p => p.Planned.Instant).Order()];
+    }
+
+    private static async Task<Problem?> MonthIsFullAsync(AppDb rows, string zone, IEnumerable<DateTimeOffset> plans, Moving moving, CancellationToken ct)
+    {
+        var wanted = plans.ToList();
+        var room = await MonthRoom.ReadAsync(rows, zone, wanted, moving.Ids, ct);
+        foreach (var at in moving.To(_ => true))
+            room.Take(at);
+        foreach (var at in wanted)
+        {
+            if (room.IsFull(at))
+                return Problem.Limit("Publishing.PlanMonthFull", room.Limit!, room.MonthOf(at));
+            room.Take(at);
+        }
+        return null;
     }
 
     /// <summary>The limit counts by the day of the channel's own zone, or its company's.</summary>

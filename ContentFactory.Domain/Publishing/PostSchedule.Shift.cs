@@ -73,7 +73,7 @@ public sealed partial class PostSchedule
         // all of a repetition have left before its next occurrence is looked for
         await rows.SaveChangesAsync(ct);
         foreach (var recurrenceId in steps.Select(s => s.EndsWaiting).OfType<Guid>().Distinct())
-            await NextOccurrence.AddAsync(rows, recurrenceId, null, ct);
+            await NextOccurrence.AddAsync(rows, recurrenceId, ct);
         return await SaveAsync(rows, "Publishing.AlreadySending", ct, [.. steps.Select(s => s.Publication.Id)]);
     }
 }

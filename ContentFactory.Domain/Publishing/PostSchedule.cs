@@ -132,7 +132,7 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
             if (rows.Database.CurrentTransaction is { } transaction)
                 await transaction.CommitAsync(ct);
         }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e) when (IsConflict(e))
         {
             return Problem.Conflict(conflictKey);
         }
@@ -143,6 +143,22 @@ public sealed partial class PostSchedule(Db db, Actor actor, Changes changes, Pl
         changes.Notify(Guid.Empty, ChangeTopics.Due);
         return null;
     }
+
+    /// <summary>Within the transaction, for a statement that has to see it.</summary>
+    private static async Task<Problem?> WriteAsync(AppDb rows, string conflictKey, CancellationToken ct)
+    {
+        try
+        {
+            await rows.SaveChangesAsync(ct);
+            return null;
+        }
+        catch (DbUpdateException e) when (IsConflict(e))
+        {
+            return Problem.Conflict(conflictKey);
+        }
+    }
+
+    private static bool IsConflict(DbUpdateException e) => e is DbUpdateConcurrencyException || e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     private static async Task<string> ZoneAsync(AppDb rows, CancellationToken ct) => await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
 

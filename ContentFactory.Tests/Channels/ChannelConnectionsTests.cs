@@ -73,19 +73,6 @@ public sealed class ChannelConnectionsTests(SandboxNetwork network) : IClassFixt
     }
 
     [Fact]
-    public async Task Twenty_parallel_tries_connect_exactly_the_limit()
-    {
-        var tenant = await network.AddTenantOnAsync("growth", "parallel");
-        var bots = new List<OpenedSandbox>();
-        for (var i = 0; i < 20; i++)
-            bots.Add(await network.OpenBotAsync(tenant));
-        var results = await Task.WhenAll(bots.Select(b => network.ConnectAsync(tenant, b)));
-        Assert.Equal(4, results.Count(r => r.Ok));
-        Assert.All(results.Where(r => !r.Ok), r => Assert.Equal(ProblemKind.Limit, r.Problem!.Kind));
-        Assert.Equal(4, (await ListAsync(tenant)).Count);
-    }
-
-    [Fact]
     public async Task Without_a_subscription_the_smallest_plan_holds()
     {
         var tenant = await network.AddTenantAsync("no-plan");

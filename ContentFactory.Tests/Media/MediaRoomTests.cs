@@ -15,21 +15,6 @@ public sealed class MediaRoomTests(MediaDomain domain) : IClassFixture<MediaDoma
     private static int tenants;
 
     [Fact]
-    public async Task Twenty_at_once_fill_the_room_exactly()
-    {
-        var tenant = await AlmostFullAsync(3);
-        var uploads = new List<Guid>();
-        foreach (var n in Enumerable.Range(0, 20))
-            uploads.Add(await SentAsync(tenant, $"{n}.pdf"));
-
-        var made = await Task.WhenAll(uploads.Select(u => tenant.AsAsync<MediaUploads, Result<Guid>>(MemberRole.Editor, m => m.CompleteAsync(u))));
-
-        Assert.Equal(3, made.Count(m => m.Ok));
-        Assert.All(made.Where(m => !m.Ok), m => Assert.Equal(("Media.RoomFull", "File"), (m.Problem?.TextKey, m.Problem?.Field)));
-        Assert.Equal(3, await tenant.DbAsync(db => db.MediaItems.CountAsync(m => m.Size == Document)));
-    }
-
-    [Fact]
     public async Task Photos_take_no_room()
     {
         var tenant = await AlmostFullAsync(0);

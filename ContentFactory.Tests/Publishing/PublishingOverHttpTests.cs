@@ -5,6 +5,7 @@ using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Platforms.Telegram;
+using ContentFactory.Tests.Access;
 using ContentFactory.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public sealed class PublishingOverHttpTests(TelegramPublishingDomain domain) : I
     [Fact]
     public async Task Ledger_of_the_network_agrees_with_the_rows()
     {
-        var tenant = await domain.AddTenantAsync("ledger");
+        var tenant = await (await domain.AddTenantAsync("ledger")).OnPlanAsync("enterprise");
         await PublishingDomain.SetAsync(tenant, null, SettingCatalogue.MaxPostsPerDay, 1000);
         var accepted = new ConcurrentDictionary<string, int>();
         var limited = new ConcurrentDictionary<string, bool>();

@@ -19,6 +19,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Access/Messengers/BotMessageQueue.cs"] = "the queue of the bot's messages",
         ["ContentFactory.Domain/Admin/SystemFacts.cs"] = "health of the whole system",
         ["ContentFactory.Domain/Admin/Overview/InstallationQueries.cs"] = "the administrators' numbers over all tenants",
+        ["ContentFactory.Domain/Admin/Plans/EndedPlans.cs"] = "plans of all tenants whose last day is over",
         ["ContentFactory.Domain/Ai/Costs/AiSweep.cs"] = "requests to models whose node is gone, of all tenants",
         ["ContentFactory.Domain/Analytics/MetricsQueue.cs"] = "the queue of numbers to ask for",
         ["ContentFactory.Domain/Analytics/Days/SnapshotWriter.cs"] = "the writer of numbers and daily rows",

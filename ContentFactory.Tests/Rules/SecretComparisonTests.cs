@@ -15,6 +15,7 @@ public sealed partial class SecretComparisonTests
         ["EmbeddedPostgresRoles.cs: catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)"] = "the code of an error",
         ["SandboxPosts.cs: return await context.SandboxBots.AsNoTracking().Where(b => b.TokenHash == tokenHash)"] = "a row found by the index of a hash, whose bytes nobody can steer",
         ["TenantRegistration.cs: var planId = await rows.Plans.Where(p => p.Code == request.PlanCode).Select(p => p.Id).SingleAsync(ct);"] = "the code of a plan is its public name",
+        ["PlanEditor.cs: if (before is not null && before.Code != plan.Code)"] = "likewise",
         ["InvitationDoor.cs: if (await rows.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } found)"] = "a row found by the index of a hash, whose bytes nobody can steer",
         ["InvitationDoor.cs: if (await rows.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, ct) is not { } invitation)"] = "likewise",
         ["ChannelSignIns.cs: .Where(s => s.StateHash == hash && s.Way == way.Key && s.PersonId == who.PersonId && s.SessionId == who.Session && s.InvitationId == who.InvitationId && s.ReturnedAt == null && s.ExpiresAt > now)"] = "likewise",

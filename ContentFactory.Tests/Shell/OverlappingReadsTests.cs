@@ -107,7 +107,7 @@ public sealed class OverlappingReadsTests
         var scope = new TenantScope();
         scope.Enter(new Actor(Ids.New(clock), Ids.New(clock), Role.Viewer), "slow");
         context.Services.AddSingleton(scope);
-        context.Services.AddSingleton(new CurrentTenant(null!, null!, scope));
+        context.Services.AddSingleton(new CurrentTenant(null!, null!, null!, scope));
         context.Services.AddSingleton(new Changes(null!, null!, clock, NullLogger<Changes>.Instance));
         context.Services.AddSingleton<TimeProvider>(clock);
         context.Services.AddSingleton<IHttpContextAccessor>(new HttpContextAccessor());

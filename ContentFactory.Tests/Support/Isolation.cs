@@ -60,8 +60,8 @@ internal static class Isolation
           and (c.relispartition
                or p.privilege in ('truncate', 'references', 'trigger')
                or c.relname = 'letters' and p.privilege <> 'insert'
-               or c.relname in ('plans', 'ai_prices', 'app_clock', 'tenant_people') and p.privilege <> 'select'
-               or c.relname not in ('letters', 'plans', 'ai_prices', 'app_clock', 'tenant_people', 'tenants')
+               or c.relname in ('plans', 'ai_prices', 'system_settings', 'app_clock', 'tenant_people') and p.privilege <> 'select'
+               or c.relname not in ('letters', 'plans', 'ai_prices', 'system_settings', 'app_clock', 'tenant_people', 'tenants')
                   and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id'))
         union all
         select format('%s is a security definer without a fixed search_path', p.oid::regprocedure) from pg_proc p

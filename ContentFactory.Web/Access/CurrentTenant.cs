@@ -5,9 +5,12 @@ using ContentFactory.Domain.Data;
 namespace ContentFactory.Web.Access;
 
 /// <summary>The tenant that this request or circuit entered, for layouts; null where the person has no business there.</summary>
-public sealed class CurrentTenant(TenantDirectory directory, SessionRegister sessions, TenantScope scope)
+public sealed class CurrentTenant(TenantDirectory directory, SessionRegister sessions, Viewings viewings, TenantScope scope)
 {
     public Entrance? Entrance { get; private set; }
+
+    /// <summary>Through whose eyes an administrator looks, who then is in the tenant what that person is.</summary>
+    public Look? Viewed { get; private set; }
 
     /// <summary>An administrator entered the level above the tenants: no row of a tenant is seen from there.</summary>
     public bool IsSystem { get; private set; }
@@ -23,10 +26,19 @@ public sealed class CurrentTenant(TenantDirectory directory, SessionRegister ses
     {
         if (PersonId(user) is not { } personId || await directory.EnterAsync(slug, personId, ct) is not { } entrance)
             return false;
-        scope.Enter(new Actor(personId, entrance.TenantId, entrance.Role) { Standing = entrance.Status }, entrance.Slug, origin);
-        Entrance = entrance;
+        // nobody else is asked for, so nobody else pays for the question
+        if (entrance.Role is Role.Admin && await LookAsync(slug, entrance.TenantId, user, ct) is var (theirs, look))
+            (Entrance, Viewed) = (theirs, look);
+        else
+            Entrance = entrance;
+        var actor = Viewed is null ? new Actor(personId, Entrance.TenantId, Entrance.Role) : new Actor(Viewed.PersonId, Entrance.TenantId, Entrance.Role, ViewAs: personId);
+        scope.Enter(actor with { Standing = Entrance.Status }, Entrance.Slug, origin);
         return true;
     }
+
+    private async Task<(Entrance, Look)?> LookAsync(string slug, Guid tenantId, ClaimsPrincipal user, CancellationToken ct) =>
+        SessionTicket.Of(user) is { } ticket && await viewings.FindAsync(ticket.SessionId, tenantId, ct) is { } look && await directory.EnterAsync(slug, look.PersonId, ct) is { } theirs
+            ? (theirs, look) : null;
 
     /// <summary>Enters the system level. False for everybody but administrators.</summary>
     public async Task<bool> EnterSystemAsync(ClaimsPrincipal user, Origin origin, CancellationToken ct)
@@ -47,7 +59,7 @@ public sealed class CurrentTenant(TenantDirectory directory, SessionRegister ses
     }
 
     /// <summary>The person may not go on: nothing of the tenant is shown any more.</summary>
-    internal void Leave() => (Entrance, IsSystem, IsDesk) = (null, false, false);
+    internal void Leave() => (Entrance, Viewed, IsSystem, IsDesk) = (null, null, false, false);
 
     public static Guid? PersonId(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 }

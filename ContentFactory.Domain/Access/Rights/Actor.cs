@@ -2,7 +2,7 @@ namespace ContentFactory.Domain.Access;
 
 /// <summary>Who acts in which tenant, with which role. Stands in the <see cref="TenantScope"/>; never comes from a page's parameter.</summary>
 /// <param name="PersonId">Empty for the system itself.</param>
-/// <param name="ViewAs">The admin who looks through this person's eyes, if one does; kept for the audit log.</param>
+/// <param name="ViewAs">The admin who looks through this person's eyes, if one does: such an actor looks only.</param>
 /// <param name="Reason">Why the system acts ("publishing", "demo"); null for people.</param>
 public sealed record Actor(Guid PersonId, Guid TenantId, Role Role, Guid? ViewAs = null, string? Reason = null)
 {
@@ -22,11 +22,13 @@ public sealed record Actor(Guid PersonId, Guid TenantId, Role Role, Guid? ViewAs
     {
         if (!PermissionTable.Allows(Role, permission))
             throw new NotPermittedException(permission);
+        if (ViewAs is not null && !PermissionTable.OnlyLooks(permission))
+            throw NotPermittedException.Looking(permission);
         if (!IsOpenTo(permission))
             throw new NotPermittedException(permission, Standing);
     }
 
-    private bool IsOpenTo(Permission permission) => Standing is TenantStatus.Active || PermissionTable.Outlasts(permission);
+    private bool IsOpenTo(Permission permission) => ViewAs is null ? Standing is TenantStatus.Active || PermissionTable.Outlasts(permission) : PermissionTable.OnlyLooks(permission);
 }
 
 /// <summary>Someone without the right reached a verb. The edges answer 403 or the no-permission view.</summary>
@@ -36,5 +38,8 @@ public sealed class NotPermittedException(Permission permission, TenantStatus st
     public Permission Permission { get; } = permission;
 
     /// <summary>What is said of it.</summary>
-    public Problem Problem { get; } = standing is TenantStatus.Active ? Problem.Forbidden() : standing.Closed();
+    public Problem Problem { get; private init; } = standing is TenantStatus.Active ? Problem.Forbidden() : standing.Closed();
+
+    /// <summary>An administrator who looks through somebody's eyes would change something.</summary>
+    public static NotPermittedException Looking(Permission permission) => new(permission) { Problem = Problem.Forbidden("Access.ViewAsOnlyLooks") };
 }

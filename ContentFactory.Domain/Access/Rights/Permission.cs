@@ -76,6 +76,10 @@ public enum Permission
     FoundTenants,
     AssignManagers,
     SuspendTenants,
+    EditSystemSettings,
+    ViewAs,
+    EditPlans,
+    GivePlans,
     ViewInstallation,
     ViewManagedTenants,
 }

@@ -92,6 +92,10 @@ public static class PermissionTable
         [FoundTenants] = new(RoleSet.Admin, Audited: true),
         [AssignManagers] = new(RoleSet.Admin, Audited: true),
         [SuspendTenants] = new(RoleSet.Admin, Audited: true),
+        [EditSystemSettings] = new(RoleSet.Admin, Audited: true),
+        [ViewAs] = new(RoleSet.Admin, Audited: true),
+        [EditPlans] = new(RoleSet.Admin, Audited: true),
+        [GivePlans] = new(RoleSet.Admin, Audited: true),
     }.ToFrozenDictionary();
 
     static PermissionTable()
@@ -107,6 +111,9 @@ public static class PermissionTable
 
     /// <summary>Whether it goes on in a tenant that is suspended or being deleted: reading does, and going away.</summary>
     public static bool Outlasts(Permission permission) => Rules.TryGetValue(permission, out var rule) && rule.Lasts;
+
+    /// <summary>Whether it is open to an administrator who looks through somebody's eyes: reading, and nothing that leaves a trace.</summary>
+    public static bool OnlyLooks(Permission permission) => Rules.TryGetValue(permission, out var rule) && rule is { Lasts: true, Audited: false };
 
     /// <summary>Whether a successful use leaves a row in the audit log.</summary>
     public static bool IsAudited(Permission permission) => Rules[permission].Audited;

@@ -114,6 +114,10 @@ public static class PermissionWords
             new(FoundTenants, "Make tenants for others, and put people into them."),
             new(AssignManagers, "Say who manages a tenant."),
             new(SuspendTenants, "Suspend tenants and let them work again."),
+            new(EditSystemSettings, "Set what holds wherever neither a tenant nor a company says otherwise."),
+            new(ViewAs, "Look at a tenant through the eyes of one of its people, without changing anything."),
+            new(EditPlans, "Change what plans cost and allow, and add plans."),
+            new(GivePlans, "Give a tenant a plan by hand."),
         ]),
     ];
 }

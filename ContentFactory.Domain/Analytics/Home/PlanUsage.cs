@@ -17,11 +17,12 @@ public sealed record PlanUse(PlanPart Part, decimal Used, decimal? Limit);
 /// <param name="Status">Null without a subscription: the limits of the smallest plan hold.</param>
 public sealed record PlanUsage(string Plan, SubscriptionStatus? Status, DateTimeOffset? EndsAt, IReadOnlyList<PlanUse> Uses)
 {
-    /// <summary>In one statement. Each count is that of the verb which refuses more; of posts nobody refuses any yet.</summary>
+    /// <summary>In one statement. Each count is that of the verb which refuses more.</summary>
     internal static async Task<PlanUsage?> ReadAsync(AppDb rows, string zoneId, DateTimeOffset now, CancellationToken ct)
     {
         var today = LocalDay.At(now, zoneId);
-        var (month, start) = (AiMonth.Of(now), LocalDay.Start(new(today.Year, today.Month, 1), zoneId));
+        var (month, start) = (AiMonth.Of(now), new DateOnly(today.Year, today.Month, 1));
+        var (from, until) = (LocalDay.Start(start, zoneId), LocalDay.Start(start.AddMonths(1), zoneId));
         var (current, channels, files) = (CurrentPlan.Subscription(rows), ChannelRooms.Taking(rows), MediaRoom.Taking(rows));
         var read = await CurrentPlan.Of(rows).Select(p => new
         {
@@ -29,7 +30,7 @@ public sealed record PlanUsage(string Plan, SubscriptionStatus? Status, DateTime
             Status = current.Select(s => (SubscriptionStatus?)s.Status).FirstOrDefault(),
             EndsAt = current.Select(s => s.EndsAt).FirstOrDefault(),
             Channels = channels.Count(),
-            Posts = rows.Publications.Count(x => x.PublishedAt >= start && (x.State == PublicationState.Published || x.State == PublicationState.Deleted || x.State == PublicationState.RemovedByPlatform)),
+            Posts = rows.Publications.Count(x => x.ScheduledAt >= from && x.ScheduledAt < until && MonthRoom.Taking.Contains(x.State)),
             Spent = rows.AiMonths.Where(m => m.Month == month).Select(m => (decimal?)m.Spent).FirstOrDefault(),
             Budget = rows.AiBudgets.Select(b => (decimal?)b.Monthly).FirstOrDefault(),
             Bytes = files.Sum(f => f.Size),

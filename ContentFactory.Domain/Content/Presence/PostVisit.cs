@@ -25,6 +25,9 @@ public sealed class PostVisit(Db db, Actor actor, Changes changes)
         if (field?.Length > LongestField)
             return Problem.NotFound("Content.PartGone");
         await using var rows = await db.OpenAsync(ct);
+        // an administrator who looks through somebody's eyes is not there
+        if (actor.ViewAs is not null)
+            return await OthersAsync(rows, postId, ct);
         var stood = await rows.Database.ExecuteSqlAsync($"""
             insert into post_presences (tenant_id, id, post_id, person_id, field, seen_at)
             select tenant_id, {tabId}, id, {actor.PersonId}, {field}, app_now() from posts where tenant_id = {actor.TenantId} and id = {postId}
@@ -48,6 +51,8 @@ public sealed class PostVisit(Db db, Actor actor, Changes changes)
     public async Task LeaveAsync(Guid tabId, CancellationToken ct = default)
     {
         actor.Demand(Permission.ViewPosts);
+        if (actor.ViewAs is not null)
+            return;
         await using var rows = await db.OpenAsync(ct);
         if (await rows.PostPresences.Where(p => p.Id == tabId && p.PersonId == actor.PersonId).ExecuteDeleteAsync(ct) > 0)
             changes.Notify(actor.TenantId, ChangeTopics.Presence);

@@ -49,7 +49,11 @@ public sealed partial class PostSchedule
         if (Take(rows, step, now) is { } problem)
             return problem;
         if (step.EndsWaiting is { } recurrenceId)
-            await NextOccurrence.AddAsync(rows, recurrenceId, publicationId, ct);
+        {
+            if (await WriteAsync(rows, "Publishing.AlreadySending", ct) is { } late)
+                return late;
+            await NextOccurrence.AddAsync(rows, recurrenceId, ct);
+        }
         if (await SaveAsync(rows, "Publishing.AlreadySending", ct, [publicationId]) is { } failed)
             return failed;
         return new PlannedPublication(publicationId, publication.ChannelId, step.To) { Before = wasHeld || IsPast(from, now) ? null : from };

@@ -16,6 +16,9 @@ public enum PassReason
     /// <summary>The channel may not publish.</summary>
     Channel,
 
+    /// <summary>The plan allows no more posts this month.</summary>
+    Month,
+
     /// <summary>The channel's day is full: its limit, or its warm-up.</summary>
     Day,
 

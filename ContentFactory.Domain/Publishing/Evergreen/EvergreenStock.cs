@@ -99,6 +99,7 @@ internal sealed class EvergreenStock
 
     private static PassReason ReasonOf(Crowd crowd) => crowd switch
     {
+        Crowd.Month => PassReason.Month,
         Crowd.Day => PassReason.Day,
         Crowd.Company => PassReason.Company,
         Crowd.Gap => PassReason.Gap,

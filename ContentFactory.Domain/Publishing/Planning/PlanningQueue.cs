@@ -10,13 +10,14 @@ internal sealed partial class PlanningQueue(SystemDb database, Tenants tenants, 
 {
     private const int Batch = 500;
 
-    // the setting of the company, else of the tenant, else the product's own
+    // the setting of the company, else of the tenant, else of the installation, else the product's own
     private const string Warm = """
         with warm as (
             select c.tenant_id, c.id from channels c
             where c.warm_up_started_at is not null and c.warm_up_started_at + make_interval(days => coalesce(
                 (select s.value from settings s where s.tenant_id = c.tenant_id and s.company_id = c.company_id and s.name = $1 and s.value ~ '^[0-9]{1,4}$'),
-                (select s.value from settings s where s.tenant_id = c.tenant_id and s.company_id is null and s.name = $1 and s.value ~ '^[0-9]{1,4}$'), $2)::int) <= app_now()
+                (select s.value from settings s where s.tenant_id = c.tenant_id and s.company_id is null and s.name = $1 and s.value ~ '^[0-9]{1,4}$'),
+                (select s.value from system_settings s where s.name = $1 and s.value ~ '^[0-9]{1,4}$'), $2)::int) <= app_now()
             for no key update of c skip locked)
         update channels c set warm_up_started_at = null, status = case c.status when 'warming_up' then 'active' else c.status end
         from warm where c.tenant_id = warm.tenant_id and c.id = warm.id
@@ -72,7 +73,7 @@ internal sealed partial class PlanningQueue(SystemDb database, Tenants tenants, 
     private async Task FollowAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var follow = new NpgsqlCommand(NextOccurrence.OfAll, connection);
+        await using var follow = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(NextOccurrence.HoldAll), new NpgsqlBatchCommand(NextOccurrence.OfAll) } };
         await follow.ExecuteNonQueryAsync(ct);
     }
 

@@ -78,6 +78,7 @@ public sealed partial class PostSchedule
         if (await rows.Recurrences.SingleOrDefaultAsync(r => r.Id == recurrenceId, ct) is not { } recurrence)
             return Problem.NotFound();
         await using var transaction = await rows.Database.BeginTransactionAsync(ct);
+        await rows.LockTenantAsync(ct);
         await rows.Database.ExecuteSqlAsync($"select 1 from posts where tenant_id = {rows.TenantId} and id = {recurrence.PostId} for update", ct);
         var (now, before) = (clock.GetUtcNow(), new { recurrence.State });
         if (change(recurrence, now).Problem is { } problem)
@@ -89,7 +90,7 @@ public sealed partial class PostSchedule
     private async Task<Problem?> GoOnAsync(AppDb rows, Recurrence recurrence, CancellationToken ct)
     {
         await rows.SaveChangesAsync(ct);
-        await NextOccurrence.AddAsync(rows, recurrence.Id, null, ct);
+        await NextOccurrence.AddAsync(rows, recurrence.Id, ct);
         return await SaveAsync(rows, "Publishing.ChangedMeanwhile", ct);
     }
 

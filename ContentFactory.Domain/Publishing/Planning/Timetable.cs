@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Publishing;
 
-/// <summary>Which rule is in the way of one more publication: the channel's day, the company's day, or the least gap.</summary>
-internal enum Crowd { Day, Company, Gap }
+/// <summary>Which rule is in the way of one more publication: the plan's month, the channel's day, the company's day, or the least gap.</summary>
+internal enum Crowd { Month, Day, Company, Gap }
 
 /// <summary>What stands on some channels and their companies in a stretch of time, and what their rules still let in. Read once, then asked about any number of times.</summary>
 internal sealed class Timetable
@@ -14,6 +14,7 @@ internal sealed class Timetable
 
     private readonly Dictionary<Guid, OfChannel> channels = [];
     private readonly Dictionary<Guid, OfCompany> companies = [];
+    private MonthRoom months = null!;
 
     /// <summary>In the order asked for; those that are not the tenant's are missing.</summary>
     public IReadOnlyList<Channel> Channels { get; private set; } = [];
@@ -22,6 +23,8 @@ internal sealed class Timetable
     {
         var (table, order) = (new Timetable(), channelIds.ToList());
         var found = await rows.Channels.AsNoTracking().Where(c => order.Contains(c.Id)).ToListAsync(ct);
+        var zone = await rows.Tenants.Select(t => t.ZoneId).SingleAsync(ct);
+        table.months = await MonthRoom.ReadAsync(rows, zone, MonthRoom.Months(from, until), [], ct);
         table.Channels = [.. found.OrderBy(c => order.IndexOf(c.Id))];
         foreach (var company in found.GroupBy(c => c.CompanyId))
             table.Know(company.Key, company, await SettingsReader.ReadAsync(rows, company.Key, ct));
@@ -42,6 +45,8 @@ internal sealed class Timetable
     /// <summary>What stands against a publication at that instant; null where it is free.</summary>
     public Crowd? Against(Guid channelId, DateTimeOffset at)
     {
+        if (months.IsFull(at))
+            return Crowd.Month;
         var channel = channels[channelId];
         var company = companies[channel.CompanyId];
         var day = LocalDay.At(at, channel.ZoneId);
@@ -53,7 +58,11 @@ internal sealed class Timetable
     }
 
     /// <summary>What is proposed for one channel of a company counts for the next.</summary>
-    public void Take(Guid channelId, DateTimeOffset at) => Add(channelId, channels[channelId].CompanyId, at, at);
+    public void Take(Guid channelId, DateTimeOffset at)
+    {
+        Add(channelId, channels[channelId].CompanyId, at, at);
+        months.Take(at);
+    }
 
     private void Know(Guid companyId, IEnumerable<Channel> ofCompany, EffectiveSettings settings)
     {

@@ -115,6 +115,7 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
             {
                 new NpgsqlBatchCommand(OneAtATime),
                 new NpgsqlBatchCommand(Claim) { Parameters = { In(most), In(options.Value.Lease), In(options.Value.Grace) } },
+                new NpgsqlBatchCommand(NextOccurrence.HoldClaimed),
                 new NpgsqlBatchCommand(NextOccurrence.OfClaimed),
             },
         };
@@ -124,7 +125,8 @@ internal sealed partial class PublishingQueue(SystemDb database, Changes changes
         var claimed = new List<DuePublication>();
         while (await rows.ReadAsync(ct))
             claimed.Add(DuePublication.Read(rows));
-        // its failure must be heard: the batch is one transaction
+        // the failure of the others must be heard: the batch is one transaction
+        await rows.NextResultAsync(ct);
         await rows.NextResultAsync(ct);
         return claimed;
     }

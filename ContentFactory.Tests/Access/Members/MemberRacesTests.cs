@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
 using ContentFactory.Tests.Support;
@@ -14,7 +12,7 @@ public sealed class MemberRacesTests(TeamDomain domain) : IClassFixture<TeamDoma
     public async Task A_hundred_accept_at_once_and_one_seat_is_taken()
     {
         var team = await domain.AddTeamAsync("double");
-        var invited = await InvitedAsync(team, 100);
+        var invited = await domain.InvitedAsync(team, 100);
 
         var answers = await MeetAsync("members", 20, invited.Select<(Guid PersonId, string Token), Func<Task<Result<string>>>>(one => () => domain.AcceptAsync(one.Token, one.PersonId)));
 
@@ -82,7 +80,7 @@ public sealed class MemberRacesTests(TeamDomain domain) : IClassFixture<TeamDoma
 
     private async Task<List<Guid>> OwnersAsync(TestTenant team, int count)
     {
-        var more = await PeopleAsync($"owner of {team.Slug}", count - 1);
+        var more = await domain.PeopleAsync($"owner of {team.Slug}", count - 1);
         await team.DbAsync(async db =>
         {
             foreach (var id in more)
@@ -90,30 +88,5 @@ public sealed class MemberRacesTests(TeamDomain domain) : IClassFixture<TeamDoma
             return await db.SaveChangesAsync();
         });
         return [team.Person(MemberRole.Owner), .. more];
-    }
-
-    private async Task<List<(Guid PersonId, string Token)>> InvitedAsync(TestTenant team, int count)
-    {
-        var people = await PeopleAsync($"seat of {team.Slug}", count);
-        var tokens = people.Select(_ => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_')).ToArray();
-        await using var system = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system"));
-        await Sql.RunAsync(system, """
-            insert into invitations (tenant_id, id, email, role, token_hash, created_at, sent_at, expires_at)
-            select $1, gen_random_uuid(), p.email, 'editor', k.hash, app_now(), app_now(), app_now() + interval '7 days'
-            from unnest($2, $3) as k (person, hash) join people p on p.id = k.person
-            """, team.Id, people.ToArray(), tokens.Select(t => SHA256.HashData(Encoding.ASCII.GetBytes(t))).ToArray());
-        return [.. people.Zip(tokens)];
-    }
-
-    /// <summary>Accounts without a password: hashing a hundred of them would take longer than the test.</summary>
-    private async Task<List<Guid>> PeopleAsync(string name, int count)
-    {
-        await using var system = await Sql.OpenAsync(domain.Database.ConnectionString("cf_system"));
-        return await Sql.RowsAsync(system, """
-            insert into people (id, display_name, language, created_at, email, normalized_email, user_name, normalized_user_name, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
-            select gen_random_uuid(), $1, 'ru', app_now(), a, upper(a), a, upper(a), true, false, false, false, 0
-            from generate_series(1, $2) n cross join lateral (select format('%s-%s@race.test', replace($1, ' ', '-'), n) as a) x
-            returning id
-            """, r => r.GetGuid(0), name, count);
     }
 }

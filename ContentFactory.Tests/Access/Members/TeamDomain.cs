@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ContentFactory.Tests.Access;
 
 /// <summary>A domain whose tenants have a plan, whose letters can be read, and whose pools wait as long as a hundred at once need.</summary>
-public sealed class TeamDomain : TestDomain
+public sealed partial class TeamDomain : TestDomain
 {
     private static int teams;
 

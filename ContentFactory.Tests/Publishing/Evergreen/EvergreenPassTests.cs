@@ -52,6 +52,7 @@ public sealed class EvergreenPassTests : IAsyncLifetime
     [Theory]
     [InlineData("update channels set status = 'needs_attention'", PassReason.Channel)]
     [InlineData("update channels set daily_limit = 1", PassReason.Day)]
+    [InlineData("update plans set posts_per_month = 1", PassReason.Month)]
     [InlineData("update settings set value = '1' where name = 'publishing.max_posts_per_day'", PassReason.Company)]
     [InlineData("update settings set value = '3' where name = 'publishing.min_gap_hours'", PassReason.Gap)]
     public async Task Rule_of_the_channel_leaves_the_date_empty(string rule, PassReason reason)

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Channels;
 using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Publishing;
+using ContentFactory.Tests.Access;
 using ContentFactory.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ using static ContentFactory.Domain.Publishing.PublicationState;
 
 namespace ContentFactory.Tests.Publishing.Planning;
 
-public sealed class RecurrenceTests : IAsyncLifetime
+public sealed partial class RecurrenceTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly DateOnly Tomorrow = new(2026, 11, 21);
@@ -283,7 +284,7 @@ public sealed class RecurrenceTests : IAsyncLifetime
 
     private async Task<Series> StartAsync(string slug, Func<Repetition, Repetition>? change = null)
     {
-        var tenant = await domain.AddTenantAsync(slug);
+        var tenant = await (await domain.AddTenantAsync(slug)).OnPlanAsync("enterprise");
         var (channel, post) = (await domain.AddChannelAsync(tenant), await domain.AddPostAsync(tenant));
         var planned = await RepeatAsync(tenant, post, [channel], change?.Invoke(Daily) ?? Daily);
         var id = Assert.Single(planned.Value).PublicationId;

@@ -27,7 +27,10 @@ internal sealed class CircuitGuard(OpenCircuits circuits, CurrentTenant tenant, 
         authentication.AuthenticationStateChanged += OnPersonChanged;
         if (ticket is null)
             return;
-        own = new OpenCircuit(new(ticket.SessionId, ticket.PersonId, ticket.Stamp, scope.IsSet ? scope.TenantId : null, scope.IsSet ? scope.Actor.Role : null, scope.IsSet ? scope.Actor.Standing : TenantStatus.Active), End);
+        own = new OpenCircuit(new(ticket.SessionId, ticket.PersonId, ticket.Stamp, scope.IsSet ? scope.TenantId : null, scope.IsSet ? scope.Actor.Role : null, scope.IsSet ? scope.Actor.Standing : TenantStatus.Active)
+        {
+            Viewed = scope.IsSet && scope.Actor.ViewAs is not null ? scope.Actor.PersonId : null,
+        }, End);
         circuits.Add(own);
     }
 

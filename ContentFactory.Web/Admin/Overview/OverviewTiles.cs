@@ -103,6 +103,7 @@ internal sealed class OverviewTiles(IStringLocalizer<Texts> texts, IStringLocali
 
 internal static class PlanNames
 {
-    /// <summary>A plan that was added since has no name of its own here.</summary>
-    public static string PlanName(this IStringLocalizer<Texts> texts, string code) => texts[$"Plan_{code}"] is { ResourceNotFound: false } name ? name.Value : code;
+    /// <summary>A plan that was added since is called what its administrator called it: "big_team" reads "Big team".</summary>
+    public static string PlanName(this IStringLocalizer<Texts> texts, string code) =>
+        texts[$"Plan_{code}"] is { ResourceNotFound: false } name ? name.Value : char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' ');
 }

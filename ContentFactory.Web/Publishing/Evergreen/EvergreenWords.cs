@@ -20,6 +20,7 @@ internal static class EvergreenWords
         PassReason.Resting when time.FreeAt is { } free => texts.Plural("Pass_Resting", time.Resting, ZonedText.Short(free, zoneId)),
         PassReason.Resting or PassReason.Empty => texts["Pass_Empty"],
         PassReason.Channel => texts["Pass_Channel", time.ChannelName],
+        PassReason.Month => texts["Pass_Month"],
         PassReason.Day => texts["Pass_Day", time.ChannelName],
         PassReason.Company => texts["Pass_Company"],
         PassReason.Gap => texts["Pass_Gap"],

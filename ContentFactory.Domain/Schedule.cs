@@ -1,5 +1,6 @@
 using ContentFactory.Domain.Access;
 using ContentFactory.Domain.Admin.Plans;
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Ai.Costs;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Analytics.Days;
@@ -74,5 +75,6 @@ public static class Schedule
         .AddClock<AiSweep>("ai_requests", "0 2/5 * * * ?", (sweep, ct) => sweep.WriteOffAsync(ct))
         .AddClock<SignInSweep>("channel_sign_ins", "0 5/15 * * * ?", (sweep, ct) => sweep.SweepAsync(ct))
         .AddClock<MakingFolders>("media_making", "0 50 3 * * ?", (folders, ct) => folders.SweepAsync(ct))
+        .AddClock<KeyRotation>("tenant_keys", "0 28 * * * ?", (rotation, ct) => rotation.FinishAsync(ct))
         .AddClock<LongWorkQueue>("long_work", "0 40 3 * * ?", (queue, _) => queue.ForgetAsync());
 }

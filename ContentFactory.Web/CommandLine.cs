@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ContentFactory.Web;
 
-public enum Command { Serve, Migrate, CreateAdmin, RebuildNumbers, Help }
+public enum Command { Serve, Migrate, CreateAdmin, RebuildNumbers, RotateKeys, Help }
 
 /// <summary>What the program was asked to do. A fault is a sentence for the terminal.</summary>
 public sealed record CommandLine(Command Command, int Port = CommandLine.DefaultPort, string DataFolder = ".data", bool Demo = false, string? Email = null, string? Tenant = null, string? Fault = null)
@@ -13,6 +13,7 @@ public sealed record CommandLine(Command Command, int Port = CommandLine.Default
         ./run [--demo] [--port N] [--data DIR]   start on http://localhost:5080, or another port
         ./run create-admin EMAIL                 make an administrator (or make a person one)
         ./run rebuild-numbers [TENANT]           make days and sums anew out of the stored readings, of one tenant or of all
+        ./run rotate-keys [TENANT]               give one tenant or all new keys for their secrets, while the program serves
         ./run migrate                            bring the database up to date and end
         ./run --help
         """;
@@ -31,7 +32,8 @@ public sealed record CommandLine(Command Command, int Port = CommandLine.Default
                 "--data" => value is null ? line with { Fault = "--data needs a folder" } : Taken(line with { DataFolder = value }, ref i),
                 "migrate" => line with { Command = Command.Migrate },
                 "create-admin" => value is null ? line with { Fault = "create-admin needs an e-mail address" } : Taken(line with { Command = Command.CreateAdmin, Email = value }, ref i),
-                "rebuild-numbers" => value is null or ['-', ..] ? line with { Command = Command.RebuildNumbers } : Taken(line with { Command = Command.RebuildNumbers, Tenant = value }, ref i),
+                "rebuild-numbers" => OfTenant(line with { Command = Command.RebuildNumbers }, value, ref i),
+                "rotate-keys" => OfTenant(line with { Command = Command.RotateKeys }, value, ref i),
                 var unknown => line with { Fault = $"'{unknown}' is not known" },
             };
         }
@@ -44,6 +46,8 @@ public sealed record CommandLine(Command Command, int Port = CommandLine.Default
             return line with { Fault = $"--port '{value}' is not a port: a number from 1 to 65535" };
         return Taken(line with { Port = port }, ref i);
     }
+
+    private static CommandLine OfTenant(CommandLine line, string? value, ref int i) => value is null or ['-', ..] ? line : Taken(line with { Tenant = value }, ref i);
 
     private static CommandLine Taken(CommandLine line, ref int i)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ContentFactory.Domain;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Admin;
 using ContentFactory.Domain.Analytics;
 using ContentFactory.Domain.Data;
@@ -36,6 +37,7 @@ internal static class Commands
             Command.Migrate => await MigrateAsync(builder),
             Command.CreateAdmin => await CreateAdminAsync(builder, line.Email!),
             Command.RebuildNumbers => await RebuildNumbersAsync(builder, line.Tenant),
+            Command.RotateKeys => await RotateKeysAsync(builder, line.Tenant),
             Command.Serve or Command.Help => await ServeAsync(builder, line),
         };
     }
@@ -164,12 +166,35 @@ internal static class Commands
         await using var app = builder.Build();
         var made = await app.Services.GetRequiredService<NumbersRebuild>().RunAsync(tenant, CancellationToken.None);
         if (tenant is not null && made == 0)
-        {
-            await Console.Error.WriteLineAsync($"There is no tenant '{tenant}'");
-            return 1;
-        }
+            return await SayUnknownAsync(tenant);
         Console.WriteLine($"Made the numbers of {made} {(made == 1 ? "tenant" : "tenants")} anew.");
         return 0;
+    }
+
+    private static async Task<int> RotateKeysAsync(WebApplicationBuilder builder, string? tenant)
+    {
+        await using var app = builder.Build();
+        try
+        {
+            var outcome = await app.Services.GetRequiredService<KeyRotation>().RotateAsync(tenant, CancellationToken.None);
+            if (tenant is not null && outcome.Tenants == 0)
+                return await SayUnknownAsync(tenant);
+            Console.WriteLine($"{outcome.Tenants} {(outcome.Tenants == 1 ? "tenant" : "tenants")}: re-wrapped {outcome.Renewed} of {outcome.Secrets} secrets. Former keys go by themselves after a day.");
+            if (outcome.Renewed < outcome.Secrets)
+                await Console.Error.WriteLineAsync($"{outcome.Secrets - outcome.Renewed} were changed at this moment, which ends by itself within the hour, or do not open any more: their keys are lost.");
+            return 0;
+        }
+        catch (KeysAwayException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message}. Nothing is lost; start the command again when it is back.");
+            return 1;
+        }
+    }
+
+    private static async Task<int> SayUnknownAsync(string tenant)
+    {
+        await Console.Error.WriteLineAsync($"There is no tenant '{tenant}'");
+        return 1;
     }
 
     private static async Task<int> RefuseAsync(WebApplication app, Problem problem)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -14,6 +15,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
 {
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<KeyRingEntry> KeyRing => Set<KeyRingEntry>();
+    internal DbSet<KeyStoreName> KeyStores => Set<KeyStoreName>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<EntryRequest> EntryRequests => Set<EntryRequest>();
@@ -47,6 +49,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         builder.Entity<IdentityUserPasskey<Guid>>().ToTable("person_passkeys").OwnsOne(p => p.Data).ToJson("data");
         Letter.Map(builder.Entity<Letter>());
         KeyRingEntry.Map(builder.Entity<KeyRingEntry>());
+        KeyStoreName.Map(builder.Entity<KeyStoreName>());
         Attempt.Map(builder.Entity<Attempt>());
         Session.Map(builder.Entity<Session>());
         Viewing.Map(builder.Entity<Viewing>());

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -71,6 +72,7 @@ public static class AccessSetup
         services.AddDataProtection().SetApplicationName("ContentFactory");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = ActivatorUtilities.CreateInstance<KeyRingStore>(provider)));
+        services.AddTenantKeys(configuration);
         services.AddScoped<ILookupNormalizer, AddressLookup>();
         return services
             .AddIdentityCore<Person>(options =>

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Sandbox;
 using Microsoft.Extensions.Options;
@@ -7,15 +8,16 @@ namespace ContentFactory.Domain.Channels;
 /// <summary>One sealed credential as a query returns it.</summary>
 public sealed record SealedSecret(string Kind, byte[] Cipher)
 {
-    /// <summary>Differs after each change of a credential of a channel: the same one sealed again is another cipher.</summary>
+    /// <summary>Differs after each change of a credential of a channel: the same one sealed again is another cipher. A rotation of the tenant's key is no change.</summary>
     internal static string MarkOf(IEnumerable<SealedSecret> secrets) =>
-        string.Join('\n', secrets.OrderBy(s => s.Kind, StringComparer.Ordinal).Select(s => $"{s.Kind} {Convert.ToBase64String(s.Cipher)}"));
+        string.Join('\n', secrets.OrderBy(s => s.Kind, StringComparer.Ordinal).Select(s => $"{s.Kind} {Convert.ToBase64String(TenantSeal.IdentityOf(s.Cipher))}"));
 }
 
 /// <summary>Turns a channel and its sealed credentials into what a connector needs; a sandbox channel gets the sandbox's addresses.</summary>
 public sealed class ChannelAccounts(ChannelVault vault, IOptions<SandboxOptions> sandbox)
 {
     /// <summary>Null when a credential does not open: the channel must be connected again.</summary>
+    /// <exception cref="KeysAwayException">Whether they open cannot be said now.</exception>
     public PlatformAccount? Open(Guid tenantId, Guid channelId, string accountId, string? handle, bool isSandbox, IEnumerable<SealedSecret> secrets, string platform, string? appKey = null)
     {
         PlatformProxy? proxy = null;

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Platforms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ public static class ChannelsSetup
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<ChannelVault>();
+        services.AddSingleton(new SealedColumn("channel_secrets", "cipher", ChannelVault.SealKind, "id", SealedColumn.Id("channel_id"), "kind"));
         services.TryAddSingleton<ChannelAccounts>();
         services.AddScoped<ChannelRooms>();
         services.AddScoped<ChannelConnections>();

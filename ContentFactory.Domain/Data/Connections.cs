@@ -7,7 +7,8 @@ namespace ContentFactory.Domain.Data;
 /// <param name="Default">cf_app: pages, held by row-level security.</param>
 /// <param name="System">cf_system: queues and consoles.</param>
 /// <param name="Owner">cf_owner: migrations only; null where `migrate` is run elsewhere.</param>
-public sealed record Connections(string Default, string System, string? Owner)
+/// <param name="Keys">A second database for the keys of tenants; null where they lie in a folder.</param>
+public sealed record Connections(string Default, string System, string? Owner, string? Keys = null)
 {
     private const int AppPool = 40;
     private const int SystemPool = 20;
@@ -22,7 +23,16 @@ public sealed record Connections(string Default, string System, string? Owner)
         return new(
             Checked("Default", app, AppPool),
             Checked("System", configuration.GetConnectionString("System") ?? app, SystemPool),
-            configuration.GetConnectionString("Owner") is { Length: > 0 } owner ? Checked("Owner", owner, 5) : null);
+            configuration.GetConnectionString("Owner") is { Length: > 0 } owner ? Checked("Owner", owner, 5) : null,
+            configuration.GetConnectionString("Keys") is { Length: > 0 } keys ? Apart(Checked("Keys", keys, 5), app) : null);
+    }
+
+    /// <summary>A dump of the main database must not hold what opens it.</summary>
+    private static string Apart(string keys, string main)
+    {
+        var (own, other) = (new NpgsqlConnectionStringBuilder(keys), new NpgsqlConnectionStringBuilder(main));
+        return (own.Host, own.Port, own.Database) != (other.Host, other.Port, other.Database)
+            ? keys : throw new ConfigurationException("ConnectionStrings__Keys", "names the main database", "another database, backed up on its own, whose role may create tables");
     }
 
     private static string Checked(string name, string text, int pool)

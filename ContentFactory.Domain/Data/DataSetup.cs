@@ -16,6 +16,7 @@ public static class DataSetup
             (provider, options) => options.UseNpgsql(provider.GetRequiredService<DataSources>().App).ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)), poolSize: 128);
         services.AddScoped<Db>();
         services.AddSingleton<SystemDb>();
+        services.AddSingleton<KeysDb>();
         services.AddSingleton<PartitionUpkeep>();
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<Tenants>();

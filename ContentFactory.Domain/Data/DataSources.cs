@@ -12,10 +12,14 @@ public sealed class DataSources : IAsyncDisposable
         this.connections = connections;
         App = Build(connections.Default);
         System = Build(connections.System);
+        Keys = connections.Keys is { } keys ? Build(keys) : null;
     }
 
     internal NpgsqlDataSource App { get; }
     internal NpgsqlDataSource System { get; }
+
+    /// <summary>A second database; null where the keys of tenants lie in a folder.</summary>
+    internal NpgsqlDataSource? Keys { get; }
 
     /// <summary>For LISTEN and advisory locks, which live as long as their own session.</summary>
     internal NpgsqlConnection Unpooled(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ConnectionString);
@@ -64,6 +68,8 @@ public sealed class DataSources : IAsyncDisposable
     {
         await App.DisposeAsync();
         await System.DisposeAsync();
+        if (Keys is not null)
+            await Keys.DisposeAsync();
     }
 
     private static NpgsqlDataSource Build(string connectionString)

@@ -1,3 +1,4 @@
+using ContentFactory.Domain.Access.Keys;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -5,10 +6,10 @@ using Npgsql;
 namespace ContentFactory.Domain.Data;
 
 /// <summary>
-/// The order of a start: database reachable, sessions not shared, pages held by row-level security, migrations, partitions; then everything that waits for
+/// The order of a start: database reachable, sessions not shared, pages held by row-level security, migrations, keys of tenants, partitions; then everything that waits for
 /// <see cref="Started"/>. A database that is away is waited for, a wrong setting stops the program.
 /// </summary>
-public sealed class StartUp(DataSources sources, Migrate migrate, Started started, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StartUp> log) : BackgroundService
+public sealed class StartUp(DataSources sources, Migrate migrate, KeyHome keys, Started started, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StartUp> log) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
@@ -39,7 +40,13 @@ public sealed class StartUp(DataSources sources, Migrate migrate, Started starte
             await sources.RefuseMightyRoleAsync(ct);
             await migrate.RunAsync(ct);
             await sources.RefuseBlindSystemAsync(ct);
+            keys.RefuseForeign();
             return true;
+        }
+        catch (KeysAwayException e)
+        {
+            log.LogWarning("The keys of tenants are not reachable yet: {Reason}", e.Message);
+            return false;
         }
         catch (Exception e) when (e is NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: System.Net.Sockets.SocketException or TimeoutException or IOException } or TimeoutException)
         {

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.LongWork;
 using ContentFactory.Domain.Media.Cleaning;
 using ContentFactory.Domain.Media.Cropping;
@@ -24,6 +25,7 @@ public static class MediaSetup
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MediaOptions>>().Value);
         services.AddSingleton<MediaFiles>();
         services.AddSingleton<StoreVault>();
+        services.AddSingleton(new SealedColumn("media_stores", "secret", StoreVault.SealKind, "id", SealedColumn.Id("id")));
         services.AddSingleton<StoreShelf>();
         services.AddSingleton<StoredFiles>();
         services.AddSingleton<StoreDesk>();

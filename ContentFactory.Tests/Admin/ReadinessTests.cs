@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media.Tools;
@@ -154,10 +155,15 @@ public sealed partial class ReadinessTests
     public async Task Readiness_tells_keys_that_cannot_be_read()
     {
         await using var application = await TestApplication.StartAsync();
-        var check = new KeysCheck(new LostKeys());
+        var keys = application.Services.GetRequiredService<TenantKeys>();
+        var check = new KeysCheck(new LostKeys(), keys);
 
         Assert.Equal(HealthStatus.Unhealthy, (await check.CheckHealthAsync(new HealthCheckContext())).Status);
-        Assert.Equal(HealthStatus.Healthy, (await new KeysCheck(application.Services.GetRequiredService<IDataProtectionProvider>()).CheckHealthAsync(new HealthCheckContext())).Status);
+        var own = new KeysCheck(application.Services.GetRequiredService<IDataProtectionProvider>(), keys);
+        Assert.Equal(HealthStatus.Healthy, (await own.CheckHealthAsync(new HealthCheckContext())).Status);
+
+        Directory.Delete(application.Database.KeysFolder, recursive: true);
+        Assert.Equal(HealthStatus.Unhealthy, (await own.CheckHealthAsync(new HealthCheckContext())).Status);
     }
 
     private sealed class LostKeys : IDataProtectionProvider, IDataProtector

@@ -13,6 +13,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Access/AccessSetup.cs"] = "people belong to no tenant",
         ["ContentFactory.Domain/Access/Entry/"] = "the doors, before anybody is known",
         ["ContentFactory.Domain/Access/Sessions/"] = "people belong to no tenant, and open pages of all tenants are asked for at once",
+        ["ContentFactory.Domain/Access/Keys/"] = "sealed secrets of all tenants, wrapped anew",
         ["ContentFactory.Domain/Access/Letters/LetterQueue.cs"] = "the queue of letters",
         ["ContentFactory.Domain/Access/Notices/NotificationUpkeep.cs"] = "the removal of what was read long ago",
         ["ContentFactory.Domain/Access/Notices/Post/NoticePost.cs"] = "notices of all tenants on their way to people",

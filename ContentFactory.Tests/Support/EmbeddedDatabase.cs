@@ -14,6 +14,7 @@ internal sealed class EmbeddedDatabase(string dataFolder)
         ["ConnectionStrings:Default"] = ConnectionString("cf_app"),
         ["ConnectionStrings:System"] = ConnectionString("cf_system"),
         ["ConnectionStrings:Owner"] = ConnectionString("cf_owner"),
+        ["Keys:Folder"] = Path.Combine(dataFolder, "keys"),
     };
 
     public string ConnectionString(string role)

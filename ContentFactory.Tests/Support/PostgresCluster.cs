@@ -15,6 +15,9 @@ public static class PostgresCluster
     private static readonly Lazy<Task<EmbeddedPostgres>> Running = new(StartAsync);
     private static bool durable;
 
+    /// <summary>Gone with the cluster.</summary>
+    public static string Folder { get; private set; } = "";
+
     /// <summary>For a measurement that must pay for its commits as an installation does. Before the first use only.</summary>
     public static void BeDurable() => durable = Running.IsValueCreated ? throw new InvalidOperationException("The cluster runs already.") : true;
 
@@ -52,6 +55,7 @@ public static class PostgresCluster
     private static async Task<EmbeddedPostgres> StartAsync()
     {
         var folder = Environment.GetEnvironmentVariable("CF_TEST_CLUSTER") is { Length: > 0 } named ? named : TemporaryFolder.NewPath();
+        Folder = folder;
         CleanUpAfterThisProcess(folder);
         var options = new EmbeddedPostgresOptions { DataFolder = folder, Durable = durable, MaxConnections = 500 };
         return await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None);

@@ -9,15 +9,15 @@ internal sealed class RunningProgram : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
-    private readonly ConcurrentQueue<string> errors = new();
+    private readonly ConcurrentQueue<string> lines = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningProgram(Process process) => this.process = process;
 
     public Uri Address => listening.Task.IsCompletedSuccessfully ? listening.Task.Result : throw new InvalidOperationException("Not listening yet.");
 
-    /// <summary>What it logged so far, the last lines.</summary>
-    public string Log => string.Join('\n', errors.TakeLast(40));
+    /// <summary>What it said and logged so far, the last lines.</summary>
+    public string Log => string.Join('\n', lines.TakeLast(40));
 
     public static async Task<RunningProgram> StartAsync(string dataFolder, IReadOnlyDictionary<string, string> settings)
     {
@@ -26,7 +26,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         return program;
     }
 
-    /// <summary>For starts that are meant to fail: the exit code and what was said.</summary>
+    /// <summary>For commands, and starts that are meant to fail: the exit code and what was said.</summary>
     public static async Task<(int Code, string Said)> RunToEndAsync(string dataFolder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var program = Start(dataFolder, settings, arguments);
@@ -51,7 +51,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         process.Dispose();
     }
 
-    private static RunningProgram Start(string dataFolder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static RunningProgram Start(string dataFolder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var folder = AppContext.BaseDirectory.Replace("ContentFactory.Tests", "ContentFactory.Web", StringComparison.Ordinal);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "ContentFactory.Web.dll"), "--data", dataFolder, "--port", "0", .. arguments])
@@ -64,7 +64,7 @@ internal sealed class RunningProgram : IAsyncDisposable
             start.Environment[name] = value;
         var program = new RunningProgram(Process.Start(start)!);
         program.process.OutputDataReceived += (_, e) => program.Said(e.Data);
-        program.process.ErrorDataReceived += (_, e) => program.errors.Enqueue(e.Data ?? "");
+        program.process.ErrorDataReceived += (_, e) => program.lines.Enqueue(e.Data ?? "");
         program.process.Exited += (_, _) => program.listening.TrySetException(new InvalidOperationException($"The program ended: {program.Log}"));
         program.process.EnableRaisingEvents = true;
         program.process.BeginOutputReadLine();
@@ -74,6 +74,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     private void Said(string? line)
     {
+        lines.Enqueue(line ?? "");
         if (line?.StartsWith("Listening on ", StringComparison.Ordinal) is true)
             listening.TrySetResult(new Uri(line["Listening on ".Length..]));
     }

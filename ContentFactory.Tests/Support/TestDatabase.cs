@@ -11,9 +11,12 @@ public sealed class TestDatabase
 {
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
-    private TestDatabase(string name) => Name = name;
+    private TestDatabase(string name, string? keys = null) => (Name, KeysFolder) = (name, keys ?? Path.Combine(PostgresCluster.Folder, "keys", name));
 
     public string Name { get; }
+
+    /// <summary>Where all nodes on this database find the keys of its tenants.</summary>
+    public string KeysFolder { get; }
 
     public string ConnectionString(string role) => PostgresCluster.ConnectionString(role, Name);
 
@@ -22,13 +25,14 @@ public sealed class TestDatabase
     public static async Task<TestDatabase> CreateEmptyAsync() => new(await PostgresCluster.CreateDatabaseAsync(null));
 
     /// <summary>Another one with the same rows. Nobody may be connected to this one.</summary>
-    public async Task<TestDatabase> CloneAsync() => new(await PostgresCluster.CreateDatabaseAsync(Name));
+    public async Task<TestDatabase> CloneAsync() => new(await PostgresCluster.CreateDatabaseAsync(Name), KeysFolder);
 
     public Dictionary<string, string?> Settings() => new()
     {
         ["ConnectionStrings:Default"] = ConnectionString("cf_app"),
         ["ConnectionStrings:System"] = ConnectionString("cf_system"),
         ["ConnectionStrings:Owner"] = ConnectionString("cf_owner"),
+        ["Keys:Folder"] = KeysFolder,
     };
 
     private static async Task<string> MakeTemplateAsync()

@@ -1,15 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Data;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ContentFactory.Domain.Access;
 
 /// <summary>Makes, replaces and checks a company's webhook secret. It is told once, when it is made.</summary>
-public sealed class CompanyWebhook(Db db, Actor actor, IDataProtectionProvider protection, Changes changes, TimeProvider clock)
+public sealed class CompanyWebhook(Db db, Actor actor, TenantSeal seal, Changes changes, TimeProvider clock)
 {
+    internal const string SealKind = "ContentFactory.CompanyWebhook";
+
     /// <summary>How long the former secret is accepted beside a new one.</summary>
     public static readonly TimeSpan BothValid = TimeSpan.FromHours(24);
 
@@ -22,7 +24,7 @@ public sealed class CompanyWebhook(Db db, Actor actor, IDataProtectionProvider p
             return Problem.NotFound("Access.CompanyGone");
         var now = clock.GetUtcNow();
         var secret = "whs_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        var (cipher, masked) = (Protector(companyId).Protect(Encoding.UTF8.GetBytes(secret)), $"••••{secret[^4..]}");
+        var (cipher, masked) = (seal.Seal(Purpose(companyId), secret), $"••••{secret[^4..]}");
         var kept = await rows.WebhookSecrets.SingleOrDefaultAsync(s => s.CompanyId == companyId, ct);
         var before = kept is null ? null : new { kept.Masked };
         if (kept is null)
@@ -44,21 +46,11 @@ public sealed class CompanyWebhook(Db db, Actor actor, IDataProtectionProvider p
         return Fits(given, companyId, kept?.Cipher) | Fits(given, companyId, former);
     }
 
-    private bool Fits(byte[] given, Guid companyId, byte[]? cipher)
-    {
-        try
-        {
-            return cipher is not null && CryptographicOperations.FixedTimeEquals(given, SHA256.HashData(Protector(companyId).Unprotect(cipher)));
-        }
-        catch (CryptographicException)
-        {
-            // copied here from another company, or its key is gone
-            return false;
-        }
-    }
+    /// <summary>One that was copied here from another company, or whose key is gone, does not open.</summary>
+    private bool Fits(byte[] given, Guid companyId, byte[]? cipher) =>
+        cipher is not null && seal.Open(Purpose(companyId), cipher) is { } secret && CryptographicOperations.FixedTimeEquals(given, SHA256.HashData(secret));
 
-    private IDataProtector Protector(Guid companyId) =>
-        protection.CreateProtector("ContentFactory.CompanyWebhook", actor.TenantId.ToString("N"), companyId.ToString("N"));
+    private SealPurpose Purpose(Guid companyId) => new(SealKind, actor.TenantId, companyId.ToString("N"));
 
     private async Task<Problem?> SaveAsync(AppDb rows, CancellationToken ct)
     {

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using ContentFactory.Domain.Access;
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Platforms.Http;
 using ContentFactory.Domain.Platforms.Sandbox;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -31,13 +31,13 @@ public sealed record SignInAnswer(string Way, Guid Session, string? State, strin
 
 /// <summary>Connects accounts by signing in at their network: the way out, the way back, and the choice of accounts.</summary>
 public sealed class ChannelSignIns(
-    Db db, Actor actor, SignInWays ways, AppAssignments assignments, PlatformApps apps, ChannelConnections connections, ChannelCare care, IDataProtectionProvider protection,
+    Db db, Actor actor, SignInWays ways, AppAssignments assignments, PlatformApps apps, ChannelConnections connections, ChannelCare care, TenantSeal seal,
     PublicAddress site, IOptions<SandboxOptions> sandbox, TimeProvider clock)
 {
+    internal const string SealKind = "ContentFactory.ChannelSignIn";
+
     // "no" in the words of the networks
     private static readonly HashSet<string?> Denials = ["access_denied", "user_cancelled_authorize", "user_cancelled_login", "user_denied"];
-
-    private readonly IDataProtector protector = protection.CreateProtector("ContentFactory.ChannelSignIn", actor.TenantId.ToString("N"));
 
     /// <summary>The network's address to send the person's browser to.</summary>
     public Task<Result<Uri>> BeginAsync(BeginSignIn request, CancellationToken ct)
@@ -56,11 +56,12 @@ public sealed class ChannelSignIns(
         if (app is null)
             return Problem.Unavailable("Channels.AppMissing");
         var (now, state, verifier) = (clock.GetUtcNow(), SignInState.Draw(request.Tenant), SignInState.Random());
+        var id = Ids.New(now);
         await using var context = await db.OpenAsync(ct);
         // begun anew: the former way out is given up, but not one to another network or an open choice in another tab
         await context.ChannelSignIns.Where(s => s.ExpiresAt < now || (s.SessionId == who.Session && s.Way == way.Key && s.ReturnedAt == null)).ExecuteDeleteAsync(ct);
         context.ChannelSignIns.Add(new ChannelSignIn(
-            actor.TenantId, Ids.New(now), who.PersonId, who.Session, request.CompanyId, way.Key, app.Id, request.Sandbox, state.Hash(), protector.Protect(Encoding.ASCII.GetBytes(verifier)), now, who.InvitationId));
+            actor.TenantId, id, who.PersonId, who.Session, request.CompanyId, way.Key, app.Id, request.Sandbox, state.Hash(), seal.Seal(Purpose(id, nameof(ChannelSignIn.Verifier)), verifier), now, who.InvitationId));
         await context.SaveChangesAsync(ct);
         return way.AddressOf(new(app, CallbackOf(way), state.Value, SignInState.Challenge(verifier), BaseOf(platform, request.Sandbox)));
     }
@@ -86,7 +87,7 @@ public sealed class ChannelSignIns(
             return Problem.Conflict("Channels.SignInOver");
         var signIn = await context.ChannelSignIns.SingleAsync(s => s.StateHash == hash, ct);
         var offer = SealedOffer.Of(await ExchangeAsync(signIn, platform, way, answer, ct), signIn.AppId);
-        signIn.Return(protector.Protect(JsonSerializer.SerializeToUtf8Bytes(offer)), clock.GetUtcNow());
+        signIn.Return(seal.Seal(Purpose(signIn.Id, nameof(ChannelSignIn.Offer)), JsonSerializer.SerializeToUtf8Bytes(offer)), clock.GetUtcNow());
         await context.SaveChangesAsync(ct);
         return signIn.Id;
     }
@@ -153,7 +154,8 @@ public sealed class ChannelSignIns(
             return Denials.Contains(answer.Error) ? Problem.Conflict("Channels.SignInDenied") : Problem.Unavailable("Channels.SignInFailed", PlatformWords.Clean(answer.Error) ?? "");
         if ((signIn.Sandbox ? SandboxApp : apps.Find(way.AppPool, signIn.AppId)) is not { } app)
             return Problem.Unavailable("Channels.AppMissing");
-        var verifier = Encoding.ASCII.GetString(protector.Unprotect(signIn.Verifier));
+        if (seal.OpenText(Purpose(signIn.Id, nameof(ChannelSignIn.Verifier)), signIn.Verifier) is not { } verifier)
+            return Problem.Conflict("Channels.SignInOver");
         return await way.ExchangeAsync(new(app, CallbackOf(way), code, verifier, BaseOf(platform, signIn.Sandbox)), ct);
     }
 
@@ -164,8 +166,10 @@ public sealed class ChannelSignIns(
         var now = clock.GetUtcNow();
         var signIn = await context.ChannelSignIns.AsNoTracking()
             .SingleOrDefaultAsync(s => s.Id == id && s.PersonId == who.PersonId && s.SessionId == who.Session && s.InvitationId == who.InvitationId && s.Offer != null && s.ExpiresAt > now, ct);
-        return signIn is null ? null : (signIn, JsonSerializer.Deserialize<SealedOffer>(protector.Unprotect(signIn.Offer!))!);
+        return signIn is not null && seal.Open(Purpose(id, nameof(ChannelSignIn.Offer)), signIn.Offer!) is { } offer ? (signIn, JsonSerializer.Deserialize<SealedOffer>(offer)!) : null;
     }
+
+    private SealPurpose Purpose(Guid id, string field) => new(SealKind, actor.TenantId, id.ToString("N"), field);
 
     private Traveller Own(Guid session) => new(actor.PersonId, session);
 

@@ -1,26 +1,26 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.DataProtection;
+using ContentFactory.Domain.Access.Keys;
 
 namespace ContentFactory.Domain.Media.Stores;
 
 /// <summary>Seals the secret keys of tenants' stores. A cipher copied to another row does not open.</summary>
-public sealed class StoreVault(IDataProtectionProvider protection)
+public sealed class StoreVault(TenantSeal seal)
 {
-    public byte[] Seal(Guid tenantId, Guid storeId, string secret) => Protector(tenantId, storeId).Protect(Encoding.UTF8.GetBytes(secret));
+    internal const string SealKind = "ContentFactory.MediaStore";
 
-    /// <exception cref="StoreFault">The cipher does not belong there, or its key is gone.</exception>
+    public byte[] Seal(Guid tenantId, Guid storeId, string secret) => seal.Seal(Purpose(tenantId, storeId), secret);
+
+    /// <exception cref="StoreFault">The cipher does not belong there, or its key is gone or away.</exception>
     public string Open(TenantStore store)
     {
         try
         {
-            return Encoding.UTF8.GetString(Protector(store.TenantId, store.Id).Unprotect(store.Secret));
+            return seal.OpenText(Purpose(store.TenantId, store.Id), store.Secret) ?? throw new StoreFault(StoreTrouble.Refused, "the sealed key does not open");
         }
-        catch (CryptographicException e)
+        catch (KeysAwayException e)
         {
-            throw new StoreFault(StoreTrouble.Refused, "the sealed key does not open", e);
+            throw new StoreFault(StoreTrouble.Away, "the keys of tenants are away", e);
         }
     }
 
-    private IDataProtector Protector(Guid tenantId, Guid storeId) => protection.CreateProtector("ContentFactory.MediaStore", tenantId.ToString("N"), storeId.ToString("N"));
+    private static SealPurpose Purpose(Guid tenantId, Guid storeId) => new(SealKind, tenantId, storeId.ToString("N"));
 }

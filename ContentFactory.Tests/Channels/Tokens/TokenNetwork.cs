@@ -95,6 +95,7 @@ internal sealed class TokenNetwork : IAsyncDisposable
             context.Response.StatusCode = 401;
             return;
         }
+        await family.BeforePost();
         using var reader = new StreamReader(context.Request.Body);
         family.Posts.Enqueue((Bearer(context), await reader.ReadToEndAsync()));
     }
@@ -126,6 +127,7 @@ internal sealed class Family(string account)
 
     public TokenFault Fault { get; set; }
     public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
+    public Func<Task> BeforePost { get; set; } = () => Task.CompletedTask;
     public TaskCompletionSource Began { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     public ConcurrentQueue<(string Token, string Text)> Posts { get; } = new();
 

@@ -7,7 +7,6 @@ using ContentFactory.Domain.Media.Stores;
 using ContentFactory.Domain.Outgoing;
 using ContentFactory.Domain.Publishing.Files;
 using ContentFactory.Tests.Support;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -99,8 +98,7 @@ public sealed class TenantStoresTests(StoresDomain domain) : IClassFixture<Store
     [InlineData("http://169.254.169.254", "Outgoing.NotPublic")]
     public void Addresses_are_public_hosts_at_ports_of_stores(string endpoint, string? reason)
     {
-        using var services = new ServiceCollection().AddDataProtection().Services.BuildServiceProvider();
-        var desk = new StoreDesk(null!, new StoreVault(services.GetRequiredService<IDataProtectionProvider>()), new AddressRules(new OutgoingOptions()), domain.Clock, NullLogger<StoreDesk>.Instance);
+        var desk = new StoreDesk(null!, domain.Services.GetRequiredService<StoreVault>(), new AddressRules(new OutgoingOptions()), domain.Clock, NullLogger<StoreDesk>.Instance);
 
         Assert.Equal(reason, desk.FaultOf(new StoreDraft(MediaStoreKind.S3, "media", "key", "secret", endpoint))?.TextKey);
     }

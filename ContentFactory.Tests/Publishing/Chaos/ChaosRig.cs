@@ -73,7 +73,7 @@ internal sealed class ChaosRig : IAsyncDisposable
         var address = await network.ReadyAsync();
         using var fleet = new Fleet(place, node => SettingsOf(plan, place, address, database.SettingsThrough(proxy.Port, name, node)), clock);
         await Task.WhenAll(Enumerable.Range(0, plan.Nodes).Select(_ => fleet.Start().ReadyAsync()));
-        await ChaosContent.SaveAsync(database.Settings(name), plan);
+        await ChaosContent.SaveAsync(new(database.Settings(name)) { ["Data:Folder"] = place }, plan);
         var disturber = new Disturber(plan, fleet, proxy, database, clock);
         await disturber.PlayAsync();
         await ComeToRestAsync(plan, name);

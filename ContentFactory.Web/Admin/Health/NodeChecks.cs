@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media;
@@ -21,7 +22,7 @@ internal sealed class ClocksCheck(ClockRunner clocks) : IHealthCheck
 }
 
 /// <summary>Without keys no credential opens and no session is known.</summary>
-internal sealed class KeysCheck(IDataProtectionProvider protection) : IHealthCheck
+internal sealed class KeysCheck(IDataProtectionProvider protection, TenantKeys keys) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -29,7 +30,12 @@ internal sealed class KeysCheck(IDataProtectionProvider protection) : IHealthChe
         {
             var protector = protection.CreateProtector("ContentFactory.Readiness");
             protector.Unprotect(protector.Protect("probe"));
+            keys.Probe();
             return Task.FromResult(HealthCheckResult.Healthy());
+        }
+        catch (KeysAwayException e)
+        {
+            return Task.FromResult(HealthCheckResult.Unhealthy(e.InnerException is null ? e.Message : "the store of tenants' keys is away"));
         }
         catch (Exception e) when (e is CryptographicException or InvalidOperationException or Npgsql.NpgsqlException)
         {

@@ -72,5 +72,6 @@ public static class Schedule
         .AddClock<AiSweep>("ai_requests", "0 2/5 * * * ?", (sweep, ct) => sweep.WriteOffAsync(ct))
         .AddClock<SignInSweep>("channel_sign_ins", "0 5/15 * * * ?", (sweep, ct) => sweep.SweepAsync(ct))
         .AddClock<MakingFolders>("media_making", "0 50 3 * * ?", (folders, ct) => folders.SweepAsync(ct))
+        .AddClock<AuditUpkeep>("old_audit", "0 10 4 * * ?", (upkeep, ct) => upkeep.ForgetAsync(ct))
         .AddClock<LongWorkQueue>("long_work", "0 40 3 * * ?", (queue, _) => queue.ForgetAsync());
 }

@@ -1,5 +1,8 @@
 using ContentFactory.Domain.Admin.Desk;
 using ContentFactory.Domain.Admin.Overview;
+using ContentFactory.Domain.Admin.Status;
+using ContentFactory.Domain.Admin.Webhooks;
+using ContentFactory.Domain.Admin.Workers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Admin;
@@ -8,5 +11,6 @@ public static class AdminSetup
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
         .AddSingleton<SystemFacts>().AddScoped<PeopleDesk>().AddScoped<AdminAccounts>().AddScoped<TenantQueries>().AddScoped<TenantOversight>()
-        .AddScoped<InstallationQueries>().AddScoped<ManagedTenants>();
+        .AddScoped<InstallationQueries>().AddScoped<ManagedTenants>()
+        .AddScoped<WorkerQueries>().AddScoped<WorkerActs>().AddSingleton<Outbox>().AddScoped<StatusQueries>().AddScoped<WebhookQueries>();
 }

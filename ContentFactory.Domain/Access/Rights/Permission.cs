@@ -78,4 +78,6 @@ public enum Permission
     SuspendTenants,
     ViewInstallation,
     ViewManagedTenants,
+    ViewAllAudit,
+    DirectWorkers,
 }

@@ -85,7 +85,7 @@ public sealed class MachineryJourney(InvitationJourney.Site site) : IClassFixtur
         var row = admin.Page.Locator($"[data-row='{publication}']");
         await row.Locator(".list-menu summary, .list-menu button").First.ClickAsync();
         await row.Locator("button.again").ClickAsync();
-        await admin.FillAsync<WorkerTexts>("Workers_Reason", "the network was down");
+        await admin.Page.Locator("dialog[open] input").FillAsync("the network was down");
         await admin.LookAsync("again");
         await admin.Page.Locator("button[form=direct-form]").ClickAsync();
         await admin.SeesAsync<WorkerTexts>("Workers_AgainDone");

@@ -76,5 +76,6 @@ public static class Schedule
         .AddClock<SignInSweep>("channel_sign_ins", "0 5/15 * * * ?", (sweep, ct) => sweep.SweepAsync(ct))
         .AddClock<MakingFolders>("media_making", "0 50 3 * * ?", (folders, ct) => folders.SweepAsync(ct))
         .AddClock<KeyRotation>("tenant_keys", "0 28 * * * ?", (rotation, ct) => rotation.FinishAsync(ct))
+        .AddClock<AuditUpkeep>("old_audit", "0 10 4 * * ?", (upkeep, ct) => upkeep.ForgetAsync(ct))
         .AddClock<LongWorkQueue>("long_work", "0 40 3 * * ?", (queue, _) => queue.ForgetAsync());
 }

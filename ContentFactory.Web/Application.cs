@@ -60,6 +60,8 @@ public static class Application
         builder.Services.AddListExport<Access.Settings.MemberExport>(Access.Settings.MemberExport.ListName);
         builder.Services.AddListExport<Access.Companies.CompanyExport>(Access.Companies.CompanyExport.ListName);
         builder.Services.AddListExport<Admin.Ai.AiLogExport>(Admin.Ai.AiLogExport.ListName);
+        builder.Services.AddListExport<Access.Audit.AuditExport>(Access.Audit.AuditExport.ListName);
+        builder.Services.AddListExport<Admin.Audit.AllAuditExport>(Admin.Audit.AllAuditExport.ListName);
         builder.Services.AddScoped<Channels.Invitations.Guests.GuestCookie>();
         builder.AddDemo();
         ProtectKeyRing(builder);

@@ -24,7 +24,7 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
 
     /// <summary>A row of the audit log for what is done to a person, saved with the change itself.</summary>
     internal void Audit(Actor actor, Origin? origin, Permission action, string entity, Guid? entityId, object? before, object? after, DateTimeOffset now) =>
-        AuditLog.Add(new AuditEntry(Ids.New(now), actor, action, entity, entityId, ToJson(before), ToJson(after), now)
+        AuditLog.Add(new AuditEntry(Ids.New(now), actor, action, entity, entityId, AuditJson.Of(before), AuditJson.Of(after), now)
         {
             Address = origin?.Address,
             UserAgent = origin?.UserAgent is { Length: > 300 } agent ? agent[..300] : origin?.UserAgent,
@@ -63,6 +63,4 @@ public sealed class AccessDb(DbContextOptions<AccessDb> options) : IdentityDbCon
         BotMessage.Map(builder.Entity<BotMessage>());
         SnakeCase.Apply(builder);
     }
-
-    private static JsonDocument? ToJson(object? value) => value is null ? null : JsonSerializer.SerializeToDocument(value);
 }

@@ -22,6 +22,7 @@ public static class AccessSetup
             options.ProofMinutes = Number(configuration, "Access:ProofMinutes", 10, 60);
             options.PagesPerPerson = Number(configuration, "Access:PagesPerPerson", 100, 100_000);
             options.OwnTenants = Number(configuration, "Access:OwnTenants", 5, 100_000);
+            options.AuditDays = Number(configuration, "Access:AuditDays", 400, 36_500);
         });
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<AttemptLimits>();
@@ -67,6 +68,9 @@ public static class AccessSetup
         services.AddSingleton<NoticePost>();
         services.AddSingleton<BotMessageQueue>();
         services.AddSingleton<NoticePostLoop>();
+        services.AddScoped<AuditQueries>();
+        services.AddScoped<AllAudit>();
+        services.AddSingleton<AuditUpkeep>();
         services.AddSingleton<TenantRegistration>();
         services.AddScoped(provider => provider.GetRequiredService<TenantScope>().Actor);
         services.AddDataProtection().SetApplicationName("ContentFactory");

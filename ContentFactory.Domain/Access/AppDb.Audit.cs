@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContentFactory.Domain.Access;
 
 namespace ContentFactory.Domain;
@@ -9,12 +8,10 @@ public sealed partial class AppDb
     public void Audit(Permission action, string entity, Guid? entityId, object? before, object? after, DateTimeOffset now)
     {
         var actor = Actor ?? throw new InvalidOperationException("This context has no actor: open it with Db.OpenAsync.");
-        AuditLog.Add(new AuditEntry(Ids.New(now), actor, action, entity, entityId, ToJson(before), ToJson(after), now)
+        AuditLog.Add(new AuditEntry(Ids.New(now), actor, action, entity, entityId, AuditJson.Of(before), AuditJson.Of(after), now)
         {
             Address = Origin?.Address,
             UserAgent = Origin?.UserAgent is { Length: > 300 } agent ? agent[..300] : Origin?.UserAgent,
         });
     }
-
-    private static JsonDocument? ToJson(object? value) => value is null ? null : JsonSerializer.SerializeToDocument(value);
 }

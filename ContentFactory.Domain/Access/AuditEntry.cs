@@ -40,5 +40,9 @@ public sealed class AuditEntry : ITenantOwned
         entry.Property(e => e.UserAgent).HasMaxLength(300);
         entry.HasIndex(e => new { e.TenantId, e.At });
         entry.HasIndex(e => new { e.TenantId, e.EntityId });
+        entry.HasIndex(e => e.At);
+        entry.HasIndex(e => new { e.PersonId, e.At });
+        entry.HasIndex(e => new { e.Action, e.At });
+        entry.HasIndex(e => new { e.Entity, e.At });
     }
 }

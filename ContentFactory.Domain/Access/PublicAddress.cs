@@ -22,6 +22,9 @@ public sealed class AccessOptions
 
     /// <summary>"Access:OwnTenants": how many tenants a person may own before no further one can be made.</summary>
     public int OwnTenants { get; set; } = 5;
+
+    /// <summary>"Access:AuditDays": how long rows of the audit log are kept.</summary>
+    public int AuditDays { get; set; } = 400;
 }
 
 /// <summary>Makes the links of letters and of returns from other services, from the configured address only: never from what a request claims to be its host.</summary>

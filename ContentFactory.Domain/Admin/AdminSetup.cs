@@ -3,6 +3,9 @@ using ContentFactory.Domain.Admin.Desk;
 using ContentFactory.Domain.Admin.Overview;
 using ContentFactory.Domain.Admin.Plans;
 using ContentFactory.Domain.Admin.ViewAs;
+using ContentFactory.Domain.Admin.Status;
+using ContentFactory.Domain.Admin.Webhooks;
+using ContentFactory.Domain.Admin.Workers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentFactory.Domain.Admin;
@@ -13,5 +16,6 @@ public static class AdminSetup
         .AddSingleton<SystemFacts>().AddScoped<PeopleDesk>().AddScoped<AdminAccounts>().AddScoped<TenantQueries>().AddScoped<TenantOversight>()
         .AddScoped<InstallationQueries>().AddScoped<ManagedTenants>()
         .AddScoped<PlanEditor>().AddScoped<PlanGrants>().AddSingleton<EndedPlans>()
-        .AddScoped<AssignmentDesk>().AddScoped<ViewAsDesk>();
+        .AddScoped<AssignmentDesk>().AddScoped<ViewAsDesk>()
+        .AddScoped<WorkerQueries>().AddScoped<WorkerActs>().AddSingleton<Outbox>().AddScoped<StatusQueries>().AddScoped<WebhookQueries>();
 }

@@ -37,13 +37,20 @@ public sealed partial class PostSchedule
     public Task<Result> PublishAgainAsync(Guid publicationId, CancellationToken ct)
     {
         actor.Demand(Permission.SettleUnknown);
-        return DecideAsync(Permission.SettleUnknown, publicationId, (publication, post, now) =>
-        {
-            if (post.ApprovedVersion != post.Version)
-                return Problem.Conflict("Content.NotApproved");
-            return post.Schedule(now).Problem ?? publication.PublishAgain(post.Version, now);
-        }, ct, async (rows, publication, stop) => await StillRunningAsync(rows, publication, stop) ?? await NoPlaceAsync(rows, publication, stop));
+        return DecideAsync(Permission.SettleUnknown, publicationId, Again, ct,
+            async (rows, publication, stop) => await StillRunningAsync(rows, publication, stop) ?? await NoPlaceAsync(rows, publication, stop));
     }
+
+    /// <summary>The same after a failure only: what may be out already is decided by whoever has looked.</summary>
+    public Task<Result> RetryAsync(Guid publicationId, CancellationToken ct)
+    {
+        actor.Demand(Permission.SettleUnknown);
+        return DecideAsync(Permission.SettleUnknown, publicationId,
+            (publication, post, now) => publication.State is PublicationState.Failed ? Again(publication, post, now) : Problem.Conflict("Publishing.OnlyFailedAgain"), ct, NoPlaceAsync);
+    }
+
+    private static Result Again(Publication publication, Post post, DateTimeOffset now) =>
+        post.ApprovedVersion != post.Version ? Problem.Conflict("Content.NotApproved") : post.Schedule(now).Problem ?? publication.PublishAgain(post.Version, now);
 
     private async Task<Result> DecideAsync(Permission permission, Guid id, Func<Publication, Post, DateTimeOffset, Result> decide, CancellationToken ct,
         Func<AppDb, Publication, CancellationToken, Task<Problem?>>? refuse = null)

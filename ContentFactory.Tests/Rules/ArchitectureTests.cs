@@ -15,6 +15,7 @@ public sealed partial class ArchitectureTests
         ["ContentFactory.Domain/Access/Sessions/"] = "people belong to no tenant, and open pages of all tenants are asked for at once",
         ["ContentFactory.Domain/Access/Keys/"] = "sealed secrets of all tenants, wrapped anew",
         ["ContentFactory.Domain/Access/Letters/LetterQueue.cs"] = "the queue of letters",
+        ["ContentFactory.Domain/Access/Audit/AuditUpkeep.cs"] = "rows of the audit log that were kept long enough, of all tenants",
         ["ContentFactory.Domain/Access/Notices/NotificationUpkeep.cs"] = "the removal of what was read long ago",
         ["ContentFactory.Domain/Access/Notices/Post/NoticePost.cs"] = "notices of all tenants on their way to people",
         ["ContentFactory.Domain/Access/Messengers/BotMessageQueue.cs"] = "the queue of the bot's messages",

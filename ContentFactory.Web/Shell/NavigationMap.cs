@@ -56,6 +56,7 @@ public static class NavigationMap
         [
             new("Nav_Workspace", "grid_view", "/settings"), new("Nav_Companies", "domain", "/settings/companies"), new("Nav_Members", "group", "/settings/members"), new("Nav_Preferences", "tune", "/settings/preferences", ByCompany: true),
             new("Nav_Ai", "smart_display", "/settings/ai"), new("Nav_Storage", "database", "/settings/storage"),
+            new("Nav_Audit", "history", "/settings/audit", Needs: Permission.ViewAudit),
         ]),
     ];
 

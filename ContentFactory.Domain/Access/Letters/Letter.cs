@@ -46,6 +46,7 @@ public sealed class Letter
         letter.Property(l => l.Button).HasMaxLength(100);
         letter.Property(l => l.LastError).HasMaxLength(500);
         letter.Property(l => l.Fence).HasDefaultValue(0L);
+        letter.HasIndex(l => l.CreatedAt);
         letter.HasIndex(l => l.DueAt).HasFilter("state = 'due'");
         letter.HasIndex(l => l.SecretUntil).HasFilter("secret_until is not null");
         letter.HasIndex(l => l.LeaseUntil).HasFilter("state = 'sending'");

@@ -21,7 +21,7 @@ internal sealed class LetterQueue(SystemDb database, IOptions<SmtpOptions> optio
         """;
 
     // what opened something: codes and links. Subject, reader, state and times stay
-    private const string Blanked = """
+    internal const string Blanked = """
         secret_until = null, subject = regexp_replace(subject, '\m\d{6}\M', '••••••', 'g'),
             text = regexp_replace(regexp_replace(text, 'https?://\S+', '••••••', 'g'), '\m\d{6}\M', '••••••', 'g')
         """;

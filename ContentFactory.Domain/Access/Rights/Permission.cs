@@ -82,4 +82,6 @@ public enum Permission
     GivePlans,
     ViewInstallation,
     ViewManagedTenants,
+    ViewAllAudit,
+    DirectWorkers,
 }

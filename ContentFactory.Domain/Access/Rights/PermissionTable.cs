@@ -86,6 +86,8 @@ public static class PermissionTable
         [ViewPeople] = Lasting(RoleSet.Admin),
         [ViewTenants] = Lasting(RoleSet.Admin),
         [ViewAiLog] = Lasting(RoleSet.Admin),
+        [ViewAllAudit] = Lasting(RoleSet.Admin),
+        [DirectWorkers] = new(RoleSet.Admin, Audited: true),
         [EditAiPrices] = new(RoleSet.Admin, Audited: true),
         [ManagePeople] = new(RoleSet.Admin, Audited: true),
         [ReadLetters] = new(RoleSet.Admin, Audited: true),

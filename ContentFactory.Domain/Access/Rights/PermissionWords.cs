@@ -108,6 +108,8 @@ public static class PermissionWords
             new(ViewPeople, "Find people of all tenants."),
             new(ManagePeople, "Deactivate and reactivate people, and switch a lost second factor off."),
             new(ViewAiLog, "See requests to models of all tenants, and the prices of models."),
+            new(ViewAllAudit, "Read the audit log of all tenants and of the installation."),
+            new(DirectWorkers, "Try again what failed in a queue, and take out what has not begun."),
             new(EditAiPrices, "Change the prices of models."),
             new(ReadLetters, "Open the mailbox of all letters."),
             new(ViewTenants, "Find tenants, with their owners and managers."),

@@ -12,7 +12,7 @@ public sealed class InstallationQueries(SystemDb system, Actor actor)
     private const int HoursShown = 24;
 
     /// <summary>A node that did not check in for so long is gone; the clocks themselves give one up sooner.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
     /// <summary>Queues and clocks are asked every few seconds: what is due for longer waits for nobody.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -8,7 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContentFactory.Domain.Ai.Costs;
 
-public sealed record AiLogFilter(AiOutcome? Outcome = null, AiKind? Kind = null, string? Model = null, ListQuery? List = null);
+public sealed record AiLogFilter(AiOutcome? Outcome = null, AiKind? Kind = null, string? Model = null, ListQuery? List = null, LogSpan Span = LogSpan.Month, string? Tenant = null);
+
+/// <summary>What the requests of a filter cost together.</summary>
+/// <param name="Cost">Null where none has a price.</param>
+/// <param name="Unpriced">Requests that ended and whose cost nobody knows.</param>
+public sealed record AiLogSum(int Requests, decimal? Cost, int Unpriced);
 
 /// <summary>A request of any tenant, as administrators see it: nothing of what was asked or answered, for that is not kept.</summary>
 public sealed record AiLogRow
@@ -35,12 +40,24 @@ public sealed record AiLogRow
 }
 
 /// <summary>Requests to models over all tenants.</summary>
-public sealed class AiLog(AccessDb db, Actor actor, ModelShelf shelf)
+public sealed class AiLog(AccessDb db, Actor actor, ModelShelf shelf, TimeProvider clock)
 {
+    /// <summary>More rows are not counted: whoever looks for something narrows the list.</summary>
+    public const int MostRows = 1_000;
+
     public async Task<ListPage<AiLogRow>> ListAsync(AiLogFilter filter, CancellationToken ct)
     {
         actor.Demand(Permission.ViewAiLog);
-        return await Filtered(filter).PageAsync(filter.List ?? ListQuery.First, Sorting, r => r, ct);
+        return await Filtered(filter).PageJoinedAsync(filter.List ?? ListQuery.First, Sorting, page => page, ct, MostRows);
+    }
+
+    /// <summary>Over all rows of the filter, not over a page.</summary>
+    public async Task<AiLogSum> SumAsync(AiLogFilter filter, CancellationToken ct)
+    {
+        actor.Demand(Permission.ViewAiLog);
+        var sum = await Filtered(filter).GroupBy(_ => 1)
+            .Select(g => new { Requests = g.Count(), Cost = g.Sum(r => r.Cost), Priced = g.Count(r => r.Cost != null), Unpriced = g.Count(r => r.Cost == null && r.Outcome != "sending") }).FirstOrDefaultAsync(ct);
+        return sum is null ? new(0, null, 0) : new(sum.Requests, sum.Priced > 0 ? sum.Cost : null, sum.Unpriced);
     }
 
     /// <summary>All of the filter up to <paramref name="most"/>, for a file.</summary>
@@ -70,6 +87,10 @@ public sealed class AiLog(AccessDb db, Actor actor, ModelShelf shelf)
     private IQueryable<AiLogRow> Filtered(AiLogFilter filter)
     {
         var all = All();
+        if (filter.Span.Since(clock.GetUtcNow()) is { } since)
+            all = all.Where(r => r.At >= since);
+        if (filter.Tenant is { } slug)
+            all = all.Where(r => r.Slug == slug);
         if (filter.Outcome is { } outcome && SnakeCase.Of(outcome.ToString()) is var state)
             all = all.Where(r => r.Outcome == state);
         if (filter.Kind is { } kind && SnakeCase.Of(kind.ToString()) is var word)

@@ -28,6 +28,14 @@ public sealed class FirstComments(Db db, Actor actor, PlatformSet platforms, Cha
             await RefusalAsync(rows, publicationId, stop) is { } refusal ? refusal : await StillRunningAsync(rows, comment, stop) is { } runs ? runs : comment.SendAgain(now), ct);
     }
 
+    /// <summary>The same after a refusal only: a comment that may be there is decided by whoever has looked.</summary>
+    public Task<Result> RetryAsync(Guid publicationId, CancellationToken ct)
+    {
+        actor.Demand(Permission.SettleUnknown);
+        return DecideAsync(publicationId, async (rows, comment, now, stop) =>
+            comment.State is not FirstCommentState.Refused ? Problem.Conflict("Publishing.OnlyFailedAgain") : await RefusalAsync(rows, publicationId, stop) is { } refusal ? refusal : comment.SendAgain(now), ct);
+    }
+
     internal static string NoticeOf(FirstCommentState state) => state is FirstCommentState.Unknown ? Unknown : Refused;
 
     private async Task<Result> DecideAsync(Guid publicationId, Func<AppDb, FirstComment, DateTimeOffset, CancellationToken, Task<Result>> decide, CancellationToken ct)

@@ -1,4 +1,5 @@
 using ContentFactory.Domain.Ai.Costs;
+using ContentFactory.Domain.Lists;
 using ContentFactory.Web.Exports;
 using ContentFactory.Web.Ui.Lists;
 using Microsoft.Extensions.Localization;
@@ -31,7 +32,7 @@ internal sealed class AiLogExport(AiLog log, IStringLocalizer<Texts> texts) : Li
         ExportColumn.Number<AiLogRow>(texts["AiLog_Milliseconds"], r => r.DurationMs),
     ];
 
-    public static AiLogFilter FilterOf(ListState state) => new(state.Filter<AiOutcome>("outcome"), state.Filter<AiKind>("kind"), state.Filter("model"), state.Query());
+    public static AiLogFilter FilterOf(ListState state) => new(state.Filter<AiOutcome>("outcome"), state.Filter<AiKind>("kind"), state.Filter("model"), state.Query(), state.Filter<LogSpan>("span") ?? LogSpan.Month, state.Filter("tenant"));
 
     protected override IAsyncEnumerable<AiLogRow> RowsAsync(ListState state, int most, CancellationToken ct) => log.EveryAsync(FilterOf(state), most, ct);
 }

@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Clocks;
 using ContentFactory.Domain.Data;
 using ContentFactory.Domain.Media;
+using ContentFactory.Web.Admin.Status;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -66,9 +67,13 @@ internal sealed class DiskCheck(IConfiguration configuration) : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var disk = Of(configuration);
+        return Task.FromResult(disk.IsEnough ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{disk.Free} MB free, {disk.Needed} MB needed"));
+    }
+
+    public static DiskRow Of(IConfiguration configuration)
+    {
         var folder = configuration["Data:Folder"] ?? AppContext.BaseDirectory;
-        var needed = configuration.GetValue("Data:FreeMegabytes", Usual);
-        var free = new DriveInfo(Directory.Exists(folder) ? folder : AppContext.BaseDirectory).AvailableFreeSpace / 1_000_000;
-        return Task.FromResult(free >= needed ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"{free} MB free, {needed} MB needed"));
+        return new(new DriveInfo(Directory.Exists(folder) ? folder : AppContext.BaseDirectory).AvailableFreeSpace / 1_000_000, configuration.GetValue("Data:FreeMegabytes", Usual));
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ContentFactory.Domain.Admin.Overview;
+using ContentFactory.Domain.Admin.Workers;
+using ContentFactory.Web.Admin.Workers;
 using ContentFactory.Web.Ai;
 using ContentFactory.Web.Ui;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -71,13 +73,13 @@ internal sealed class OverviewTiles(IStringLocalizer<Texts> texts, IStringLocali
 
     private OverviewTile Nodes => new(
         "nodes", texts["Overview_Nodes"], Numbers.Clocks.Nodes.Count == 0 ? null : Count(Numbers.Clocks.Alive),
-        Numbers.Clocks.LastTick is { } tick ? $"{texts.Plural("Overview_Duties", Numbers.Clocks.Duties)} · {texts["Overview_Ticked", Ago(tick)]}" : texts.Plural("Overview_Duties", Numbers.Clocks.Duties).Value, texts["Overview_NoNodes"])
+        Numbers.Clocks.LastTick is { } tick ? $"{texts.Plural("Overview_Duties", Numbers.Clocks.Duties)} · {texts["Overview_Ticked", Ago(tick)]}" : texts.Plural("Overview_Duties", Numbers.Clocks.Duties).Value, texts["Overview_NoNodes"], "/admin/status#nodes")
     {
         Hint = texts["Overview_NodesHint"],
     };
 
     private OverviewTile Parts => new(
-        "parts", texts["Overview_Parts"], texts["Overview_PartsOf", view.Parts.Count(p => p.Status is HealthStatus.Healthy), view.Parts.Count], texts["Overview_PartsPeriod"], Href: "/health/ready") { Hint = texts["Overview_PartsHint"] };
+        "parts", texts["Overview_Parts"], texts["Overview_PartsOf", view.Parts.Count(p => p.Status is HealthStatus.Healthy), view.Parts.Count], texts["Overview_PartsPeriod"], Href: "/admin/status") { Hint = texts["Overview_PartsHint"] };
 
     private OverviewTile Subscriptions(string key, int count, string period) =>
         new(key, texts[$"Overview_Subscriptions_{key}"], count > 0 ? Count(count) : null, period, texts[$"Overview_NoSubscriptions_{key}"], "/admin#plans");
@@ -85,8 +87,10 @@ internal sealed class OverviewTiles(IStringLocalizer<Texts> texts, IStringLocali
     private OverviewTile Queue(QueueDepth queue)
     {
         var oldest = queue.Oldest is { } due ? texts["Overview_Oldest", Ago(due)] : texts["Overview_NothingWaits"];
-        return new($"queue-{queue.Name}", NameOf(queue.Name), Count(queue.Waiting), queue.UnderWay > 0 ? $"{oldest} · {texts["Overview_UnderWay", Count(queue.UnderWay)]}" : oldest.Value) { Hint = texts[$"Queue_{queue.Name}_Hint"] };
+        return new($"queue-{queue.Name}", NameOf(queue.Name), Count(queue.Waiting), queue.UnderWay > 0 ? $"{oldest} · {texts["Overview_UnderWay", Count(queue.UnderWay)]}" : oldest.Value, Href: WorkPlaces.Of(QueueOf(queue.Name))) { Hint = texts[$"Queue_{queue.Name}_Hint"] };
     }
+
+    private static WorkQueue QueueOf(QueueName name) => Enum.Parse<WorkQueue>(name.ToString());
 
     private bool IsLate(QueueDepth queue) => queue.Oldest is { } due && Numbers.AsOf - due > InstallationQueries.Patience;
 

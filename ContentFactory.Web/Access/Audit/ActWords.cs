@@ -1,8 +1,7 @@
 using ContentFactory.Domain.Access;
-using ContentFactory.Domain.Analytics.Home;
 using ContentFactory.Domain.Content;
 
-namespace ContentFactory.Web.Analytics.Home;
+namespace ContentFactory.Web.Access.Audit;
 
 /// <summary>How a row of the audit log is told: <c>Act_{key}</c>, and where what it is about can be seen.</summary>
 internal static class ActWords

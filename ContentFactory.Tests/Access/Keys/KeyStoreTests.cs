@@ -3,6 +3,7 @@ using ContentFactory.Domain.Access.Keys;
 using ContentFactory.Domain.Data;
 using ContentFactory.Tests.Support;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace ContentFactory.Tests.Access.Keys;
@@ -137,6 +138,32 @@ public sealed class KeyStoreTests : IAsyncLifetime
         var settings = main.Settings();
         settings["ConnectionStrings:Keys"] = main.ConnectionString("cf_owner");
         Assert.Equal("ConnectionStrings__Keys", Assert.Throws<ConfigurationException>(() => Store(settings)).Setting);
+    }
+
+    [Fact]
+    public async Task An_installation_with_a_second_database_keeps_its_keys_there()
+    {
+        second = await TestDatabase.CreateEmptyAsync();
+        var domain = new ApartDomain(second.ConnectionString("cf_owner"), folder.Path);
+        await domain.InitializeAsync();
+        var tenant = await domain.AddTenantAsync("apart");
+        var (seal, purpose) = (domain.Services.GetRequiredService<TenantSeal>(), new SealPurpose("A", tenant.Id, "1"));
+
+        var cipher = seal.Seal(purpose, "secret");
+        domain.Services.GetRequiredService<TenantKeys>().Renew(tenant.Id);
+
+        Assert.Equal("secret", seal.OpenText(purpose, seal.Renew(purpose, cipher)!));
+        await using var connection = await Sql.OpenAsync(second.ConnectionString("cf_owner"));
+        Assert.Equal(2, await Sql.ValueAsync<long>(connection, "select count(*) from tenant_keys where tenant_id = $1", tenant.Id));
+        Assert.False(Directory.Exists(folder.Path));
+        domain.Services.GetRequiredService<TenantKeys>().Forget(tenant.Id);
+        Assert.Null(seal.Open(purpose, cipher));
+        await domain.DisposeAsync();
+    }
+
+    private sealed class ApartDomain(string keys, string folder) : TestDomain
+    {
+        protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [new("ConnectionStrings:Keys", keys), new("Keys:Folder", folder)];
     }
 
     private async Task<ITenantKeyStore> StoreAsync(bool inDatabase)

@@ -14,7 +14,6 @@ namespace ContentFactory.Tests.Content.Templates;
 /// <summary>Drafts that a writer puts into the form of a template.</summary>
 public sealed class TemplateDraftTests : IAsyncLifetime
 {
-    private const string Headline = "Новая кофейня открылась в центре";
     private const string Form = "{{hook}}\n\n{{fact1}}\n{{fact2}}\n\nГде: {{place}}\n{{call_to_action}}\n\n{{company}}";
     private const string Headline = "Новая кофейня открылась в центре";
 

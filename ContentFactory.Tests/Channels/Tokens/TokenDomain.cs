@@ -5,6 +5,7 @@ using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Publishing;
+using ContentFactory.Tests.Access.Members;
 using ContentFactory.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -56,7 +57,7 @@ public sealed class TokenDomain : TestDomain
     /// <summary>A channel whose token lives for <paramref name="left"/> yet.</summary>
     internal async Task<(TestTenant Tenant, Guid ChannelId, Family Family)> ConnectAsync(string slug, TimeSpan left)
     {
-        var tenant = await AddTenantAsync(slug);
+        var tenant = await (await AddTenantAsync(slug)).OnPlanAsync("enterprise");
         foreach (var (setting, value) in new[] { (SettingCatalogue.MinGapHours, 0), (SettingCatalogue.MaxPostsPerDay, 1000) })
             await PublishingDomain.SetAsync(tenant, null, setting, value);
         var family = Network.Open(slug);

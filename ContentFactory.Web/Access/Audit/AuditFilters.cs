@@ -14,16 +14,17 @@ internal static class AuditFilters
     public const string Nobody = "nobody";
 
     /// <summary>What is done at the level of the installation: no tenant has rows of it.</summary>
-    private static readonly HashSet<Permission> OfInstallation = [Permission.ManagePeople, Permission.ReadLetters, Permission.EditAiPrices, Permission.OwnAccount];
+    private static readonly HashSet<Permission> OfInstallation = [Permission.ManagePeople, Permission.ReadLetters, Permission.EditAiPrices, Permission.EditPlans, Permission.EditSystemSettings, Permission.OwnAccount];
 
     private static readonly string[] TenantEntities =
     [
         "ai_budget", "approval_link", "auto_drafts", "brand_voice", "calendar_feed", "channel", "channel_invitation", "company", "evergreen_category", "evergreen_post", "evergreen_slot", "invitation", "long_task", "media",
-        "media_home", "media_move", "media_store", "member", "post", "publication", "recurrence", "report_plan", "role_text", "sandbox_bot", "setting", "template", "tenant", "webhook_secret",
+        "media_home", "media_move", "media_store", "member", "post", "publication", "recurrence", "report_plan", "role_text", "sandbox_bot", "setting", "subscription", "template", "tenant",
+        "tenant_keys", "webhook_secret",
     ];
 
     private static readonly string[] InstallationEntities =
-        ["account", "ai_price", "bot_message", "letter", "lock_out", "login", "mailbox", "manager", "passkey", "password", "person", "recovery_codes", "second_factor", "session", "sign_in", "telegram"];
+        ["account", "ai_price", "bot_message", "letter", "lock_out", "login", "mailbox", "manager", "passkey", "password", "person", "plan", "recovery_codes", "second_factor", "session", "sign_in", "system_setting", "telegram"];
 
     public static IEnumerable<string> AllEntities => TenantEntities.Concat(InstallationEntities);
 

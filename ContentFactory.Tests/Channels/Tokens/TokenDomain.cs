@@ -5,7 +5,7 @@ using ContentFactory.Domain.Content;
 using ContentFactory.Domain.Platforms;
 using ContentFactory.Domain.Publishing;
 using ContentFactory.Tests.Publishing;
-using ContentFactory.Tests.Access.Members;
+using ContentFactory.Tests.Access;
 using ContentFactory.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
